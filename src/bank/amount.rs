@@ -1,0 +1,161 @@
+//! Amounts: a number with its scale and unit, as the source writes them.
+
+use super::number::{Decimal, ordinal};
+use super::unit::{SCALE_WORDS, Scale, Style, Units};
+use serde::Deserialize;
+use std::fmt;
+
+/// A number with its scale and unit: `69.6 bn USD`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Amount {
+    /// The number as written, before its scale: 69.6.
+    pub number: Decimal,
+    pub scale: Scale,
+    /// The id of a unit, see [`Units`].
+    pub unit: String,
+    /// Written as a vulgar fraction: (3, 4) for three quarters. Then `number` is the percentage.
+    pub fraction: Option<(u8, u8)>,
+}
+
+/// What the source says of how exact an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+pub enum Qualifier {
+    #[serde(rename = "about")]
+    About,
+    #[serde(rename = "more than")]
+    MoreThan,
+    #[serde(rename = "nearly")]
+    Nearly,
+    #[serde(rename = "at least")]
+    AtLeast,
+    #[serde(rename = "up to")]
+    UpTo,
+}
+
+impl fmt::Display for Qualifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Qualifier::About => "about",
+            Qualifier::MoreThan => "more than",
+            Qualifier::Nearly => "nearly",
+            Qualifier::AtLeast => "at least",
+            Qualifier::UpTo => "up to",
+        })
+    }
+}
+
+impl Amount {
+    /// Reads the form that banks use: `69.6 bn USD`, `4380 km`, `90 %`, `3/4`, `10 rank`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong and how to write it.
+    pub fn parse(text: &str, units: &Units) -> Result<Self, String> {
+        let wrong =
+            |what: &str| format!("\"{text}\" is not an amount: {what}; write number, scale and unit as in 69.6 bn USD");
+        let mut words = text.split_whitespace();
+        let first = words.next().ok_or_else(|| wrong("it is empty"))?;
+        if let Some((a, b)) = first.split_once('/') {
+            let (a, b): (u8, u8) =
+                (a.parse().map_err(|_| wrong("no fraction"))?, b.parse().map_err(|_| wrong("no fraction"))?);
+            if a == 0 || b == 0 || words.next().is_some() {
+                return Err(wrong("a fraction stands alone"));
+            }
+            let number =
+                Decimal::whole(100).scaled(i64::from(a), i64::from(b), 4).ok_or_else(|| wrong("no fraction"))?;
+            return Ok(Self { number, scale: Scale::One, unit: "%".to_owned(), fraction: Some((a, b)) });
+        }
+        let number = Decimal::parse(first).ok_or_else(|| wrong("it does not begin with a plain number"))?;
+        let mut word = words.next().ok_or_else(|| wrong("the unit is missing"))?;
+        let scale = match word {
+            "thousand" => Scale::Thousand,
+            "mn" | "million" => Scale::Million,
+            "bn" | "billion" => Scale::Billion,
+            "tn" | "trillion" => Scale::Trillion,
+            _ => Scale::One,
+        };
+        if scale != Scale::One {
+            word = words.next().ok_or_else(|| wrong("the unit is missing"))?;
+        }
+        if units.get(word).is_none() {
+            return Err(wrong(&format!("the unit \"{word}\" is unknown (declare it in bank.json)")));
+        }
+        if words.next().is_some() {
+            return Err(wrong("something follows the unit"));
+        }
+        Ok(Self { number, scale, unit: word.to_owned(), fraction: None })
+    }
+
+    /// The value with its scale applied: 69,600,000,000 for 69.6 bn.
+    pub fn value(&self) -> Option<Decimal> {
+        self.number.shifted(self.scale.power())
+    }
+
+    /// The value in the smallest unit of its dimension, for comparing km with m.
+    pub fn base(&self, units: &Units) -> Option<Decimal> {
+        self.value()?.times(units.get(&self.unit)?.factor)
+    }
+
+    /// As a person writes it: `$69.6 bn`, `1.5 mn km²`, `10th`, `3/4`, `90%`.
+    pub fn show(&self, units: &Units) -> String {
+        if let Some((a, b)) = self.fraction {
+            return format!("{a}/{b}");
+        }
+        let Some(unit) = units.get(&self.unit) else { return self.number.to_string() };
+        let scale = self.scale.shown();
+        match unit.style {
+            Style::Before => format!("{}{}{scale}", unit.symbol, self.number),
+            Style::Tight => format!("{}{scale}{}", self.number, unit.symbol),
+            Style::Ordinal => match self.number.as_whole() {
+                Some(n) if n > 0 => ordinal(n as u64),
+                _ => self.number.to_string(),
+            },
+            Style::After => {
+                let one = self.scale == Scale::One && self.number == Decimal::whole(1);
+                format!("{}{scale} {}", self.number, if one { &unit.singular } else { &unit.symbol })
+            }
+        }
+    }
+
+    /// The same amount with another number, for making options.
+    pub fn with_number(&self, number: Decimal) -> Self {
+        Self { number, fraction: None, ..self.clone() }
+    }
+}
+
+/// The power of ten that a word stands for.
+pub fn scale_word(word: &str) -> Option<i32> {
+    SCALE_WORDS.iter().find(|(name, _)| *name == word).map(|&(_, power)| power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Result<String, String> {
+        let units = Units::with(&[]);
+        Amount::parse(text, &units).map(|amount| amount.show(&units))
+    }
+
+    #[test]
+    fn amounts_are_shown_as_people_write_them() {
+        for (written, expected) in [
+            ("69.6 bn USD", "$69.6 bn"),
+            ("1.5 mn km2", "1.5 mn km²"),
+            ("4380 km", "4,380 km"),
+            ("90 %", "90%"),
+            ("10 rank", "10th"),
+            ("3/4", "3/4"),
+            ("1 day", "1 day"),
+        ] {
+            assert_eq!(shown(written).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_names_the_cure() {
+        for text in ["", "bn USD", "69.6", "69.6 bn", "69.6 bn florins", "69.6 bn USD a year", "0/4"] {
+            let error = shown(text).expect_err(text);
+            assert!(error.contains("69.6 bn USD"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The fact model: what a bank holds once it has been read.
+
+use super::fingerprint::{CardKey, Fingerprint};
+use super::{Amount, Date, Qualifier, Units};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// A bank of facts about one subject.
+#[derive(Debug, Clone)]
+pub struct Bank {
+    pub id: String,
+    pub title: String,
+    pub about: String,
+    /// BCP 47 tag of the language it is written in.
+    pub language: String,
+    /// Where it stands on the shelf; banks without a place come last.
+    pub order: u16,
+    pub source: Source,
+    pub topics: Vec<Topic>,
+    pub classes: Vec<Class>,
+    pub units: Units,
+    /// In the order of the topics.
+    pub facts: Vec<Fact>,
+    /// In the order of the facts.
+    pub cards: Vec<Card>,
+    pub fingerprint: Fingerprint,
+}
+
+/// The text that the bank's facts were read from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub title: String,
+    /// How paragraphs are counted.
+    pub counting: String,
+    pub sections: Vec<Section>,
+}
+
+/// A section of the source.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub paragraphs: u16,
+}
+
+/// A group of facts that a learner may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    pub id: String,
+    pub title: String,
+    pub about: String,
+}
+
+/// What kind of thing an answer is; wrong options come from the same class first.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    pub id: String,
+    pub title: String,
+    /// Words that a typed name may leave out or add.
+    #[serde(default)]
+    pub filler: Vec<String>,
+}
+
+/// How much a fact matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Importance {
+    Core,
+    Supporting,
+    Detail,
+}
+
+/// A place in the source: index of the section, number of the paragraph from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub section: usize,
+    pub paragraph: u16,
+}
+
+/// One thing that the source says.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub id: String,
+    /// Index of its topic.
+    pub topic: usize,
+    /// Index of its class.
+    pub class: usize,
+    /// A noun phrase that names it.
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub importance: Importance,
+    pub source: Vec<Place>,
+    pub value: Value,
+    /// Shown after the answer: the why, or the neighbouring fact.
+    pub context: String,
+    /// Where the source differs from itself or from what is commonly said.
+    pub note: Option<String>,
+    /// Its cards, as indices into [`Bank::cards`].
+    pub cards: Range<usize>,
+}
+
+/// What a fact is.
+#[derive(Debug, Clone)]
+pub enum Value {
+    Event { date: Date, gloss: Option<String> },
+    Amount { amount: Amount, qualifier: Option<Qualifier>, date: Option<Date> },
+    Term { gloss: String },
+    Statement { claim: String },
+    List { items: Vec<Item>, ordered: bool, decoys: Vec<Decoy> },
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A wrong option written by hand, with the reason why it is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distractor {
+    pub text: String,
+    pub why: String,
+}
+
+/// Something that does not belong to a list, with the reason.
+pub type Decoy = Distractor;
+
+/// Which part of its fact's value a card asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Asks {
+    Date,
+    Amount,
+    Name,
+    Gloss,
+    Claim,
+    Items,
+}
+
+/// The forms that a card can be asked in. A bank may switch one off or reword it for a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    Flashcard,
+    Choice,
+    Several,
+    TrueFalse,
+    Typed,
+    Cloze,
+    Order,
+    Match,
+    Recall,
+}
+
+impl Form {
+    /// Every form, in the order of a menu.
+    pub const ALL: [Form; 9] = [
+        Form::Flashcard,
+        Form::Choice,
+        Form::Several,
+        Form::TrueFalse,
+        Form::Typed,
+        Form::Cloze,
+        Form::Order,
+        Form::Match,
+        Form::Recall,
+    ];
+
+    /// What a person calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Form::Flashcard => "Flashcard",
+            Form::Choice => "Multiple choice",
+            Form::Several => "Several right",
+            Form::TrueFalse => "True or false",
+            Form::Typed => "Typed answer",
+            Form::Cloze => "Fill the gap",
+            Form::Order => "Put in order",
+            Form::Match => "Match pairs",
+            Form::Recall => "Recall a list",
+        }
+    }
+}
+
+/// A card's place in [`Bank::cards`].
+pub type CardIx = usize;
+
+/// One thing to remember of a fact. It has one memory, whatever form it is asked in.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub id: String,
+    pub key: CardKey,
+    /// Index of its fact.
+    pub fact: usize,
+    pub asks: Asks,
+    /// 1 easy, 2 medium, 3 hard.
+    pub difficulty: u8,
+    pub prompt: String,
+    /// A true statement with `{}` where the answer goes.
+    pub sentence: Option<String>,
+    /// For a claim: a sentence with its key word, and other right words, in braces.
+    pub cloze: Option<String>,
+    pub accept: Vec<String>,
+    /// True, or commonly thought to be: never offered as a wrong option.
+    pub also_true: Vec<String>,
+    pub distractors: Vec<Distractor>,
+    pub without: Vec<Form>,
+    /// Another wording of the prompt for one form.
+    pub prompts: Vec<(Form, String)>,
+}
+
+/// What a card's answer is, by type.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer<'a> {
+    Date(Date),
+    Amount(&'a Amount, Option<Qualifier>),
+    Name(&'a str),
+    /// A gloss or a claim: a phrase or sentence, not typed word for word.
+    Text(&'a str),
+    Items(&'a [Item]),
+}
+
+impl Fact {
+    /// The date of an event, or of an amount that has one.
+    pub fn date(&self) -> Option<Date> {
+        match &self.value {
+            Value::Event { date, .. } => Some(*date),
+            Value::Amount { date, .. } => *date,
+            _ => None,
+        }
+    }
+
+    /// What it is, without its name.
+    pub fn gloss(&self) -> Option<&str> {
+        match &self.value {
+            Value::Event { gloss, .. } => gloss.as_deref(),
+            Value::Term { gloss } => Some(gloss),
+            _ => None,
+        }
+    }
+}
+
+impl Bank {
+    /// The fact that a card belongs to.
+    pub fn fact_of(&self, card: &Card) -> &Fact {
+        &self.facts[card.fact]
+    }
+
+    /// A card's answer, by type. The reader has made sure that the value holds what the card asks.
+    pub fn answer<'a>(&'a self, card: &Card) -> Answer<'a> {
+        let fact = self.fact_of(card);
+        match (card.asks, &fact.value) {
+            (Asks::Date, Value::Event { date, .. } | Value::Amount { date: Some(date), .. }) => Answer::Date(*date),
+            (Asks::Amount, Value::Amount { amount, qualifier, .. }) => Answer::Amount(amount, *qualifier),
+            (Asks::Items, Value::List { items, .. }) => Answer::Items(items),
+            (Asks::Claim, Value::Statement { claim }) => Answer::Text(claim),
+            (Asks::Gloss, _) => Answer::Text(fact.gloss().unwrap_or(&fact.name)),
+            _ => Answer::Name(&fact.name),
+        }
+    }
+
+    /// A card's answer as a person reads it, qualifier and all: `more than $2 bn`.
+    pub fn show_answer(&self, card: &Card) -> String {
+        match self.answer(card) {
+            Answer::Date(date) => date.to_string(),
+            Answer::Amount(amount, Some(qualifier)) => format!("{qualifier} {}", amount.show(&self.units)),
+            Answer::Amount(amount, None) => amount.show(&self.units),
+            Answer::Name(name) => name.to_owned(),
+            Answer::Text(text) => text.to_owned(),
+            Answer::Items(items) => items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join(" · "),
+        }
+    }
+
+    /// A place as a person reads it: `The brief · Historical Perspective, paragraph 5`.
+    pub fn show_place(&self, place: Place) -> String {
+        format!("{} · {}, paragraph {}", self.source.title, self.source.sections[place.section].title, place.paragraph)
+    }
+
+    /// The cards of a topic.
+    pub fn cards_of_topic(&self, topic: usize) -> impl Iterator<Item = (CardIx, &Card)> {
+        self.cards.iter().enumerate().filter(move |(_, card)| self.facts[card.fact].topic == topic)
+    }
+}

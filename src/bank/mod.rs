@@ -1,0 +1,30 @@
+//! The bank: what there is to know.
+//!
+//! A [`Bank`] is a set of typed [`Fact`]s, each with one or more [`Card`]s, read from a folder of
+//! `questions/`. This room reads banks, checks them and fingerprints them. It knows nothing of
+//! learners, forms of question or pages, and nothing of any particular bank's subject.
+
+mod amount;
+mod date;
+mod fact;
+mod fingerprint;
+mod fold;
+mod lint;
+mod number;
+mod read;
+mod shelf;
+mod unit;
+
+pub use amount::{Amount, Qualifier, scale_word};
+pub use date::{Date, Part};
+pub use fact::{
+    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Fact, Form, Importance, Item, Place, Section, Source,
+    Topic, Value,
+};
+pub use fingerprint::{CardKey, Fingerprint};
+pub use fold::{Fold, Nfkd};
+pub use lint::{gap, lint};
+pub use number::{Decimal, ordinal};
+pub use read::{File, Problem, read};
+pub use shelf::{CardAt, Shelf};
+pub use unit::{Scale, Style, Unit, Units};

@@ -1,0 +1,209 @@
+//! Units: what a number counts, how it is written, and how units of one kind compare.
+
+use serde::Deserialize;
+
+/// A power of ten with a name, as the source writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scale {
+    One,
+    Thousand,
+    Million,
+    Billion,
+    Trillion,
+}
+
+impl Scale {
+    /// The power of ten.
+    pub fn power(self) -> i32 {
+        match self {
+            Scale::One => 0,
+            Scale::Thousand => 3,
+            Scale::Million => 6,
+            Scale::Billion => 9,
+            Scale::Trillion => 12,
+        }
+    }
+
+    /// How it is shown after the number, with its leading space.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Scale::One => "",
+            Scale::Thousand => " thousand",
+            Scale::Million => " mn",
+            Scale::Billion => " bn",
+            Scale::Trillion => " tn",
+        }
+    }
+}
+
+/// Words that scale a number, each with its power of ten. Lakh and crore are the Indian ones.
+pub const SCALE_WORDS: &[(&str, i32)] = &[
+    ("thousand", 3),
+    ("thousands", 3),
+    ("k", 3),
+    ("lakh", 5),
+    ("lakhs", 5),
+    ("million", 6),
+    ("millions", 6),
+    ("mn", 6),
+    ("mln", 6),
+    ("mio", 6),
+    ("m", 6),
+    ("crore", 7),
+    ("crores", 7),
+    ("billion", 9),
+    ("billions", 9),
+    ("bn", 9),
+    ("bln", 9),
+    ("b", 9),
+    ("milliard", 9),
+    ("trillion", 12),
+    ("trillions", 12),
+    ("tn", 12),
+    ("trn", 12),
+];
+
+/// Where a unit stands beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `$69.6 bn`
+    Before,
+    /// `4,380 km`
+    After,
+    /// `90%`
+    Tight,
+    /// `10th`
+    Ordinal,
+}
+
+/// A unit of measure or a thing that is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// As banks write it: `USD`, `km2`, `troops`.
+    pub id: String,
+    /// As it is shown: `$`, `km²`, `soldiers`.
+    pub symbol: String,
+    /// As it is shown after exactly one.
+    pub singular: String,
+    pub style: Style,
+    /// Units of one dimension compare after multiplying by `factor`.
+    pub dimension: String,
+    /// How many of the dimension's smallest unit one of this is.
+    pub factor: i64,
+    /// Words, lower case and without spaces, that a learner may write for it.
+    pub accept: Vec<String>,
+}
+
+/// A unit that a bank declares for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredUnit {
+    pub id: String,
+    pub one: String,
+    pub many: String,
+    #[serde(default)]
+    pub accept: Vec<String>,
+}
+
+/// The units that a bank may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Units(Vec<Unit>);
+
+type Row = (&'static str, &'static str, Style, &'static str, i64, &'static [&'static str]);
+
+/// id, symbol, style, dimension, factor, accepted words.
+const STANDARD: &[Row] = &[
+    ("USD", "$", Style::Before, "USD", 1, &["$", "us$", "usd", "dollar", "dollars", "usdollar", "usdollars"]),
+    ("EUR", "€", Style::Before, "EUR", 1, &["€", "eur", "euro", "euros"]),
+    ("GBP", "£", Style::Before, "GBP", 1, &["£", "gbp", "pound", "pounds", "poundssterling"]),
+    ("CNY", "¥", Style::Before, "CNY", 1, &["¥", "cny", "rmb", "yuan", "renminbi"]),
+    ("INR", "₹", Style::Before, "INR", 1, &["₹", "inr", "rs", "rupee", "rupees"]),
+    ("RUB", "₽", Style::Before, "RUB", 1, &["₽", "rub", "rouble", "roubles", "ruble", "rubles"]),
+    ("km", "km", Style::After, "length", 1000, &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
+    ("m", "m", Style::After, "length", 1, &["m", "metre", "metres", "meter", "meters"]),
+    (
+        "km2",
+        "km²",
+        Style::After,
+        "area",
+        1_000_000,
+        &[
+            "km2",
+            "sqkm",
+            "sqkms",
+            "squarekm",
+            "squarekilometre",
+            "squarekilometres",
+            "squarekilometer",
+            "squarekilometers",
+            "kmsq",
+            "kmsquared",
+        ],
+    ),
+    ("m2", "m²", Style::After, "area", 1, &["m2", "sqm", "squaremetre", "squaremetres", "squaremeter", "squaremeters"]),
+    (
+        "bcm",
+        "bcm",
+        Style::After,
+        "volume",
+        1_000_000_000,
+        &["bcm", "billioncubicmetres", "billioncubicmeters", "bncubicmetres", "bncubicmeters", "bnm3", "billionm3"],
+    ),
+    ("m3", "m³", Style::After, "volume", 1, &["m3", "cubicmetre", "cubicmetres", "cubicmeter", "cubicmeters"]),
+    ("t", "t", Style::After, "mass", 1000, &["t", "ton", "tons", "tonne", "tonnes"]),
+    ("kg", "kg", Style::After, "mass", 1, &["kg", "kilo", "kilos", "kilogram", "kilograms"]),
+    ("%", "%", Style::Tight, "share", 1, &["%", "percent", "pc", "pct", "percentage"]),
+    ("degC", "°C", Style::After, "celsius", 1, &["°c", "c", "degc", "celsius", "degreescelsius", "degrees"]),
+    ("K", "K", Style::After, "kelvin", 1, &["k", "kelvin", "kelvins"]),
+    ("s", "s", Style::After, "time", 1, &["s", "sec", "secs", "second", "seconds"]),
+    ("min", "min", Style::After, "time", 60, &["min", "mins", "minute", "minutes"]),
+    ("h", "h", Style::After, "time", 3600, &["h", "hr", "hrs", "hour", "hours"]),
+    ("day", "days", Style::After, "time", 86_400, &["d", "day", "days"]),
+    ("year", "years", Style::After, "years", 1, &["y", "yr", "yrs", "year", "years"]),
+    ("people", "people", Style::After, "people", 1, &["people", "persons", "person", "inhabitants"]),
+    ("times", "times", Style::After, "times", 1, &["times", "x", "time"]),
+    ("rank", "", Style::Ordinal, "rank", 1, &["rank", "place", "position"]),
+];
+
+impl Units {
+    /// The standard units and those that the bank declares.
+    pub fn with(declared: &[DeclaredUnit]) -> Self {
+        let standard = STANDARD.iter().map(|&(id, symbol, style, dimension, factor, accept)| Unit {
+            id: id.to_owned(),
+            symbol: symbol.to_owned(),
+            singular: match id {
+                "day" | "year" => id.to_owned(),
+                "people" => "person".to_owned(),
+                "times" => "time".to_owned(),
+                _ => symbol.to_owned(),
+            },
+            style,
+            dimension: dimension.to_owned(),
+            factor,
+            accept: accept.iter().map(|&word| word.to_owned()).collect(),
+        });
+        let own = declared.iter().map(|unit| {
+            let words = [&unit.one, &unit.many, &unit.id].into_iter().chain(&unit.accept);
+            Unit {
+                id: unit.id.clone(),
+                symbol: unit.many.clone(),
+                singular: unit.one.clone(),
+                style: Style::After,
+                dimension: unit.id.clone(),
+                factor: 1,
+                accept: words.map(|word| word.to_lowercase().replace(' ', "")).collect(),
+            }
+        });
+        Self(standard.chain(own).collect())
+    }
+
+    /// The unit of this id.
+    pub fn get(&self, id: &str) -> Option<&Unit> {
+        self.0.iter().find(|unit| unit.id == id)
+    }
+
+    /// Every unit that a learner may mean by `word` (lower case, no spaces).
+    pub fn meant_by<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Unit> {
+        self.0.iter().filter(move |unit| unit.accept.iter().any(|accepted| accepted == word))
+    }
+}

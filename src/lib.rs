@@ -1,0 +1,35 @@
+//! Entente: a quiz and flashcard trainer that runs wholly in the browser.
+//!
+//! Everything hangs on one chain:
+//!
+//! ```text
+//! Fact ──▶ Card ──▶ Question ──▶ Response ──▶ Verdict ──▶ Review ──▶ Memory
+//! ```
+//!
+//! and each link has a room, which knows only those above it in this list:
+//!
+//! * [`bank`]: facts and cards; reading, checking and fingerprinting banks
+//! * [`question`]: a card becomes a question; distractors; seeded shuffling
+//! * [`marking`]: a response becomes a verdict
+//! * [`memory`]: a verdict becomes a grade; the state of a card's memory
+//! * [`progress`]: the journal of reviews, the only truth about a learner
+//! * [`study`]: one sitting of due cards
+//! * [`quiz`]: one sitting of chosen questions
+//! * [`insight`]: what a learner knows, in numbers
+//! * [`route`]: the addresses of pages
+//!
+//! The page stands below them all, behind the feature `page`: `browser` is the edge (storage, clock,
+//! text), `page` the Leptos views. The core reads no clock, touches no storage and draws no random number:
+//! time, stores and seeds are handed in.
+
+pub mod bank;
+pub mod insight;
+pub mod marking;
+pub mod memory;
+pub mod progress;
+pub mod question;
+pub mod quiz;
+pub mod route;
+pub mod study;
+
+include!(concat!(env!("OUT_DIR"), "/banks.rs"));

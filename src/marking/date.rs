@@ -1,0 +1,134 @@
+//! Dates as people type them, and how far they are from the answer.
+
+use super::figures::{Token, tokens};
+use crate::bank::{Date, Fold, Part};
+
+/// Words that may surround a date without changing it.
+const NOISE: &[&str] = &[
+    "the", "a", "an", "in", "on", "of", "year", "years", "around", "about", "circa", "ca", "c", "from", "between",
+    "and", "ad", "ce", "during", "month", "it", "was", "since", "period", "to", "until", "till", "through",
+];
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Reads a typed date, or `None` where it cannot be told for certain.
+pub(super) fn read(text: &str, fold: Fold) -> Option<Date> {
+    let text =
+        fold.compose(text).to_lowercase().replace(['–', '—', '‒', '−'], "-").replace("'s", "s").replace("’s", "s");
+    if let Some(date) = numeric(&text) {
+        return Some(date);
+    }
+    let mut part = Part::Whole;
+    let mut month = None;
+    let mut numbers: Vec<i32> = Vec::new();
+    let mut century = false;
+    let mut decade = false;
+    for token in tokens(&text) {
+        match token {
+            Token::Figure(figure) if !figure.is_fraction => numbers.push(i32::try_from(figure.value.as_whole()?).ok()?),
+            Token::Figure(_) => return None,
+            Token::Word(word) => match word.as_str() {
+                "early" | "beginning" | "start" => part = Part::Early,
+                "mid" | "middle" => part = Part::Mid,
+                "late" | "end" => part = Part::Late,
+                "century" | "centuries" | "c20th" => century = true,
+                "s" => decade = true,
+                word if NOISE.contains(&word) => {}
+                word => month = Some(month_of(word).filter(|_| month.is_none())?),
+            },
+        }
+    }
+    match (numbers.as_slice(), month) {
+        (&[n], None) if century && (1..=30).contains(&n) => Some(Date::Century(n, part)),
+        (&[y], None) if decade && y % 100 == 0 && is_year(y) => Some(Date::Century(y / 100 + 1, part)),
+        (&[y], None) if decade && y % 10 == 0 && is_year(y) => Some(Date::Decade(y, part)),
+        (&[y], None) if !century && !decade && is_year(y) => Some(Date::Year(y, part)),
+        (&[y], Some(m)) if part == Part::Whole && is_year(y) => Some(Date::Month(y, m)),
+        (&[d, y], Some(m)) | (&[y, d], Some(m)) if is_year(y) && (1..=31).contains(&d) => day(y, m, d),
+        (&[a, b], None) if !century && !decade && is_year(a) => {
+            // "2011-17": the century is understood.
+            let b = if (0..100).contains(&b) { a / 100 * 100 + b } else { b };
+            (is_year(b) && a < b).then_some(Date::Span(a, b))
+        }
+        _ => None,
+    }
+}
+
+/// `2019-12`, `12/2019`, `2.12.2019`, `2019-12-02`: numbers with marks between them.
+fn numeric(text: &str) -> Option<Date> {
+    let text = text.trim().trim_end_matches('.');
+    if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.')) {
+        return None;
+    }
+    let numbers: Vec<(usize, i32)> =
+        text.split(['-', '/', '.']).map(|part| Some((part.len(), part.parse().ok()?))).collect::<Option<_>>()?;
+    match *numbers.as_slice() {
+        [(4, y), (1..=2, m)] | [(1..=2, m), (4, y)] if (1..=12).contains(&m) && is_year(y) => {
+            Some(Date::Month(y, m as u8))
+        }
+        // In Britain and in most of the world the day comes first; with a year first, the month does.
+        [(4, y), (1..=2, m), (1..=2, d)] | [(1..=2, d), (1..=2, m), (4, y)] if (1..=12).contains(&m) => {
+            day(y, m as u8, d)
+        }
+        _ => None,
+    }
+}
+
+fn day(year: i32, month: u8, day: i32) -> Option<Date> {
+    Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn is_year(number: i32) -> bool {
+    (1000..=9999).contains(&number)
+}
+
+fn month_of(word: &str) -> Option<u8> {
+    let index = MONTHS.iter().position(|month| word.starts_with(month))?;
+    let full = Date::Month(2000, index as u8 + 1).to_string().to_lowercase();
+    let name = full.split(' ').next()?;
+    (name.starts_with(word) || word == "sept" || strsim::osa_distance(name, word) <= 1).then_some(index as u8 + 1)
+}
+
+/// How a typed date stands to the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    Same,
+    /// Right, but less or more exact than the source.
+    Almost(Slip),
+    Different,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// The source is more exact.
+    Vague,
+    /// The source is less exact.
+    TooExact,
+}
+
+/// Compares at the precision of the answer. A wrong year never passes.
+pub(super) fn compare(key: Date, typed: Date) -> Match {
+    if key == typed {
+        return Match::Same;
+    }
+    let inside = key.contains(typed);
+    match (key, typed) {
+        // Naming the day or month as well does no harm.
+        (Date::Year(_, Part::Whole) | Date::Month(..), Date::Year(..) | Date::Month(..) | Date::Day(..)) if inside => {
+            Match::Same
+        }
+        (Date::Month(y, _), Date::Year(year, _)) | (Date::Day(y, ..), Date::Year(year, _))
+            if y == year && typed.contains(key) =>
+        {
+            Match::Almost(Slip::Vague)
+        }
+        (Date::Day(y, m, _), Date::Month(year, month)) if (y, m) == (year, month) => Match::Almost(Slip::Vague),
+        (Date::Year(y, _), Date::Year(year, Part::Whole)) if y == year => Match::Almost(Slip::Vague),
+        (Date::Decade(y, _), Date::Decade(other, Part::Whole)) if y == other => Match::Almost(Slip::Vague),
+        (Date::Century(c, _), Date::Century(other, Part::Whole)) if c == other => Match::Almost(Slip::Vague),
+        (Date::Decade(..) | Date::Century(..) | Date::Year(..), _) if inside && !matches!(typed, Date::Span(..)) => {
+            Match::Almost(Slip::TooExact)
+        }
+        _ => Match::Different,
+    }
+}

@@ -1,0 +1,262 @@
+//! Numbers as people type them: grouping in thousands, Indian grouping, decimal commas, fractions, words.
+
+use crate::bank::Decimal;
+
+/// A number, as found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub value: Decimal,
+    /// It was written as a fraction, which names a share of one.
+    pub is_fraction: bool,
+}
+
+/// A text cut into numbers and words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    Figure(Figure),
+    Word(String),
+}
+
+const WORDS: &[(&str, i64)] = &[
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+];
+
+const ORDINALS: &[(&str, i64)] = &[
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("thirteenth", 13),
+    ("fourteenth", 14),
+    ("fifteenth", 15),
+    ("sixteenth", 16),
+    ("seventeenth", 17),
+    ("eighteenth", 18),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+];
+
+/// The number that a word names, as a count or a rank.
+pub(super) fn number_word(word: &str) -> Option<i64> {
+    WORDS.iter().chain(ORDINALS).find(|(name, _)| *name == word).map(|&(_, n)| n)
+}
+
+/// Cuts a lower-case text into numbers and words. Symbols such as `$` and `%` are words of one sign.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let c = chars[at];
+        if c.is_ascii_digit() {
+            let end = figure_end(&chars, at);
+            let written: String = chars[at..end].iter().collect();
+            at = end;
+            match figure(&written) {
+                Some(figure) => tokens.push(Token::Figure(figure)),
+                // Digits that make no number stay as they are, so that nothing else is read into them.
+                None => tokens.push(Token::Word(written)),
+            }
+            // "10th", "3/4th": the ending belongs to the number.
+            let rest: String = chars[at..].iter().take_while(|c| c.is_alphabetic()).collect();
+            if matches!(rest.as_str(), "st" | "nd" | "rd" | "th") {
+                at += 2;
+            }
+        } else if c.is_alphabetic() {
+            // A unit such as km2 keeps its digit.
+            let end = at + chars[at..].iter().take_while(|c| c.is_alphanumeric()).count();
+            tokens.push(Token::Word(chars[at..end].iter().collect()));
+            at = end;
+        } else {
+            if matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '%' | '°' | '<' | '#') {
+                tokens.push(Token::Word(c.to_string()));
+            } else if matches!(c, '-' | '−') && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
+                let closes = at > 0 && chars[at - 1].is_alphanumeric();
+                if !closes {
+                    tokens.push(Token::Word("-".into()));
+                }
+            }
+            at += 1;
+        }
+    }
+    join_words(tokens)
+}
+
+/// Where a run of digits and the marks between them ends.
+fn figure_end(chars: &[char], from: usize) -> usize {
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let mut at = from;
+    while at < chars.len() {
+        let c = chars[at];
+        let group = |at: usize| (1..=3).all(|i| digit(at + i)) && !digit(at + 4);
+        let goes_on = match c {
+            _ if c.is_ascii_digit() => true,
+            '.' | ',' | '/' => digit(at + 1),
+            // A space or an apostrophe groups only before exactly three digits.
+            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' => at > from && digit(at - 1) && group(at),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Reads one written number: `69.6`, `69,600`, `1,50,000`, `69,6`, `3/4`.
+fn figure(written: &str) -> Option<Figure> {
+    if let Some((a, b)) = written.split_once('/') {
+        let (a, b): (i64, i64) = (a.parse().ok()?, b.parse().ok()?);
+        let value = (b != 0 && a < 1000 && b < 1000).then(|| Decimal::whole(100).scaled(a, b, 4)).flatten()?;
+        return Some(Figure { value, is_fraction: true });
+    }
+    let bare: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')).collect();
+    let (commas, points) = (bare.matches(',').count(), bare.matches('.').count());
+    let plain = match (commas, points) {
+        (0, 0 | 1) => bare,
+        // 1.500.000: points that group.
+        (0, _) if grouped(&bare, '.') => bare.replace('.', ""),
+        (1, 0) if !grouped(&bare, ',') => bare.replace(',', "."),
+        (_, 0 | 1)
+            if grouped(bare.split('.').next().unwrap_or(""), ',')
+                && bare.rfind(',') < bare.find('.').or(Some(usize::MAX)) =>
+        {
+            bare.replace(',', "")
+        }
+        // 1.234,5: points that group, and a decimal comma.
+        (1, _) if grouped(bare.split(',').next().unwrap_or(""), '.') => bare.replace('.', "").replace(',', "."),
+        _ => return None,
+    };
+    Decimal::parse(&plain).map(|value| Figure { value, is_fraction: false })
+}
+
+/// Whether marks stand where they group digits: every three, or as in India three and then twos.
+fn grouped(text: &str, mark: char) -> bool {
+    let mut groups: Vec<&str> = text.split(mark).collect();
+    let (Some(last), first) = (groups.pop(), groups.first().copied().unwrap_or("")) else { return false };
+    let middle = groups.get(1..).unwrap_or(&[]);
+    last.len() == 3
+        && (1..=3).contains(&first.len())
+        && first != "0"
+        && (middle.iter().all(|group| group.len() == 3)
+            || (first.len() < 3 && middle.iter().all(|group| group.len() == 2)))
+}
+
+/// Turns number words into figures: `three quarters`, `forty five`, `two hundred`, `tenth`.
+fn join_words(tokens: Vec<Token>) -> Vec<Token> {
+    let mut joined: Vec<Token> = Vec::new();
+    let mut current: Option<i64> = None;
+    let figure = |value: i64| Token::Figure(Figure { value: Decimal::whole(value), is_fraction: false });
+    for token in tokens {
+        if let Token::Word(word) = &token {
+            if let Some(number) = number_word(word) {
+                current = Some(match current {
+                    Some(n) if number == 100 => n * 100,
+                    Some(n) if n % 10 == 0 && number < 10 || n % 100 == 0 && number < 100 => n + number,
+                    Some(n) => {
+                        joined.push(figure(n));
+                        number
+                    }
+                    None => number,
+                });
+                continue;
+            }
+            let part = match word.as_str() {
+                "half" | "halves" => Some(2),
+                "quarter" | "quarters" | "fourths" => Some(4),
+                "thirds" => Some(3),
+                "fifths" => Some(5),
+                _ => None,
+            };
+            if let Some(part) = part
+                && let Some(value) = Decimal::whole(100).scaled(current.take().unwrap_or(1).clamp(0, 100), part, 4)
+            {
+                joined.push(Token::Figure(Figure { value, is_fraction: true }));
+                continue;
+            }
+        }
+        joined.extend(current.take().map(figure));
+        joined.push(token);
+    }
+    joined.extend(current.map(figure));
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn only(text: &str) -> Option<String> {
+        match tokens(text).as_slice() {
+            [Token::Figure(figure)] => Some(figure.value.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, value) in [
+            ("69.6", "69.6"),
+            ("69,6", "69.6"),
+            ("69,600", "69,600"),
+            ("69 600", "69,600"),
+            ("1,50,000", "150,000"),
+            ("1.500.000", "1,500,000"),
+            ("1,234.5", "1,234.5"),
+            ("1.234,5", "1,234.5"),
+            ("3'200", "3,200"),
+            ("0,5", "0.5"),
+            ("3/4th", "75"),
+            ("three quarters", "75"),
+            ("two hundred forty five", "245"),
+            ("10th", "10"),
+            ("tenth", "10"),
+        ] {
+            assert_eq!(only(text).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_left_as_words() {
+        for text in ["1,2,3", "1,23.4,5", "1/0", "12,34,56,78"] {
+            assert_eq!(only(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Marking answers in parts: several right, an order, pairs, a recalled list.
+
+use super::mark::{INPUT_LIMIT, Marker, unclear};
+use super::name::Match as NameMatch;
+use super::{Outcome, Part, Verdict};
+use crate::bank::{Answer, CardIx};
+use crate::question::{Choice, Question};
+
+/// All parts right; or for a list all named, with slips.
+fn outcome(right: usize, of: usize, slips: bool) -> Outcome {
+    match (right == of, slips) {
+        (true, false) => Outcome::Right,
+        (true, true) => Outcome::Almost,
+        (false, _) => Outcome::Wrong,
+    }
+}
+
+fn points(right: usize, of: usize) -> (u8, u8) {
+    (right.min(255) as u8, of.min(255) as u8)
+}
+
+fn count(right: usize, of: usize) -> String {
+    format!("{right} of {of} right")
+}
+
+impl Marker<'_> {
+    fn in_parts(&self, ix: CardIx, parts: Vec<Part>, slips: bool) -> Verdict {
+        let right = parts.iter().filter(|part| part.right).count();
+        let mut verdict = self.verdict(self.card(ix), outcome(right, parts.len(), slips), count(right, parts.len()));
+        verdict.points = points(right, parts.len());
+        verdict.parts = parts;
+        verdict
+    }
+
+    /// Each option is a part: ticked as it should be, or not.
+    pub(super) fn several(&self, question: &Question, options: &[Choice], ticked: &[usize]) -> Verdict {
+        let ix = question.cards[0];
+        let parts = options
+            .iter()
+            .enumerate()
+            .map(|(i, option)| Part {
+                label: option.text.clone(),
+                should: if option.right { "belongs".into() } else { option.why.clone() },
+                right: ticked.contains(&i) == option.right,
+                card: ix,
+            })
+            .collect();
+        let mut verdict = self.in_parts(ix, parts, false);
+        if let Some(wrong) = options.iter().enumerate().find(|(i, option)| !option.right && ticked.contains(i)) {
+            verdict.remark = Some(format!("{}: {}", wrong.1.text, wrong.1.why));
+        }
+        verdict
+    }
+
+    /// Adjacent-pair score: each pair of neighbours in the right order earns a point, so that one piece out of place
+    /// does not spoil all that follow. A part is a piece, right if it stands in its place.
+    pub(super) fn order(&self, question: &Question, pieces: &[String], rank: &[usize], sequence: &[usize]) -> Verdict {
+        let mut seen = vec![false; pieces.len()];
+        let valid =
+            sequence.iter().all(|&piece| seen.get_mut(piece).is_some_and(|seen| !std::mem::replace(seen, true)));
+        let sequence: &[usize] = if valid && sequence.len() == pieces.len() { sequence } else { &[] };
+        let ix = question.cards[0];
+        let mut place = vec![usize::MAX; pieces.len()];
+        for (at, &piece) in sequence.iter().enumerate() {
+            place[piece] = at;
+        }
+        let mut parts: Vec<(usize, Part)> = (0..pieces.len())
+            .map(|piece| {
+                let card = question.cards.get(piece).copied().unwrap_or(ix);
+                let should = match self.bank.answer(self.card(card)) {
+                    Answer::Date(date) => date.to_string(),
+                    _ => crate::bank::ordinal(rank[piece] as u64 + 1),
+                };
+                (rank[piece], Part { label: pieces[piece].clone(), should, right: place[piece] == rank[piece], card })
+            })
+            .collect();
+        parts.sort_by_key(|&(rank, _)| rank);
+        let answer = parts.iter().map(|(_, part)| part.label.as_str()).collect::<Vec<_>>().join(" → ");
+        let pairs = pieces.len().saturating_sub(1);
+        let good = sequence.windows(2).filter(|pair| rank[pair[0]] < rank[pair[1]]).count();
+        let mut verdict = self.in_parts(ix, parts.into_iter().map(|(_, part)| part).collect(), false);
+        if !sequence.is_empty() {
+            verdict.said = sequence.iter().map(|&piece| pieces[piece].as_str()).collect::<Vec<_>>().join(" → ");
+            verdict.remark = (verdict.outcome == Outcome::Wrong)
+                .then(|| format!("{good} of {pairs} neighbours in the right order."));
+        }
+        verdict.points = points(good, pairs);
+        verdict.answer = answer;
+        verdict
+    }
+
+    /// Each left piece is a part.
+    pub(super) fn pairs(
+        &self,
+        question: &Question,
+        left: &[String],
+        right: &[String],
+        pair: &[usize],
+        given: &[Option<usize>],
+    ) -> Verdict {
+        let ix = question.cards[0];
+        let parts: Vec<Part> = left
+            .iter()
+            .enumerate()
+            .map(|(i, label)| Part {
+                label: label.clone(),
+                should: right[pair[i]].clone(),
+                right: given.get(i).copied().flatten() == Some(pair[i]),
+                card: question.cards.get(i).copied().unwrap_or(ix),
+            })
+            .collect();
+        let answer =
+            parts.iter().map(|part| format!("{}: {}", part.label, part.should)).collect::<Vec<_>>().join(" · ");
+        let mut verdict = self.in_parts(ix, parts, false);
+        verdict.answer = answer;
+        verdict
+    }
+
+    /// Each item is a part, right if one entry names it (in its place, where the list is ordered). An entry that names
+    /// nothing is told, and does no other harm.
+    pub(super) fn recall(&self, question: &Question, ordered: bool, entries: &[String]) -> Verdict {
+        let ix = question.cards[0];
+        let card = self.card(ix);
+        let Answer::Items(items) = self.bank.answer(card) else { return unclear("", "This card is no list.") };
+        let entries: Vec<&str> =
+            entries.iter().take(items.len() * 2).map(|entry| entry.trim()).filter(|entry| !entry.is_empty()).collect();
+        if entries.iter().any(|entry| entry.chars().nth(INPUT_LIMIT).is_some()) {
+            return unclear("", "One entry is too long to be read.");
+        }
+        let mut used = vec![false; entries.len()];
+        let mut slips = false;
+        let parts: Vec<Part> = items
+            .iter()
+            .enumerate()
+            .map(|(place, item)| {
+                let candidates = entries.iter().enumerate().filter(|&(at, _)| !used[at] && (!ordered || at == place));
+                let best = candidates.map(|(at, entry)| (self.names_item(card, item, entry), at)).min();
+                let right = match best {
+                    Some((NameMatch::Different, _)) | None => false,
+                    Some((found, at)) => {
+                        used[at] = true;
+                        slips |= found != NameMatch::Same;
+                        true
+                    }
+                };
+                Part { label: item.name.clone(), should: item.name.clone(), right, card: ix }
+            })
+            .collect();
+        let extra: Vec<&str> = entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| *entry).collect();
+        let mut verdict = self.in_parts(ix, parts, slips);
+        verdict.said = entries.join(" · ");
+        if !extra.is_empty() {
+            verdict.remark = Some(format!("Not on the list: {}.", extra.join(", ")));
+            if verdict.outcome == Outcome::Right {
+                verdict.outcome = Outcome::Almost;
+            }
+        }
+        verdict
+    }
+}

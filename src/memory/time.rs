@@ -1,0 +1,71 @@
+//! Time, as numbers that are handed in.
+
+use serde::{Deserialize, Serialize};
+use std::ops::{Add, Sub};
+
+/// Milliseconds since 1970-01-01T00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Millis(pub i64);
+
+/// Milliseconds of a minute and of a day.
+pub const MINUTE: i64 = 60_000;
+pub const DAY: i64 = 1440 * MINUTE;
+
+/// Hour of the night at which a learner's day begins: what is answered at 1 a.m. still belongs to the evening (Anki's
+/// rule).
+pub const ROLLOVER: i64 = 4;
+
+/// A learner's day: days since 1970-01-01 by the local clock, each beginning at [`ROLLOVER`] o'clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Day(pub i32);
+
+/// The moment, and how far local time is ahead of UTC, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    pub at: Millis,
+    pub offset: i16,
+}
+
+impl Now {
+    /// The learner's day at this moment. The offset is stored with each event, so a past day never moves.
+    pub fn day(self) -> Day {
+        let local = self.at.0 + i64::from(self.offset) * MINUTE - ROLLOVER * 60 * MINUTE;
+        Day(local.div_euclid(DAY).clamp(i64::from(i32::MIN / 2), i64::from(i32::MAX / 2)) as i32)
+    }
+}
+
+impl Add<i32> for Day {
+    type Output = Day;
+    fn add(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days))
+    }
+}
+
+impl Sub for Day {
+    type Output = i32;
+    fn sub(self, other: Day) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-24T00:00Z.
+    const MIDNIGHT: i64 = 20_781 * DAY;
+
+    fn day(hours: i64, minutes: i64, offset: i16) -> i32 {
+        Now { at: Millis(MIDNIGHT + (hours * 60 + minutes) * MINUTE), offset }.day().0
+    }
+
+    #[test]
+    fn the_day_begins_at_four_in_the_morning_local_time() {
+        assert_eq!(day(3, 59, 0), 20_780);
+        assert_eq!(day(4, 0, 0), 20_781);
+        assert_eq!(day(18, 29, 570), 20_780 + 1);
+        assert_eq!(day(18, 30, 570), 20_782, "04:00 of the 25th in a zone of UTC+9:30");
+        assert_eq!(day(8, 59, -300), 20_780, "03:59 in New York");
+        assert_eq!(day(9, 0, -300), 20_781);
+    }
+}

@@ -1,0 +1,283 @@
+//! The form in which an event is kept: one line of plain characters that stands alone.
+//!
+//! ```text
+//! line    = base64( payload ‖ check )         without padding
+//! payload = tag ‖ seq ‖ time ‖ offset ‖ body   all numbers as LEB128 varints, signed ones zigzagged
+//! check   = the low 24 bits of CRC-32( session ‖ payload ), little endian
+//! ```
+//!
+//! The check covers the session, which is in the key: a line in the wrong place is damage too. A damaged byte costs
+//! the one event that it hit. A tag that is not known but whose check is right comes from a newer version.
+
+use super::event::{Event, EventId, Review, SessionId, What};
+use crate::bank::{CardKey, Form};
+use crate::marking::Outcome;
+use crate::memory::{Confidence, Effect, Grade, Millis, Now};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+
+/// Version 1 of the two kinds. A new version takes new tags; readers of these stay for ever.
+const REVIEW: u8 = 0x11;
+const VOID: u8 = 0x12;
+
+/// Longest line that is read. The longest that is written has under 90 characters.
+const LONGEST: usize = 512;
+
+/// A line, read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decoded {
+    Event(Event),
+    /// Sound, but of a kind that only a newer version knows.
+    Newer,
+    /// Not what was written.
+    Damaged,
+}
+
+/// Writes an event as a line.
+pub fn encode(event: &Event) -> String {
+    let mut bytes = Vec::with_capacity(48);
+    bytes.push(match event.what {
+        What::Review(_) => REVIEW,
+        What::Void(_) => VOID,
+    });
+    put(&mut bytes, u64::from(event.id.seq));
+    put_signed(&mut bytes, event.now.at.0);
+    put_signed(&mut bytes, i64::from(event.now.offset));
+    match &event.what {
+        What::Review(review) => put_review(&mut bytes, review),
+        What::Void(id) => {
+            bytes.extend(id.session.0.to_le_bytes());
+            put(&mut bytes, u64::from(id.seq));
+        }
+    }
+    let check = check(event.id.session, &bytes);
+    bytes.extend(check);
+    BASE64.encode(bytes)
+}
+
+/// Reads a line of a session's segment. Total: any text gives an answer.
+pub fn decode(session: SessionId, line: &str) -> Decoded {
+    if line.len() > LONGEST {
+        return Decoded::Damaged;
+    }
+    let Ok(bytes) = BASE64.decode(line) else { return Decoded::Damaged };
+    let Some((payload, sum)) = bytes.split_last_chunk::<3>() else { return Decoded::Damaged };
+    if check(session, payload) != *sum {
+        return Decoded::Damaged;
+    }
+    match payload.first() {
+        Some(&(REVIEW | VOID)) => read(session, payload).map_or(Decoded::Damaged, Decoded::Event),
+        _ => Decoded::Newer,
+    }
+}
+
+fn check(session: SessionId, payload: &[u8]) -> [u8; 3] {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&session.0.to_le_bytes());
+    hasher.update(payload);
+    let [a, b, c, _] = hasher.finalize().to_le_bytes();
+    [a, b, c]
+}
+
+/// Bits, from the lowest: form 4, outcome 3, effect 3, confidence 2, overruled, hint, confused.
+fn put_review(bytes: &mut Vec<u8>, review: &Review) {
+    let confidence = review.confidence.map_or(0, |confidence| confidence as u64 + 1);
+    let effect = match review.effect {
+        Effect::Practice => 0,
+        Effect::Graded(grade) => grade as u64 + 1,
+        Effect::Met => 5,
+    };
+    let flags = review.form as u64
+        | outcome_code(review.outcome) << 4
+        | effect << 7
+        | confidence << 10
+        | u64::from(review.overruled) << 12
+        | u64::from(review.hint) << 13
+        | u64::from(review.confused_with.is_some()) << 14;
+    put(bytes, flags);
+    put(bytes, u64::from(review.took));
+    bytes.push(review.retention);
+    bytes.extend(review.card.0.to_le_bytes());
+    bytes.extend(review.confused_with.iter().flat_map(|card| card.0.to_le_bytes()));
+}
+
+fn outcome_code(outcome: Outcome) -> u64 {
+    match outcome {
+        Outcome::Wrong => 0,
+        Outcome::Almost => 1,
+        Outcome::Right => 2,
+        Outcome::SelfGraded => 3,
+        Outcome::Unclear => 4,
+    }
+}
+
+fn read(session: SessionId, payload: &[u8]) -> Option<Event> {
+    let (&tag, mut rest) = payload.split_first()?;
+    let seq = u32::try_from(take(&mut rest)?).ok()?;
+    let at = Millis(take_signed(&mut rest)?);
+    let offset = i16::try_from(take_signed(&mut rest)?).ok()?;
+    let what = if tag == VOID {
+        let session = SessionId(take_u64(&mut rest)?);
+        What::Void(EventId { session, seq: u32::try_from(take(&mut rest)?).ok()? })
+    } else {
+        What::Review(read_review(&mut rest)?)
+    };
+    rest.is_empty().then_some(Event { id: EventId { session, seq }, now: Now { at, offset }, what })
+}
+
+fn read_review(rest: &mut &[u8]) -> Option<Review> {
+    let flags = take(rest)?;
+    let took = u16::try_from(take(rest)?).ok()?;
+    let (&retention, left) = rest.split_first()?;
+    *rest = left;
+    let card = CardKey(take_u64(rest)?);
+    let bit = |n: u32| flags >> n & 1 == 1;
+    Some(Review {
+        card,
+        form: *Form::ALL.get((flags & 15) as usize)?,
+        outcome: match flags >> 4 & 7 {
+            0 => Outcome::Wrong,
+            1 => Outcome::Almost,
+            2 => Outcome::Right,
+            3 => Outcome::SelfGraded,
+            4 => Outcome::Unclear,
+            _ => return None,
+        },
+        effect: match flags >> 7 & 7 {
+            0 => Effect::Practice,
+            5 => Effect::Met,
+            n => Effect::Graded(*Grade::ALL.get(n as usize - 1)?),
+        },
+        confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)]
+            [(flags >> 10 & 3) as usize],
+        overruled: bit(12),
+        hint: bit(13),
+        retention,
+        took,
+        confused_with: if bit(14) { Some(CardKey(take_u64(rest)?)) } else { None },
+    })
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn put_signed(bytes: &mut Vec<u8>, number: i64) {
+    put(bytes, ((number << 1) ^ (number >> 63)) as u64);
+}
+
+fn take(rest: &mut &[u8]) -> Option<u64> {
+    let mut number = 0u64;
+    for shift in (0..64).step_by(7) {
+        let (&byte, left) = rest.split_first()?;
+        *rest = left;
+        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+fn take_signed(rest: &mut &[u8]) -> Option<i64> {
+    let number = take(rest)?;
+    Some((number >> 1) as i64 ^ -((number & 1) as i64))
+}
+
+fn take_u64(rest: &mut &[u8]) -> Option<u64> {
+    let (bytes, left) = rest.split_first_chunk::<8>()?;
+    *rest = left;
+    Some(u64::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    prop_compose! {
+        pub(crate) fn review()(
+            card in any::<u64>(), form in 0usize..9, outcome in 0u8..5, effect in 0usize..6, confidence in 0usize..4,
+            overruled in any::<bool>(), hint in any::<bool>(), took in any::<u16>(), retention in 70u8..98, confused in any::<Option<u64>>(),
+        ) -> Review {
+            Review {
+                card: CardKey(card),
+                form: Form::ALL[form],
+                outcome: [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear][usize::from(outcome)],
+                effect: match effect { 0 => Effect::Practice, 5 => Effect::Met, n => Effect::Graded(Grade::ALL[n - 1]) },
+                confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)][confidence],
+                overruled, hint, took, retention,
+                confused_with: confused.map(CardKey),
+            }
+        }
+    }
+
+    prop_compose! {
+        pub(crate) fn event()(
+            session in any::<u64>(), seq in any::<u32>(), at in any::<i64>(), offset in any::<i16>(),
+            review in review(), void in any::<Option<(u64, u32)>>(),
+        ) -> Event {
+            let what = match void {
+                Some((session, seq)) => What::Void(EventId { session: SessionId(session), seq }),
+                None => What::Review(review),
+            };
+            Event { id: EventId { session: SessionId(session), seq }, now: Now { at: Millis(at), offset }, what }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(event in event()) {
+            prop_assert_eq!(decode(event.id.session, &encode(&event)), Decoded::Event(event));
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(session in any::<u64>(), line in ".*") {
+            let _ = decode(SessionId(session), &line);
+        }
+
+        #[test]
+        fn one_changed_character_is_noticed(event in event(), at in any::<prop::sample::Index>(), to in "[A-Za-z0-9+/]") {
+            let line = encode(&event);
+            let at = at.index(line.len());
+            let mut changed = line.clone();
+            changed.replace_range(at..=at, &to);
+            prop_assume!(changed != line);
+            prop_assert_eq!(decode(event.id.session, &changed), Decoded::Damaged);
+        }
+
+        #[test]
+        fn a_line_of_another_session_is_damage(event in event(), other in any::<u64>()) {
+            prop_assume!(other != event.id.session.0);
+            prop_assert_eq!(decode(SessionId(other), &encode(&event)), Decoded::Damaged);
+        }
+    }
+
+    #[test]
+    fn version_1_stays_readable() {
+        // A line as the first version wrote it. It must be read in ten years' time.
+        let line = "EQOA2PTjqGd4oQUtWjGhuZtBvaxh+eqS";
+        let event = Event {
+            id: EventId { session: SessionId(7), seq: 3 },
+            now: Now { at: Millis(1_775_000_000_000), offset: 60 },
+            what: What::Review(Review {
+                card: CardKey(0x61ac_bd41_9bb9_a131),
+                form: Form::Choice,
+                outcome: Outcome::Right,
+                effect: Effect::Met,
+                confidence: None,
+                overruled: false,
+                hint: false,
+                retention: 90,
+                took: 45,
+                confused_with: None,
+            }),
+        };
+        assert_eq!(encode(&event), line);
+        assert_eq!(decode(SessionId(7), line), Decoded::Event(event));
+    }
+}

@@ -1,0 +1,68 @@
+//! Events: what is recorded, once and for ever.
+
+use crate::bank::{CardKey, Form};
+use crate::marking::Outcome;
+use crate::memory::{Confidence, Effect, Millis, Now};
+use std::fmt;
+
+/// A tab's sitting with the app: 64 random bits, so that two never meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub u64);
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// An event's name: session and number within it. The same name is the same event, wherever it is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId {
+    pub session: SessionId,
+    pub seq: u32,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    pub id: EventId,
+    /// When, and how far local time was ahead of UTC then.
+    pub now: Now,
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    Review(Review),
+    /// An earlier event is taken back.
+    Void(EventId),
+}
+
+/// One answer to one card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    pub card: CardKey,
+    pub form: Form,
+    pub outcome: Outcome,
+    /// What it did to the schedule, as decided when it was given.
+    pub effect: Effect,
+    pub confidence: Option<Confidence>,
+    /// The learner overruled the marking.
+    pub overruled: bool,
+    pub hint: bool,
+    /// The retention wished for then, in percent: the schedule follows the wish of its day, so that changing it later
+    /// moves nothing at once.
+    pub retention: u8,
+    /// From question to answer, in tenths of a second, at most ten minutes.
+    pub took: u16,
+    /// The card whose answer was given instead.
+    pub confused_with: Option<CardKey>,
+}
+
+impl Event {
+    /// The order in which events are replayed: the same on every device.
+    pub fn order(&self) -> (Millis, EventId) {
+        (self.now.at, self.id)
+    }
+}

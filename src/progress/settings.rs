@@ -1,0 +1,112 @@
+//! What a learner may set. Nothing needs to be.
+
+use super::store::{KeyValueStore, StoreError};
+use crate::bank::Shelf;
+use serde::{Deserialize, Serialize};
+
+const KEY: &str = "entente1/p";
+
+/// Light, dark, or as the device says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// How cards are asked in study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// By the ladder: choice first, then typed or a gap.
+    #[default]
+    Ladder,
+    /// Cards to turn over only.
+    Cards,
+    /// Typing wherever the answer is short.
+    Typing,
+}
+
+/// A learner's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub theme: Theme,
+    /// How likely a card should be recalled when it comes back, in percent.
+    pub retention: u8,
+    /// New cards a day.
+    pub new_per_day: u16,
+    pub style: Style,
+    /// Whether single keys do something.
+    pub keys: bool,
+    /// Ids of the banks that give new cards; the first on the shelf until one is chosen.
+    pub banks: Option<Vec<String>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: Theme::Auto, retention: 90, new_per_day: 10, style: Style::Ladder, keys: true, banks: None }
+    }
+}
+
+impl Settings {
+    /// Reads the settings; what cannot be read is as if it had never been set, and the answer says so.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub fn load(store: &impl KeyValueStore) -> Result<(Self, bool), StoreError> {
+        let Some(text) = store.get(KEY)? else { return Ok((Self::default(), true)) };
+        let read = serde_json::from_str::<Self>(&text).ok();
+        let sound = read.is_some();
+        let mut settings = read.unwrap_or_default();
+        settings.retention = settings.retention.clamp(70, 97);
+        settings.new_per_day = settings.new_per_day.min(500);
+        Ok((settings, sound))
+    }
+
+    /// Whether a bank gives new cards in daily study.
+    pub fn studies(&self, shelf: &Shelf, bank: usize) -> bool {
+        match &self.banks {
+            Some(chosen) => shelf.banks().get(bank).is_some_and(|bank| chosen.contains(&bank.id)),
+            None => bank == 0,
+        }
+    }
+
+    /// Has a bank give new cards, or no longer.
+    pub fn study(&mut self, shelf: &Shelf, bank: usize, on: bool) {
+        let studied = |ix: usize| if ix == bank { on } else { self.studies(shelf, ix) };
+        let chosen = shelf.banks().iter().enumerate().filter(|&(ix, _)| studied(ix)).map(|(_, bank)| bank.id.clone());
+        self.banks = Some(chosen.collect());
+    }
+
+    /// Keeps the settings.
+    ///
+    /// # Errors
+    /// Where the storage cannot be written.
+    pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+        let text = serde_json::to_string(self).map_err(|error| StoreError::Other(error.to_string()))?;
+        store.set(KEY, &text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::store::MemoryStore;
+    use super::*;
+
+    #[test]
+    fn settings_survive_and_nonsense_does_no_harm() {
+        let store = MemoryStore::default();
+        let settings = Settings { theme: Theme::Dark, retention: 85, ..Settings::default() };
+        assert_eq!(settings.save(&store), Ok(()));
+        assert_eq!(Settings::load(&store), Ok((settings, true)));
+        for text in ["", "{", "[1]", "{\"theme\":\"pink\"}"] {
+            assert_eq!(store.set(KEY, text), Ok(()));
+            assert_eq!(Settings::load(&store), Ok((Settings::default(), false)), "{text}");
+        }
+        assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1}"), Ok(()));
+        assert_eq!(Settings::load(&store).map(|(settings, sound)| (settings.retention, sound)), Ok((70, true)));
+    }
+}

@@ -1,0 +1,339 @@
+//! Wrong options: of the same kind, surely wrong, and able to say what they really are.
+
+use super::ask::{Asker, OPTIONS};
+use super::{Choice, Origin, Pcg32};
+use crate::bank::{Amount, Answer, Asks, Card, Date, Decimal, Fact, Part, Value};
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+/// How near (as a ratio) an amount may come to the key before it would be a trap and not an option.
+const NEAR: f64 = 0.02;
+/// Real candidates that are looked at on each side; the nearest are the most plausible.
+const NEAREST: usize = 4;
+
+/// Something that may become an option, and where it would stand among the others.
+#[derive(Clone)]
+struct Candidate<V> {
+    value: V,
+    choice: Choice,
+}
+
+impl Asker<'_> {
+    /// A card's options: the key and at most `count` wrong ones. Dates and amounts are sorted, with the key's rank
+    /// left to chance; others are shuffled.
+    pub(super) fn options(&self, card: &Card, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        let mut options = match self.bank.answer(card) {
+            Answer::Date(key) => return self.dates(card, key, rng, count),
+            Answer::Amount(key, _) => return self.amounts(card, key, rng, count),
+            _ => self.distractors(card, rng, count),
+        };
+        options.push(self.key(card));
+        rng.shuffle(&mut options);
+        options
+    }
+
+    /// Wrong options alone, in an order that chance decides for names, texts and list items.
+    pub(super) fn distractors(&self, card: &Card, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        match self.bank.answer(card) {
+            Answer::Date(_) | Answer::Amount(..) => {
+                let mut options = self.options(card, rng, count);
+                options.retain(|option| !option.right);
+                rng.shuffle(&mut options);
+                options
+            }
+            Answer::Name(_) => self.texts(card, rng, count, |fact| Some(fact.name.as_str()), |fact| self.what(fact)),
+            Answer::Text(_) if card.asks == Asks::Gloss => {
+                self.texts(card, rng, count, Fact::gloss, |fact| fact.name.clone())
+            }
+            Answer::Text(_) => self.written(card, rng, count),
+            Answer::Items(_) => self.decoys(card, rng, count),
+        }
+    }
+
+    /// What a fact is, as a label for its name chosen wrongly.
+    fn what(&self, fact: &Fact) -> String {
+        match (fact.gloss(), fact.date()) {
+            (Some(gloss), _) => gloss.to_owned(),
+            (None, Some(date)) => format!("{}: {date}", fact.name),
+            (None, None) => fact.name.clone(),
+        }
+    }
+
+    fn written(&self, card: &Card, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        let mut choices: Vec<Choice> = card.distractors.iter().map(|d| hand(&d.text, &d.why)).collect();
+        rng.shuffle(&mut choices);
+        choices.truncate(count);
+        choices
+    }
+
+    fn decoys(&self, card: &Card, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        let Value::List { decoys, .. } = &self.bank.fact_of(card).value else { return Vec::new() };
+        let mut choices: Vec<Choice> = card.distractors.iter().chain(decoys).map(|d| hand(&d.text, &d.why)).collect();
+        rng.shuffle(&mut choices);
+        choices.truncate(count);
+        choices
+    }
+
+    /// Names or glosses: those written by hand first, since an author writes them where the class would mislead;
+    /// then others of the same class, of similar length.
+    fn texts<'a>(
+        &'a self,
+        card: &Card,
+        rng: &mut Pcg32,
+        count: usize,
+        text: impl Fn(&'a Fact) -> Option<&'a str>,
+        why: impl Fn(&Fact) -> String,
+    ) -> Vec<Choice> {
+        let fact = self.bank.fact_of(card);
+        let mut choices = self.written(card, rng, count);
+        let mut taken = self.true_keys(card);
+        taken.extend(choices.iter().map(|choice| self.fold.key(&choice.text)));
+        let length = text(fact).map_or(0, |text| text.chars().count());
+        let prompt = self.fold.words(&card.prompt);
+        let mut pool = Vec::new();
+        for (index, other) in self.bank.facts.iter().enumerate() {
+            let Some(text) = text(other).filter(|_| other.class == fact.class && index != card.fact) else { continue };
+            // A fact that goes by one of the key's names would be right too.
+            let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
+            if names.chain([text]).any(|name| taken.contains(&self.fold.key(name))) {
+                continue;
+            }
+            let words = self.fold.words(text);
+            if prompt.windows(words.len().max(1)).any(|window| window == words) {
+                continue;
+            }
+            taken.insert(self.fold.key(text));
+            // Similar length, in steps, so that chance still has a say among those that are alike.
+            let unlike = text.chars().count().abs_diff(length) / 8;
+            pool.push((
+                unlike,
+                rng.next_u32(),
+                Choice { text: text.to_owned(), right: false, why: why(other), origin: Origin::Fact(index) },
+            ));
+        }
+        pool.sort_by_key(|&(unlike, chance, _)| (unlike, chance));
+        choices.extend(pool.into_iter().map(|(_, _, choice)| choice).take(count.saturating_sub(choices.len())));
+        choices
+    }
+
+    /// What must not be offered, folded: the answer, its other names, and what the card lists as also true.
+    fn true_keys(&self, card: &Card) -> HashSet<String> {
+        let fact = self.bank.fact_of(card);
+        let answer = self.bank.show_answer(card);
+        let names = if card.asks == Asks::Name { fact.aliases.as_slice() } else { &[] };
+        [&answer]
+            .into_iter()
+            .chain(names)
+            .chain(&card.accept)
+            .chain(&card.also_true)
+            .map(|text| self.fold.key(text))
+            .collect()
+    }
+
+    fn dates(&self, card: &Card, key: Date, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        let fact = self.bank.fact_of(card);
+        let taken = self.true_keys(card);
+        let also: Vec<Date> = card.also_true.iter().filter_map(|text| Date::parse(text)).collect();
+        let wrong = |date: Date| {
+            !date.overlaps(key)
+                && !also.iter().any(|&true_too| true_too.overlaps(date))
+                && !taken.contains(&self.fold.key(&date.to_string()))
+        };
+        let mut same_class = Vec::new();
+        let mut others = Vec::new();
+        for (index, other) in self.bank.facts.iter().enumerate() {
+            let Some(date) = other.date().filter(|&date| date.same_precision(key) && wrong(date)) else { continue };
+            let choice =
+                Choice { text: date.to_string(), right: false, why: other.name.clone(), origin: Origin::Fact(index) };
+            let list = if other.class == fact.class { &mut same_class } else { &mut others };
+            list.push(Candidate { value: date, choice });
+        }
+        let latest = self.bank.facts.iter().filter_map(Fact::date).map(Date::first_year).max().unwrap_or(i32::MAX);
+        let made = neighbours(key)
+            .into_iter()
+            .filter(|&date| {
+                wrong(date)
+                    && date.first_year() <= latest
+                    && !self.bank.facts.iter().filter_map(Fact::date).any(|real| real.overlaps(date))
+            })
+            .map(|date| Candidate { value: date, choice: invented(date.to_string()) });
+        let mut real = self.by_hand(card, |text| Date::parse(text).filter(|&date| wrong(date)));
+        for list in [same_class, others] {
+            real.extend(nearest(list, rng, |&date| (date.first_year() - key.first_year()).unsigned_abs()));
+        }
+        around(Candidate { value: key, choice: self.key(card) }, real, made.collect(), rng, count, |a, b| {
+            a.sort_key().cmp(&b.sort_key())
+        })
+    }
+
+    fn amounts(&self, card: &Card, key: &Amount, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+        let units = &self.bank.units;
+        let fact = self.bank.fact_of(card);
+        let (Some(base), Some(unit)) = (key.base(units), units.get(&key.unit)) else { return Vec::new() };
+        let also: Vec<Decimal> =
+            card.also_true.iter().filter_map(|text| Amount::parse(text, units).ok()?.base(units)).collect();
+        let apart = |value: Decimal| {
+            let far = |from: Decimal| (value.to_f64() - from.to_f64()).abs() > NEAR * from.to_f64().abs();
+            far(base) && also.iter().all(|&true_too| far(true_too))
+        };
+        let alike = |amount: &Amount| amount.fraction.is_some() == key.fraction.is_some();
+        let mut same_class = Vec::new();
+        let mut others = Vec::new();
+        let mut known = Vec::new();
+        for (index, other) in self.bank.facts.iter().enumerate() {
+            let Value::Amount { amount, .. } = &other.value else { continue };
+            let Some(value) =
+                amount.base(units).filter(|_| units.get(&amount.unit).is_some_and(|u| u.dimension == unit.dimension))
+            else {
+                continue;
+            };
+            known.push(value);
+            if apart(value) && alike(amount) {
+                let choice = Choice {
+                    text: amount.show(units),
+                    right: false,
+                    why: other.name.clone(),
+                    origin: Origin::Fact(index),
+                };
+                let list = if other.class == fact.class { &mut same_class } else { &mut others };
+                list.push(Candidate { value, choice });
+            }
+        }
+        let made = scaled(key)
+            .into_iter()
+            .filter_map(|amount| Some((amount.base(units)?, amount)))
+            .filter(|&(value, _)| apart(value) && !known.contains(&value))
+            .map(|(value, amount)| Candidate { value, choice: invented(amount.show(units)) });
+        let mut real =
+            self.by_hand(card, |text| Amount::parse(text, units).ok()?.base(units).filter(|&value| apart(value)));
+        let distance = |value: &Decimal| {
+            // A hundredfold is as far as a share of a hundredth: distance on a logarithmic scale, in thousandths.
+            ((value.to_f64().abs().max(1e-12) / base.to_f64().abs().max(1e-12)).ln().abs() * 1000.0) as u32
+        };
+        for list in [same_class, others] {
+            real.extend(nearest(list, rng, distance));
+        }
+        around(Candidate { value: base, choice: self.key(card) }, real, made.collect(), rng, count, Decimal::cmp)
+    }
+
+    /// The distractors that the card's author wrote, where they can be read as the type.
+    fn by_hand<V>(&self, card: &Card, read: impl Fn(&str) -> Option<V>) -> Vec<Candidate<V>> {
+        let candidates = card.distractors.iter();
+        candidates.filter_map(|d| Some(Candidate { value: read(&d.text)?, choice: hand(&d.text, &d.why) })).collect()
+    }
+
+    /// Whether a card has enough wrong options to be asked as a choice.
+    pub(super) fn has_distractors(&self, card: &Card) -> bool {
+        self.distractors(card, &mut Pcg32::new(0, card.key.0), OPTIONS - 1).len() == OPTIONS - 1
+    }
+}
+
+fn hand(text: &str, why: &str) -> Choice {
+    Choice { text: text.to_owned(), right: false, why: why.to_owned(), origin: Origin::Written }
+}
+
+fn invented(text: String) -> Choice {
+    Choice { text, right: false, why: "made up for this question".into(), origin: Origin::Made }
+}
+
+/// The nearest few, in an order that chance decides.
+fn nearest<V>(mut list: Vec<Candidate<V>>, rng: &mut Pcg32, distance: impl Fn(&V) -> u32) -> Vec<Candidate<V>> {
+    list.sort_by_key(|candidate| distance(&candidate.value));
+    list.truncate(2 * NEAREST);
+    rng.shuffle(&mut list);
+    list
+}
+
+/// The key among `count` others, sorted: real ones before made ones, with the key's rank left to chance, so that it is
+/// not always the middle one.
+fn around<V: Clone>(
+    key: Candidate<V>,
+    real: Vec<Candidate<V>>,
+    made: Vec<Candidate<V>>,
+    rng: &mut Pcg32,
+    count: usize,
+    order: impl Fn(&V, &V) -> Ordering,
+) -> Vec<Choice> {
+    let mut texts = HashSet::from([key.choice.text.clone()]);
+    let (mut below, mut above): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    let mut reals = (0, 0);
+    for (is_real, candidate) in real.into_iter().map(|c| (true, c)).chain(made.into_iter().map(|c| (false, c))) {
+        let (side, number) = match order(&candidate.value, &key.value) {
+            Ordering::Less => (&mut below, &mut reals.0),
+            Ordering::Greater => (&mut above, &mut reals.1),
+            Ordering::Equal => continue,
+        };
+        if texts.insert(candidate.choice.text.clone()) {
+            side.push(candidate);
+            *number += usize::from(is_real);
+        }
+    }
+    let possible =
+        |low: usize, high: usize| (0..=count).filter(|&rank| rank <= low && count - rank <= high).collect::<Vec<_>>();
+    // Ranks that real facts alone can fill; where they leave no choice, made ones help to vary it.
+    let mut ranks = possible(reals.0, reals.1);
+    if ranks.len() < 2 {
+        ranks = possible(below.len(), above.len());
+    }
+    let rank = if ranks.is_empty() { below.len().min(count) } else { ranks[rng.below(ranks.len())] };
+    below.truncate(rank);
+    above.truncate(count.saturating_sub(below.len()));
+    let mut all: Vec<Candidate<V>> = below.into_iter().chain([key]).chain(above).collect();
+    all.sort_by(|a, b| order(&a.value, &b.value));
+    all.into_iter().map(|candidate| candidate.choice).collect()
+}
+
+/// Dates near a date, at its precision, unevenly spaced and nearest first.
+fn neighbours(key: Date) -> Vec<Date> {
+    const STEPS: [i32; 12] = [-3, 2, -7, 5, 4, -5, 8, -11, 11, -2, 14, -16];
+    STEPS
+        .iter()
+        .filter_map(|&step| {
+            Some(match key {
+                Date::Year(y, part) => Date::Year(y + step, part),
+                Date::Month(y, m) => {
+                    let months = y * 12 + i32::from(m - 1) + step * 2 + step.signum();
+                    Date::Month(months.div_euclid(12), months.rem_euclid(12) as u8 + 1)
+                }
+                Date::Day(y, m, d) => Date::Day(y + step, m, d.min(28)),
+                Date::Decade(y, part) => {
+                    [-2, -1, 1, 2].contains(&(step / 2)).then(|| Date::Decade(y + 10 * (step / 2), part))?
+                }
+                Date::Century(c, _) => {
+                    [-2, -1, 1, 2].contains(&(step / 2)).then(|| Date::Century(c + step / 2, Part::Whole))?
+                }
+                Date::Span(a, b) => Date::Span(a + step, b + step),
+            })
+        })
+        .collect()
+}
+
+/// Amounts near an amount, as many digits long, nearest first.
+fn scaled(key: &Amount) -> Vec<Amount> {
+    if let Some((a, b)) = key.fraction {
+        let others = [(1u8, 2u8), (2, 3), (1, 3), (1, 4), (3, 4), (4, 5), (2, 5)];
+        return others
+            .iter()
+            .filter(|&&(c, d)| u32::from(c) * u32::from(b) != u32::from(a) * u32::from(d))
+            .filter_map(|&(c, d)| {
+                let number = Decimal::whole(100).scaled(i64::from(c), i64::from(d), 4)?;
+                Some(Amount { number, fraction: Some((c, d)), ..key.clone() })
+            })
+            .collect();
+    }
+    if let Some(whole) =
+        key.number.as_whole().filter(|&n| (1..=12).contains(&n) && key.scale == crate::bank::Scale::One)
+    {
+        return [2, -1, 1, -2, 3, -3, 5]
+            .iter()
+            .filter_map(|step| (whole + step > 0).then(|| key.with_number(Decimal::whole(whole + step))))
+            .collect();
+    }
+    let percent = key.unit == "%";
+    [(7, 5), (5, 7), (6, 5), (4, 5), (8, 5), (3, 5), (2, 1), (1, 2), (3, 1)]
+        .iter()
+        .filter_map(|&(a, b)| key.number.scaled(a, b, key.number.digits().max(2)))
+        .filter(|number| !number.is_zero() && !(percent && number.to_f64() > 100.0))
+        .map(|number| key.with_number(number))
+        .collect()
+}

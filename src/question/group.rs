@@ -1,0 +1,181 @@
+//! Questions over several cards at once: a timeline to put in order, pairs to match.
+
+use super::ask::Asker;
+use super::{Body, Pcg32, Question};
+use crate::bank::{Answer, Asks, Card, CardIx, Date, Form, Value};
+use std::collections::HashSet;
+
+/// Pieces of a timeline or pairs of a match: enough to think, few enough for a phone.
+pub const PIECES: usize = 4;
+/// Fewer than this are no exercise.
+const FEWEST: usize = 3;
+
+impl Asker<'_> {
+    /// The label by which a card's fact stands in a timeline or a pair.
+    fn label<'a>(&'a self, card: &Card) -> &'a str {
+        &self.bank.fact_of(card).name
+    }
+
+    /// The date that places a card on a timeline: only events stand there, each by its date card.
+    fn moment(&self, card: &Card) -> Option<Date> {
+        match (self.bank.answer(card), &self.bank.fact_of(card).value) {
+            (Answer::Date(date), Value::Event { .. }) if !card.without.contains(&Form::Order) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Cards that can stand on one timeline with a card, nearest first: same topic before others, and only such as the
+    /// source surely orders.
+    pub(super) fn order_group(&self, ix: CardIx) -> Option<Vec<CardIx>> {
+        let card = &self.bank.cards[ix];
+        if card.asks == Asks::Items {
+            return matches!(self.bank.fact_of(card).value, Value::List { ordered: true, .. }).then(|| vec![ix]);
+        }
+        let key = self.moment(card)?;
+        let topic = self.bank.fact_of(card).topic;
+        let mut others: Vec<(bool, u32, CardIx)> = Vec::new();
+        for (other, candidate) in self.bank.cards.iter().enumerate() {
+            if let Some(date) = self.moment(candidate).filter(|date| !date.overlaps(key)) {
+                let far = (date.first_year() - key.first_year()).unsigned_abs();
+                others.push((self.bank.fact_of(candidate).topic != topic, far, other));
+            }
+        }
+        others.sort_unstable();
+        let group = self.distinct(ix, others.into_iter().map(|(.., other)| other));
+        (group.len() >= FEWEST).then_some(group)
+    }
+
+    /// Cards whose pairs can stand beside a card's, nearest first.
+    pub(super) fn match_group(&self, ix: CardIx) -> Option<Vec<CardIx>> {
+        let card = &self.bank.cards[ix];
+        self.pair(card)?;
+        let fact = self.bank.fact_of(card);
+        let mut others: Vec<(bool, bool, usize, CardIx)> = Vec::new();
+        for (other, candidate) in self.bank.cards.iter().enumerate() {
+            if candidate.asks == card.asks && candidate.fact != card.fact && self.pair(candidate).is_some() {
+                let its = self.bank.fact_of(candidate);
+                others.push((its.class != fact.class, its.topic != fact.topic, other.abs_diff(ix), other));
+            }
+        }
+        others.sort_unstable();
+        // Names pair with what they are, so they must be of one class; dates and amounts need only be told apart.
+        if matches!(card.asks, Asks::Name | Asks::Gloss) {
+            others.retain(|&(other_class, ..)| !other_class);
+        }
+        let group = self.distinct(ix, others.into_iter().map(|(.., other)| other));
+        (group.len() >= FEWEST).then_some(group)
+    }
+
+    /// The two halves of a card's pair.
+    fn pair(&self, card: &Card) -> Option<(String, String)> {
+        if card.without.contains(&Form::Match) {
+            return None;
+        }
+        let fact = self.bank.fact_of(card);
+        let other = match (card.asks, &fact.value) {
+            (Asks::Date | Asks::Amount, Value::Event { .. } | Value::Amount { .. }) => self.bank.show_answer(card),
+            (Asks::Name | Asks::Gloss, _) => fact.gloss()?.to_owned(),
+            _ => return None,
+        };
+        Some((fact.name.clone(), other))
+    }
+
+    /// A card and others, dropping those that could not be told apart from one already taken.
+    fn distinct(&self, first: CardIx, others: impl Iterator<Item = CardIx>) -> Vec<CardIx> {
+        let mut names = HashSet::new();
+        let mut dates: Vec<Date> = Vec::new();
+        let mut group = Vec::new();
+        for ix in [first].into_iter().chain(others) {
+            let card = &self.bank.cards[ix];
+            let date = match self.bank.answer(card) {
+                Answer::Date(date) => Some(date),
+                _ => None,
+            };
+            let same_time = date.is_some_and(|date| dates.iter().any(|taken| taken.overlaps(date)));
+            let name = self.fold.key(self.label(card));
+            let answer = self.pair(card).map(|(_, answer)| self.fold.key(&answer));
+            let known = names.contains(&name) || answer.as_ref().is_some_and(|answer| names.contains(answer));
+            if same_time || known {
+                continue;
+            }
+            names.insert(name);
+            names.extend(answer);
+            dates.extend(date);
+            group.push(ix);
+            // Twice what is shown, so that chance has something to choose from.
+            if group.len() == 2 * PIECES {
+                break;
+            }
+        }
+        group
+    }
+
+    /// The first of a group and a few of the others.
+    fn draw(&self, mut group: Vec<CardIx>, rng: &mut Pcg32) -> Vec<CardIx> {
+        rng.shuffle(&mut group[1..]);
+        group.truncate(PIECES);
+        group
+    }
+
+    pub(super) fn ask_order(&self, ix: CardIx, rng: &mut Pcg32) -> Option<Question> {
+        let card = &self.bank.cards[ix];
+        if let Answer::Items(items) = self.bank.answer(card) {
+            let mut rank: Vec<usize> = (0..items.len()).collect();
+            unsort(&mut rank, rng);
+            let pieces = rank.iter().map(|&place| items[place].name.clone()).collect();
+            return Some(Question {
+                form: Form::Order,
+                cards: vec![ix],
+                prompt: card.prompt.clone(),
+                body: Body::Order { pieces, rank },
+            });
+        }
+        let mut cards = self.draw(self.order_group(ix)?, rng);
+        cards.sort_by_key(|&ix| self.moment(&self.bank.cards[ix]).map(Date::sort_key));
+        let mut rank: Vec<usize> = (0..cards.len()).collect();
+        unsort(&mut rank, rng);
+        // `cards` in the order shown, as the pieces are, so that piece and card go by one index.
+        let cards: Vec<CardIx> = rank.iter().map(|&place| cards[place]).collect();
+        let pieces = cards.iter().map(|&ix| self.label(&self.bank.cards[ix]).to_owned()).collect();
+        Some(Question {
+            form: Form::Order,
+            cards,
+            prompt: "Put these in order, earliest first.".into(),
+            body: Body::Order { pieces, rank },
+        })
+    }
+
+    pub(super) fn ask_match(&self, ix: CardIx, rng: &mut Pcg32) -> Option<Question> {
+        let mut cards = self.draw(self.match_group(ix)?, rng);
+        rng.shuffle(&mut cards);
+        let pairs: Vec<(String, String)> = cards.iter().filter_map(|&ix| self.pair(&self.bank.cards[ix])).collect();
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        match self.bank.answer(&self.bank.cards[ix]) {
+            Answer::Date(_) => order.sort_by_key(|&i| match self.bank.answer(&self.bank.cards[cards[i]]) {
+                Answer::Date(date) => Some(date.sort_key()),
+                _ => None,
+            }),
+            _ => rng.shuffle(&mut order),
+        }
+        let right = order.iter().map(|&i| pairs[i].1.clone()).collect();
+        let mut pair = vec![0; pairs.len()];
+        for (place, &i) in order.iter().enumerate() {
+            pair[i] = place;
+        }
+        let left = pairs.into_iter().map(|(name, _)| name).collect();
+        let prompt = match self.bank.cards[ix].asks {
+            Asks::Date => "Match each with its date.",
+            Asks::Amount => "Match each with its figure.",
+            _ => "Match each with what it is.",
+        };
+        Some(Question { form: Form::Match, cards, prompt: prompt.into(), body: Body::Match { left, right, pair } })
+    }
+}
+
+/// Shuffles ranks until they are not in order, so that there is always something to do.
+fn unsort(rank: &mut [usize], rng: &mut Pcg32) {
+    rng.shuffle(rank);
+    if rank.len() > 1 && rank.is_sorted() {
+        rank.swap(0, 1);
+    }
+}

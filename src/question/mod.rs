@@ -1,0 +1,141 @@
+//! The question: a card asked in one form.
+//!
+//! An [`Asker`] turns a card, a form and a seed into a [`Question`]; the same three always give the same
+//! question, in ten years too, because drill links depend on it. Forms are derived from the typed value of
+//! the fact, and every wrong option knows what it really is.
+
+mod ask;
+mod distractor;
+mod group;
+mod lint;
+mod rng;
+
+pub use ask::{Asker, OPTIONS};
+pub use lint::lint;
+pub use rng::Pcg32;
+
+use crate::bank::{CardIx, Form};
+
+/// A card, or a few, asked in one form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    pub form: Form,
+    /// The cards that the answer tells about; the first is the one that was asked for.
+    pub cards: Vec<CardIx>,
+    pub prompt: String,
+    pub body: Body,
+}
+
+/// What a form shows and needs to be marked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// A flashcard: turn it over and grade yourself.
+    Reveal,
+    /// One option is right.
+    Choice(Vec<Choice>),
+    /// Some options are right.
+    Several(Vec<Choice>),
+    TrueFalse(Claim),
+    /// An answer to be written, marked by value.
+    Typed(Expects),
+    /// A sentence with a gap.
+    Cloze {
+        before: String,
+        after: String,
+        expects: Expects,
+    },
+    /// Pieces in the order shown; `rank` says where each belongs.
+    Order {
+        pieces: Vec<String>,
+        rank: Vec<usize>,
+    },
+    /// `left[i]` goes with `right[pair[i]]`.
+    Match {
+        left: Vec<String>,
+        right: Vec<String>,
+        pair: Vec<usize>,
+    },
+    /// A list to be recalled in writing, in any order unless `ordered`.
+    Recall {
+        count: usize,
+        ordered: bool,
+    },
+}
+
+/// An option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub text: String,
+    pub right: bool,
+    /// What a wrong option really is, as a label: "Treaty of Aigun". Empty for a right one.
+    pub why: String,
+    pub origin: Origin,
+}
+
+/// Where an option comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The right answer.
+    Key,
+    /// Another fact of the bank, by index.
+    Fact(usize),
+    /// Written by hand.
+    Written,
+    /// Made by the type's rules; true of nothing in the bank.
+    Made,
+}
+
+/// A statement to be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The statement; or the card's prompt, where it has no sentence.
+    pub statement: String,
+    /// The answer proposed to the prompt, where there is no sentence.
+    pub proposed: Option<String>,
+    pub truth: bool,
+    /// What was swapped in where it is false.
+    pub swapped: Option<Choice>,
+}
+
+/// What kind of answer a text field waits for, so that the right keyboard opens and the hint is true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expects {
+    Year,
+    /// A date at another precision, with an example of it.
+    Date(&'static str),
+    /// An amount, with the symbol of its unit ("" for a rank).
+    Amount(String),
+    /// A name, with the title of its class.
+    Name(String),
+    /// The word that fills a gap.
+    Word,
+}
+
+impl Expects {
+    /// A few words for under the field.
+    pub fn hint(&self) -> String {
+        match self {
+            Expects::Year => "A year".into(),
+            Expects::Date(example) => format!("For example: {example}"),
+            Expects::Amount(unit) if unit.is_empty() => "A number".into(),
+            Expects::Amount(unit) => format!("A number ({unit})"),
+            Expects::Name(class) => format!("Name the {class}; spelling is marked kindly"),
+            Expects::Word => "A word or two".into(),
+        }
+    }
+
+    /// The `inputmode` that brings the right keyboard on a phone.
+    pub fn keyboard(&self) -> &'static str {
+        if matches!(self, Expects::Year) { "numeric" } else { "text" }
+    }
+}
+
+impl Body {
+    /// The options, for the forms that have some.
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Body::Choice(options) | Body::Several(options) => options,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The quiz: a sitting of chosen questions, with feedback after each and a result at the end.
+//!
+//! [`Setup`] says what is wanted, [`Quiz`] is the state machine. A question answered here is recorded like any other:
+//! as practice where its card is not due, and as a review where it is (see `memory::effect`).
+
+mod setup;
+mod sitting;
+
+pub use setup::Setup;
+pub use sitting::{Asked, Marked, Quiz, Stage};
