@@ -1,4 +1,5 @@
-//! Finds every bank in `questions/` and puts it, minified, into the program.
+//! Finds every bank in `questions/` and puts it, minified, into the library: for its tests, and for `pack-banks`,
+//! which writes what the page loads. The page itself carries none of it.
 //!
 //! The texts go in as they are: reading and checking them is the library's own work (`bank::read`,
 //! `bank::lint`), shared with the tests and with `cargo xtask bank`.

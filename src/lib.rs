@@ -32,4 +32,12 @@ pub mod quiz;
 pub mod route;
 pub mod study;
 
+#[cfg(feature = "page")]
+pub mod browser;
+#[cfg(feature = "page")]
+pub mod page;
+
+/// Stands between two banks in the files that the page loads.
+pub const BANK_SEPARATOR: &str = "\u{1d}\n";
+
 include!(concat!(env!("OUT_DIR"), "/banks.rs"));

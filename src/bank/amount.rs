@@ -2,7 +2,6 @@
 
 use super::number::{Decimal, ordinal};
 use super::unit::{SCALE_WORDS, Scale, Style, Units};
-use serde::Deserialize;
 use std::fmt;
 
 /// A number with its scale and unit: `69.6 bn USD`.
@@ -18,29 +17,34 @@ pub struct Amount {
 }
 
 /// What the source says of how exact an amount is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Qualifier {
-    #[serde(rename = "about")]
     About,
-    #[serde(rename = "more than")]
     MoreThan,
-    #[serde(rename = "nearly")]
     Nearly,
-    #[serde(rename = "at least")]
     AtLeast,
-    #[serde(rename = "up to")]
     UpTo,
+}
+
+impl Qualifier {
+    /// Every qualifier, as banks write it.
+    pub const ALL: [(&str, Qualifier); 5] = [
+        ("about", Qualifier::About),
+        ("more than", Qualifier::MoreThan),
+        ("nearly", Qualifier::Nearly),
+        ("at least", Qualifier::AtLeast),
+        ("up to", Qualifier::UpTo),
+    ];
+
+    /// The qualifier that a bank wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(written, _)| *written == text).map(|&(_, qualifier)| qualifier)
+    }
 }
 
 impl fmt::Display for Qualifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Qualifier::About => "about",
-            Qualifier::MoreThan => "more than",
-            Qualifier::Nearly => "nearly",
-            Qualifier::AtLeast => "at least",
-            Qualifier::UpTo => "up to",
-        })
+        f.write_str(Self::ALL[*self as usize].0)
     }
 }
 
@@ -82,7 +86,23 @@ impl Amount {
         if words.next().is_some() {
             return Err(wrong("something follows the unit"));
         }
-        Ok(Self { number, scale, unit: word.to_owned(), fraction: None })
+        let amount = Self { number, scale, unit: word.to_owned(), fraction: None };
+        // What cannot be compared could never be answered.
+        if amount.base(units).is_none() {
+            return Err(wrong("it is too large or too fine"));
+        }
+        Ok(amount)
+    }
+
+    /// The amount as banks write it: what [`parse`](Self::parse) reads.
+    pub fn written(&self) -> String {
+        match self.fraction {
+            Some((a, b)) => format!("{a}/{b}"),
+            None => {
+                let number = self.number.to_string().replace(',', "").replace('−', "-");
+                format!("{number}{} {}", self.scale.shown(), self.unit)
+            }
+        }
     }
 
     /// The value with its scale applied: 69,600,000,000 for 69.6 bn.
@@ -153,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_names_the_cure() {
-        for text in ["", "bn USD", "69.6", "69.6 bn", "69.6 bn florins", "69.6 bn USD a year", "0/4"] {
+        for text in ["", "bn USD", "69.6", "69.6 bn", "69.6 bn florins", "69.6 bn USD a year", "0/4", "5 tn bcm"] {
             let error = shown(text).expect_err(text);
             assert!(error.contains("69.6 bn USD"), "{error}");
         }

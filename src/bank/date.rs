@@ -1,6 +1,5 @@
 //! Dates at the precision of the source: a day, a month, a year, a decade, a century, a span.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Which part of a year, decade or century is meant.
@@ -24,8 +23,7 @@ impl Part {
 }
 
 /// A date as the source gives it. Years are of the Common Era.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Date {
     Day(i32, u8, u8),
     Month(i32, u8),
@@ -93,6 +91,16 @@ impl Date {
         Some(Date::Day(y, month, day))
     }
 
+    /// The date as banks write it: what [`parse`](Self::parse) reads.
+    pub fn written(self) -> String {
+        match self {
+            Date::Day(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
+            Date::Month(y, m) => format!("{y:04}-{m:02}"),
+            Date::Span(from, to) => format!("{from}..{to}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// First and last day, counted as `year * 372 + month * 31 + day`: an order, not a calendar.
     /// Early, mid and late take four, four and four years of a decade, with overlaps; enough to tell what surely comes first.
     fn bounds(self) -> (i64, i64) {
@@ -150,9 +158,10 @@ impl Date {
         }
     }
 
-    /// A key that sorts dates by their beginning, then by their end.
-    pub fn sort_key(self) -> (i64, i64) {
-        self.bounds()
+    /// Sorts dates by their beginning, then by their end.
+    pub fn rank(self) -> i128 {
+        let (from, to) = self.bounds();
+        i128::from(from) << 64 | i128::from(to)
     }
 
     /// Whether both are given at the same precision, so that one can stand beside the other as an option.
@@ -188,12 +197,6 @@ impl TryFrom<String> for Date {
         Date::parse(&text).ok_or_else(|| {
             format!("\"{text}\" is not a date; write it as 1689, 2019-12, 2019-12-02, 1950s, late 1950s, 17th century or 2011..2017")
         })
-    }
-}
-
-impl From<Date> for String {
-    fn from(date: Date) -> Self {
-        date.to_string()
     }
 }
 

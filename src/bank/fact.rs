@@ -2,7 +2,6 @@
 
 use super::fingerprint::{CardKey, Fingerprint};
 use super::{Amount, Date, Qualifier, Units};
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A bank of facts about one subject.
@@ -27,8 +26,7 @@ pub struct Bank {
 }
 
 /// The text that the bank's facts were read from.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Source {
     pub title: String,
     /// How paragraphs are counted.
@@ -37,8 +35,7 @@ pub struct Source {
 }
 
 /// A section of the source.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Section {
     pub id: String,
     pub title: String,
@@ -46,8 +43,7 @@ pub struct Section {
 }
 
 /// A group of facts that a learner may choose.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
     pub id: String,
     pub title: String,
@@ -55,19 +51,16 @@ pub struct Topic {
 }
 
 /// What kind of thing an answer is; wrong options come from the same class first.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
     pub id: String,
     pub title: String,
     /// Words that a typed name may leave out or add.
-    #[serde(default)]
     pub filler: Vec<String>,
 }
 
 /// How much a fact matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Importance {
     Core,
     Supporting,
@@ -114,17 +107,14 @@ pub enum Value {
 }
 
 /// An entry of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub name: String,
-    #[serde(default)]
     pub aliases: Vec<String>,
 }
 
 /// A wrong option written by hand, with the reason why it is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Distractor {
     pub text: String,
     pub why: String,
@@ -134,8 +124,7 @@ pub struct Distractor {
 pub type Decoy = Distractor;
 
 /// Which part of its fact's value a card asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Asks {
     Date,
     Amount,
@@ -146,8 +135,7 @@ pub enum Asks {
 }
 
 /// The forms that a card can be asked in. A bank may switch one off or reword it for a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
     Flashcard,
     Choice,
@@ -173,6 +161,26 @@ impl Form {
         Form::Match,
         Form::Recall,
     ];
+
+    /// How banks write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Form::Flashcard => "flashcard",
+            Form::Choice => "choice",
+            Form::Several => "several",
+            Form::TrueFalse => "true-false",
+            Form::Typed => "typed",
+            Form::Cloze => "cloze",
+            Form::Order => "order",
+            Form::Match => "match",
+            Form::Recall => "recall",
+        }
+    }
+
+    /// The form of this id.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
 
     /// What a person calls it.
     pub fn title(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Checks of a bank that its types cannot hold. What needs the forms of questions is checked in `question`.
 
-use super::fact::{Answer, Asks, Bank, Card, Fact, Importance};
-use super::{Fold, Problem};
+use super::fact::{Answer, Asks, Bank, Card, Distractor, Fact, Importance, Value};
+use super::{Amount, Date, Fold, Problem};
 use std::collections::{HashMap, HashSet};
 
 /// Longest texts, in characters; longer ones do not fit a phone or a projector.
@@ -40,9 +40,13 @@ impl Lint<'_> {
         let mut facts = HashSet::new();
         let ids =
             [&bank.id].into_iter().chain(bank.topics.iter().map(|t| &t.id)).chain(bank.classes.iter().map(|c| &c.id));
-        for id in ids.filter(|id| !is_id(id)) {
+        for id in ids.chain(bank.source.sections.iter().map(|s| &s.id)).filter(|id| !is_id(id)) {
             self.add(None, id.clone(), "is no id; use lower-case letters, digits and hyphens");
         }
+        self.twice("topics", bank.topics.iter().map(|topic| topic.id.as_str()));
+        self.twice("classes", bank.classes.iter().map(|class| class.id.as_str()));
+        self.twice("sections", bank.source.sections.iter().map(|section| section.id.as_str()));
+        self.twice("units", bank.units.iter().map(|unit| unit.id.as_str()));
         for (index, topic) in bank.topics.iter().enumerate() {
             if !bank.facts.iter().any(|fact| fact.topic == index) {
                 self.add(None, topic.id.clone(), "the topic has no facts; write some or take it out");
@@ -54,6 +58,15 @@ impl Lint<'_> {
             }
             if !facts.insert(&fact.id) {
                 self.add(Some(fact.topic), fact.id.clone(), "the id is used twice; give one of the facts another");
+            }
+        }
+    }
+
+    fn twice<'b>(&mut self, what: &str, ids: impl Iterator<Item = &'b str>) {
+        let mut seen = HashSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                self.add(None, id.to_owned(), format!("two {what} have this id; give one of them another"));
             }
         }
     }
@@ -112,12 +125,17 @@ impl Lint<'_> {
         if !(1..=3).contains(&card.difficulty) {
             say.push("the difficulty must be 1, 2 or 3".into());
         }
-        if card.prompt.chars().count() > PROMPT {
-            say.push(format!("the prompt is longer than {PROMPT} characters"));
-        }
         let answer = self.bank.show_answer(card);
-        for (what, text) in [("prompt", Some(&card.prompt)), ("sentence", card.sentence.as_ref())] {
-            if let Some(text) = text.filter(|text| self.gives_away(text, card)) {
+        let prompts = card.prompts.iter().map(|(form, text)| (format!("{} prompt", form.id()), text));
+        let texts = [("prompt".to_owned(), &card.prompt)].into_iter().chain(prompts);
+        for (what, text) in texts.chain(card.sentence.iter().map(|text| ("sentence".to_owned(), text))) {
+            if text.trim().is_empty() {
+                say.push(format!("the {what} is empty"));
+            }
+            if what != "sentence" && text.chars().count() > PROMPT {
+                say.push(format!("the {what} is longer than {PROMPT} characters"));
+            }
+            if self.gives_away(text, card) {
                 say.push(format!("the {what} gives the answer \"{answer}\" away: \"{text}\""));
             }
         }
@@ -137,11 +155,20 @@ impl Lint<'_> {
             if card.asks != Asks::Claim {
                 say.push("a cloze goes with a claim; elsewhere write a sentence".into());
             }
-            if gap(cloze).is_none() {
-                say.push("the cloze must hold one {word} in braces".into());
+            match gap(cloze) {
+                None => say.push("the cloze must hold one {word} in braces".into()),
+                Some((before, words, after)) => {
+                    let told = words.into_iter().find(|word| self.holds(before, word) || self.holds(after, word));
+                    say.extend(
+                        told.map(|word| format!("the cloze has \"{word}\" beside the gap too; say it otherwise")),
+                    );
+                }
             }
         }
         if card.asks == Asks::Claim {
+            if answer.trim().is_empty() {
+                say.push("the claim is empty".into());
+            }
             if answer.chars().count() > CLAIM {
                 say.push(format!("the claim is longer than {CLAIM} characters"));
             }
@@ -150,6 +177,9 @@ impl Lint<'_> {
             }
         }
         if let Answer::Items(items) = self.bank.answer(card) {
+            if items.iter().any(|item| item.name.trim().is_empty()) {
+                say.push("an item is empty".into());
+            }
             if items.iter().any(|item| item.name.chars().count() > ITEM) {
                 say.push(format!("an item is longer than {ITEM} characters"));
             }
@@ -158,17 +188,52 @@ impl Lint<'_> {
                 say.push("two items are the same".into());
             }
         }
-        let mut seen = HashSet::from([self.fold.key(&answer)]);
-        for distractor in &card.distractors {
-            if !seen.insert(self.fold.key(&distractor.text)) {
-                say.push(format!("the distractor \"{}\" stands twice or is the answer", distractor.text));
-            }
-            if distractor.why.is_empty() {
-                say.push(format!("the distractor \"{}\" does not say why it is wrong", distractor.text));
-            }
-        }
+        self.wrong_options(fact, card, &mut say);
         for message in say {
             self.add(Some(fact.topic), format!("{}/{}", fact.id, card.id), message);
+        }
+    }
+
+    /// What is wrong with the wrong options that were written by hand.
+    fn wrong_options(&self, fact: &Fact, card: &Card, say: &mut Vec<String>) {
+        let key = |text: &String| self.fold.key(text);
+        let also = card.accept.iter().chain(&card.also_true).map(key);
+        let mut seen: HashSet<String> = also.chain([self.fold.key(&self.bank.show_answer(card))]).collect();
+        if card.asks == Asks::Name {
+            seen.extend(fact.aliases.iter().map(key));
+        }
+        let mut wrong: Vec<&Distractor> = card.distractors.iter().collect();
+        if let Value::List { items, decoys, .. } = &fact.value {
+            seen.extend(items.iter().flat_map(|item| [&item.name].into_iter().chain(&item.aliases)).map(key));
+            wrong.extend(decoys);
+        }
+        for option in wrong {
+            if !seen.insert(self.fold.key(&option.text)) || self.is_answer(&option.text, card) {
+                say.push(format!("the distractor \"{}\" stands twice or is right too; write another", option.text));
+            }
+            if option.why.trim().is_empty() {
+                say.push(format!("the distractor \"{}\" does not say why it is wrong", option.text));
+            }
+        }
+        for text in card.distractors.iter().map(|option| &option.text).chain(&card.also_true) {
+            let unread = match self.bank.answer(card) {
+                Answer::Date(_) => Date::try_from(text.clone()).err(),
+                Answer::Amount(..) => Amount::parse(text, &self.bank.units).err(),
+                _ => None,
+            };
+            say.extend(unread);
+        }
+    }
+
+    /// Whether a text is a card's date or amount, written otherwise.
+    fn is_answer(&self, text: &str, card: &Card) -> bool {
+        let units = &self.bank.units;
+        match self.bank.answer(card) {
+            Answer::Date(key) => Date::parse(text).is_some_and(|date| date.overlaps(key)),
+            Answer::Amount(key, _) => {
+                Amount::parse(text, units).is_ok_and(|amount| amount.base(units) == key.base(units))
+            }
+            _ => false,
         }
     }
 

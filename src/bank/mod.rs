@@ -9,10 +9,13 @@ mod date;
 mod fact;
 mod fingerprint;
 mod fold;
+mod json;
 mod lint;
 mod number;
+mod pack;
 mod read;
 mod shelf;
+mod sort;
 mod unit;
 
 pub use amount::{Amount, Qualifier, scale_word};
@@ -22,9 +25,11 @@ pub use fact::{
     Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};
-pub use fold::{Fold, Nfkd};
+pub use fold::{Fold, Plain, is_word};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
+pub use pack::{pack, pack_details, unpack, unpack_details};
 pub use read::{File, Problem, read};
 pub use shelf::{CardAt, Shelf};
+pub use sort::{rank_of, sort_by_rank};
 pub use unit::{Scale, Style, Unit, Units};

@@ -79,6 +79,11 @@ impl Decimal {
         self.mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
     }
 
+    /// How many digits it is written with after the point.
+    pub fn places(self) -> u32 {
+        u32::from(self.exponent.min(0).unsigned_abs())
+    }
+
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
         self.mantissa == 0

@@ -1,14 +1,13 @@
 //! Reading a bank: JSON text to typed facts, with every problem named by file, fact and cure.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Decoy, Distractor, Fact, Form, Importance, Item, Place, Source, Topic, Value,
+    Asks, Bank, Card, Class, Decoy, Distractor, Fact, Form, Importance, Item, Place, Section, Source, Topic, Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
+use super::json::{Node, Sink};
 use super::unit::{DeclaredUnit, Units};
-use super::{Amount, Date, Qualifier};
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use super::{Amount, Date, Qualifier, sort_by_rank};
+use serde_json::Value as Json;
 use std::fmt;
 
 /// A file of a bank: its name within the folder and its text.
@@ -38,297 +37,320 @@ impl fmt::Display for Problem {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBank {
-    #[serde(rename = "$schema", default)]
-    _schema: Option<String>,
-    id: String,
-    title: String,
-    about: String,
-    language: String,
-    #[serde(default = "last")]
-    order: u16,
-    source: Source,
-    topics: Vec<Topic>,
-    classes: Vec<Class>,
-    #[serde(default)]
-    units: Vec<DeclaredUnit>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTopic<'a> {
-    #[serde(rename = "$schema", default)]
-    _schema: Option<String>,
-    topic: String,
-    #[serde(borrow)]
-    facts: Vec<&'a RawValue>,
-}
-
-fn last() -> u16 {
-    u16::MAX
-}
-
-/// Just enough of a broken fact to name it.
-#[derive(Deserialize)]
-struct OnlyId {
-    id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFact {
-    id: String,
-    importance: Importance,
-    source: Vec<String>,
-    value: RawValueOf,
-    context: String,
-    #[serde(default)]
-    note: Option<String>,
-    cards: Vec<RawCard>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Event,
-    Amount,
-    Term,
-    Statement,
-    List,
-}
-
-/// All kinds in one: a tagged enum would cost the page more code than the checks below.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawValueOf {
-    kind: Kind,
-    class: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    date: Option<Date>,
-    #[serde(default)]
-    gloss: Option<String>,
-    #[serde(default)]
-    amount: Option<String>,
-    #[serde(default)]
-    qualifier: Option<Qualifier>,
-    #[serde(default)]
-    claim: Option<String>,
-    #[serde(default)]
-    items: Vec<Item>,
-    #[serde(default)]
-    ordered: bool,
-    #[serde(default)]
-    decoys: Vec<Decoy>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCard {
-    id: String,
-    asks: Asks,
-    difficulty: u8,
-    prompt: String,
-    #[serde(default)]
-    sentence: Option<String>,
-    #[serde(default)]
-    cloze: Option<String>,
-    #[serde(default)]
-    accept: Vec<String>,
-    #[serde(default)]
-    also_true: Vec<String>,
-    #[serde(default)]
-    distractors: Vec<Distractor>,
-    #[serde(default)]
-    without: Vec<Form>,
-    #[serde(default)]
-    prompts: BTreeMap<Form, String>,
-}
-
 /// Reads a bank from its files. Facts that cannot be read are left out and named among the problems;
 /// without a readable `bank.json` there is no bank.
 pub fn read(files: &[File<'_>]) -> (Option<Bank>, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let mut sink = Sink::default();
+    let bank = read_bank(files, &mut sink);
+    (bank, sink.problems)
+}
+
+fn read_bank(files: &[File<'_>], sink: &mut Sink) -> Option<Bank> {
+    "bank.json".clone_into(&mut sink.file);
     let Some(head) = files.iter().find(|file| file.name == "bank.json") else {
-        problems.push(Problem {
-            file: "bank.json".into(),
-            fact: String::new(),
-            message: "is missing; every bank's folder needs one (see questions/README.md)".into(),
-        });
-        return (None, problems);
+        sink.say("is missing; every bank's folder needs one (see questions/README.md)");
+        return None;
     };
-    let raw: RawBank = match serde_json::from_str(head.text) {
-        Ok(raw) => raw,
-        Err(error) => {
-            problems.push(json_problem(head, 0, "", &error));
-            return (None, problems);
-        }
+    let json = parse(head, sink)?;
+    let fields = ["id", "title", "about", "language", "order", "source", "topics", "classes", "units"];
+    let node = Node::new(&json, "a bank", &fields, sink)?;
+    let units: Vec<DeclaredUnit> = node
+        .list("units", sink)
+        .iter()
+        .filter_map(|unit| {
+            let unit = Node::new(unit, "a unit", &["id", "one", "many", "accept"], sink)?;
+            Some(DeclaredUnit {
+                id: unit.text("id", sink),
+                one: unit.text("one", sink),
+                many: unit.text("many", sink),
+                accept: unit.texts("accept", sink),
+            })
+        })
+        .collect();
+    let mut bank = Bank {
+        id: node.text("id", sink),
+        title: node.text("title", sink),
+        about: node.text("about", sink),
+        language: node.text("language", sink),
+        order: if node.get("order").is_some() { node.whole("order", sink) } else { u16::MAX },
+        source: source(node, sink)?,
+        topics: node.list("topics", sink).iter().filter_map(|topic| self::topic(topic, sink)).collect(),
+        classes: node.list("classes", sink).iter().filter_map(|class| self::class(class, sink)).collect(),
+        units: Units::with(&units),
+        facts: Vec::new(),
+        cards: Vec::new(),
+        fingerprint: Fingerprint::of(&files.iter().map(|file| (file.name, file.text)).collect::<Vec<_>>()),
     };
-    let mut reader = Reader {
-        bank: Bank {
-            id: raw.id,
-            title: raw.title,
-            about: raw.about,
-            language: raw.language,
-            order: raw.order,
-            source: raw.source,
-            topics: raw.topics,
-            classes: raw.classes,
-            units: Units::with(&raw.units),
-            facts: Vec::new(),
-            cards: Vec::new(),
-            fingerprint: Fingerprint::of(&files.iter().map(|file| (file.name, file.text)).collect::<Vec<_>>()),
-        },
-        problems,
-        file: String::new(),
-    };
+    if !sink.problems.is_empty() {
+        // What the facts hang on is not sound: reading them would only tell the same again, a hundred times.
+        return None;
+    }
     for file in files.iter().filter(|file| file.name != "bank.json") {
-        reader.topic(file);
+        file.name.clone_into(&mut sink.file);
+        read_topic(&mut bank, file, sink);
     }
     // Facts in the order of the topics, whatever the files are called.
-    let Reader { mut bank, problems, .. } = reader;
     sort_by_topic(&mut bank);
-    (Some(bank), problems)
+    Some(bank)
 }
 
-struct Reader {
-    bank: Bank,
-    problems: Vec<Problem>,
-    file: String,
+fn parse(file: &File<'_>, sink: &mut Sink) -> Option<Json> {
+    serde_json::from_str(file.text)
+        .map_err(|error| {
+            sink.say(format!("is no sound JSON: {error}; look there for a missing comma, quotation mark or bracket"));
+        })
+        .ok()
 }
 
-impl Reader {
-    fn problem(&mut self, fact: &str, message: impl Into<String>) {
-        self.problems.push(Problem { file: self.file.clone(), fact: fact.to_owned(), message: message.into() });
-    }
+fn source(bank: Node<'_>, sink: &mut Sink) -> Option<Source> {
+    let Some(json) = bank.get("source") else {
+        sink.say("\"source\" is missing");
+        return None;
+    };
+    let node = Node::new(json, "the source", &["title", "counting", "sections"], sink)?;
+    let sections = node.list("sections", sink).iter().filter_map(|section| {
+        let section = Node::new(section, "a section", &["id", "title", "paragraphs"], sink)?;
+        Some(Section {
+            id: section.text("id", sink),
+            title: section.text("title", sink),
+            paragraphs: section.whole("paragraphs", sink),
+        })
+    });
+    let sections = sections.collect();
+    Some(Source { title: node.text("title", sink), counting: node.text("counting", sink), sections })
+}
 
-    fn topic(&mut self, file: &File<'_>) {
-        file.name.clone_into(&mut self.file);
-        let raw: RawTopic<'_> = match serde_json::from_str(file.text) {
-            Ok(raw) => raw,
-            Err(error) => {
-                let problem = json_problem(file, 0, "", &error);
-                self.problems.push(problem);
-                return;
-            }
-        };
-        let Some(topic) = self.bank.topics.iter().position(|topic| topic.id == raw.topic) else {
-            self.problem(
-                "",
-                format!("the topic \"{}\" is not in bank.json; add it there or correct it here", raw.topic),
-            );
-            return;
-        };
-        for text in raw.facts {
-            match serde_json::from_str::<RawFact>(text.get()) {
-                Ok(fact) => self.fact(topic, fact),
-                Err(error) => {
-                    let id = serde_json::from_str::<OnlyId>(text.get())
-                        .map_or_else(|_| "a fact without an id".into(), |only| only.id);
-                    let before = file.text.find(text.get()).map_or(0, |at| file.text[..at].matches('\n').count());
-                    let problem = json_problem(file, before, &id, &error);
-                    self.problems.push(problem);
-                }
-            }
+fn topic(json: &Json, sink: &mut Sink) -> Option<Topic> {
+    let node = Node::new(json, "a topic", &["id", "title", "about"], sink)?;
+    Some(Topic { id: node.text("id", sink), title: node.text("title", sink), about: node.text("about", sink) })
+}
+
+fn class(json: &Json, sink: &mut Sink) -> Option<Class> {
+    let node = Node::new(json, "a class", &["id", "title", "filler"], sink)?;
+    Some(Class { id: node.text("id", sink), title: node.text("title", sink), filler: node.texts("filler", sink) })
+}
+
+fn read_topic(bank: &mut Bank, file: &File<'_>, sink: &mut Sink) {
+    let Some(json) = parse(file, sink) else { return };
+    let Some(node) = Node::new(&json, "a topic's file", &["topic", "facts"], sink) else { return };
+    let id = node.text("topic", sink);
+    let Some(topic) = bank.topics.iter().position(|topic| topic.id == id) else {
+        sink.say(format!("the topic \"{id}\" is not in bank.json; add it there or correct it here"));
+        return;
+    };
+    // So that a problem that is found later can name the file by the topic.
+    if file.name != format!("{id}.json") {
+        sink.say(format!("holds the topic \"{id}\"; call the file {id}.json"));
+    }
+    for (at, json) in node.list("facts", sink).iter().enumerate() {
+        let id = json.get("id").and_then(Json::as_str);
+        sink.fact = id.map_or_else(|| format!("fact {} of the file", at + 1), str::to_owned);
+        let before = sink.problems.len();
+        let first = bank.cards.len();
+        let fact = read_fact(bank, topic, json, sink);
+        match fact.filter(|_| sink.problems.len() == before) {
+            Some(fact) => bank.facts.push(fact),
+            None => bank.cards.truncate(first),
+        }
+        sink.fact.clear();
+    }
+}
+
+const FACT: [&str; 7] = ["id", "importance", "source", "value", "context", "note", "cards"];
+const IMPORTANCE: [(&str, Importance); 3] =
+    [("core", Importance::Core), ("supporting", Importance::Supporting), ("detail", Importance::Detail)];
+const VALUE: [&str; 12] =
+    ["kind", "class", "name", "aliases", "date", "gloss", "amount", "qualifier", "claim", "items", "ordered", "decoys"];
+
+/// What a value holds besides kind, class and name.
+const KINDS: [(&str, &[&str]); 5] = [
+    ("event", &["date", "gloss", "aliases"]),
+    ("amount", &["amount", "qualifier", "date"]),
+    ("term", &["gloss", "aliases"]),
+    ("statement", &["claim"]),
+    ("list", &["items", "ordered", "decoys"]),
+];
+
+fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Option<Fact> {
+    let node = Node::new(json, "a fact", &FACT, sink)?;
+    let id = node.text("id", sink);
+    let importance = node.word("importance", &IMPORTANCE, sink);
+    let source = node.texts("source", sink).iter().filter_map(|text| place(bank, text, sink)).collect();
+    let Some(value) = node.get("value") else {
+        sink.say("\"value\" is missing");
+        return None;
+    };
+    let value = Node::new(value, "a value", &VALUE, sink)?;
+    let class = value.text("class", sink);
+    let class = bank.classes.iter().position(|known| known.id == class).or_else(|| {
+        sink.say(format!("the class \"{class}\" is not in bank.json; add it there or correct it here"));
+        None
+    })?;
+    let (name, aliases) = (value.text("name", sink), value.texts("aliases", sink));
+    let value = match read_value(bank, value, sink) {
+        Ok(value) => value,
+        Err(message) => {
+            sink.say(message);
+            return None;
+        }
+    };
+    let first = bank.cards.len();
+    for json in node.list("cards", sink) {
+        if let Some(card) = read_card(bank, &id, &value, json, sink) {
+            bank.cards.push(card);
         }
     }
+    sink.fact = id.clone();
+    Some(Fact {
+        topic,
+        class,
+        name,
+        aliases,
+        importance: importance.or_else(|| {
+            sink.say("\"importance\" is needed: core, supporting or detail");
+            None
+        })?,
+        source,
+        value,
+        context: node.text("context", sink),
+        note: node.maybe("note", sink),
+        cards: first..bank.cards.len(),
+        id,
+    })
+}
 
-    fn fact(&mut self, topic: usize, raw: RawFact) {
-        let id = raw.id.clone();
-        let Some(class) = self.bank.classes.iter().position(|class| class.id == raw.value.class) else {
-            return self.problem(
-                &id,
-                format!("the class \"{}\" is not in bank.json; add it there or correct it here", raw.value.class),
-            );
-        };
-        let mut source = Vec::new();
-        for text in &raw.source {
-            match self.place(text) {
-                Some(place) => source.push(place),
-                None => self.problem(
-                    &id,
-                    format!(
-                        "there is no place \"{text}\" in the source; write section.paragraph as bank.json lists them"
-                    ),
-                ),
-            }
-        }
-        let (name, aliases) = (raw.value.name.clone(), raw.value.aliases.clone());
-        let value = match self.value(raw.value) {
-            Ok(value) => value,
-            Err(message) => return self.problem(&id, message),
-        };
-        let first = self.bank.cards.len();
-        for card in raw.cards {
-            if let Err(message) = fits(card.asks, &value) {
-                self.problem(&format!("{id}/{}", card.id), message);
-                continue;
-            }
-            self.bank.cards.push(Card {
-                key: CardKey::of(&self.bank.id, &id, &card.id),
-                id: card.id,
-                fact: self.bank.facts.len(),
-                asks: card.asks,
-                difficulty: card.difficulty,
-                prompt: card.prompt,
-                sentence: card.sentence,
-                cloze: card.cloze,
-                accept: card.accept,
-                also_true: card.also_true,
-                distractors: card.distractors,
-                without: card.without,
-                prompts: card.prompts.into_iter().collect(),
-            });
-        }
-        self.bank.facts.push(Fact {
-            id,
-            topic,
-            class,
-            name,
-            aliases,
-            importance: raw.importance,
-            source,
-            value,
-            context: raw.context,
-            note: raw.note,
-            cards: first..self.bank.cards.len(),
-        });
-    }
-
-    fn place(&self, text: &str) -> Option<Place> {
+fn place(bank: &Bank, text: &str, sink: &mut Sink) -> Option<Place> {
+    let find = || {
         let (section, paragraph) = text.rsplit_once('.')?;
         let paragraph: u16 = paragraph.parse().ok()?;
-        let section = self.bank.source.sections.iter().position(|s| s.id == section)?;
-        (1..=self.bank.source.sections[section].paragraphs).contains(&paragraph).then_some(Place { section, paragraph })
+        let section = bank.source.sections.iter().position(|s| s.id == section)?;
+        let there = (1..=bank.source.sections[section].paragraphs).contains(&paragraph);
+        there.then_some(Place { section, paragraph })
+    };
+    let place = find();
+    if place.is_none() {
+        sink.say(format!(
+            "there is no place \"{text}\" in the source; write section.paragraph as bank.json lists them"
+        ));
     }
+    place
+}
 
-    fn value(&self, raw: RawValueOf) -> Result<Value, String> {
-        let needs = |kind: &str, field: &str| format!("a value of kind \"{kind}\" needs \"{field}\"");
-        Ok(match raw.kind {
-            Kind::Event => Value::Event { date: raw.date.ok_or_else(|| needs("event", "date"))?, gloss: raw.gloss },
-            Kind::Amount => {
-                let text = raw.amount.ok_or_else(|| needs("amount", "amount"))?;
-                Value::Amount {
-                    amount: Amount::parse(&text, &self.bank.units)?,
-                    qualifier: raw.qualifier,
-                    date: raw.date,
-                }
-            }
-            Kind::Term => Value::Term { gloss: raw.gloss.ok_or_else(|| needs("term", "gloss"))? },
-            Kind::Statement => Value::Statement { claim: raw.claim.ok_or_else(|| needs("statement", "claim"))? },
-            Kind::List if raw.items.len() < 2 => return Err("a list needs at least two \"items\"".into()),
-            Kind::List => Value::List { items: raw.items, ordered: raw.ordered, decoys: raw.decoys },
-        })
+fn read_value(bank: &Bank, node: Node<'_>, sink: &mut Sink) -> Result<Value, String> {
+    let kind = node.text("kind", sink);
+    let needs = |field: &str| format!("a value of kind \"{kind}\" needs \"{field}\"");
+    let fields = KINDS.iter().find(|(known, _)| *known == kind).map_or(&VALUE[..], |&(_, fields)| fields);
+    for name in VALUE[3..].iter().filter(|name| node.get(name).is_some() && !fields.contains(name)) {
+        sink.say(format!("a value of kind \"{kind}\" has no \"{name}\"; take it out"));
     }
+    let date = node.maybe("date", sink).map(Date::try_from).transpose()?;
+    let gloss = node.maybe("gloss", sink);
+    let qualifier = node.word("qualifier", &Qualifier::ALL, sink);
+    Ok(match kind.as_str() {
+        "event" => Value::Event { date: date.ok_or_else(|| needs("date"))?, gloss },
+        "amount" => {
+            let text = node.maybe("amount", sink).ok_or_else(|| needs("amount"))?;
+            Value::Amount { amount: Amount::parse(&text, &bank.units)?, qualifier, date }
+        }
+        "term" => Value::Term { gloss: gloss.ok_or_else(|| needs("gloss"))? },
+        "statement" => Value::Statement { claim: node.maybe("claim", sink).ok_or_else(|| needs("claim"))? },
+        "list" => {
+            let items: Vec<Item> = node
+                .list("items", sink)
+                .iter()
+                .filter_map(|item| {
+                    let item = Node::new(item, "an item", &["name", "aliases"], sink)?;
+                    Some(Item { name: item.text("name", sink), aliases: item.texts("aliases", sink) })
+                })
+                .collect();
+            if items.len() < 2 {
+                return Err("a list needs at least two \"items\"".into());
+            }
+            let ordered = node.get("ordered").map_or(Some(false), Json::as_bool);
+            let ordered = ordered.ok_or("\"ordered\" must be true or false, without quotation marks")?;
+            Value::List { items, ordered, decoys: distractors(node, "decoys", sink) }
+        }
+        other => {
+            return Err(format!("the kind \"{other}\" is unknown; it must be event, amount, term, statement or list"));
+        }
+    })
+}
+
+fn distractors(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Decoy> {
+    let list = node.list(name, sink).iter();
+    list.filter_map(|json| {
+        let node = Node::new(json, "a distractor", &["text", "why"], sink)?;
+        Some(Distractor { text: node.text("text", sink), why: node.text("why", sink) })
+    })
+    .collect()
+}
+
+const CARD: [&str; 11] = [
+    "id",
+    "asks",
+    "difficulty",
+    "prompt",
+    "sentence",
+    "cloze",
+    "accept",
+    "also_true",
+    "distractors",
+    "without",
+    "prompts",
+];
+const ASKS: [(&str, Asks); 6] = [
+    ("date", Asks::Date),
+    ("amount", Asks::Amount),
+    ("name", Asks::Name),
+    ("gloss", Asks::Gloss),
+    ("claim", Asks::Claim),
+    ("items", Asks::Items),
+];
+
+fn read_card(bank: &Bank, fact: &str, value: &Value, json: &Json, sink: &mut Sink) -> Option<Card> {
+    let node = Node::new(json, "a card", &CARD, sink)?;
+    let id = node.text("id", sink);
+    sink.fact = format!("{fact}/{id}");
+    let asks = node.word("asks", &ASKS, sink).or_else(|| {
+        sink.say("\"asks\" is needed: the part of the value that is the answer");
+        None
+    })?;
+    if !holds(asks, value) {
+        sink.say("the value has nothing that this card asks; see the table of kinds in questions/README.md");
+        return None;
+    }
+    let without = node.texts("without", sink);
+    let prompts = node.named_texts("prompts", sink);
+    let mut form = |id: &str| {
+        let form = Form::parse(id);
+        if form.is_none() {
+            let known = Form::ALL.map(Form::id).join(", ");
+            sink.say(format!("there is no form \"{id}\"; known are {known}"));
+        }
+        form
+    };
+    let without = without.iter().filter_map(|id| form(id)).collect();
+    let prompts = prompts.into_iter().filter_map(|(id, text)| Some((form(&id)?, text))).collect();
+    Some(Card {
+        key: CardKey::of(&bank.id, fact, &id),
+        fact: bank.facts.len(),
+        asks,
+        difficulty: node.whole("difficulty", sink).min(255) as u8,
+        prompt: node.text("prompt", sink),
+        sentence: node.maybe("sentence", sink),
+        cloze: node.maybe("cloze", sink),
+        accept: node.texts("accept", sink),
+        also_true: node.texts("also_true", sink),
+        distractors: distractors(node, "distractors", sink),
+        without,
+        prompts,
+        id,
+    })
 }
 
 /// Whether a value holds what a card asks.
-fn fits(asks: Asks, value: &Value) -> Result<(), String> {
-    let holds = matches!(
+fn holds(asks: Asks, value: &Value) -> bool {
+    matches!(
         (asks, value),
         (Asks::Date, Value::Event { .. } | Value::Amount { date: Some(_), .. })
             | (Asks::Amount, Value::Amount { .. })
@@ -336,28 +358,12 @@ fn fits(asks: Asks, value: &Value) -> Result<(), String> {
             | (Asks::Gloss, Value::Event { gloss: Some(_), .. } | Value::Term { .. })
             | (Asks::Claim, Value::Statement { .. })
             | (Asks::Items, Value::List { .. })
-    );
-    if holds {
-        Ok(())
-    } else {
-        Err("the value has nothing that this card asks; see the table of kinds in questions/README.md".into())
-    }
-}
-
-fn json_problem(file: &File<'_>, lines_before: usize, fact: &str, error: &serde_json::Error) -> Problem {
-    let text = error.to_string();
-    // serde_json ends its messages with its own line, which counts from the fact's beginning.
-    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-    Problem {
-        file: format!("{}:{}", file.name, lines_before + error.line().max(1)),
-        fact: fact.to_owned(),
-        message: format!("{what}; compare with questions/README.md"),
-    }
+    )
 }
 
 fn sort_by_topic(bank: &mut Bank) {
     let mut order: Vec<usize> = (0..bank.facts.len()).collect();
-    order.sort_by_key(|&fact| bank.facts[fact].topic);
+    sort_by_rank(&mut order, |&fact| bank.facts[fact].topic as i128);
     let mut facts = Vec::with_capacity(order.len());
     let mut cards = Vec::with_capacity(bank.cards.len());
     for (new, &old) in order.iter().enumerate() {

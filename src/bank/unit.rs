@@ -1,7 +1,5 @@
 //! Units: what a number counts, how it is written, and how units of one kind compare.
 
-use serde::Deserialize;
-
 /// A power of ten with a name, as the source writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scale {
@@ -95,19 +93,20 @@ pub struct Unit {
 }
 
 /// A unit that a bank declares for itself.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeclaredUnit {
     pub id: String,
     pub one: String,
     pub many: String,
-    #[serde(default)]
     pub accept: Vec<String>,
 }
 
 /// The units that a bank may use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Units(Vec<Unit>);
+pub struct Units {
+    all: Vec<Unit>,
+    declared: Vec<DeclaredUnit>,
+}
 
 type Row = (&'static str, &'static str, Style, &'static str, i64, &'static [&'static str]);
 
@@ -140,7 +139,14 @@ const STANDARD: &[Row] = &[
             "kmsquared",
         ],
     ),
-    ("m2", "m²", Style::After, "area", 1, &["m2", "sqm", "squaremetre", "squaremetres", "squaremeter", "squaremeters"]),
+    (
+        "m2",
+        "m²",
+        Style::After,
+        "area",
+        1,
+        &["m2", "sqm", "squarem", "squaremetre", "squaremetres", "squaremeter", "squaremeters"],
+    ),
     (
         "bcm",
         "bcm",
@@ -149,7 +155,14 @@ const STANDARD: &[Row] = &[
         1_000_000_000,
         &["bcm", "billioncubicmetres", "billioncubicmeters", "bncubicmetres", "bncubicmeters", "bnm3", "billionm3"],
     ),
-    ("m3", "m³", Style::After, "volume", 1, &["m3", "cubicmetre", "cubicmetres", "cubicmeter", "cubicmeters"]),
+    (
+        "m3",
+        "m³",
+        Style::After,
+        "volume",
+        1,
+        &["m3", "cum", "cubicm", "cubicmetre", "cubicmetres", "cubicmeter", "cubicmeters"],
+    ),
     ("t", "t", Style::After, "mass", 1000, &["t", "ton", "tons", "tonne", "tonnes"]),
     ("kg", "kg", Style::After, "mass", 1, &["kg", "kilo", "kilos", "kilogram", "kilograms"]),
     ("%", "%", Style::Tight, "share", 1, &["%", "percent", "pc", "pct", "percentage"]),
@@ -162,7 +175,7 @@ const STANDARD: &[Row] = &[
     ("year", "years", Style::After, "years", 1, &["y", "yr", "yrs", "year", "years"]),
     ("people", "people", Style::After, "people", 1, &["people", "persons", "person", "inhabitants"]),
     ("times", "times", Style::After, "times", 1, &["times", "x", "time"]),
-    ("rank", "", Style::Ordinal, "rank", 1, &["rank", "place", "position"]),
+    ("rank", "", Style::Ordinal, "rank", 1, &["#", "rank", "ranked", "place", "position"]),
 ];
 
 impl Units {
@@ -191,19 +204,29 @@ impl Units {
                 style: Style::After,
                 dimension: unit.id.clone(),
                 factor: 1,
-                accept: words.map(|word| word.to_lowercase().replace(' ', "")).collect(),
+                accept: words.map(|word| word.to_ascii_lowercase().replace(' ', "")).collect(),
             }
         });
-        Self(standard.chain(own).collect())
+        Self { all: standard.chain(own).collect(), declared: declared.to_vec() }
+    }
+
+    /// The units that the bank declares, as it wrote them.
+    pub(super) fn declared(&self) -> &[DeclaredUnit] {
+        &self.declared
+    }
+
+    /// Every unit: the standard ones, then the bank's own.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.all.iter()
     }
 
     /// The unit of this id.
     pub fn get(&self, id: &str) -> Option<&Unit> {
-        self.0.iter().find(|unit| unit.id == id)
+        self.all.iter().find(|unit| unit.id == id)
     }
 
     /// Every unit that a learner may mean by `word` (lower case, no spaces).
     pub fn meant_by<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Unit> {
-        self.0.iter().filter(move |unit| unit.accept.iter().any(|accepted| accepted == word))
+        self.all.iter().filter(move |unit| unit.accept.iter().any(|accepted| accepted == word))
     }
 }

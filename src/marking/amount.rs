@@ -1,45 +1,23 @@
 //! Amounts as people type them, and how far they are from the answer.
 
-use super::figures::{Token, tokens};
+use super::figures::{Figure, Token, plain, tokens};
 use super::name::antonym;
-use crate::bank::{Amount, Decimal, Fold, Units, scale_word};
+use crate::bank::{Amount, Decimal, Fold, Unit, Units, scale_word};
+use std::ops::Range;
 
 /// Words that say how exact a number is, or join it to what it counts.
+#[rustfmt::skip]
 const NOISE: &[&str] = &[
-    "about",
-    "around",
-    "approximately",
-    "approx",
-    "roughly",
-    "nearly",
-    "almost",
-    "over",
-    "more",
-    "than",
-    "at",
-    "least",
-    "up",
-    "to",
-    "some",
-    "circa",
-    "ca",
-    "c",
-    "the",
-    "a",
-    "an",
-    "of",
-    "in",
-    "is",
-    "was",
-    "it",
-    "total",
-    "no",
-    "number",
-    "exactly",
-    "just",
-    "per",
-    "and",
+    "about", "around", "approximately", "approx", "roughly", "nearly", "almost", "over", "more", "than", "at", "least", "up", "to",
+    "some", "circa", "ca", "c", "the", "a", "an", "of", "in", "is", "was", "it", "total", "number", "exactly", "just", "per", "and", ">",
 ];
+
+/// Words that turn an answer into another, or into two; never passed over, even where the question has them.
+const TURNS: &[&str] = &["/", "or", "not", "never", "neither", "nor", "without", "less", "under", "below"];
+
+fn is_minus(word: &str) -> bool {
+    matches!(word, "-" | "minus")
+}
 
 /// How a typed amount stands to the answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,128 +40,180 @@ pub(super) enum Match {
 
 /// Compares by value. `known` are the folded words of the question, which may be repeated in the answer.
 pub(super) fn compare(key: &Amount, typed: &str, units: &Units, fold: Fold, known: &[String]) -> Match {
-    let text = fold.compose(typed).to_lowercase();
-    let mut figures = Vec::new();
-    let mut words: Vec<String> = Vec::new();
+    let unclear = || Match::Unclear(typed.to_owned());
+    let text = plain(typed, fold).replace('^', "").replace("per cent", "percent");
     let mut list = tokens(&text);
     // "$100 bn in 2018": the year repeats the question.
-    if let [.., Token::Figure(_), Token::Word(word), Token::Figure(year)] | [.., Token::Word(word), Token::Figure(year)] =
-        list.as_slice()
-        && word == "in"
-        && list.len() > 2
+    if let [_, .., Token::Word(word), Token::Figure(year)] = list.as_slice()
+        && matches!(word.as_str(), "in" | "by")
         && year.value.as_whole().is_some_and(|year| (1000..3000).contains(&year) && known.contains(&year.to_string()))
     {
         list.truncate(list.len() - 2);
     }
+    let mut figures = Vec::new();
+    let mut words = Vec::new();
     for token in list {
         match token {
             Token::Figure(figure) => figures.push(figure),
             Token::Word(word) => words.push(word),
         }
     }
-    let [figure] = figures.as_slice() else { return Match::Unclear(typed.to_owned()) };
-    let Some(unit) = units.get(&key.unit) else { return Match::Unclear(typed.to_owned()) };
-    let expected = |word: &String| unit.accept.contains(word);
-    let mut power = 0;
-    let mut scaled = false;
-    let mut rest: Vec<String> = Vec::new();
-    for word in words {
-        match scale_word(&word).filter(|_| !expected(&word)) {
-            Some(more) => {
-                power += more;
-                scaled = true;
-            }
-            None if NOISE.contains(&word.as_str()) => {}
-            None => rest.push(word),
-        }
+    let (&[mut figure], Some(unit)) = (figures.as_slice(), units.get(&key.unit)) else { return unclear() };
+    // A sign counts where one is asked; elsewhere a dash may be anything.
+    let signs = words.iter().filter(|word| is_minus(word)).count();
+    if signs == 1 && key.number < Decimal::whole(0) {
+        words.retain(|word| !is_minus(word));
+        figure.value = figure.value.times(-1).unwrap_or(figure.value);
     }
-    if rest.iter().any(|word| word == "-") {
-        return Match::Unclear(typed.to_owned());
+    if words.iter().any(|word| is_minus(word) || TURNS.contains(&word.as_str())) {
+        return unclear();
     }
-    // Words of the question may be repeated; what is left must name the unit.
-    let joined = rest.concat();
-    let mut unnamed: Vec<&String> = rest.iter().filter(|word| !expected(word)).collect();
-    let mut factor = None;
-    if unit.accept.contains(&joined) || rest.iter().any(expected) {
-        factor = Some(unit.factor);
-        if unit.accept.contains(&joined) {
-            unnamed.clear();
-        }
+    let reading = Reading { key, unit, figure: &figure, words: &words, units, fold, known };
+    // "m" may be a million or a metre, "k" a thousand or a kelvin: the other reading helps where it is right.
+    let both = |word: &String| scale_word(word).is_some() && units.meant_by(word).next().is_some();
+    match reading.judge(false) {
+        Match::Same => Match::Same,
+        _ if words.iter().any(both) && reading.judge(true) == Match::Same => Match::Same,
+        first => first,
     }
-    if factor.is_none() {
-        for candidate in
-            [joined.as_str()].into_iter().chain(rest.iter().map(String::as_str)).filter(|word| !word.is_empty())
-        {
-            let mut meant = units.meant_by(candidate).peekable();
-            if meant.peek().is_none() {
-                continue;
-            }
-            match meant.find(|meant| meant.dimension == unit.dimension) {
-                Some(meant) => {
-                    factor = Some(meant.factor);
-                    if candidate == joined {
-                        unnamed.clear();
-                    }
-                    unnamed.retain(|word| word.as_str() != candidate);
-                    break;
-                }
-                None => return Match::WrongUnit(candidate.to_owned()),
-            }
-        }
-    }
-    for word in unnamed {
-        let folded = fold.key(word);
-        if known.iter().any(|known| antonym(known, &folded)) {
-            return Match::WrongSide(word.clone());
-        }
-        if units.meant_by(word).any(|meant| meant.dimension != unit.dimension) {
-            return Match::WrongUnit(word.clone());
-        }
-        if !known.contains(&folded) {
-            return Match::Unclear(word.clone());
-        }
-    }
-    judge(key, figure.value, figure.is_fraction, power, scaled, factor, units)
 }
 
-fn judge(
-    key: &Amount,
-    number: Decimal,
-    is_fraction: bool,
-    power: i32,
-    scaled: bool,
-    factor: Option<i64>,
-    units: &Units,
-) -> Match {
-    let unclear = || Match::Unclear(number.to_string());
-    let own = units.get(&key.unit).map_or(1, |unit| unit.factor);
-    let (Some(base), Some(value)) =
-        (key.base(units), number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own))))
-    else {
-        return unclear();
-    };
-    // A share may be given as a fraction, a percentage or a part of one.
-    let is_share = units.get(&key.unit).is_some_and(|unit| unit.dimension == "share");
-    if is_fraction && !is_share {
-        return unclear();
+/// One figure and the words around it.
+struct Reading<'a> {
+    key: &'a Amount,
+    unit: &'a Unit,
+    figure: &'a Figure,
+    words: &'a [String],
+    units: &'a Units,
+    fold: Fold,
+    known: &'a [String],
+}
+
+impl Reading<'_> {
+    /// Compares; where `swapped`, a word that is both a scale and a unit is taken for the less likely of them.
+    fn judge(&self, swapped: bool) -> Match {
+        let expected = |word: &String| self.unit.accept.contains(word);
+        let scales = self.words.iter().filter(|word| scale_word(word).is_some()).count();
+        let mut power = 0;
+        let mut scaled = false;
+        let mut rest: Vec<&String> = Vec::new();
+        for word in self.words {
+            let is_unit = self.units.meant_by(word).next().is_some();
+            // "12 thousand m" never swaps to a second scale.
+            let names_unit = if swapped { is_unit && !(expected(word) && scales == 1) } else { expected(word) };
+            match scale_word(word) {
+                Some(more) if !names_unit => {
+                    power += more;
+                    scaled = true;
+                }
+                _ if !names_unit && self.is_noise(word) => {}
+                _ => rest.push(word),
+            }
+        }
+        let named = self.named(&rest);
+        let factor = match &named {
+            Some((_, meant)) if meant.dimension != self.unit.dimension => {
+                let words = &rest[named.as_ref().map_or(0..0, |(words, _)| words.clone())];
+                return Match::WrongUnit(words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "));
+            }
+            Some((_, meant)) => Some(meant.factor),
+            None => None,
+        };
+        for (at, word) in rest.iter().enumerate() {
+            if named.as_ref().is_some_and(|(words, _)| words.contains(&at)) {
+                continue;
+            }
+            if let Some(wrong) = self.stray(word, factor) {
+                return wrong;
+            }
+        }
+        self.weigh(power, scaled, factor)
     }
-    let close = |a: Decimal, b: Decimal| a == b || (is_share && is_fraction && (a.to_f64() - b.to_f64()).abs() < 0.05);
-    if close(value, base) {
-        return Match::Same;
+
+    fn is_noise(&self, word: &str) -> bool {
+        // "no. 10" is a rank; elsewhere "no" denies.
+        NOISE.contains(&word) || (word == "no" && self.unit.dimension == "rank")
     }
-    if is_share && key.fraction.is_some() && factor.is_none() && !scaled && value.shifted(2) == Some(base) {
-        return Match::Same;
+
+    /// The words that name a unit, and which: the longest run of them ("square km" before "km"), and of those as long
+    /// one of the right kind.
+    fn named(&self, rest: &[&String]) -> Option<(Range<usize>, &Unit)> {
+        for length in (1..=rest.len().min(4)).rev() {
+            let mut another = None;
+            for from in 0..=rest.len() - length {
+                let run = from..from + length;
+                let name: String = rest[run.clone()].iter().map(|word| word.as_str()).collect();
+                for meant in self.units.meant_by(&name) {
+                    if meant.dimension == self.unit.dimension {
+                        return Some((run, self.units.get(&meant.id)?));
+                    }
+                    another = another.or_else(|| Some((run.clone(), self.units.get(&meant.id)?)));
+                }
+            }
+            if another.is_some() {
+                return another;
+            }
+        }
+        None
     }
-    if !scaled && number == key.number && factor.is_none_or(|factor| factor == own) {
-        return if factor.is_none() { Match::Same } else { Match::NoScale };
+
+    /// What is wrong with a word beside the number and its unit; nothing where it repeats the question or the unit.
+    fn stray(&self, word: &str, factor: Option<i64>) -> Option<Match> {
+        let folded = self.fold.key(word);
+        let repeats = self.known.contains(&folded);
+        if self.known.iter().any(|known| antonym(known, &folded)) {
+            // Where the question names both sides, nobody can tell which is meant.
+            return Some(if repeats { Match::Unclear(word.to_owned()) } else { Match::WrongSide(word.to_owned()) });
+        }
+        let same = |meant: &Unit| meant.dimension == self.unit.dimension && Some(meant.factor) == factor;
+        if repeats || self.units.meant_by(word).any(same) {
+            return None;
+        }
+        let is_unit = self.units.meant_by(word).next().is_some();
+        Some(if is_unit { Match::WrongUnit(word.to_owned()) } else { Match::Unclear(word.to_owned()) })
     }
-    let ratio = (!base.is_zero()).then(|| value.to_f64() / base.to_f64());
-    let same_digits = ratio.is_some_and(|ratio| {
-        let log = ratio.abs().log10();
-        ratio > 0.0 && log.abs() > 0.5 && (log - log.round()).abs() < 1e-9
-    });
-    if same_digits && !is_share && key.scale.power() + power > 0 {
-        return Match::WrongScale;
+
+    /// Compares what was read.
+    fn weigh(&self, power: i32, scaled: bool, factor: Option<i64>) -> Match {
+        let &Figure { value: number, is_fraction } = self.figure;
+        let (key, own) = (self.key, self.unit.factor);
+        let value = number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own)));
+        let (Some(base), Some(value)) = (key.base(self.units), value) else {
+            return Match::Unclear(number.to_string());
+        };
+        let is_share = self.unit.dimension == "share";
+        if is_fraction && !is_share {
+            return Match::Unclear(number.to_string());
+        }
+        if value == base || (is_share && !scaled && self.same_share(number, factor.is_none())) {
+            return Match::Same;
+        }
+        if !scaled && number == key.number && factor.is_none_or(|factor| factor == own) {
+            return if factor.is_none() { Match::Same } else { Match::NoScale };
+        }
+        let ratio = (!base.is_zero()).then(|| value.to_f64() / base.to_f64());
+        let same_digits = ratio.is_some_and(|ratio| {
+            let log = ratio.abs().log10();
+            ratio > 0.0 && log.abs() > 0.5 && (log - log.round()).abs() < 1e-9
+        });
+        if same_digits && !is_share && key.scale.power() + power > 0 {
+            return Match::WrongScale;
+        }
+        Match::Different { value, ratio }
     }
-    Match::Different { value, ratio }
+
+    /// A share may be given as a fraction; and one that the source gives as a fraction as a percentage or as a part
+    /// of one, to as many places as are written: two thirds are 67%, 66.7% or 0.67.
+    fn same_share(&self, number: Decimal, bare: bool) -> bool {
+        let percent = self.key.fraction.map(|(a, b)| f64::from(a) / f64::from(b) * 100.0);
+        let within = |exact: f64, number: Decimal, step: f64| (number.to_f64() - exact).abs() < step;
+        if self.figure.is_fraction {
+            // A fraction that was typed has been rounded to four digits.
+            return within(percent.unwrap_or(self.key.number.to_f64()), number, 0.006);
+        }
+        // Just under one in the last place, so that both rounding and cutting off are let pass.
+        let step = 0.999 / 10f64.powi(number.places() as i32);
+        let part_of_one = |percent: f64| within(percent / 100.0, number, if number.places() < 2 { 1e-9 } else { step });
+        percent.is_some_and(|percent| within(percent, number, step) || (bare && part_of_one(percent)))
+    }
 }

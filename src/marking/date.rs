@@ -1,6 +1,6 @@
 //! Dates as people type them, and how far they are from the answer.
 
-use super::figures::{Token, tokens};
+use super::figures::{Token, plain, tokens};
 use crate::bank::{Date, Fold, Part};
 
 /// Words that may surround a date without changing it.
@@ -11,14 +11,16 @@ const NOISE: &[&str] = &[
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Reads a typed date, or `None` where it cannot be told for certain.
-pub(super) fn read(text: &str, fold: Fold) -> Option<Date> {
-    let text =
-        fold.compose(text).to_lowercase().replace(['–', '—', '‒', '−'], "-").replace("'s", "s").replace("’s", "s");
-    if let Some(date) = numeric(&text) {
-        return Some(date);
+/// Reads a typed date, or `None` where it cannot be told for certain. The date that is asked settles what else could
+/// be read two ways, and never whether it is right.
+pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
+    let text = plain(text, fold).replace(['–', '—', '‒', '−'], "-").replace("'s", "s").replace("’s", "s");
+    // Where years are asked, "2011-12" is no month.
+    if let Some(date) = numeric(&text).filter(|_| !matches!(key, Date::Span(..))) {
+        let month_first = month_first(&text, date).is_some_and(|other| compare(key, other) != Match::Different);
+        return Some(date).filter(|&date| !month_first || compare(key, date) != Match::Different);
     }
-    let mut part = Part::Whole;
+    let mut part: Option<Part> = None;
     let mut month = None;
     let mut numbers: Vec<i32> = Vec::new();
     let mut century = false;
@@ -28,19 +30,21 @@ pub(super) fn read(text: &str, fold: Fold) -> Option<Date> {
             Token::Figure(figure) if !figure.is_fraction => numbers.push(i32::try_from(figure.value.as_whole()?).ok()?),
             Token::Figure(_) => return None,
             Token::Word(word) => match word.as_str() {
-                "early" | "beginning" | "start" => part = Part::Early,
-                "mid" | "middle" => part = Part::Mid,
-                "late" | "end" => part = Part::Late,
-                "century" | "centuries" | "c20th" => century = true,
-                "s" => decade = true,
+                "century" | "centuries" => century = true,
+                "s" | "decade" => decade = true,
                 word if NOISE.contains(&word) => {}
-                word => month = Some(month_of(word).filter(|_| month.is_none())?),
+                word => match part_of(word) {
+                    Some(named) if part.is_none() => part = Some(named),
+                    // "early to late": which of them?
+                    Some(_) => return None,
+                    None => month = Some(month_of(word).filter(|_| month.is_none())?),
+                },
             },
         }
     }
+    let part = part.unwrap_or(Part::Whole);
     match (numbers.as_slice(), month) {
         (&[n], None) if century && (1..=30).contains(&n) => Some(Date::Century(n, part)),
-        (&[y], None) if decade && y % 100 == 0 && is_year(y) => Some(Date::Century(y / 100 + 1, part)),
         (&[y], None) if decade && y % 10 == 0 && is_year(y) => Some(Date::Decade(y, part)),
         (&[y], None) if !century && !decade && is_year(y) => Some(Date::Year(y, part)),
         (&[y], Some(m)) if part == Part::Whole && is_year(y) => Some(Date::Month(y, m)),
@@ -74,6 +78,24 @@ fn numeric(text: &str) -> Option<Date> {
     }
 }
 
+/// The other date that numbers may mean, where the month stands first as in the United States: 12/2/2019.
+fn month_first(text: &str, read: Date) -> Option<Date> {
+    let year_first = text.trim().as_bytes().get(..4).is_some_and(|start| start.iter().all(u8::is_ascii_digit));
+    match read {
+        Date::Day(y, m, d) if !year_first && m != d => day(y, d, i32::from(m)),
+        _ => None,
+    }
+}
+
+fn part_of(word: &str) -> Option<Part> {
+    match word {
+        "early" | "beginning" | "start" => Some(Part::Early),
+        "mid" | "middle" => Some(Part::Mid),
+        "late" | "end" => Some(Part::Late),
+        _ => None,
+    }
+}
+
 fn day(year: i32, month: u8, day: i32) -> Option<Date> {
     Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
 }
@@ -83,10 +105,18 @@ fn is_year(number: i32) -> bool {
 }
 
 fn month_of(word: &str) -> Option<u8> {
+    let full = |index: usize| {
+        let shown = Date::Month(2000, index as u8 + 1).to_string().to_ascii_lowercase();
+        shown.trim_end_matches(" 2000").to_owned()
+    };
     let index = MONTHS.iter().position(|month| word.starts_with(month))?;
-    let full = Date::Month(2000, index as u8 + 1).to_string().to_lowercase();
-    let name = full.split(' ').next()?;
-    (name.starts_with(word) || word == "sept" || strsim::osa_distance(name, word) <= 1).then_some(index as u8 + 1)
+    if full(index).starts_with(word) || word == "sept" {
+        return Some(index as u8 + 1);
+    }
+    let is_near = |index: usize| strsim::osa_distance(&full(index), word) <= 1;
+    // "juny" is as near to June as to July.
+    let is_only = (0..MONTHS.len()).all(|other| other == index || !is_near(other));
+    (is_near(index) && is_only).then_some(index as u8 + 1)
 }
 
 /// How a typed date stands to the answer.
@@ -108,6 +138,11 @@ pub(super) enum Slip {
 
 /// Compares at the precision of the answer. A wrong year never passes.
 pub(super) fn compare(key: Date, typed: Date) -> Match {
+    // The 1900s are a decade or a century, whichever is asked.
+    let typed = match (key, typed) {
+        (Date::Century(..), Date::Decade(y, part)) if y % 100 == 0 => Date::Century(y / 100 + 1, part),
+        _ => typed,
+    };
     if key == typed {
         return Match::Same;
     }

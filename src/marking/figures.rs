@@ -1,6 +1,6 @@
 //! Numbers as people type them: grouping in thousands, Indian grouping, decimal commas, fractions, words.
 
-use crate::bank::Decimal;
+use crate::bank::{Decimal, Fold, is_word, scale_word};
 
 /// A number, as found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,26 @@ const ORDINALS: &[(&str, i64)] = &[
 ];
 
 /// The number that a word names, as a count or a rank.
-pub(super) fn number_word(word: &str) -> Option<i64> {
+fn number_word(word: &str) -> Option<i64> {
     WORDS.iter().chain(ORDINALS).find(|(name, _)| *name == word).map(|&(_, n)| n)
+}
+
+/// Compatibility forms and case made plain, with vulgar fractions spelled out: `¾` is `3/4`, and `1½` not `11/2`.
+pub(super) fn plain(text: &str, fold: Fold) -> String {
+    let apart: String = text.chars().flat_map(|c| [' ', c].into_iter().skip(usize::from(!is_vulgar(c)))).collect();
+    fold.plain(&apart).replace('⁄', "/")
+}
+
+fn is_vulgar(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅞')
+}
+
+/// Signs that mean something beside a number. The last is the stroke that `≠` decomposes to.
+const SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₽', '%', '°', '<', '>', '#', '/', '\u{338}'];
+
+/// A letter of any script.
+fn is_letter(c: char) -> bool {
+    is_word(c) && !c.is_ascii_digit()
 }
 
 /// Cuts a lower-case text into numbers and words. Symbols such as `$` and `%` are words of one sign.
@@ -84,7 +102,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < chars.len() {
         let c = chars[at];
-        if c.is_ascii_digit() {
+        // ".5" is a half and not five.
+        let opens = at == 0 || chars[at - 1].is_whitespace() || SIGNS.contains(&chars[at - 1]);
+        let is_point = matches!(c, '.' | ',') && opens && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        if c.is_ascii_digit() || is_point {
             let end = figure_end(&chars, at);
             let written: String = chars[at..end].iter().collect();
             at = end;
@@ -94,20 +115,28 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 None => tokens.push(Token::Word(written)),
             }
             // "10th", "3/4th": the ending belongs to the number.
-            let rest: String = chars[at..].iter().take_while(|c| c.is_alphabetic()).collect();
-            if matches!(rest.as_str(), "st" | "nd" | "rd" | "th") {
-                at += 2;
+            let rest: String = chars[at..].iter().take_while(|&&c| is_letter(c)).collect();
+            if matches!(rest.as_str(), "st" | "nd" | "rd" | "th" | "rds" | "ths") {
+                at += rest.len();
             }
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             // A unit such as km2 keeps its digit.
-            let end = at + chars[at..].iter().take_while(|c| c.is_alphanumeric()).count();
+            let end = at + chars[at..].iter().take_while(|&&c| is_word(c)).count();
             tokens.push(Token::Word(chars[at..end].iter().collect()));
             at = end;
         } else {
-            if matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '%' | '°' | '<' | '#') {
-                tokens.push(Token::Word(c.to_string()));
+            if SIGNS.contains(&c) {
+                match tokens.last_mut() {
+                    // "A$" and "US$" are currencies of their own; "bn$" is not.
+                    Some(Token::Word(word))
+                        if c == '$' && is_letter(chars[at - 1]) && word.len() <= 2 && scale_word(word).is_none() =>
+                    {
+                        word.push(c);
+                    }
+                    _ => tokens.push(Token::Word(c.to_string())),
+                }
             } else if matches!(c, '-' | '−') && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
-                let closes = at > 0 && chars[at - 1].is_alphanumeric();
+                let closes = at > 0 && is_word(chars[at - 1]);
                 if !closes {
                     tokens.push(Token::Word("-".into()));
                 }
@@ -140,8 +169,11 @@ fn figure_end(chars: &[char], from: usize) -> usize {
     at
 }
 
-/// Reads one written number: `69.6`, `69,600`, `1,50,000`, `69,6`, `3/4`.
+/// Reads one written number: `69.6`, `69,600`, `1,50,000`, `69,6`, `.5`, `3/4`.
 fn figure(written: &str) -> Option<Figure> {
+    if written.starts_with(['.', ',']) {
+        return figure(&format!("0{written}"));
+    }
     if let Some((a, b)) = written.split_once('/') {
         let (a, b): (i64, i64) = (a.parse().ok()?, b.parse().ok()?);
         let value = (b != 0 && a < 1000 && b < 1000).then(|| Decimal::whole(100).scaled(a, b, 4)).flatten()?;
@@ -179,44 +211,66 @@ fn grouped(text: &str, mark: char) -> bool {
             || (first.len() < 3 && middle.iter().all(|group| group.len() == 2)))
 }
 
-/// Turns number words into figures: `three quarters`, `forty five`, `two hundred`, `tenth`.
+/// Turns number words into figures: `three quarters`, `forty five`, `two hundred and ten`, `tenth`.
 fn join_words(tokens: Vec<Token>) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::new();
     let mut current: Option<i64> = None;
     let figure = |value: i64| Token::Figure(Figure { value: Decimal::whole(value), is_fraction: false });
-    for token in tokens {
-        if let Token::Word(word) = &token {
-            if let Some(number) = number_word(word) {
-                current = Some(match current {
-                    Some(n) if number == 100 => n * 100,
-                    Some(n) if n % 10 == 0 && number < 10 || n % 100 == 0 && number < 100 => n + number,
-                    Some(n) => {
-                        joined.push(figure(n));
-                        number
-                    }
-                    None => number,
-                });
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let Token::Word(word) = &token else {
+            joined.extend(current.take().map(figure));
+            joined.push(token);
+            continue;
+        };
+        let one = current == Some(1) || (current.is_none() && joined.last() == Some(&Token::Word("a".into())));
+        if let Some(part) = part_word(word, one)
+            && let Some(value) = Decimal::whole(100).scaled(current.take().unwrap_or(1).clamp(0, 100), part, 4)
+        {
+            joined.push(Token::Figure(Figure { value, is_fraction: true }));
+            continue;
+        }
+        let counted = one || joined.iter().any(|token| matches!(token, Token::Figure(_)));
+        match (number_word(word), current) {
+            // "1 second" is a time.
+            (Some(_), _) if word == "second" && counted => {}
+            (Some(number), Some(n)) if number == 100 && (1..100).contains(&n) => {
+                current = Some(n * number);
                 continue;
             }
-            let part = match word.as_str() {
-                "half" | "halves" => Some(2),
-                "quarter" | "quarters" | "fourths" => Some(4),
-                "thirds" => Some(3),
-                "fifths" => Some(5),
-                _ => None,
-            };
-            if let Some(part) = part
-                && let Some(value) = Decimal::whole(100).scaled(current.take().unwrap_or(1).clamp(0, 100), part, 4)
-            {
-                joined.push(Token::Figure(Figure { value, is_fraction: true }));
+            (Some(number), Some(n)) if n % 10 == 0 && number < 10 || n % 100 == 0 && number < 100 => {
+                current = Some(n + number);
                 continue;
             }
+            (Some(number), before) => {
+                joined.extend(before.map(figure));
+                current = Some(number);
+                continue;
+            }
+            // "a hundred and twenty"
+            (None, Some(n)) if word == "and" && n >= 100 => {
+                if matches!(tokens.peek(), Some(Token::Word(next)) if number_word(next).is_some_and(|next| next < 100))
+                {
+                    continue;
+                }
+            }
+            (None, _) => {}
         }
         joined.extend(current.take().map(figure));
         joined.push(token);
     }
     joined.extend(current.map(figure));
     joined
+}
+
+/// What a word divides one by: `quarters`, `thirds`; and after "one" or "a" `third`, which is else a rank.
+fn part_word(word: &str, one: bool) -> Option<i64> {
+    let ordinal = |word: &str| ORDINALS.iter().find(|(name, n)| *name == word && *n > 2).map(|&(_, n)| n);
+    match word {
+        "half" | "halves" => Some(2),
+        "quarter" | "quarters" => Some(4),
+        _ => word.strip_suffix('s').and_then(ordinal).or_else(|| ordinal(word).filter(|_| one)),
+    }
 }
 
 #[cfg(test)]
@@ -246,6 +300,9 @@ mod tests {
             ("3/4th", "75"),
             ("three quarters", "75"),
             ("two hundred forty five", "245"),
+            ("two hundred and forty five", "245"),
+            ("one third", "33.33"),
+            (".5", "0.5"),
             ("10th", "10"),
             ("tenth", "10"),
         ] {

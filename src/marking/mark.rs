@@ -77,13 +77,15 @@ impl<'a> Marker<'a> {
     }
 
     fn gave_up(&self, question: &Question, card: &Card) -> Verdict {
-        match &question.body {
+        let verdict = match &question.body {
             Body::Several(options) => self.several(question, options, &[]),
             Body::Order { pieces, rank } => self.order(question, pieces, rank, &[]),
             Body::Match { left, right, pair } => self.pairs(question, left, right, pair, &[]),
             Body::Recall { ordered, .. } => self.recall(question, *ordered, &[]),
             _ => self.verdict(card, Outcome::Wrong, "no answer".into()),
-        }
+        };
+        // An option left unticked was not known to be wrong.
+        Verdict { points: (0, verdict.points.1), ..verdict }
     }
 
     fn chosen(&self, card: &Card, option: &Choice) -> Verdict {
@@ -102,20 +104,28 @@ impl<'a> Marker<'a> {
         if said.is_empty() {
             return unclear("", "Nothing was written.");
         }
-        if card.accept.iter().any(|accepted| self.fold.same(accepted, &said)) {
-            return self.verdict(card, Outcome::Right, said);
-        }
         match self.bank.answer(card) {
+            // Signs count beside a number, so these are compared letter by letter: 75 % is not $75.
+            Answer::Date(_) | Answer::Amount(..) if card.accept.iter().any(|accepted| self.spells(accepted, &said)) => {
+                self.verdict(card, Outcome::Right, said)
+            }
             Answer::Date(key) => self.typed_date(card, key, said),
             Answer::Amount(key, _) => self.typed_amount(card, key, said),
+            Answer::Name(_) if self.fold.words(&said).is_empty() => unclear(&said, "There is no word in it."),
             Answer::Name(name) => self.typed_name(card, name, said),
             Answer::Text(text) => self.word(card, &[text], &said),
             Answer::Items(_) => unclear(&said, "Write one entry in each field."),
         }
     }
 
+    /// Whether two texts are the same but for case and spaces.
+    fn spells(&self, a: &str, b: &str) -> bool {
+        let bare = |text: &str| self.fold.plain(text).split_whitespace().collect::<String>();
+        bare(a) == bare(b)
+    }
+
     fn typed_date(&self, card: &Card, key: Date, said: String) -> Verdict {
-        let Some(typed) = date::read(&said, self.fold) else {
+        let Some(typed) = date::read(&said, key, self.fold) else {
             return unclear(&said, &format!("That could not be read as a date. Write it like this: {}.", example(key)));
         };
         let (outcome, remark) = match date::compare(key, typed) {
@@ -127,7 +137,7 @@ impl<'a> Marker<'a> {
                 Outcome::Almost,
                 Some(format!(
                     "That lies within it; {} says only {}.",
-                    self.bank.source.title.to_lowercase(),
+                    self.fold.plain(&self.bank.source.title),
                     key.in_sentence()
                 )),
             ),
@@ -142,7 +152,7 @@ impl<'a> Marker<'a> {
                     .iter()
                     .position(|other| (other.class == fact.class) == same_class && other.date() == Some(typed))
             };
-            self.name_confusion(&mut verdict, named(true).or_else(|| named(false)));
+            self.name_confusion(&mut verdict, named(true).or_else(|| named(false)), |fact| &fact.name);
         }
         verdict
     }
@@ -178,7 +188,7 @@ impl<'a> Marker<'a> {
                 }
                 _ => false,
             });
-            self.name_confusion(&mut verdict, named);
+            self.name_confusion(&mut verdict, named, |fact| &fact.name);
         }
         verdict
     }
@@ -187,44 +197,53 @@ impl<'a> Marker<'a> {
         let fact = self.bank.fact_of(card);
         let filler = &self.bank.classes[fact.class].filler;
         let compare = |name: &str| name::compare(name, &said, filler, self.fold);
-        let best =
-            [right].into_iter().chain(fact.aliases.iter().chain(&card.accept).map(String::as_str)).map(compare).min();
-        let other = self.other_name(card, &said, best.unwrap_or(NameMatch::Different));
-        match (best, other) {
-            (Some(NameMatch::Same), _) => self.verdict(card, Outcome::Right, said),
-            (Some(NameMatch::Slips(_)), None) => {
-                Verdict { remark: Some(format!("It is written {right}.")), ..self.verdict(card, Outcome::Almost, said) }
-            }
-            (_, other) => {
-                let mut verdict = self.verdict(card, Outcome::Wrong, said);
-                self.name_confusion(&mut verdict, other);
-                verdict
-            }
+        let names = [right].into_iter().chain(fact.aliases.iter().chain(&card.accept).map(String::as_str));
+        let (best, nearest) = names
+            .map(|name| (compare(name), name))
+            .min_by_key(|&(near, _)| near)
+            .unwrap_or((NameMatch::Different, right));
+        if best == NameMatch::Same {
+            return self.verdict(card, Outcome::Right, said);
         }
+        let trap = card.distractors.iter().find(|wrong| {
+            let near = compare(&wrong.text);
+            near != NameMatch::Different && near <= best
+        });
+        let other = self.other_name(card, &said, best);
+        if best != NameMatch::Different && trap.is_none() && other.is_none() {
+            let remark = Some(format!("It is written {nearest}."));
+            return Verdict { remark, ..self.verdict(card, Outcome::Almost, said) };
+        }
+        let mut verdict = self.verdict(card, Outcome::Wrong, said);
+        verdict.remark = trap.map(|wrong| format!("{}: {}", wrong.text, wrong.why));
+        if trap.is_none() {
+            self.name_confusion(&mut verdict, other, |fact| fact.gloss().unwrap_or(&fact.name));
+        }
+        verdict
     }
 
     /// Another of the bank's names that a typed one is at least as near to: a slip must never cross over to it.
     fn other_name(&self, card: &Card, said: &str, best: NameMatch) -> Option<usize> {
         let fact = self.bank.fact_of(card);
-        let same_thing = |other: &Fact| {
-            let mut mine = [&fact.name].into_iter().chain(&fact.aliases);
-            mine.any(|name| [&other.name].into_iter().chain(&other.aliases).any(|its| self.fold.same(name, its)))
-        };
+        let filler = |fact: &Fact| &self.bank.classes[fact.class].filler;
+        let names = |fact: &'a Fact| [&fact.name].into_iter().chain(&fact.aliases);
+        let is_mine =
+            |name: &str| names(fact).any(|mine| name::compare(mine, name, filler(fact), self.fold) == NameMatch::Same);
+        // The same person may have a fact more, under other aliases; a river and a treaty of one name are two things.
+        let same_thing = |other: &'a Fact| other.class == fact.class && names(other).any(|name| is_mine(name));
         let mut nearest: Option<(NameMatch, usize)> = None;
         for (index, other) in self.bank.facts.iter().enumerate() {
             if index == card.fact || !matches!(other.value, Value::Event { .. } | Value::Term { .. }) {
                 continue;
             }
-            let filler = &self.bank.classes[other.class].filler;
-            let names = [&other.name].into_iter().chain(&other.aliases);
-            let near =
-                names.map(|name| name::compare(name, said, filler, self.fold)).min().unwrap_or(NameMatch::Different);
-            if near != NameMatch::Different
-                && near <= best
-                && nearest.is_none_or(|(n, _)| near < n)
-                && !same_thing(other)
-            {
-                nearest = Some((near, index));
+            // "Treaty of Argun" names the river by the filler of a treaty.
+            let filler = [filler(fact).as_slice(), filler(other)].concat();
+            for name in names(other) {
+                let near = name::compare(name, said, &filler, self.fold);
+                let nearer = near <= best && nearest.is_none_or(|(n, _)| near < n);
+                if near != NameMatch::Different && nearer && !is_mine(name) && !same_thing(other) {
+                    nearest = Some((near, index));
+                }
             }
         }
         nearest.map(|(_, index)| index)
@@ -233,32 +252,32 @@ impl<'a> Marker<'a> {
     /// Marks the word that fills a gap.
     fn word(&self, card: &Card, right: &[&str], text: &str) -> Verdict {
         let said = text.trim().to_owned();
-        let best = right
-            .iter()
-            .chain(&card.accept.iter().map(String::as_str).collect::<Vec<_>>())
-            .map(|word| name::compare(word, &said, &[], self.fold))
-            .min();
-        let shown = right.first().copied().unwrap_or_default().to_owned();
-        let verdict = |outcome| Verdict { answer: shown.clone(), ..self.verdict(card, outcome, said.clone()) };
+        if self.fold.words(&said).is_empty() {
+            return unclear(&said, "Nothing was written.");
+        }
+        let words = right.iter().copied().chain(card.accept.iter().map(String::as_str));
+        let best = words.map(|word| (name::compare(word, &said, &[], self.fold), word)).min_by_key(|&(near, _)| near);
+        let answer = right.first().copied().unwrap_or_default().to_owned();
+        let verdict = |outcome| Verdict { answer, ..self.verdict(card, outcome, said.clone()) };
+        // Common words differ by a letter more often than names do: what begins otherwise is another word (power and
+        // lower), and so is what stands in a wrong option.
+        let trap = card.distractors.iter().find(|wrong| self.fold.words(&wrong.text).contains(&self.fold.key(&said)));
         match best {
-            _ if said.is_empty() => unclear("", "Nothing was written."),
-            Some(NameMatch::Same) => verdict(Outcome::Right),
-            Some(NameMatch::Slips(_)) => {
-                Verdict { remark: Some(format!("It is written {shown}.")), ..verdict(Outcome::Almost) }
+            Some((NameMatch::Same, _)) => verdict(Outcome::Right),
+            Some((NameMatch::Slips(_), word)) if trap.is_none() && name::begin_alike(word, &said, self.fold) => {
+                Verdict { remark: Some(format!("It is written {word}.")), ..verdict(Outcome::Almost) }
             }
-            _ => verdict(Outcome::Wrong),
+            _ => Verdict {
+                remark: trap.map(|wrong| format!("{}: {}", wrong.text, wrong.why)),
+                ..verdict(Outcome::Wrong)
+            },
         }
     }
 
-    /// Says which fact a wrong answer belongs to.
-    fn name_confusion(&self, verdict: &mut Verdict, fact: Option<usize>) {
+    /// Says which fact a wrong answer belongs to, and what that is.
+    fn name_confusion(&self, verdict: &mut Verdict, fact: Option<usize>, what: fn(&Fact) -> &str) {
         let Some(index) = fact else { return };
-        let fact = &self.bank.facts[index];
-        let what = match &fact.value {
-            Value::Term { gloss } => gloss.clone(),
-            _ => fact.name.clone(),
-        };
-        let belongs = format!("{}: {what}", verdict.said);
+        let belongs = format!("{}: {}", verdict.said, what(&self.bank.facts[index]));
         verdict.remark = Some(match verdict.remark.take() {
             Some(remark) => format!("{belongs}. {remark}"),
             None => belongs,

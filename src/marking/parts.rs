@@ -3,7 +3,7 @@
 use super::mark::{INPUT_LIMIT, Marker, unclear};
 use super::name::Match as NameMatch;
 use super::{Outcome, Part, Verdict};
-use crate::bank::{Answer, CardIx};
+use crate::bank::{Answer, CardIx, Value};
 use crate::question::{Choice, Question};
 
 /// All parts right; or for a list all named, with slips.
@@ -121,34 +121,52 @@ impl Marker<'_> {
     pub(super) fn recall(&self, question: &Question, ordered: bool, entries: &[String]) -> Verdict {
         let ix = question.cards[0];
         let card = self.card(ix);
-        let Answer::Items(items) = self.bank.answer(card) else { return unclear("", "This card is no list.") };
-        let entries: Vec<&str> =
-            entries.iter().take(items.len() * 2).map(|entry| entry.trim()).filter(|entry| !entry.is_empty()).collect();
+        let Value::List { items, decoys, .. } = &self.bank.fact_of(card).value else {
+            return unclear("", "This card is no list.");
+        };
+        // An empty field keeps its place in an ordered list.
+        let entries: Vec<&str> = entries.iter().take(items.len() * 2).map(|entry| entry.trim()).collect();
         if entries.iter().any(|entry| entry.chars().nth(INPUT_LIMIT).is_some()) {
             return unclear("", "One entry is too long to be read.");
         }
-        let mut used = vec![false; entries.len()];
-        let mut slips = false;
-        let parts: Vec<Part> = items
-            .iter()
-            .enumerate()
-            .map(|(place, item)| {
-                let candidates = entries.iter().enumerate().filter(|&(at, _)| !used[at] && (!ordered || at == place));
-                let best = candidates.map(|(at, entry)| (self.names_item(card, item, entry), at)).min();
-                let right = match best {
-                    Some((NameMatch::Different, _)) | None => false,
-                    Some((found, at)) => {
-                        used[at] = true;
-                        slips |= found != NameMatch::Same;
-                        true
-                    }
-                };
-                Part { label: item.name.clone(), should: item.name.clone(), right, card: ix }
-            })
+        let names = |item: usize, at: usize| self.names_item(card, &items[item], entries[at]);
+        let is_wrong =
+            |entry: &str| card.distractors.iter().chain(decoys).any(|wrong| self.fold.same(&wrong.text, entry));
+        let is_sure: Vec<bool> = (0..entries.len())
+            .map(|at| is_wrong(entries[at]) || (0..items.len()).any(|item| names(item, at) == NameMatch::Same))
             .collect();
-        let extra: Vec<&str> = entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| *entry).collect();
-        let mut verdict = self.in_parts(ix, parts, slips);
-        verdict.said = entries.join(" · ");
+        let mut used = vec![false; entries.len()];
+        let mut found = vec![None; items.len()];
+        // What is spelled right goes first, and counts for nothing else: a slip never crosses to another name.
+        for exact in [true, false] {
+            for item in 0..items.len() {
+                let free = |&at: &usize| found[item].is_none() && !used[at] && (!ordered || at == item);
+                let near = (0..entries.len()).filter(free).map(|at| (names(item, at), at));
+                let fits = |&(near, at): &(NameMatch, usize)| match near {
+                    NameMatch::Same => exact,
+                    NameMatch::Slips(_) => !exact && !is_sure[at],
+                    NameMatch::Different => false,
+                };
+                if let Some((near, at)) = near.filter(fits).min() {
+                    used[at] = true;
+                    found[item] = Some(near);
+                }
+            }
+        }
+        let slips = found.iter().flatten().any(|&near| near != NameMatch::Same);
+        let parts = items.iter().zip(&found).map(|(item, found)| Part {
+            label: item.name.clone(),
+            should: item.name.clone(),
+            right: found.is_some(),
+            card: ix,
+        });
+        let mut verdict = self.in_parts(ix, parts.collect(), slips);
+        let given = || entries.iter().enumerate().filter(|(_, entry)| !entry.is_empty());
+        verdict.said = given().map(|(_, entry)| *entry).collect::<Vec<_>>().join(" · ");
+        // Said twice or in another's place is not off the list.
+        let names_none = |at: usize| (0..items.len()).all(|item| names(item, at) == NameMatch::Different);
+        let is_off = |at: usize| !used[at] && (is_wrong(entries[at]) || names_none(at));
+        let extra: Vec<&str> = given().filter(|&(at, _)| is_off(at)).map(|(_, entry)| *entry).collect();
         if !extra.is_empty() {
             verdict.remark = Some(format!("Not on the list: {}.", extra.join(", ")));
             if verdict.outcome == Outcome::Right {

@@ -2,10 +2,9 @@
 
 use crate::bank::Form;
 use crate::marking::Outcome;
-use serde::{Deserialize, Serialize};
 
 /// What a review says of a card's memory (Anki's four buttons).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
     Again,
     Hard,
@@ -29,7 +28,7 @@ impl Grade {
 }
 
 /// How sure a learner said to be before the answer was shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Confidence {
     Guess,
     ThinkSo,

@@ -1,10 +1,9 @@
 //! Time, as numbers that are handed in.
 
-use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};
 
 /// Milliseconds since 1970-01-01T00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Millis(pub i64);
 
 /// Milliseconds of a minute and of a day.
@@ -16,7 +15,7 @@ pub const DAY: i64 = 1440 * MINUTE;
 pub const ROLLOVER: i64 = 4;
 
 /// A learner's day: days since 1970-01-01 by the local clock, each beginning at [`ROLLOVER`] o'clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(pub i32);
 
 /// The moment, and how far local time is ahead of UTC, in minutes.

@@ -2,7 +2,7 @@
 
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
-use crate::memory::{Confidence, Effect, Millis, Now};
+use crate::memory::{Confidence, Effect, Now};
 use std::fmt;
 
 /// A tab's sitting with the app: 64 random bits, so that two never meet.
@@ -61,8 +61,9 @@ pub struct Review {
 }
 
 impl Event {
-    /// The order in which events are replayed: the same on every device.
-    pub fn order(&self) -> (Millis, EventId) {
-        (self.now.at, self.id)
+    /// The order in which events are replayed, the same on every device: by time, then by session. Within a session
+    /// no two have one time.
+    pub fn rank(&self) -> i128 {
+        i128::from(self.now.at.0) << 64 | i128::from(self.id.session.0)
     }
 }

@@ -11,6 +11,7 @@
 use super::codec::{Decoded, decode, encode};
 use super::event::{Event, EventId, SessionId, What};
 use super::store::{KeyValueStore, StoreError};
+use crate::bank::sort_by_rank;
 use crate::memory::{Millis, Now};
 
 /// Every key of ours begins so; the digit is the version of the layout.
@@ -78,7 +79,7 @@ impl<S: KeyValueStore> Journal<S> {
                 let _ = self.store.set(&format!("{QUARANTINE}{name}"), &text);
             }
         }
-        events.sort_by_key(Event::order);
+        sort_by_rank(&mut events, Event::rank);
         events.dedup_by_key(|event| event.id);
         self.read_only = health.newer;
         self.next =
@@ -206,7 +207,7 @@ mod tests {
         let store = MemoryStore::default();
         let mut written = filled(&store, 1, 300);
         written.extend(filled(&store, 2, 300));
-        written.sort_by_key(Event::order);
+        sort_by_rank(&mut written, Event::rank);
         let (events, health) = read(&store);
         assert_eq!(events, written);
         assert_eq!(health, Health::default());

@@ -1,7 +1,7 @@
 //! From events to what is known: the state is recomputed from the log and holds nothing that the log does not.
 
 use super::event::{Event, EventId, Review, What};
-use crate::bank::CardKey;
+use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{CardMemory, Day, Effect, Millis, Now, Scheduler};
 use std::collections::{HashMap, HashSet};
 
@@ -135,7 +135,7 @@ impl Progress {
     /// Seconds that an answer takes this learner, from the newest days; 12 before there are any.
     pub fn pace(&self) -> f32 {
         let mut days: Vec<(Day, (u32, u64))> = self.days.iter().map(|(&day, &sum)| (day, sum)).collect();
-        days.sort_unstable();
+        sort_by_rank(&mut days, |&(day, _)| day.0.into());
         let (n, took) = days.iter().rev().take(14).fold((0, 0), |(n, took), (_, day)| (n + day.0, took + day.1));
         if n < 10 { 12.0 } else { (took as f32 / 10.0 / n as f32).clamp(2.0, 120.0) }
     }

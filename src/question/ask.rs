@@ -123,7 +123,7 @@ impl<'a> Asker<'a> {
 
     /// The text before a gap, with the word that must stand there: "the" before a decade, "more than" before an amount.
     fn lead(&self, card: &Card, before: &str) -> String {
-        let ends_with = |word: &str| before.trim_end().to_lowercase().ends_with(word);
+        let ends_with = |word: &str| self.fold.plain(before.trim_end()).ends_with(word);
         match self.bank.answer(card) {
             Answer::Amount(_, Some(qualifier)) if !ends_with(&qualifier.to_string()) => format!("{before}{qualifier} "),
             Answer::Date(Date::Decade(..) | Date::Century(..)) if !ends_with(" the") => format!("{before}the "),

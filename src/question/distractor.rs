@@ -2,19 +2,20 @@
 
 use super::ask::{Asker, OPTIONS};
 use super::{Choice, Origin, Pcg32};
-use crate::bank::{Amount, Answer, Asks, Card, Date, Decimal, Fact, Part, Value};
+use crate::bank::{Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, rank_of, sort_by_rank};
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// How near (as a ratio) an amount may come to the key before it would be a trap and not an option.
 const NEAR: f64 = 0.02;
+/// How far (as a logarithm, in millionths) a figure of another class may lie: about thirtyfold.
+const FAR: i128 = 3_400_000;
 /// Real candidates that are looked at on each side; the nearest are the most plausible.
 const NEAREST: usize = 4;
 
 /// Something that may become an option, and where it would stand among the others.
-#[derive(Clone)]
-struct Candidate<V> {
-    value: V,
+struct Candidate {
+    rank: i128,
     choice: Choice,
 }
 
@@ -41,7 +42,7 @@ impl Asker<'_> {
                 rng.shuffle(&mut options);
                 options
             }
-            Answer::Name(_) => self.texts(card, rng, count, |fact| Some(fact.name.as_str()), |fact| self.what(fact)),
+            Answer::Name(_) => self.texts(card, rng, count, proper_name, |fact| self.what(fact)),
             Answer::Text(_) if card.asks == Asks::Gloss => {
                 self.texts(card, rng, count, Fact::gloss, |fact| fact.name.clone())
             }
@@ -54,7 +55,7 @@ impl Asker<'_> {
     fn what(&self, fact: &Fact) -> String {
         match (fact.gloss(), fact.date()) {
             (Some(gloss), _) => gloss.to_owned(),
-            (None, Some(date)) => format!("{}: {date}", fact.name),
+            (None, Some(date)) => date.to_string(),
             (None, None) => fact.name.clone(),
         }
     }
@@ -105,14 +106,11 @@ impl Asker<'_> {
             taken.insert(self.fold.key(text));
             // Similar length, in steps, so that chance still has a say among those that are alike.
             let unlike = text.chars().count().abs_diff(length) / 8;
-            pool.push((
-                unlike,
-                rng.next_u32(),
-                Choice { text: text.to_owned(), right: false, why: why(other), origin: Origin::Fact(index) },
-            ));
+            let choice = Choice { text: text.to_owned(), right: false, why: why(other), origin: Origin::Fact(index) };
+            pool.push(Candidate { rank: (unlike as i128) << 32 | i128::from(rng.next_u32()), choice });
         }
-        pool.sort_by_key(|&(unlike, chance, _)| (unlike, chance));
-        choices.extend(pool.into_iter().map(|(_, _, choice)| choice).take(count.saturating_sub(choices.len())));
+        sort_by_rank(&mut pool, |candidate| candidate.rank);
+        choices.extend(pool.into_iter().map(|candidate| candidate.choice).take(count.saturating_sub(choices.len())));
         choices
     }
 
@@ -133,37 +131,38 @@ impl Asker<'_> {
     fn dates(&self, card: &Card, key: Date, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
         let fact = self.bank.fact_of(card);
         let taken = self.true_keys(card);
+        let prompt = self.fold.words(&card.prompt);
         let also: Vec<Date> = card.also_true.iter().filter_map(|text| Date::parse(text)).collect();
         let wrong = |date: Date| {
+            let text = date.to_string();
             !date.overlaps(key)
                 && !also.iter().any(|&true_too| true_too.overlaps(date))
-                && !taken.contains(&self.fold.key(&date.to_string()))
+                && !taken.contains(&self.fold.key(&text))
+                // A year that the prompt itself names is no choice.
+                && !prompt.contains(&text)
         };
-        let mut same_class = Vec::new();
-        let mut others = Vec::new();
+        let (mut same_class, mut others) = (Vec::new(), Vec::new());
         for (index, other) in self.bank.facts.iter().enumerate() {
             let Some(date) = other.date().filter(|&date| date.same_precision(key) && wrong(date)) else { continue };
             let choice =
                 Choice { text: date.to_string(), right: false, why: other.name.clone(), origin: Origin::Fact(index) };
             let list = if other.class == fact.class { &mut same_class } else { &mut others };
-            list.push(Candidate { value: date, choice });
+            list.push(Candidate { rank: date.rank(), choice });
         }
-        let latest = self.bank.facts.iter().filter_map(Fact::date).map(Date::first_year).max().unwrap_or(i32::MAX);
-        let made = neighbours(key)
+        let known: Vec<Date> = self.bank.facts.iter().filter_map(Fact::date).collect();
+        let latest = known.iter().map(|date| date.first_year()).max().unwrap_or(i32::MAX);
+        let invented = neighbours(key)
             .into_iter()
-            .filter(|&date| {
-                wrong(date)
-                    && date.first_year() <= latest
-                    && !self.bank.facts.iter().filter_map(Fact::date).any(|real| real.overlaps(date))
-            })
-            .map(|date| Candidate { value: date, choice: invented(date.to_string()) });
-        let mut real = self.by_hand(card, |text| Date::parse(text).filter(|&date| wrong(date)));
+            .filter(|&date| wrong(date) && date.first_year() <= latest && !known.iter().any(|real| real.overlaps(date)))
+            .map(|date| Candidate { rank: date.rank(), choice: self.invented(date.to_string()) })
+            .collect();
+        let mut real = self.by_hand(card, |text| {
+            Date::parse(text).filter(|&date| wrong(date)).map(|date| (date.rank(), date.to_string()))
+        });
         for list in [same_class, others] {
-            real.extend(nearest(list, rng, |&date| (date.first_year() - key.first_year()).unsigned_abs()));
+            real.extend(nearest(list, key.rank(), rng));
         }
-        around(Candidate { value: key, choice: self.key(card) }, real, made.collect(), rng, count, |a, b| {
-            a.sort_key().cmp(&b.sort_key())
-        })
+        around(Candidate { rank: key.rank(), choice: self.key(card) }, real, invented, rng, count)
     }
 
     fn amounts(&self, card: &Card, key: &Amount, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
@@ -177,49 +176,49 @@ impl Asker<'_> {
             far(base) && also.iter().all(|&true_too| far(true_too))
         };
         let alike = |amount: &Amount| amount.fraction.is_some() == key.fraction.is_some();
-        let mut same_class = Vec::new();
-        let mut others = Vec::new();
+        let (mut same_class, mut others) = (Vec::new(), Vec::new());
         let mut known = Vec::new();
         for (index, other) in self.bank.facts.iter().enumerate() {
             let Value::Amount { amount, .. } = &other.value else { continue };
-            let Some(value) =
-                amount.base(units).filter(|_| units.get(&amount.unit).is_some_and(|u| u.dimension == unit.dimension))
-            else {
-                continue;
-            };
+            let comparable = units.get(&amount.unit).is_some_and(|other| other.dimension == unit.dimension);
+            let Some(value) = amount.base(units).filter(|_| comparable) else { continue };
             known.push(value);
             if apart(value) && alike(amount) {
-                let choice = Choice {
-                    text: amount.show(units),
-                    right: false,
-                    why: other.name.clone(),
-                    origin: Origin::Fact(index),
-                };
+                let text = amount.show(units);
+                let choice = Choice { text, right: false, why: other.name.clone(), origin: Origin::Fact(index) };
                 let list = if other.class == fact.class { &mut same_class } else { &mut others };
-                list.push(Candidate { value, choice });
+                list.push(Candidate { rank: magnitude(value), choice });
             }
         }
-        let made = scaled(key)
+        let invented = scaled(key)
             .into_iter()
             .filter_map(|amount| Some((amount.base(units)?, amount)))
             .filter(|&(value, _)| apart(value) && !known.contains(&value))
-            .map(|(value, amount)| Candidate { value, choice: invented(amount.show(units)) });
-        let mut real =
-            self.by_hand(card, |text| Amount::parse(text, units).ok()?.base(units).filter(|&value| apart(value)));
-        let distance = |value: &Decimal| {
-            // A hundredfold is as far as a share of a hundredth: distance on a logarithmic scale, in thousandths.
-            ((value.to_f64().abs().max(1e-12) / base.to_f64().abs().max(1e-12)).ln().abs() * 1000.0) as u32
-        };
+            .map(|(value, amount)| Candidate { rank: magnitude(value), choice: self.invented(amount.show(units)) })
+            .collect();
+        let mut real = self.by_hand(card, |text| {
+            let amount = Amount::parse(text, units).ok()?;
+            amount.base(units).filter(|&value| apart(value)).map(|value| (magnitude(value), amount.show(units)))
+        });
+        // A figure of another class must at least be of the same order, or nobody would choose it.
+        others.retain(|other: &Candidate| (other.rank - magnitude(base)).abs() < FAR);
         for list in [same_class, others] {
-            real.extend(nearest(list, rng, distance));
+            real.extend(nearest(list, magnitude(base), rng));
         }
-        around(Candidate { value: base, choice: self.key(card) }, real, made.collect(), rng, count, Decimal::cmp)
+        around(Candidate { rank: magnitude(base), choice: self.key(card) }, real, invented, rng, count)
     }
 
-    /// The distractors that the card's author wrote, where they can be read as the type.
-    fn by_hand<V>(&self, card: &Card, read: impl Fn(&str) -> Option<V>) -> Vec<Candidate<V>> {
-        let candidates = card.distractors.iter();
-        candidates.filter_map(|d| Some(Candidate { value: read(&d.text)?, choice: hand(&d.text, &d.why) })).collect()
+    /// The distractors that the card's author wrote, where they can be read as the type; shown as the key is, which
+    /// would else stand out.
+    fn by_hand(&self, card: &Card, read: impl Fn(&str) -> Option<(i128, String)>) -> Vec<Candidate> {
+        let candidate =
+            |d: &Distractor| read(&d.text).map(|(rank, shown)| Candidate { rank, choice: hand(&shown, &d.why) });
+        card.distractors.iter().filter_map(candidate).collect()
+    }
+
+    fn invented(&self, text: String) -> Choice {
+        let why = format!("made up; {} does not have it", self.fold.plain(&self.bank.source.title));
+        Choice { text, right: false, why, origin: Origin::Made }
     }
 
     /// Whether a card has enough wrong options to be asked as a choice.
@@ -228,17 +227,25 @@ impl Asker<'_> {
     }
 }
 
+/// The name of a thing that has one; a statement's or an amount's is but a label for the learner.
+fn proper_name(fact: &Fact) -> Option<&str> {
+    matches!(fact.value, Value::Event { .. } | Value::Term { .. }).then_some(fact.name.as_str())
+}
+
 fn hand(text: &str, why: &str) -> Choice {
     Choice { text: text.to_owned(), right: false, why: why.to_owned(), origin: Origin::Written }
 }
 
-fn invented(text: String) -> Choice {
-    Choice { text, right: false, why: "made up for this question".into(), origin: Origin::Made }
+/// Where an amount stands among others: on a logarithmic scale, in millionths, so that a hundredfold is as far as a
+/// hundredth. Zero and below come first.
+fn magnitude(value: Decimal) -> i128 {
+    let number = value.to_f64();
+    if number > 0.0 { (number.ln() * 1e6) as i128 } else { rank_of(number) - (1 << 80) }
 }
 
-/// The nearest few, in an order that chance decides.
-fn nearest<V>(mut list: Vec<Candidate<V>>, rng: &mut Pcg32, distance: impl Fn(&V) -> u32) -> Vec<Candidate<V>> {
-    list.sort_by_key(|candidate| distance(&candidate.value));
+/// The nearest few to a rank, in an order that chance decides.
+fn nearest(mut list: Vec<Candidate>, rank: i128, rng: &mut Pcg32) -> Vec<Candidate> {
+    sort_by_rank(&mut list, |candidate| (candidate.rank - rank).abs());
     list.truncate(2 * NEAREST);
     rng.shuffle(&mut list);
     list
@@ -246,19 +253,18 @@ fn nearest<V>(mut list: Vec<Candidate<V>>, rng: &mut Pcg32, distance: impl Fn(&V
 
 /// The key among `count` others, sorted: real ones before made ones, with the key's rank left to chance, so that it is
 /// not always the middle one.
-fn around<V: Clone>(
-    key: Candidate<V>,
-    real: Vec<Candidate<V>>,
-    made: Vec<Candidate<V>>,
+fn around(
+    key: Candidate,
+    real: Vec<Candidate>,
+    invented: Vec<Candidate>,
     rng: &mut Pcg32,
     count: usize,
-    order: impl Fn(&V, &V) -> Ordering,
 ) -> Vec<Choice> {
     let mut texts = HashSet::from([key.choice.text.clone()]);
-    let (mut below, mut above): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut below, mut above) = (Vec::new(), Vec::new());
     let mut reals = (0, 0);
-    for (is_real, candidate) in real.into_iter().map(|c| (true, c)).chain(made.into_iter().map(|c| (false, c))) {
-        let (side, number) = match order(&candidate.value, &key.value) {
+    for (is_real, candidate) in real.into_iter().map(|c| (true, c)).chain(invented.into_iter().map(|c| (false, c))) {
+        let (side, number) = match candidate.rank.cmp(&key.rank) {
             Ordering::Less => (&mut below, &mut reals.0),
             Ordering::Greater => (&mut above, &mut reals.1),
             Ordering::Equal => continue,
@@ -269,7 +275,7 @@ fn around<V: Clone>(
         }
     }
     let possible =
-        |low: usize, high: usize| (0..=count).filter(|&rank| rank <= low && count - rank <= high).collect::<Vec<_>>();
+        |low: usize, high: usize| (0..=count).filter(|&n| n <= low && count - n <= high).collect::<Vec<usize>>();
     // Ranks that real facts alone can fill; where they leave no choice, made ones help to vary it.
     let mut ranks = possible(reals.0, reals.1);
     if ranks.len() < 2 {
@@ -278,8 +284,8 @@ fn around<V: Clone>(
     let rank = if ranks.is_empty() { below.len().min(count) } else { ranks[rng.below(ranks.len())] };
     below.truncate(rank);
     above.truncate(count.saturating_sub(below.len()));
-    let mut all: Vec<Candidate<V>> = below.into_iter().chain([key]).chain(above).collect();
-    all.sort_by(|a, b| order(&a.value, &b.value));
+    let mut all: Vec<Candidate> = below.into_iter().chain([key]).chain(above).collect();
+    sort_by_rank(&mut all, |candidate| candidate.rank);
     all.into_iter().map(|candidate| candidate.choice).collect()
 }
 

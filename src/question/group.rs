@@ -2,7 +2,7 @@
 
 use super::ask::Asker;
 use super::{Body, Pcg32, Question};
-use crate::bank::{Answer, Asks, Card, CardIx, Date, Form, Value};
+use crate::bank::{Answer, Asks, Card, CardIx, Date, Form, Value, sort_by_rank};
 use std::collections::HashSet;
 
 /// Pieces of a timeline or pairs of a match: enough to think, few enough for a phone.
@@ -33,15 +33,16 @@ impl Asker<'_> {
         }
         let key = self.moment(card)?;
         let topic = self.bank.fact_of(card).topic;
-        let mut others: Vec<(bool, u32, CardIx)> = Vec::new();
+        let mut others: Vec<(i128, CardIx)> = Vec::new();
         for (other, candidate) in self.bank.cards.iter().enumerate() {
             if let Some(date) = self.moment(candidate).filter(|date| !date.overlaps(key)) {
                 let far = (date.first_year() - key.first_year()).unsigned_abs();
-                others.push((self.bank.fact_of(candidate).topic != topic, far, other));
+                let elsewhere = i128::from(self.bank.fact_of(candidate).topic != topic);
+                others.push((elsewhere << 32 | i128::from(far), other));
             }
         }
-        others.sort_unstable();
-        let group = self.distinct(ix, others.into_iter().map(|(.., other)| other));
+        sort_by_rank(&mut others, |&(rank, _)| rank);
+        let group = self.distinct(ix, others.into_iter().map(|(_, other)| other));
         (group.len() >= FEWEST).then_some(group)
     }
 
@@ -50,19 +51,22 @@ impl Asker<'_> {
         let card = &self.bank.cards[ix];
         self.pair(card)?;
         let fact = self.bank.fact_of(card);
-        let mut others: Vec<(bool, bool, usize, CardIx)> = Vec::new();
+        // Names pair with what they are, so they must be of one class; dates and amounts need only be told apart.
+        let one_class = matches!(card.asks, Asks::Name | Asks::Gloss);
+        let mut others: Vec<(i128, CardIx)> = Vec::new();
         for (other, candidate) in self.bank.cards.iter().enumerate() {
             if candidate.asks == card.asks && candidate.fact != card.fact && self.pair(candidate).is_some() {
                 let its = self.bank.fact_of(candidate);
-                others.push((its.class != fact.class, its.topic != fact.topic, other.abs_diff(ix), other));
+                let (other_class, other_topic) = (its.class != fact.class, its.topic != fact.topic);
+                if !(one_class && other_class) {
+                    let rank =
+                        i128::from(other_class) << 40 | i128::from(other_topic) << 39 | other.abs_diff(ix) as i128;
+                    others.push((rank, other));
+                }
             }
         }
-        others.sort_unstable();
-        // Names pair with what they are, so they must be of one class; dates and amounts need only be told apart.
-        if matches!(card.asks, Asks::Name | Asks::Gloss) {
-            others.retain(|&(other_class, ..)| !other_class);
-        }
-        let group = self.distinct(ix, others.into_iter().map(|(.., other)| other));
+        sort_by_rank(&mut others, |&(rank, _)| rank);
+        let group = self.distinct(ix, others.into_iter().map(|(_, other)| other));
         (group.len() >= FEWEST).then_some(group)
     }
 
@@ -131,7 +135,7 @@ impl Asker<'_> {
             });
         }
         let mut cards = self.draw(self.order_group(ix)?, rng);
-        cards.sort_by_key(|&ix| self.moment(&self.bank.cards[ix]).map(Date::sort_key));
+        sort_by_rank(&mut cards, |&ix| self.moment(&self.bank.cards[ix]).map_or(0, Date::rank));
         let mut rank: Vec<usize> = (0..cards.len()).collect();
         unsort(&mut rank, rng);
         // `cards` in the order shown, as the pieces are, so that piece and card go by one index.
@@ -151,9 +155,9 @@ impl Asker<'_> {
         let pairs: Vec<(String, String)> = cards.iter().filter_map(|&ix| self.pair(&self.bank.cards[ix])).collect();
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         match self.bank.answer(&self.bank.cards[ix]) {
-            Answer::Date(_) => order.sort_by_key(|&i| match self.bank.answer(&self.bank.cards[cards[i]]) {
-                Answer::Date(date) => Some(date.sort_key()),
-                _ => None,
+            Answer::Date(_) => sort_by_rank(&mut order, |&i| match self.bank.answer(&self.bank.cards[cards[i]]) {
+                Answer::Date(date) => date.rank(),
+                _ => 0,
             }),
             _ => rng.shuffle(&mut order),
         }
@@ -162,7 +166,13 @@ impl Asker<'_> {
         for (place, &i) in order.iter().enumerate() {
             pair[i] = place;
         }
-        let left = pairs.into_iter().map(|(name, _)| name).collect();
+        let mut left: Vec<String> = pairs.into_iter().map(|(name, _)| name).collect();
+        // Pairs that stand side by side would be solved already.
+        if pair.is_sorted() {
+            cards.swap(0, 1);
+            left.swap(0, 1);
+            pair.swap(0, 1);
+        }
         let prompt = match self.bank.cards[ix].asks {
             Asks::Date => "Match each with its date.",
             Asks::Amount => "Match each with its figure.",

@@ -20,7 +20,8 @@ use crate::bank::{CardIx, Form};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     pub form: Form,
-    /// The cards that the answer tells about; the first is the one that was asked for.
+    /// The cards that the answer tells about: the one that was asked for; for a timeline and for pairs one for each
+    /// piece, in the order shown, with that one among them.
     pub cards: Vec<CardIx>,
     pub prompt: String,
     pub body: Body,

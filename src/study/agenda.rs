@@ -1,6 +1,6 @@
 //! The agenda: what waits today.
 
-use crate::bank::{CardAt, Importance, Shelf};
+use crate::bank::{CardAt, Importance, Shelf, rank_of, sort_by_rank};
 use crate::memory::{Due, Millis, Now};
 use crate::progress::{Progress, Settings};
 use std::collections::HashSet;
@@ -58,11 +58,11 @@ impl Agenda {
                 },
             }
         }
-        agenda.learning.sort_unstable();
-        due.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        sort_by_rank(&mut agenda.learning, |(moment, _)| moment.0.into());
+        sort_by_rank(&mut due, |&(recall, _)| rank_of(recall.into()));
         agenda.due = due.into_iter().map(|(_, at)| at).collect();
         // What an exam would ask comes first; one card of a fact a day, so that none gives its sibling away.
-        new.sort();
+        sort_by_rank(&mut new, |&(importance, _)| importance as i128);
         let allowed = usize::from(settings.new_per_day).saturating_sub(progress.begun_on(today) as usize);
         let mut facts: HashSet<(usize, usize)> = agenda.met_today(shelf, progress, now);
         agenda.new = new

@@ -1,0 +1,39 @@
+//! Writes the banks as the page loads them: `banks.txt`, needed to ask, and `details.txt`, shown after an answer.
+//! Trunk runs it before each build (see Trunk.toml). What is wrong in a bank is told, and told again in the app.
+//!
+//! `cargo run --no-default-features --example pack-banks -- target/banks`
+
+use entente::bank::{pack, pack_details, read};
+use entente::{BANK_SEPARATOR, BUILT_IN};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("pack-banks: name the folder to write to");
+        return ExitCode::FAILURE;
+    };
+    let (mut banks, mut details) = (Vec::new(), Vec::new());
+    for files in BUILT_IN {
+        let (bank, problems) = read(files);
+        for problem in &problems {
+            eprintln!("pack-banks: {problem}");
+        }
+        if let Some(bank) = bank {
+            banks.push(pack(&bank, &problems));
+            details.push(pack_details(&bank));
+        }
+    }
+    let write = |name: &str, parts: &[String]| fs::write(folder.join(name), parts.join(BANK_SEPARATOR));
+    let written = fs::create_dir_all(&folder)
+        .and_then(|()| write("banks.txt", &banks))
+        .and_then(|()| write("details.txt", &details));
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pack-banks: {}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}

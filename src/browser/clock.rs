@@ -1,0 +1,10 @@
+//! The clock, and how far local time is ahead of UTC.
+
+use crate::memory::{Millis, Now};
+
+/// This moment.
+pub fn now() -> Now {
+    let date = js_sys::Date::new_0();
+    // The browser gives minutes behind UTC.
+    Now { at: Millis(date.get_time() as i64), offset: -date.get_timezone_offset() as i16 }
+}

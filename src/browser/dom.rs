@@ -1,0 +1,109 @@
+//! Focus, keys and theme: the few things that the page asks of the document itself.
+
+use leptos::prelude::*;
+use std::borrow::Cow;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Focuses, once the page has been drawn, the first of some elements that is there: selectors parted by commas, the
+/// wanted one first.
+pub fn focus_soon(selectors: impl Into<Cow<'static, str>>) {
+    let selectors = selectors.into();
+    request_animation_frame(move || {
+        let found = selectors.split(", ").find_map(find);
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// What the text fields that a selector finds hold, in their order.
+pub fn field_values(selector: &str) -> Vec<String> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    let fields = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<HtmlInputElement>().ok());
+    fields.map(|field| field.value()).collect()
+}
+
+/// Has a window event call a function for as long as the caller's owner lives.
+pub fn on_window<E: leptos::ev::EventDescriptor + 'static>(event: E, call: impl Fn(E::EventType) + 'static)
+where
+    E::EventType: JsCast,
+{
+    let handle = window_event_listener(event, call);
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the device asks for dark colours.
+pub fn prefers_dark() -> bool {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Puts a theme on the document.
+pub fn set_theme(dark: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+    }
+}
+
+/// Whether a key press is meant for the page: not for a text field, an open dialog or an input method, with no
+/// modifier held, and not for a control that uses the key itself.
+pub fn wants_keys(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key()
+        || event.alt_key()
+        || event.meta_key()
+        || event.is_composing()
+        || event.repeat()
+        || event.default_prevented()
+    {
+        return false;
+    }
+    if find("dialog[open]").is_some() {
+        return false;
+    }
+    let Some(focused) = document().active_element() else { return true };
+    let tag = focused.tag_name();
+    let types = focused
+        .dyn_ref::<HtmlInputElement>()
+        .is_some_and(|input| !matches!(input.type_().as_str(), "checkbox" | "radio" | "range"));
+    let takes_enter = matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY" | "SELECT" | "INPUT");
+    !types && tag != "TEXTAREA" && tag != "SELECT" && !(takes_enter && matches!(event.key().as_str(), " " | "Enter"))
+}
+
+/// Presses the control that carries a key, if one is on the screen: every shortcut is a visible control. A text field
+/// is focused instead.
+pub fn press(key: &str) -> bool {
+    let name = match key {
+        " " | "Enter" => "enter",
+        key if key.chars().count() == 1 && !matches!(key, "\"" | "\\") => key,
+        _ => return false,
+    };
+    let Some(element) = find(&format!("[data-key=\"{}\"]:not(:disabled)", name.to_ascii_lowercase())) else {
+        return false;
+    };
+    match element.dyn_into::<HtmlElement>() {
+        Ok(element) if element.tag_name() == "INPUT" => element.focus().is_ok(),
+        Ok(element) => {
+            element.click();
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// Opens a dialog; nothing where there is none.
+pub fn open_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog; the browser gives the focus back to what opened it.
+pub fn close_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}

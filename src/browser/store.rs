@@ -1,0 +1,88 @@
+//! Local storage behind the core's [`KeyValueStore`], by gloo-storage after a probe: gloo panics where storage is
+//! blocked, so it is only asked once the browser has shown that it is not.
+
+use crate::progress::{KeyValueStore, MemoryStore, StoreError};
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// The browser's local storage; or, where that is blocked, memory that lasts for the visit.
+#[derive(Debug, Clone)]
+pub enum BrowserStore {
+    Local,
+    Memory(MemoryStore),
+}
+
+const PROBE: &str = "entente1/probe";
+
+impl BrowserStore {
+    /// The best store that the browser allows, and why it is not the lasting one, if it is not. A full store still
+    /// counts as one: what is in it can be read.
+    pub fn open() -> (Self, Option<StoreError>) {
+        let blocked = |error| (Self::Memory(MemoryStore::default()), Some(error));
+        let storage = match web_sys::window().map(|window| window.local_storage()) {
+            Some(Ok(Some(storage))) => storage,
+            _ => return blocked(StoreError::Blocked),
+        };
+        match storage.set_item(PROBE, "1").and_then(|()| storage.remove_item(PROBE)) {
+            Ok(()) => (Self::Local, None),
+            Err(error) => match store_error(&error) {
+                StoreError::Full => (Self::Local, Some(StoreError::Full)),
+                other => blocked(other),
+            },
+        }
+    }
+
+    /// Whether it outlasts the visit.
+    pub fn lasts(&self) -> bool {
+        matches!(self, Self::Local)
+    }
+}
+
+fn store_error(error: &JsValue) -> StoreError {
+    match error.dyn_ref::<web_sys::DomException>() {
+        // Firefox has a name of its own.
+        Some(error) if matches!(error.name().as_str(), "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => {
+            StoreError::Full
+        }
+        Some(error) if error.name() == "SecurityError" => StoreError::Blocked,
+        Some(error) => StoreError::Other(error.message()),
+        None => StoreError::Other("unknown".into()),
+    }
+}
+
+impl KeyValueStore for BrowserStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Local => LocalStorage::raw().get_item(key).map_err(|error| store_error(&error)),
+            Self::Memory(store) => store.get(key),
+        }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Local => LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error)),
+            Self::Memory(store) => store.set(key, value),
+        }
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Local => LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error)),
+            Self::Memory(store) => store.remove(key),
+        }
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        match self {
+            Self::Local => {
+                let storage = LocalStorage::raw();
+                let count = storage.length().map_err(|error| store_error(&error))?;
+                let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+                let mut keys: Vec<String> = keys.filter(|key| key.starts_with(prefix)).collect();
+                keys.sort_unstable();
+                Ok(keys)
+            }
+            Self::Memory(store) => store.keys(prefix),
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
+
+use crate::BANK_SEPARATOR;
+use crate::bank::{Fold, Problem, Shelf, unpack};
+use crate::browser::{self, BrowserStore};
+use crate::memory::Now;
+use crate::progress::{Context, Event, Health, Journal, Progress, SessionId, Settings, StoreError, Theme, What};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Something that a learner should know, above the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing can be kept beyond this visit.
+    NotKept(StoreError),
+    /// The last answers are not saved yet.
+    NotSaved(StoreError),
+    /// Some records could not be read.
+    Damaged(usize),
+    /// Another tab runs a newer version.
+    Newer,
+    /// The settings could not be read.
+    SettingsLost,
+    /// Everything was erased, and can be brought back.
+    Erased,
+    /// What was erased is back.
+    Restored,
+}
+
+type Erased = Vec<(String, String)>;
+
+/// What is shown after an answer comes after the first question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Details {
+    Awaited,
+    Here,
+    Missing,
+}
+
+/// The app's state, as one context.
+#[derive(Clone, Copy)]
+pub struct App {
+    shelf: StoredValue<Arc<Shelf>>,
+    /// What is wrong in the banks, if anything.
+    pub problems: StoredValue<Vec<Problem>>,
+    journal: StoredValue<Journal<BrowserStore>>,
+    pub progress: RwSignal<Progress>,
+    pub settings: RwSignal<Settings>,
+    pub notices: RwSignal<Vec<Notice>>,
+    /// What screen readers should say.
+    pub status: RwSignal<String>,
+    erased: StoredValue<Option<Erased>>,
+    /// Contexts and notes, once they have been loaded: see [`explain`](Self::explain).
+    details: RwSignal<Details>,
+}
+
+/// The banks that the page has loaded, and what is wrong with them.
+fn shelf(packed: &str) -> (Shelf, Vec<Problem>) {
+    let mut banks = Vec::new();
+    let mut problems = Vec::new();
+    for (bank, found) in packed.split(BANK_SEPARATOR).filter_map(unpack) {
+        banks.push(bank);
+        problems.extend(found);
+    }
+    (Shelf::new(banks), problems)
+}
+
+impl App {
+    /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them.
+    pub fn provide(packed: &str) -> Self {
+        let (shelf, problems) = shelf(packed);
+        let (store, trouble) = BrowserStore::open();
+        let mut notices = Vec::new();
+        let (settings, sound) = Settings::load(&store).unwrap_or_default();
+        if !sound {
+            notices.push(Notice::SettingsLost);
+        }
+        let lasts = store.lasts();
+        notices.extend(trouble.map(|error| if lasts { Notice::NotSaved(error) } else { Notice::NotKept(error) }));
+        let mut journal = Journal::new(store, SessionId(browser::random()));
+        let (events, health) = match journal.read() {
+            Ok(read) => read,
+            Err(error) => {
+                notices.push(Notice::NotKept(error));
+                (Vec::new(), Health::default())
+            }
+        };
+        if health.damaged > 0 {
+            notices.push(Notice::Damaged(health.damaged));
+        }
+        if health.newer {
+            notices.push(Notice::Newer);
+        }
+        let app = Self {
+            shelf: StoredValue::new(Arc::new(shelf)),
+            problems: StoredValue::new(problems),
+            journal: StoredValue::new(journal),
+            progress: RwSignal::new(Progress::replay(&events)),
+            settings: RwSignal::new(settings),
+            notices: RwSignal::new(notices),
+            status: RwSignal::new(String::new()),
+            erased: StoredValue::new(None),
+            details: RwSignal::new(Details::Awaited),
+        };
+        provide_context(app);
+        app
+    }
+
+    /// The state that the shell provided.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The banks.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        self.shelf.get_value()
+    }
+
+    /// Takes in the contexts and notes, or that they could not be loaded.
+    pub fn explain(&self, packed: Option<&str>) {
+        let Some(packed) = packed else { return self.details.set(Details::Missing) };
+        // In the order of the file, which is that of the folders; the shelf has its own.
+        let parts: Vec<&str> = packed.split(BANK_SEPARATOR).collect();
+        self.shelf.update_value(|shelf| *shelf = Arc::new(shelf.with_details(&parts)));
+        self.details.set(Details::Here);
+    }
+
+    /// Whether the contexts and notes are here; a view that asks is drawn anew when they come.
+    pub fn details(&self) -> Details {
+        self.details.get()
+    }
+
+    /// Folds text.
+    pub fn fold(&self) -> Fold {
+        browser::fold()
+    }
+
+    /// Looks at everything at this moment, without subscribing to it.
+    pub fn look<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        let shelf = self.shelf();
+        self.progress.with_untracked(|progress| {
+            self.settings.with_untracked(|settings| {
+                look(&Context { shelf: &shelf, fold: self.fold(), progress, settings, now: browser::now() })
+            })
+        })
+    }
+
+    /// Records something that happened. What cannot be saved is told, and kept in hand for the next try.
+    pub fn record(&self, what: What) -> Event {
+        let now: Now = browser::now();
+        let (event, saved) = self
+            .journal
+            .try_update_value(|journal| journal.append(what.clone(), now))
+            .unwrap_or_else(|| unreachable!("the journal lives as long as the app"));
+        match saved {
+            Ok(()) => self.withdraw(|notice| matches!(notice, Notice::NotSaved(_))),
+            Err(error) => self.tell(Notice::NotSaved(error)),
+        }
+        self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
+        self.progress.update(|progress| progress.apply(&event));
+        event
+    }
+
+    /// Tries to save once more what could not be.
+    pub fn retry(&self) {
+        if let Some(Ok(())) = self.journal.try_update_value(Journal::retry) {
+            self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
+        }
+    }
+
+    /// Reads again what other tabs have written.
+    pub fn refresh(&self) {
+        if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
+            self.progress.set(Progress::replay(&events));
+        }
+    }
+
+    /// Changes the settings and keeps them.
+    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let saved =
+            self.journal.with_value(|journal| self.settings.with_untracked(|settings| settings.save(journal.store())));
+        if let Err(error) = saved {
+            self.tell(Notice::NotSaved(error));
+        }
+    }
+
+    /// Forgets everything that was ever answered, and the settings; it can be taken back until the page is left.
+    pub fn erase(&self) {
+        match self.journal.try_update_value(Journal::erase) {
+            Some(Ok(taken)) => {
+                self.erased.set_value(Some(taken));
+                self.progress.set(Progress::replay(&[]));
+                self.settings.set(Settings::default());
+                self.notices.set(vec![Notice::Erased]);
+            }
+            Some(Err(error)) => self.tell(Notice::NotSaved(error)),
+            None => {}
+        }
+    }
+
+    /// Brings back what was erased.
+    pub fn restore(&self) {
+        let Some(taken) = self.erased.get_value() else { return };
+        match self.journal.try_update_value(|journal| journal.restore(&taken)) {
+            Some(Ok(())) => {
+                self.erased.set_value(None);
+                let settings = self.journal.with_value(|journal| Settings::load(journal.store()));
+                self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
+                self.refresh();
+                self.notices.set(vec![Notice::Restored]);
+            }
+            Some(Err(error)) => self.tell(Notice::NotSaved(error)),
+            None => {}
+        }
+    }
+
+    /// Shows a notice, once.
+    pub fn tell(&self, notice: Notice) {
+        let same = |shown: &Notice| std::mem::discriminant(shown) == std::mem::discriminant(&notice);
+        if !self.notices.with_untracked(|notices| notices.iter().any(same)) {
+            self.notices.update(|notices| notices.push(notice));
+        }
+    }
+
+    /// Takes notices away.
+    pub fn withdraw(&self, which: impl Fn(&Notice) -> bool) {
+        if self.notices.with_untracked(|notices| notices.iter().any(&which)) {
+            self.notices.update(|notices| notices.retain(|notice| !which(notice)));
+        }
+    }
+
+    /// Whether dark colours are to be shown.
+    pub fn dark(&self) -> bool {
+        match self.settings.with(|settings| settings.theme) {
+            Theme::Auto => browser::prefers_dark(),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+}

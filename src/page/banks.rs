@@ -1,0 +1,187 @@
+//! Banks: topics and facts, with what the learner knows of each.
+
+use super::app::App;
+use super::el::{El, View, el, shown, together};
+use super::parts::{count, heading, hint, knowledge_row, link, muted, para, tick};
+use crate::bank::{Bank, CardAt, Fold};
+use crate::browser;
+use crate::insight::{Holding, Knowledge};
+use crate::memory::Day;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// Hits that a search shows at most.
+const HITS: usize = 60;
+
+/// The page of all banks.
+pub fn banks_page() -> View {
+    let shelf = App::get().shelf();
+    let cards: Vec<El> = (0..shelf.banks().len()).map(bank_card).collect();
+    together(vec![
+        heading("Banks").into(),
+        problems().into(),
+        el("div").class("grid two").child(cards).into(),
+        hint("A bank is a folder of plain files. questions/README.md in the project says how to write one in an hour.")
+            .into(),
+    ])
+}
+
+fn bank_card(b: usize) -> El {
+    let app = App::get();
+    let shelf = app.shelf();
+    let bank = &shelf.banks()[b];
+    let all = (0..bank.cards.len()).map(|card| CardAt { bank: b, card });
+    let today = browser::now().day();
+    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&shelf, progress, all, today));
+    let to = Route::Bank(bank.id.clone());
+    let version = bank.fingerprint.to_string();
+    let size = format!(
+        "{} · {} · {} · version {}",
+        count(bank.facts.len(), "fact", "facts"),
+        count(bank.cards.len(), "card", "cards"),
+        count(bank.topics.len(), "topic", "topics"),
+        &version[..8]
+    );
+    let held = el("span").text(format!("{} of {} held", knowledge.held, knowledge.cards));
+    let chosen = move || app.settings.with(|settings| settings.studies(&app.shelf(), b));
+    let choose = move |on: bool| app.set(|settings| settings.study(&app.shelf(), b, on));
+    el("section")
+        .class("card")
+        .child(el("h2").child(el("a").attr("href", to.to_string()).text(bank.title.clone())))
+        .child(para(bank.about.clone()))
+        .child(hint(size))
+        .child(el("div").class("topic").child(held).child(knowledge_row(&knowledge)))
+        .child(tick("Give me new cards from this bank", chosen, choose))
+}
+
+/// What could not be read, if anything.
+fn problems() -> Option<El> {
+    let lines: Vec<El> = App::get()
+        .problems
+        .with_value(|problems| problems.iter().map(|problem| el("li").text(problem.to_string())).collect());
+    let words = "They are left out; all others are here. Whoever keeps the bank can mend it by these lines:";
+    (!lines.is_empty()).then(|| {
+        el("section")
+            .class("card")
+            .attr("role", "alert")
+            .child(el("h2").text("Some facts could not be read"))
+            .child(para(words))
+            .child(el("ul").child(lines))
+    })
+}
+
+/// The page of a bank.
+pub fn bank_page(bank: usize) -> View {
+    let shelf = App::get().shelf();
+    let this = &shelf.banks()[bank];
+    let search = RwSignal::new(String::new());
+    let field = el("input")
+        .class("field")
+        .attr("type", "search")
+        .attr("data-key", "/")
+        .on("input", move |event| search.set(event_target_value(&event)));
+    let label = el("label").class("grid").child(el("span").class("small muted").text("Search facts")).child(field);
+    let topics: Vec<El> = (0..this.topics.len()).map(|topic| topic_card(bank, topic)).collect();
+    let topics = el("div")
+        .class("grid")
+        .attr("hidden", move || search.with(|text| !text.trim().is_empty()).then(String::new))
+        .child(topics);
+    together(vec![
+        heading(this.title.clone()).into(),
+        muted(this.about.clone()).into(),
+        label.into(),
+        shown(move || search.with(|text| found(bank, text))),
+        topics.into(),
+    ])
+}
+
+/// The facts in which all words of a text stand.
+fn found(bank: usize, text: &str) -> Option<El> {
+    let app = App::get();
+    let (shelf, fold) = (app.shelf(), app.fold());
+    let this = &shelf.banks()[bank];
+    let words = fold.words(&text.chars().take(100).collect::<String>());
+    if words.is_empty() {
+        return None;
+    }
+    let hits: Vec<usize> = (0..this.facts.len()).filter(|&fact| matches(this, fact, &words, fold)).collect();
+    let heading = match hits.len() {
+        0 => "No fact has these words.".to_owned(),
+        n if n > HITS => format!("{n} facts; the first {HITS}:"),
+        n => count(n, "fact", "facts"),
+    };
+    let rows = fact_rows(bank, hits.into_iter().take(HITS));
+    Some(el("section").class("card").child(el("h2").attr("role", "status").text(heading)).child(rows))
+}
+
+/// Whether all words stand somewhere in a fact.
+fn matches(bank: &Bank, fact: usize, words: &[String], fold: Fold) -> bool {
+    let fact = &bank.facts[fact];
+    let cards = bank.cards[fact.cards.clone()].iter();
+    let answers = cards.clone().map(|card| bank.show_answer(card));
+    let texts = [fact.name.clone(), fact.context.clone(), fact.gloss().unwrap_or_default().to_owned()];
+    let all: String = texts
+        .into_iter()
+        .chain(answers)
+        .chain(cards.map(|card| card.prompt.clone()))
+        .map(|text| fold.key(&text))
+        .collect();
+    words.iter().all(|word| all.contains(word.as_str()))
+}
+
+/// A topic, closed at first: its facts are drawn when it is opened.
+fn topic_card(bank: usize, topic: usize) -> El {
+    let app = App::get();
+    let shelf = app.shelf();
+    let this = &shelf.banks()[bank];
+    let cards = this.cards_of_topic(topic).map(|(card, _)| CardAt { bank, card });
+    let today = browser::now().day();
+    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&shelf, progress, cards, today));
+    let open = RwSignal::new(false);
+    let facts = move || {
+        open.get().then(|| {
+            let shelf = app.shelf();
+            let facts = shelf.banks()[bank].facts.iter().enumerate().filter(|(_, fact)| fact.topic == topic);
+            fact_rows(bank, facts.map(|(fact, _)| fact))
+        })
+    };
+    let topic = &this.topics[topic];
+    let about = format!("{} {}", topic.about, count(knowledge.cards, "card", "cards"));
+    let name = el("span").child(el("h2").text(topic.title.clone())).child(el("span").class("small muted").text(about));
+    let study = Route::StudyTopic(this.id.clone(), topic.id.clone());
+    el("details")
+        .class("card")
+        .on("toggle", move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open")))
+        .child(el("summary").child(name).child(knowledge_row(&knowledge)))
+        .child(el("p").child(link("btn", &study, format!("Study {}", topic.title))))
+        .child(shown(facts))
+}
+
+fn fact_rows(bank: usize, facts: impl Iterator<Item = usize>) -> El {
+    let app = App::get();
+    // Contexts may arrive after the page: then the rows are drawn anew.
+    app.details();
+    let shelf = app.shelf();
+    let today = browser::now().day();
+    let rows: Vec<El> = facts.map(|fact| fact_row(&app, &shelf.banks()[bank], fact, today)).collect();
+    el("ul").class("facts").child(rows)
+}
+
+fn fact_row(app: &App, bank: &Bank, fact: usize, today: Day) -> El {
+    let fact = &bank.facts[fact];
+    let cards = fact.cards.clone().map(|ix| {
+        let card = &bank.cards[ix];
+        let holding = app.progress.with_untracked(|progress| Holding::of(progress, card, today)).title();
+        para(format!("{} ", card.prompt))
+            .child(el("b").text(bank.show_answer(card)))
+            .text(" ")
+            .child(el("span").class(format!("small {holding}")).text(holding))
+    });
+    let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
+    el("li")
+        .child(el("h3").text(fact.name.clone()))
+        .child(cards.collect::<Vec<_>>())
+        .child(hint(fact.context.clone()))
+        .child(fact.note.clone().map(|note| para(note).class("note")))
+        .child(hint(places))
+}

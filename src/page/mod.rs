@@ -1,0 +1,42 @@
+//! The page: Leptos views over the core. A page holds view and signals; what happens is decided by the core's
+//! state machines, which it asks and shows.
+
+mod app;
+mod banks;
+mod el;
+mod help;
+mod parts;
+mod quiz;
+mod settings;
+mod setup;
+mod shell;
+mod study;
+mod today;
+
+use leptos::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    /// The app, for what arrives after the start.
+    static APP: Cell<Option<app::App>> = const { Cell::new(None) };
+}
+
+/// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote.
+pub fn start(banks: &str) {
+    if let Some(start) = document().get_element_by_id("start") {
+        start.remove();
+    }
+    let banks = banks.to_owned();
+    mount_to_body(move || {
+        let app = app::App::provide(&banks);
+        APP.set(Some(app));
+        shell::shell(app).into_render()
+    });
+}
+
+/// Brings the contexts and notes, or nothing where they could not be loaded.
+pub fn explain(details: Option<&str>) {
+    if let Some(app) = APP.get() {
+        app.explain(details);
+    }
+}

@@ -1,0 +1,226 @@
+//! Putting in order and matching, by drag, by tap and by keyboard. Everything that a drag does, a button does too.
+
+use super::question::{Take, check, dont_know};
+use super::{button, row};
+use crate::browser;
+use crate::marking::Response;
+use crate::page::app::App;
+use crate::page::el::{El, View, el};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event};
+
+/// A drop is only allowed where the default of a drag is prevented.
+fn allow(event: &Event) {
+    event.prevent_default();
+}
+
+/// Some browsers only drag what carries data, though nobody reads it here.
+fn carry(event: &Event, what: usize) {
+    if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+        let _ = data.set_data("text/plain", &what.to_string());
+    }
+}
+
+/// A class, and another one while something holds.
+fn classes(class: &str, more: &str, holds: bool) -> Option<String> {
+    Some(if holds { format!("{class} {more}") } else { class.to_owned() })
+}
+
+/// Pieces in the making of an order.
+#[derive(Clone, Copy)]
+struct Pieces {
+    app: App,
+    texts: StoredValue<Vec<String>>,
+    total: usize,
+    order: RwSignal<Vec<usize>>,
+    dragged: RwSignal<Option<usize>>,
+    over: RwSignal<Option<usize>>,
+}
+
+impl Pieces {
+    /// The piece that lies at a place.
+    fn at(&self, place: usize) -> usize {
+        self.order.with(|order| order[place])
+    }
+
+    fn text(&self, piece: usize) -> String {
+        self.texts.with_value(|texts| texts[piece].clone())
+    }
+
+    fn put(&self, from: usize, to: usize) {
+        if from == to || to >= self.total {
+            return;
+        }
+        let piece = self.order.with_untracked(|order| order[from]);
+        self.order.update(|order| {
+            order.remove(from);
+            order.insert(to, piece);
+        });
+        self.app.status.set(format!("{}: {} of {}", self.text(piece), to + 1, self.total));
+    }
+
+    /// The button that moves the piece at a place. The rows stay where they are and the pieces move through them: so
+    /// the button that was pressed is afterwards another one, and the focus follows its piece.
+    fn mover(self, place: usize, way: &'static str, sign: &'static str, to: Option<usize>) -> El {
+        button("btn", sign)
+            .attr("id", move || Some(format!("{way}-{}", self.at(place))))
+            .attr("aria-label", move || Some(format!("Move {} {way}", self.text(self.at(place)))))
+            .attr("aria-disabled", if to.is_none() { "true" } else { "false" })
+            .on("click", move |_| {
+                let Some(to) = to else { return };
+                let piece = self.order.with_untracked(|order| order[place]);
+                self.put(place, to);
+                browser::focus_soon(format!("#{way}-{piece}"));
+            })
+    }
+
+    fn row(self, place: usize) -> El {
+        let down = Some(place + 1).filter(|&to| to < self.total);
+        let moves = el("span")
+            .class("moves")
+            .child(self.mover(place, "up", "▲", place.checked_sub(1)))
+            .child(self.mover(place, "down", "▼", down));
+        el("li")
+            .class(move || classes("piece", "over", self.over.get() == Some(place)))
+            .attr("draggable", "true")
+            .on("dragstart", move |event| {
+                carry(&event, place);
+                self.dragged.set(Some(place));
+            })
+            .on("dragover", move |event| {
+                allow(&event);
+                self.over.set(Some(place));
+            })
+            .on("dragend", move |_| {
+                self.dragged.set(None);
+                self.over.set(None);
+            })
+            .on("drop", move |event| {
+                allow(&event);
+                self.over.set(None);
+                if let Some(from) = self.dragged.get_untracked() {
+                    self.put(from, place);
+                }
+            })
+            .child(el("b").attr("aria-hidden", "true").text((place + 1).to_string()))
+            .child(el("span").text(move || Some(self.text(self.at(place)))))
+            .child(moves)
+    }
+}
+
+/// Pieces to be put in order.
+pub fn ask_order(pieces: Vec<String>, take: Take) -> Vec<View> {
+    let total = pieces.len();
+    let pieces = Pieces {
+        app: App::get(),
+        texts: StoredValue::new(pieces),
+        total,
+        order: RwSignal::new((0..total).collect()),
+        dragged: RwSignal::new(None),
+        over: RwSignal::new(None),
+    };
+    let list = el("ol").class("pieces").child((0..total).map(|place| pieces.row(place)).collect::<Vec<_>>());
+    let check = check(take, || false, move || Response::Sequence(pieces.order.get_untracked()));
+    vec![list.into(), row().child(check).into()]
+}
+
+/// Chips in the making of pairs.
+#[derive(Clone, Copy)]
+struct Pairs {
+    app: App,
+    names: StoredValue<Vec<String>>,
+    /// The chip in each slot.
+    filled: RwSignal<Vec<Option<usize>>>,
+    chosen: RwSignal<Option<usize>>,
+    over: RwSignal<Option<usize>>,
+}
+
+impl Pairs {
+    fn name(&self, chip: usize) -> String {
+        self.names.with_value(|names| names[chip].clone())
+    }
+
+    fn in_slot(&self, slot: usize) -> Option<usize> {
+        self.filled.with(|filled| filled[slot])
+    }
+
+    fn place(&self, slot: usize, chip: Option<usize>) {
+        self.filled.update(|filled| {
+            // A chip lies in one place only.
+            for other in filled.iter_mut().filter(|other| chip.is_some() && **other == chip) {
+                *other = None;
+            }
+            filled[slot] = chip;
+        });
+        self.chosen.set(None);
+    }
+
+    fn slot(self, slot: usize, label: String) -> El {
+        let said = label.clone();
+        let name = move || {
+            Some(self.in_slot(slot).map_or_else(|| "choose below, then tap here".to_owned(), |chip| self.name(chip)))
+        };
+        let inner = el("span").class(move || self.in_slot(slot).is_none().then(|| "muted".to_owned())).text(name);
+        let class = move || {
+            let slot_class = if self.in_slot(slot).is_some() { "slot full" } else { "slot" };
+            classes(slot_class, "over", self.over.get() == Some(slot))
+        };
+        let button = el("button")
+            .attr("type", "button")
+            .class(class)
+            .on("click", move |_| {
+                let chip = self.chosen.get_untracked();
+                self.place(slot, chip);
+                let what = chip.map_or_else(|| "empty".to_owned(), |chip| self.name(chip));
+                self.app.status.set(format!("{said}: {what}"));
+            })
+            .on("dragover", move |event| {
+                allow(&event);
+                self.over.set(Some(slot));
+            })
+            .on("dragleave", move |_| self.over.set(None))
+            .on("drop", move |event| {
+                allow(&event);
+                self.over.set(None);
+                self.place(slot, self.chosen.get_untracked());
+            })
+            .child(inner);
+        el("li").class("pair").child(el("span").text(label)).child(button)
+    }
+
+    fn chip(self, chip: usize) -> El {
+        let button = button("btn chip", self.name(chip))
+            .attr("draggable", "true")
+            .attr("data-key", (chip + 1).to_string())
+            .attr("aria-pressed", move || Some((self.chosen.get() == Some(chip)).to_string()))
+            .attr("disabled", move || self.filled.with(|filled| filled.contains(&Some(chip))).then(String::new))
+            .on("click", move |_| self.chosen.update(|now| *now = Some(chip).filter(|_| *now != Some(chip))))
+            .on("dragstart", move |event| {
+                carry(&event, chip);
+                self.chosen.set(Some(chip));
+            });
+        el("li").child(button)
+    }
+}
+
+/// Pairs to be made: choose a chip, then the place where it goes; or drag it there.
+pub fn ask_match(left: Vec<String>, right: Vec<String>, take: Take) -> Vec<View> {
+    let chips = right.len();
+    let pairs = Pairs {
+        app: App::get(),
+        names: StoredValue::new(right),
+        filled: RwSignal::new(vec![None; left.len()]),
+        chosen: RwSignal::new(None),
+        over: RwSignal::new(None),
+    };
+    let slots: Vec<El> = left.into_iter().enumerate().map(|(slot, label)| pairs.slot(slot, label)).collect();
+    let chips: Vec<El> = (0..chips).map(|chip| pairs.chip(chip)).collect();
+    let missing = move || pairs.filled.with(|filled| filled.iter().any(Option::is_none));
+    let check = check(take, missing, move || Response::Pairs(pairs.filled.get_untracked()));
+    vec![
+        el("ul").class("pieces").child(slots).into(),
+        el("ul").class("chips pieces").attr("aria-label", "Answers to place").child(chips).into(),
+        row().child(check).child(dont_know(take)).into(),
+    ]
+}

@@ -1,0 +1,117 @@
+//! Feedback: right or not in words and sign, the answer, why the chosen option is wrong, the context, the place.
+
+use super::{letter, muted, para};
+use crate::bank::CardAt;
+use crate::marking::{Outcome, Response, Verdict};
+use crate::page::app::{App, Details};
+use crate::page::el::{El, View, el, shown};
+use crate::question::{Body, Choice, Question};
+
+/// What to say of an outcome, and the class of its sign.
+fn sign(outcome: Outcome) -> Option<(&'static str, &'static str)> {
+    match outcome {
+        Outcome::Right => Some(("✓ Right", "sign right")),
+        Outcome::Almost => Some(("≈ Almost", "sign almost")),
+        Outcome::Wrong => Some(("✗ Not right", "sign wrong")),
+        Outcome::SelfGraded | Outcome::Unclear => None,
+    }
+}
+
+/// What holds the answer once it is given, and takes the focus.
+pub fn answer_group() -> El {
+    el("div")
+        .attr("id", "answer")
+        .class("grid")
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-label", "Answer")
+}
+
+/// The answer to a question, with everything that helps to keep it.
+pub fn feedback(question: &Question, response: &Response, verdict: &Verdict) -> Vec<View> {
+    let options = question.body.options();
+    let in_parts = !verdict.parts.is_empty() && options.is_empty();
+    let wrote = matches!(response, Response::Text(_) | Response::Entries(_)) && verdict.outcome != Outcome::Right;
+    let said = (wrote && !in_parts).then(|| muted("You wrote ").child(el("b").text(verdict.said.clone())));
+    // The options say it themselves.
+    let remark = verdict.remark.clone().filter(|_| options.is_empty());
+    vec![
+        headline(question, verdict, in_parts).into(),
+        said.into(),
+        remark.map(|remark| para(remark).attr("id", "remark")).into(),
+        (!options.is_empty()).then(|| marked_options(options, response)).into(),
+        in_parts.then(|| parts(verdict)).into(),
+    ]
+}
+
+/// Right or not, and the answer where it is not shown in its options or parts.
+fn headline(question: &Question, verdict: &Verdict, in_parts: bool) -> El {
+    let judged = match &question.body {
+        Body::TrueFalse(claim) if claim.truth => Some("The statement is true."),
+        Body::TrueFalse(_) => Some("The statement is false."),
+        _ => None,
+    };
+    let long = verdict.answer.chars().count() > 24;
+    let answer = (question.body.options().is_empty() && !in_parts)
+        .then(|| el("span").class(if long { "answer long" } else { "answer" }).text(verdict.answer.clone()));
+    let points = (in_parts || matches!(question.body, Body::Several(_)))
+        .then(|| el("span").class("muted").text(format!("{} of {}", verdict.points.0, verdict.points.1)));
+    el("div")
+        .class("verdict")
+        .child(sign(verdict.outcome).map(|(text, class)| el("span").class(class).text(text)))
+        .child(judged.map(|text| el("span").text(text)))
+        .child(answer)
+        .child(points)
+}
+
+fn marked_options(options: &[Choice], response: &Response) -> El {
+    let rows = options.iter().enumerate().map(|(i, option)| {
+        let picked = match response {
+            Response::Chosen(chosen) => *chosen == i,
+            Response::Ticked(list) => list.contains(&i),
+            _ => false,
+        };
+        let (class, mark, whose) = match (option.right, picked) {
+            (true, true) => ("opt right", "✓".to_owned(), "your answer, and right".to_owned()),
+            (true, false) => ("opt right", "✓".to_owned(), "the right answer".to_owned()),
+            (false, true) => ("opt wrong", "✗".to_owned(), format!("your answer: {}", option.why)),
+            (false, false) => ("opt", letter(i), option.why.clone()),
+        };
+        marked(class, mark).child(el("span").text(option.text.clone())).child(el("small").text(whose))
+    });
+    el("ul").class("options").child(rows.collect::<Vec<_>>())
+}
+
+/// A row of an answer, with its mark.
+fn marked(class: &'static str, mark: String) -> El {
+    el("li").class(class).child(el("b").attr("aria-hidden", "true").text(mark))
+}
+
+fn parts(verdict: &Verdict) -> El {
+    let rows = verdict.parts.iter().map(|part| {
+        let (class, mark, said) =
+            if part.right { ("opt right", "✓", "right: ") } else { ("opt wrong", "✗", "missed: ") };
+        let should = (part.should != part.label).then(|| el("small").text(part.should.clone()));
+        let label = el("span").child(el("span").class("hidden").text(said)).text(part.label.clone());
+        marked(class, mark.to_owned()).child(label).child(should)
+    });
+    el("ul").class("options").child(rows.collect::<Vec<_>>())
+}
+
+/// The context of a card's fact, the note, and where the source says it.
+pub fn place(at: CardAt) -> View {
+    let app = App::get();
+    shown(move || {
+        let context = app.details();
+        let shelf = app.shelf();
+        let (bank, fact) = (shelf.bank(at), shelf.fact(at));
+        let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
+        let context = match context {
+            Details::Here => fact.context.clone(),
+            Details::Awaited => "…".to_owned(),
+            Details::Missing => "The explanations did not load. Load the page again to see them.".to_owned(),
+        };
+        let source = el("div").class("source").child(para(context)).child(para(places).class("small"));
+        vec![source.into(), View::from(fact.note.clone().map(|note| para(note).class("note")))]
+    })
+}

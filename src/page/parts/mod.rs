@@ -1,0 +1,22 @@
+//! Parts that pages share, one a file.
+
+mod arrange;
+mod controls;
+mod feedback;
+mod knowledge;
+mod question;
+
+pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
+pub use feedback::{answer_group, feedback, place};
+pub use knowledge::knowledge_row;
+pub use question::{ask, tag};
+
+/// How a person counts: `1 card`, `12 cards`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// The letter of an option.
+pub fn letter(index: usize) -> String {
+    char::from(b'A' + (index % 26) as u8).to_string()
+}

@@ -1,0 +1,167 @@
+//! A question, asked: the control that fits its form. It gives a [`Response`]; what that means is for the core to say.
+
+use super::arrange::{ask_match, ask_order};
+use super::{button, hint, keyed, letter, para, row};
+use crate::bank::{Asks, Bank, CardIx};
+use crate::browser;
+use crate::marking::Response;
+use crate::page::el::{El, View, el};
+use crate::question::{Body, Choice, Expects, Question};
+use leptos::prelude::*;
+
+/// What a card is about, in two words: `Treaties · date`.
+pub fn tag(bank: &Bank, card: CardIx) -> String {
+    let card = &bank.cards[card];
+    let asks = match card.asks {
+        Asks::Date => "date",
+        Asks::Amount => "figure",
+        Asks::Name => "name",
+        Asks::Gloss => "what it is",
+        Asks::Claim => "point",
+        Asks::Items => "list",
+    };
+    format!("{} · {asks}", bank.topics[bank.fact_of(card).topic].title)
+}
+
+/// What takes an answer.
+pub type Take = Callback<Response>;
+
+/// Why the last answer could not be read.
+pub type Unclear = Signal<Option<String>>;
+
+/// Asks a question.
+pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
+    let heading = match &question.body {
+        Body::TrueFalse(claim) if claim.proposed.is_none() => claim.statement.clone(),
+        Body::Cloze { .. } => "Fill the gap.".to_owned(),
+        _ => question.prompt,
+    };
+    let mut views: Vec<View> =
+        vec![el("h2").class("prompt").attr("id", "prompt").attr("tabindex", "-1").text(heading).into()];
+    views.extend(control(question.body, unclear, take));
+    views
+}
+
+fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
+    match body {
+        Body::Reveal => {
+            let show = answer("btn primary", "Show the answer ", take, || Response::Revealed);
+            vec![el("p").child(keyed(show, "enter", "Space")).into()]
+        }
+        Body::Choice(options) => ask_choice(options, take),
+        Body::Several(options) => ask_several(options, take),
+        Body::TrueFalse(claim) => {
+            let proposed = claim.proposed.map(|proposed| para(format!("{proposed}?")).class("answer long"));
+            let yes = answer("btn", "True ", take, || Response::Judged(true));
+            let no = answer("btn", "False ", take, || Response::Judged(false));
+            let both = el("div").class("row").child(keyed(yes, "t", "T")).child(keyed(no, "f", "F"));
+            vec![proposed.into(), both.into()]
+        }
+        Body::Typed(expects) => vec![ask_text(&expects, unclear, take)],
+        Body::Cloze { before, after, expects } => {
+            let gap = el("span").class("gap").attr("aria-label", "gap").text("…");
+            vec![para(before).class("answer long").child(gap).text(after).into(), ask_text(&expects, unclear, take)]
+        }
+        Body::Order { pieces, .. } => ask_order(pieces, take),
+        Body::Match { left, right, .. } => ask_match(left, right, take),
+        Body::Recall { count, ordered } => vec![ask_list(count, ordered, unclear, take)],
+    }
+}
+
+/// A button that gives an answer.
+pub fn answer(class: &'static str, words: &'static str, take: Take, response: impl Fn() -> Response + 'static) -> El {
+    button(class, words).on("click", move |_| take.run(response()))
+}
+
+/// The button that has an answer marked, unless there is none yet.
+pub fn check(take: Take, missing: impl Fn() -> bool + Send + 'static, response: impl Fn() -> Response + 'static) -> El {
+    let check = answer("btn primary", "Check ", take, response);
+    keyed(check, "enter", "Enter").attr("disabled", move || missing().then(String::new))
+}
+
+/// The way out for someone who does not know: it counts as wrong and shows the answer.
+pub fn dont_know(take: Take) -> El {
+    answer("btn quiet", "I don’t know", take, || Response::DontKnow)
+}
+
+fn ask_choice(options: Vec<Choice>, take: Take) -> Vec<View> {
+    let rows = options.into_iter().enumerate().map(|(i, option)| {
+        let button = el("button")
+            .class("opt")
+            .attr("type", "button")
+            .attr("data-key", (i + 1).to_string())
+            .child(el("b").attr("aria-hidden", "true").text(letter(i)))
+            .child(el("span").text(option.text))
+            .on("click", move |_| take.run(Response::Chosen(i)));
+        el("li").child(button)
+    });
+    let list = el("ul").class("options").child(rows.collect::<Vec<_>>());
+    vec![list.into(), row().child(dont_know(take)).into()]
+}
+
+fn ask_several(options: Vec<Choice>, take: Take) -> Vec<View> {
+    let ticked = RwSignal::new(Vec::<usize>::new());
+    let rows = options.into_iter().enumerate().map(|(i, option)| {
+        let tick =
+            el("input").attr("type", "checkbox").attr("data-key", (i + 1).to_string()).on("change", move |event| {
+                let on = event_target_checked(&event);
+                ticked.update(|list| if on { list.push(i) } else { list.retain(|&at| at != i) });
+            });
+        el("label").class("opt").child(tick).child(el("span").text(option.text))
+    });
+    let list = el("fieldset")
+        .class("options")
+        .child(el("legend").class("small muted").text("Tick all that are right."))
+        .child(rows.collect::<Vec<_>>());
+    let check = check(take, move || ticked.with(Vec::is_empty), move || Response::Ticked(ticked.get_untracked()));
+    vec![list.into(), row().child(check).child(dont_know(take)).into()]
+}
+
+/// A field for an answer; it takes more than the marking reads, so that the marking can say so.
+fn field(id: String) -> El {
+    el("input")
+        .class("field")
+        .attr("id", id)
+        .attr("maxlength", "400")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+}
+
+/// Fields, what was unclear in them, and the button. What they hold is read when it is sent: until then nothing
+/// hangs on it.
+fn form(fields: Vec<View>, unclear: Unclear, take: Take, response: fn(Vec<String>) -> Response) -> View {
+    let problem = el("p").class("problem").attr("id", "unclear").attr("role", "alert").text(move || unclear.get());
+    let send = el("button").class("btn primary").text("Check ").child(el("kbd").text("Enter"));
+    el("form")
+        .class("grid")
+        .on("submit", move |event| {
+            event.prevent_default();
+            take.run(response(browser::field_values("form .field")));
+        })
+        .child(fields)
+        .child(problem)
+        .child(row().child(send).child(dont_know(take)))
+        .into()
+}
+
+fn ask_text(expects: &Expects, unclear: Unclear, take: Take) -> View {
+    let field = field("answer-field".to_owned())
+        .attr("inputmode", expects.keyboard())
+        .attr("aria-describedby", "unclear")
+        .attr("aria-invalid", move || unclear.with(Option::is_some).then(|| "true".to_owned()));
+    let words = el("span").class("small muted").attr("id", "hint").text(expects.hint());
+    let field = el("label").class("grid").child(words).child(field);
+    form(vec![field.into()], unclear, take, |mut texts| Response::Text(texts.pop().unwrap_or_default()))
+}
+
+fn ask_list(count: usize, ordered: bool, unclear: Unclear, take: Take) -> View {
+    let mut fields: Vec<View> = vec![hint(if ordered { "In this order." } else { "In any order." }).into()];
+    fields.extend((0..count).map(|i| {
+        let id = if i == 0 { "answer-field".to_owned() } else { format!("entry-{i}") };
+        let number = el("span").class("small muted").text((i + 1).to_string());
+        let of = el("span").class("hidden").text(format!(" of {count}"));
+        View::from(el("label").class("row").child(number).child(of).child(field(id)))
+    }));
+    form(fields, unclear, take, Response::Entries)
+}

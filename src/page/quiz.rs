@@ -1,0 +1,193 @@
+//! The quiz: answer, see why, see the result, drill the misses.
+
+use super::app::App;
+use super::el::{El, View, el, shown, together};
+use super::parts::{
+    answer_group, ask, button, count, feedback, heading, hint, keyed, link, muted, para, place, progress, row, tag,
+};
+use super::setup::setup_form;
+use crate::bank::CardAt;
+use crate::browser;
+use crate::question::{Body, Question};
+use crate::quiz::{Asked, Marked, Quiz, Setup, Stage};
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// The quiz, if one is going on.
+pub type Going = RwSignal<Option<Quiz>>;
+
+/// What is used next, wherever the quiz stands.
+const NEXT: &str = "#answer-field, #prompt, h1";
+
+/// The page.
+pub fn quiz_page() -> View {
+    let quiz = Going::new(None);
+    // What is redrawn: the number of the question and whether its answer is shown.
+    let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
+    shown(move || {
+        let scene = scene.get();
+        // Shown once its scene is set: what changes within a scene subscribes for itself.
+        untrack(|| match scene {
+            None => Some(setup_form(quiz)),
+            Some((_, Stage::Asking)) => asking(quiz),
+            Some((_, Stage::Feedback)) => answered(quiz),
+            Some((_, Stage::Result)) => result(quiz),
+        })
+    })
+}
+
+/// Begins a quiz.
+pub fn begin(quiz: Going, setup: &Setup) {
+    let app = App::get();
+    quiz.set(Some(setup.build(&app.shelf(), app.fold())));
+    browser::focus_soon(NEXT);
+}
+
+/// Does something to the quiz that is going on.
+fn change(quiz: Going, change: impl FnOnce(&mut Quiz)) {
+    quiz.update(|quiz| {
+        if let Some(quiz) = quiz {
+            change(quiz);
+        }
+    });
+}
+
+fn head(quiz: &Quiz) -> View {
+    let (at, of) = (quiz.at() + 1, quiz.len());
+    let (right, answered) = quiz.score();
+    let words = el("span").class("small muted").text(format!("Question {at} of {of} · {right} of {answered} right"));
+    let head = el("div").class("row between").child(heading("Quiz").class("small muted")).child(words);
+    let percent = answered * 100 / of.max(1);
+    vec![head, progress("Questions done", of, answered.to_string(), move || percent)].into()
+}
+
+/// What the question says: its statement where it is one to be judged.
+fn prompt(question: &Question) -> String {
+    match &question.body {
+        Body::TrueFalse(claim) if claim.proposed.is_none() => claim.statement.clone(),
+        _ => question.prompt.clone(),
+    }
+}
+
+/// The line above a question.
+fn about(asked: &Asked) -> Option<El> {
+    let shelf = App::get().shelf();
+    let tag = tag(&shelf.banks()[asked.bank], *asked.question.cards.first()?);
+    Some(el("div").class("row between").child(el("span").class("tag").text(tag)))
+}
+
+fn asking(quiz: Going) -> Option<View> {
+    let app = App::get();
+    change(quiz, |quiz| quiz.shown(browser::now()));
+    let answer = move |response| {
+        let mut events = Vec::new();
+        change(quiz, |quiz| events = app.look(|context| quiz.answer(response, context)));
+        for event in events {
+            app.record(event);
+        }
+        browser::focus_soon("#answer, #answer-field");
+    };
+    let unclear =
+        Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
+    let end = button("btn quiet", "End the quiz here").on("click", move |_| {
+        change(quiz, Quiz::finish);
+        browser::focus_soon("h1");
+    });
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let asked = now.question()?;
+        let form = el("span").class("small muted").text(asked.question.form.title());
+        let card = el("section").class("index").child(about(asked)?.child(form)).child(ask(
+            asked.question.clone(),
+            unclear,
+            Callback::new(answer),
+        ));
+        Some(together(vec![head(now), card.into(), row().child(end).into()]))
+    })
+}
+
+fn answered(quiz: Going) -> Option<View> {
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let asked = now.question()?;
+        let marked = now.feedback()?;
+        let last = now.score().1 == now.len();
+        let next = button("btn primary", if last { "See the result " } else { "Next " }).on("click", move |_| {
+            change(quiz, Quiz::next);
+            browser::focus_soon(NEXT);
+        });
+        // A question over several cards has no one place.
+        let place = match asked.question.cards[..] {
+            [card] => Some(place(CardAt { bank: asked.bank, card })),
+            _ => None,
+        };
+        let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
+        let card = el("section")
+            .class("index")
+            .child(about(asked)?)
+            .child(para(prompt(&asked.question)).class("prompt"))
+            .child(answer)
+            .child(el("p").class("row between").child(el("span")).child(keyed(next, "enter", "Enter")));
+        Some(together(vec![head(now), card.into()]))
+    })
+}
+
+/// A question that was missed, and where its answer stands.
+fn miss(asked: &Asked, marked: &Marked) -> El {
+    let shelf = App::get().shelf();
+    let bank = &shelf.banks()[asked.bank];
+    let verdict = &marked.verdict;
+    let words = match &asked.question.body {
+        Body::TrueFalse(claim) if claim.proposed.is_none() => format!("True or false? {}", claim.statement),
+        _ => asked.question.prompt.clone(),
+    };
+    let remark = verdict.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
+    let said = (!verdict.said.is_empty()).then(|| muted(format!("You: {}{remark}", verdict.said)));
+    let source = bank.fact_of(&bank.cards[asked.question.cards[0]]).source[0];
+    el("li")
+        .child(para(words))
+        .child(el("p").child(el("b").class("held").text(verdict.answer.clone())))
+        .child(said)
+        .child(hint(bank.show_place(source)))
+}
+
+fn result(quiz: Going) -> Option<View> {
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let (right, of) = now.score();
+        let words = match (right, of) {
+            (_, 0) => "No question was answered.",
+            (right, of) if right == of => "All right. Every one.",
+            (right, of) if right * 10 >= of * 8 => "Well known.",
+            (right, of) if right * 2 >= of => "More than half. The misses below are where to look next.",
+            _ => "A beginning. Each miss below says where to read it.",
+        };
+        let drill = now.misses(browser::random()).map(|setup| {
+            let drill = button("btn primary", "Drill the misses ").on("click", move |_| begin(quiz, &setup));
+            keyed(drill, "enter", "Enter")
+        });
+        let again = now.again(browser::random());
+        let anew = button("btn", "Choose anew").on("click", move |_| {
+            quiz.set(None);
+            browser::focus_soon("h1");
+        });
+        let ways = row()
+            .child(drill)
+            .child(button("btn", "Another like it").on("click", move |_| begin(quiz, &again)))
+            .child(anew)
+            .child(link("btn quiet", &Route::Today, "Today"));
+        let card = el("section")
+            .class("card narrow")
+            .child(heading("Your result"))
+            .child(para(format!("{right} of {of}")).class("score"))
+            .child(para(words))
+            .child(ways);
+        let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
+        let misses: Vec<El> = missed.map(|(asked, marked)| miss(asked, marked)).collect();
+        let list = (!misses.is_empty()).then(|| {
+            let title = el("h2").text(count(misses.len(), "miss", "misses"));
+            el("section").class("card narrow").child(title).child(el("ul").class("misses").child(misses))
+        });
+        Some(together(vec![card.into(), list.into()]))
+    })
+}

@@ -1,0 +1,167 @@
+//! Today: the one next step is the loudest thing on the page.
+
+use super::app::App;
+use super::el::{El, View, el, shown};
+use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
+use crate::bank::{Asks, Bank, CardAt, Date, Importance, Shelf, sort_by_rank};
+use crate::browser;
+use crate::insight::{Holding, Knowledge};
+use crate::memory::Day;
+use crate::progress::Progress;
+use crate::route::Route;
+use crate::study::{Agenda, Scope};
+use leptos::prelude::*;
+
+/// Stops on the timeline: as many as fit a phone's width and a half.
+const STOPS: usize = 6;
+
+/// The page.
+pub fn today_page() -> View {
+    shown(today)
+}
+
+fn today() -> El {
+    let app = App::get();
+    // Another tab's answers, or an erasure, change this page.
+    app.progress.track();
+    app.settings.track();
+    let (agenda, pace) = app.look(|context| {
+        let agenda = Agenda::of(context.shelf, context.progress, &Scope::Everything, context.settings, context.now);
+        (agenda, context.progress.pace())
+    });
+    let shelf = app.shelf();
+    let day = browser::now().day();
+    let first = el("section").class("card").child(next_step(&app, &agenda, pace)).child(timeline(&app, &shelf, day));
+    el("div").class("grid two").child(first).child(topics(&app, &shelf, day))
+}
+
+fn next_step(app: &App, agenda: &Agenda, pace: f32) -> Vec<View> {
+    let reviews = app.progress.with_untracked(Progress::reviews);
+    let total = agenda.total();
+    let shelf = app.shelf();
+    let title = match shelf.banks().first() {
+        None => return no_banks(),
+        Some(bank) => bank.title.clone(),
+    };
+    let minutes = agenda.minutes(pace).max(1);
+    let heading_words = match total {
+        0 => "Nothing waits. You are done for today".to_owned(),
+        n if reviews == 0 => format!(
+            "{} to begin with, about {}",
+            count(n, "card", "cards"),
+            count(minutes as usize, "minute", "minutes")
+        ),
+        n => format!("{n} to review, about {}", count(minutes as usize, "minute", "minutes")),
+    };
+    let mut parts = Vec::new();
+    if !agenda.learning.is_empty() {
+        parts.push(format!("{} at the ten-minute step", agenda.learning.len()));
+    }
+    let due = agenda.due.len() - agenda.overdue;
+    if due > 0 {
+        parts.push(format!("{due} due"));
+    }
+    if agenda.overdue > 0 {
+        parts.push(format!("{} from earlier", agenda.overdue));
+    }
+    if !agenda.new.is_empty() {
+        parts.push(format!("{} new", agenda.new.len()));
+    }
+    let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
+    let about = || {
+        para("Learn ").child(el("em").text(title)).text(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
+    };
+    let nothing = || {
+        muted(
+            "Tomorrow’s cards come at 4 in the morning. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
+        )
+    };
+    let start = || {
+        let words = if reviews == 0 { "Start learning " } else { "Start review " };
+        keyed(link("btn primary", &Route::Study, words), "enter", "Space")
+    };
+    vec![
+        heading(heading_words).into(),
+        (reviews == 0).then(about).into(),
+        (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
+        (total == 0).then(nothing).into(),
+        row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
+        (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
+    ]
+}
+
+fn no_banks() -> Vec<View> {
+    let how = "This build has no bank in it. Put one into the folder questions/ and build again; questions/README.md says how.";
+    vec![heading("No question bank was found").into(), para(how).into()]
+}
+
+/// The date cards of a bank's core events, in the topic that has most of them.
+fn stops(bank: &Bank) -> Vec<(usize, usize)> {
+    let of = |topic: usize| {
+        let facts = bank
+            .facts
+            .iter()
+            .enumerate()
+            .filter(move |(_, fact)| fact.topic == topic && fact.importance == Importance::Core);
+        let dated = facts.filter_map(|(ix, fact)| {
+            let card = fact.cards.clone().find(|&card| bank.cards[card].asks == Asks::Date)?;
+            matches!(fact.value, crate::bank::Value::Event { .. }).then_some((ix, card))
+        });
+        dated.collect::<Vec<_>>()
+    };
+    // The first topic with enough for a line; topics stand in the order in which they are best learned.
+    let mut stops = (0..bank.topics.len()).map(of).find(|stops| stops.len() >= STOPS).unwrap_or_default();
+    sort_by_rank(&mut stops, |&(fact, _)| bank.facts[fact].date().map_or(i128::MIN, Date::rank));
+    stops.truncate(STOPS);
+    stops
+}
+
+fn timeline(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
+    let bank = shelf.banks().first()?;
+    let stops = stops(bank);
+    let marks = app.progress.with_untracked(|progress| {
+        let mark = |&(fact, card): &(usize, usize)| {
+            let held = Holding::of(progress, &bank.cards[card], today) == Holding::Held;
+            let fact = &bank.facts[fact];
+            // The date is the thing to know: it shows once it is held.
+            let date = if held { fact.date().map(|date| date.to_string()).unwrap_or_default() } else { "?".into() };
+            (held, date, fact.name.clone())
+        };
+        stops.iter().map(mark).collect::<Vec<_>>()
+    });
+    if marks.is_empty() {
+        return None;
+    }
+    let stops = marks.into_iter().map(|(held, date, name)| {
+        el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).text(name)
+    });
+    let line = el("ol").class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
+    let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");
+    Some(el("div").child(line.child(stops.collect::<Vec<_>>())).child(words))
+}
+
+fn topics(app: &App, shelf: &Shelf, today: Day) -> El {
+    let settings = app.settings.get_untracked();
+    let mut rows = Vec::new();
+    for (b, bank) in shelf.banks().iter().enumerate().filter(|&(b, _)| settings.studies(shelf, b)) {
+        for (t, topic) in bank.topics.iter().enumerate() {
+            let cards = bank.cards_of_topic(t).map(|(card, _)| CardAt { bank: b, card });
+            let knowledge = app.progress.with_untracked(|progress| Knowledge::of(shelf, progress, cards, today));
+            let to = Route::StudyTopic(bank.id.clone(), topic.id.clone());
+            let name = el("span")
+                .child(el("a").attr("href", to.to_string()).text(topic.title.clone()))
+                .child(el("br"))
+                .child(el("span").class("small muted").text(count(knowledge.cards, "card", "cards")));
+            rows.push(el("li").class("topic").child(name).child(knowledge_row(&knowledge)));
+        }
+    }
+    let none = || {
+        let choose = el("a").attr("href", Route::Banks.to_string()).text("Choose one under Banks.");
+        para("No bank is chosen for study. ").child(choose)
+    };
+    el("section")
+        .class("card")
+        .child(el("h2").text("Topics"))
+        .child(rows.is_empty().then(none))
+        .child(el("ul").class("topics").child(rows))
+}

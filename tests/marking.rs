@@ -1,0 +1,490 @@
+//! What counts as right, almost right, wrong and unclear: a table of typed answers, the other forms, and laws that
+//! hold for any text.
+
+mod common;
+
+use common::{bank, built_in, card, fold, name};
+use entente::bank::{self, Answer, Bank, Form};
+use entente::marking::{INPUT_LIMIT, Marker, Outcome, Response, Verdict};
+use entente::question::{Asker, Body, OPTIONS};
+use proptest::prelude::*;
+
+/// Typed answers to the cards of the tests' own bank, by how they come out.
+const TABLE: &str = include_str!("common/answers.txt");
+
+/// The rows of the table: card, expected outcome, typed answer.
+fn rows() -> Vec<(&'static str, Outcome, &'static str)> {
+    let mut rows = Vec::new();
+    let mut card = "";
+    for line in TABLE.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("# ")) {
+        let Some((outcome, typed)) = line.strip_prefix("  ").and_then(|line| line.split_once(':')) else {
+            card = line.trim();
+            continue;
+        };
+        let outcome = match outcome {
+            "right" => Outcome::Right,
+            "almost" => Outcome::Almost,
+            "wrong" => Outcome::Wrong,
+            "unclear" => Outcome::Unclear,
+            other => panic!("{other} is no outcome"),
+        };
+        rows.extend(typed.split(" | ").map(|typed| (card, outcome, typed.trim())));
+    }
+    rows
+}
+
+/// Marks what is typed to a card: as its answer, or into the gap of a claim.
+fn typed(bank: &Bank, ix: usize, text: &str) -> Verdict {
+    let asker = Asker::new(bank, fold());
+    let question = [Form::Typed, Form::Cloze].into_iter().find_map(|form| asker.ask(ix, form, 0, OPTIONS));
+    let question = question.unwrap_or_else(|| panic!("{} cannot be typed", name(bank, ix)));
+    Marker::new(bank, fold()).mark(&question, &Response::Text(text.to_owned()))
+}
+
+#[test]
+fn typed_answers_come_out_as_the_table_says() {
+    let bank = bank();
+    let rows = rows();
+    assert!(rows.len() > 300, "only {} rows", rows.len());
+    let mut astray = Vec::new();
+    for (what, expected, text) in &rows {
+        let verdict = typed(&bank, card(&bank, what), text);
+        if verdict.outcome != *expected {
+            astray.push(format!("{what}: “{text}” is {:?}, not {expected:?} ({:?})", verdict.outcome, verdict.remark));
+        }
+    }
+    assert!(astray.is_empty(), "{} of {} rows:\n{}", astray.len(), rows.len(), astray.join("\n"));
+}
+
+/// Asks a card of the tests' own bank in a form and marks what `answer` makes of the question.
+fn mark(what: &str, form: Form, answer: impl Fn(&Body) -> Response) -> Verdict {
+    let bank = bank();
+    let ix = card(&bank, what);
+    let question = Asker::new(&bank, fold()).ask(ix, form, 0, OPTIONS);
+    let question = question.unwrap_or_else(|| panic!("{what} has no {}", form.title()));
+    Marker::new(&bank, fold()).mark(&question, &answer(&question.body))
+}
+
+fn entries(what: &str, given: &[&str]) -> Verdict {
+    mark(what, Form::Recall, |_| Response::Entries(given.iter().map(|&entry| entry.to_owned()).collect()))
+}
+
+#[test]
+fn a_recalled_list_is_marked_item_by_item() {
+    let rows: &[(&str, &[&str], Outcome, u8)] = &[
+        ("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan"], Outcome::Right, 3),
+        ("neighbours/all", &["tajikistan", "", "KAZAKHSTAN", "kyrgyzstan"], Outcome::Right, 3),
+        ("neighbours/all", &["Qazaqstan", "Kirghizia", "Tajikistan"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakstan", "Kyrgyzstan", "Tajikistan"], Outcome::Almost, 3),
+        ("neighbours/all", &["Kazakhstan", "Kyrgyzstan"], Outcome::Wrong, 2),
+        ("neighbours/all", &["Kazakhstan", "Kazakhstan", "Kazakhstan"], Outcome::Wrong, 1),
+        ("neighbours/all", &["Uzbekistan", "Turkmenistan", "Mongolia"], Outcome::Wrong, 0),
+        ("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan", "Tajikistan"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan", "Uzbekistan"], Outcome::Almost, 3),
+        ("neighbours/all", &["Kazakhstan, Kyrgyzstan, Tajikistan"], Outcome::Wrong, 0),
+        ("neighbours/all", &[], Outcome::Wrong, 0),
+        // One letter apart: each entry names one of them only.
+        ("alike/all", &["Gambia", "Guinea"], Outcome::Wrong, 2),
+        ("alike/all", &["Gambia", "Gambia", "Guinea"], Outcome::Wrong, 2),
+        ("alike/all", &["Guinea", "Gambia", "Zambia"], Outcome::Right, 3),
+        ("alike/all", &["Guiana", "Gambia", "Zambia"], Outcome::Wrong, 2),
+        // Places count, and an empty field keeps its own.
+        ("stages/all", &["friendship", "quarrel", "thaw", "partnership"], Outcome::Right, 4),
+        ("stages/all", &["quarrel", "friendship", "thaw", "partnership"], Outcome::Wrong, 2),
+        ("stages/all", &["", "quarrel", "thaw", "partnership"], Outcome::Wrong, 3),
+        ("stages/all", &["freindship", "quarrel", "thaw", "partnership"], Outcome::Almost, 4),
+    ];
+    for (what, given, outcome, points) in rows {
+        let verdict = entries(what, given);
+        assert_eq!((verdict.outcome, verdict.points.0), (*outcome, *points), "{what}: {given:?} {verdict:?}");
+    }
+    let remark = entries("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan", "Uzbekistan"]).remark;
+    assert_eq!(remark.as_deref(), Some("Not on the list: Uzbekistan."));
+    assert_eq!(entries("stages/all", &["thaw", "quarrel"]).remark, None, "a stage in the wrong place is on the list");
+}
+
+#[test]
+fn a_wrong_choice_is_told_what_it_really_is() {
+    let verdict = mark("nerchinsk/date", Form::Choice, |body| {
+        Response::Chosen(body.options().iter().position(|option| option.text == "1858").expect("1858 is offered"))
+    });
+    assert_eq!(verdict.outcome, Outcome::Wrong);
+    assert_eq!((verdict.answer.as_str(), verdict.said.as_str()), ("1689", "1858"));
+    assert_eq!(verdict.remark.as_deref(), Some("Treaty of Aigun"));
+    let bank = bank();
+    assert_eq!(verdict.confused_with.map(|fact| bank.facts[fact].id.as_str()), Some("aigun"));
+}
+
+#[test]
+fn a_wrong_answer_that_was_typed_is_told_how_far_off_it_is() {
+    let rows: &[(&str, &str, &str, Option<&str>)] = &[
+        ("nerchinsk/date", "1690", "1 year too late", None),
+        ("nerchinsk/date", "1727", "38 years too late", Some("kiakhta")),
+        ("pipe-opens/date", "November 2019", "1 month too early", None),
+        ("contact/date", "18th century", "1 century too late", Some("envoys")),
+        ("exports/amount", "$52.2 bn", "25% too low", Some("imports")),
+        ("exports/amount", "69.6 million", "wrong scale", None),
+        ("exports/amount", "69.6 bn roubles", "wrong unit", None),
+        ("exports/amount", "imports of 69.6 bn", "other side", None),
+        ("exports/amount", "$69.6", "Say the scale", None),
+        ("pipe-opens/date", "2019", "December 2019", None),
+        ("aid/date", "1958", "only the 1950s", None),
+        ("nerchinsk/name", "Aigun", "moved the border to the Amur", Some("aigun")),
+        ("nerchinsk/name", "Nerchinks", "It is written Treaty of Nerchinsk", None),
+        ("zhenbao/name", "Damanski", "It is written Damansky", None),
+        ("fear/what", "raw materiel", "It is written raw material", None),
+    ];
+    let bank = bank();
+    for (what, text, remark, confused) in rows {
+        let verdict = typed(&bank, card(&bank, what), text);
+        let told = verdict.remark.clone().unwrap_or_default();
+        assert!(told.contains(remark), "{what}: “{text}” is told “{told}”");
+        let fact = verdict.confused_with.map(|fact| bank.facts[fact].id.as_str());
+        assert_eq!(fact, *confused, "{what}: {text}");
+    }
+}
+
+#[test]
+fn true_or_false_is_right_one_way_only() {
+    for what in ["nerchinsk/date", "exports/amount", "mao/name", "fear/what"] {
+        let truth = |body: &Body| if let Body::TrueFalse(claim) = body { claim.truth } else { panic!("{body:?}") };
+        assert_eq!(mark(what, Form::TrueFalse, |body| Response::Judged(truth(body))).outcome, Outcome::Right);
+        assert_eq!(mark(what, Form::TrueFalse, |body| Response::Judged(!truth(body))).outcome, Outcome::Wrong);
+    }
+}
+
+#[test]
+fn several_are_right_only_with_every_right_one_and_no_other() {
+    let ticks = |keep: &dyn Fn(usize, bool) -> bool| {
+        mark("neighbours/all", Form::Several, |body| {
+            let options = body.options().iter().enumerate();
+            Response::Ticked(options.filter(|(i, option)| keep(*i, option.right)).map(|(i, _)| i).collect())
+        })
+    };
+    assert_eq!(ticks(&|_, right| right).outcome, Outcome::Right);
+    assert_eq!(ticks(&|_, _| true).outcome, Outcome::Wrong);
+    assert_eq!(ticks(&|_, _| false).outcome, Outcome::Wrong);
+    assert_eq!(ticks(&|_, right| !right).points, (0, 5));
+    assert!(ticks(&|_, _| true).remark.is_some_and(|remark| remark.contains("no border with China")));
+    let given_up = mark("neighbours/all", Form::Several, |_| Response::DontKnow);
+    assert_eq!((given_up.outcome, given_up.points), (Outcome::Wrong, (0, 5)), "giving up earns nothing");
+}
+
+#[test]
+fn an_order_earns_a_point_for_each_pair_of_neighbours() {
+    let by_rank = |body: &Body| {
+        let Body::Order { rank, .. } = body else { panic!("{body:?}") };
+        let mut sequence: Vec<usize> = (0..rank.len()).collect();
+        sequence.sort_by_key(|&piece| rank[piece]);
+        sequence
+    };
+    let order = |change: &dyn Fn(&mut Vec<usize>)| {
+        mark("stages/all", Form::Order, |body| {
+            let mut sequence = by_rank(body);
+            change(&mut sequence);
+            Response::Sequence(sequence)
+        })
+    };
+    let right = order(&|_| {});
+    assert_eq!((right.outcome, right.points), (Outcome::Right, (3, 3)));
+    assert_eq!(right.answer, "friendship → quarrel → thaw → partnership");
+    // The first put last: two of three pairs of neighbours still stand.
+    let rotated = order(&|sequence| sequence.rotate_left(1));
+    assert_eq!((rotated.outcome, rotated.points), (Outcome::Wrong, (2, 3)));
+    assert_eq!(order(&|sequence| sequence.reverse()).points, (0, 3));
+    for nonsense in [vec![], vec![0], vec![0, 0, 0, 0], vec![9, 8, 7, 6], vec![0, 1, 2, 3, 4]] {
+        let verdict = order(&|sequence| sequence.clone_from(&nonsense));
+        assert_eq!((verdict.outcome, verdict.points.0), (Outcome::Wrong, 0), "{nonsense:?}");
+    }
+}
+
+#[test]
+fn pairs_are_marked_one_by_one() {
+    let pairs = |change: &dyn Fn(&mut Vec<Option<usize>>)| {
+        mark("nerchinsk/date", Form::Match, |body| {
+            let Body::Match { pair, .. } = body else { panic!("{body:?}") };
+            let mut given: Vec<Option<usize>> = pair.iter().copied().map(Some).collect();
+            change(&mut given);
+            Response::Pairs(given)
+        })
+    };
+    assert_eq!((pairs(&|_| {}).outcome, pairs(&|_| {}).points), (Outcome::Right, (4, 4)));
+    assert_eq!(pairs(&|given| given.swap(0, 1)).points, (2, 4));
+    assert_eq!(pairs(&|given| given[2] = None).points, (3, 4));
+    assert_eq!(pairs(&|given| given.clear()).outcome, Outcome::Wrong);
+    assert_eq!(pairs(&|given| given.fill(Some(99))).points, (0, 4));
+}
+
+#[test]
+fn what_does_not_fit_the_form_is_unclear() {
+    for (form, response) in [
+        (Form::Choice, Response::Chosen(99)),
+        (Form::Choice, Response::Text("1689".into())),
+        (Form::TrueFalse, Response::Chosen(0)),
+        (Form::Typed, Response::Judged(true)),
+        (Form::Typed, Response::Revealed),
+        (Form::Match, Response::Sequence(vec![0, 1, 2, 3])),
+        (Form::Flashcard, Response::Text("1689".into())),
+    ] {
+        let verdict = mark("nerchinsk/date", form, |_| response.clone());
+        assert_eq!((verdict.outcome, verdict.points.0), (Outcome::Unclear, 0), "{} {response:?}", form.title());
+    }
+    let turned = mark("nerchinsk/date", Form::Flashcard, |_| Response::Revealed);
+    assert_eq!(turned.outcome, Outcome::SelfGraded);
+}
+
+#[test]
+fn a_megabyte_is_unclear() {
+    let long = "1689 ".repeat(200_000);
+    for (what, form) in [
+        ("nerchinsk/date", Form::Typed),
+        ("exports/amount", Form::Cloze),
+        ("mao/name", Form::Typed),
+        ("fear/what", Form::Cloze),
+    ] {
+        assert_eq!(mark(what, form, |_| Response::Text(long.clone())).outcome, Outcome::Unclear, "{what}");
+    }
+    let entries = mark("neighbours/all", Form::Recall, |_| Response::Entries(vec!["Tajikistan".into(), long.clone()]));
+    assert_eq!(entries.outcome, Outcome::Unclear);
+    let limit = "x".repeat(INPUT_LIMIT);
+    assert_eq!(mark("mao/name", Form::Typed, |_| Response::Text(limit.clone())).outcome, Outcome::Wrong);
+    assert_eq!(mark("mao/name", Form::Typed, |_| Response::Text(format!("{limit}x"))).outcome, Outcome::Unclear);
+}
+
+/// A bank of one amount for every unit and scale.
+fn bank_of_units() -> Bank {
+    const UNITS: [&str; 25] = [
+        "USD", "EUR", "GBP", "CNY", "INR", "RUB", "km", "m", "km2", "m2", "bcm", "m3", "kg", "t", "%", "degC", "K",
+        "s", "min", "h", "day", "year", "people", "times", "soldiers",
+    ];
+    let facts: Vec<serde_json::Value> = UNITS
+        .iter()
+        .flat_map(|unit| ["", "thousand ", "mn ", "bn ", "tn "].map(|scale| (*unit, scale)))
+        .filter(|&amount| amount != ("bcm", "tn "))
+        .enumerate()
+        .map(|(i, (unit, scale))| {
+            serde_json::json!({
+                "id": format!("amount-{i}"), "importance": "detail", "source": ["s.1"], "context": "One of many.",
+                "value": { "kind": "amount", "class": "c", "name": format!("amount {i}"), "amount": format!("12.5 {scale}{unit}") },
+                "cards": [{ "id": "amount", "asks": "amount", "difficulty": 1, "prompt": format!("How much is sum {i}?") }]
+            })
+        })
+        .collect();
+    let head = serde_json::json!({
+        "id": "units", "title": "Units", "about": "All of them.", "language": "en",
+        "source": { "title": "The list", "counting": "One.", "sections": [{ "id": "s", "title": "S", "paragraphs": 1 }] },
+        "topics": [{ "id": "t", "title": "T", "about": "T" }], "classes": [{ "id": "c", "title": "c" }],
+        "units": [{ "id": "soldiers", "one": "soldier", "many": "soldiers", "accept": ["men at arms"] }]
+    });
+    let topic = serde_json::json!({ "topic": "t", "facts": facts });
+    let (head, topic) = (head.to_string(), topic.to_string());
+    let files = [bank::File { name: "bank.json", text: &head }, bank::File { name: "t.json", text: &topic }];
+    let (bank, problems) = bank::read(&files);
+    assert_eq!(problems, []);
+    bank.expect("it has a head")
+}
+
+#[test]
+fn every_unit_is_known_by_every_word_and_taken_for_no_other() {
+    let bank = bank_of_units();
+    let amounts: Vec<&bank::Amount> = bank
+        .facts
+        .iter()
+        .filter_map(|fact| if let bank::Value::Amount { amount, .. } = &fact.value { Some(amount) } else { None })
+        .collect();
+    let base =
+        |amount: &bank::Amount| (bank.units.get(&amount.unit).map(|unit| &unit.dimension), amount.base(&bank.units));
+    for (ix, key) in amounts.iter().enumerate() {
+        // "12.5 m" and "12.5 K" are read as millions and thousands where no metres or kelvins are asked.
+        for other in amounts.iter().filter(|other| other.unit == key.unit || !matches!(other.unit.as_str(), "m" | "K"))
+        {
+            let shown = other.show(&bank.units);
+            let verdict = typed(&bank, ix, &shown);
+            if base(key) == base(other) {
+                assert_eq!(verdict.outcome, Outcome::Right, "{shown} for {}: {verdict:?}", key.show(&bank.units));
+            } else if key.unit == other.unit && other.scale.power() == 0 {
+                // The scale left out; where "m" and "K" may be the scale, nothing is.
+                let expected = if matches!(key.unit.as_str(), "m" | "K") {
+                    verdict.passes()
+                } else {
+                    verdict.outcome == Outcome::Almost
+                };
+                assert!(expected, "{shown} for {}: {verdict:?}", key.show(&bank.units));
+            } else {
+                assert!(!verdict.passes(), "{shown} for {}: {verdict:?}", key.show(&bank.units));
+            }
+        }
+        let unit = bank.units.get(&key.unit).expect("it was read");
+        let scale = key.scale.shown();
+        for word in &unit.accept {
+            let mut texts = vec![format!("12.5{scale} {word}")];
+            // "12.5 bnkm" runs together into nothing.
+            if scale.is_empty() || !word.starts_with(char::is_alphabetic) {
+                texts.push(format!("12.5{scale}{word}"));
+            }
+            if unit.style == bank::Style::Before {
+                texts.push(format!("{word} 12.5{scale}"));
+            }
+            for text in texts {
+                let verdict = typed(&bank, ix, &text);
+                assert_eq!(verdict.outcome, Outcome::Right, "{text} for {}: {verdict:?}", key.show(&bank.units));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_answer_as_it_is_shown_is_always_right() {
+    for bank in built_in() {
+        let asker = Asker::new(&bank, fold());
+        for ix in (0..bank.cards.len()).filter(|&ix| asker.can(ix, Form::Typed)) {
+            let shown = bank.show_answer(&bank.cards[ix]);
+            let verdict = typed(&bank, ix, &shown);
+            assert_eq!(verdict.outcome, Outcome::Right, "{}: {shown} {verdict:?}", name(&bank, ix));
+        }
+    }
+}
+
+#[test]
+fn a_wrong_option_that_is_typed_never_passes() {
+    let mut astray = Vec::new();
+    for bank in built_in() {
+        let asker = Asker::new(&bank, fold());
+        for ix in (0..bank.cards.len()).filter(|&ix| asker.can(ix, Form::Typed)) {
+            let asked = (0..10).filter_map(|seed| asker.ask(ix, Form::Choice, seed, 5));
+            let mut wrong: Vec<String> = asked
+                .flat_map(|question| question.body.options().to_vec())
+                .filter(|option| !option.right)
+                .map(|option| option.text)
+                .chain(bank.cards[ix].distractors.iter().map(|distractor| distractor.text.clone()))
+                .collect();
+            wrong.sort_unstable();
+            wrong.dedup();
+            let passing = wrong.into_iter().filter(|text| typed(&bank, ix, text).passes());
+            astray.extend(passing.map(|text| format!("{}: “{text}”", name(&bank, ix))));
+        }
+    }
+    assert!(astray.is_empty(), "{}", astray.join("\n"));
+}
+
+/// Names that are a few letters apart are where a slip could cross over.
+#[test]
+fn a_name_of_another_thing_never_passes() {
+    let mut astray = Vec::new();
+    for bank in built_in() {
+        let names = |fact: &bank::Fact| -> Vec<String> {
+            [&fact.name].into_iter().chain(&fact.aliases).map(|name| fold().key(name)).collect()
+        };
+        let all: Vec<(usize, Vec<String>)> = bank.facts.iter().map(|fact| (fact.class, names(fact))).collect();
+        let asker = Asker::new(&bank, fold());
+        let named = |&ix: &usize| asker.can(ix, Form::Typed) && matches!(bank.answer(&bank.cards[ix]), Answer::Name(_));
+        for ix in (0..bank.cards.len()).filter(named) {
+            let (class, mine) = &all[bank.cards[ix].fact];
+            for (other_class, others) in &all {
+                let same_thing = class == other_class && others.iter().any(|other| mine.contains(other));
+                let near = |other: &&String| {
+                    !mine.contains(other) && mine.iter().any(|mine| strsim::osa_distance(mine, other) <= 3)
+                };
+                for other in others.iter().filter(near).filter(|_| !same_thing) {
+                    if typed(&bank, ix, other).passes() {
+                        astray.push(format!("{}: “{other}”", name(&bank, ix)));
+                    }
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{}", astray.join("\n"));
+}
+
+#[test]
+fn a_wrong_year_unit_or_scale_never_passes() {
+    for bank in built_in() {
+        for ix in 0..bank.cards.len() {
+            let wrong: Vec<String> = match bank.answer(&bank.cards[ix]) {
+                Answer::Date(date) => (1..=30)
+                    .flat_map(|step| [date.first_year() - step, date.first_year() + step])
+                    .filter(|&year| !date.overlaps(bank::Date::year(year)))
+                    .flat_map(|year| {
+                        [
+                            year.to_string(),
+                            format!("December {year}"),
+                            format!("{}/{year}", 12),
+                            format!("{year}-{}", year + 1),
+                        ]
+                    })
+                    .collect(),
+                Answer::Amount(amount, _) => {
+                    let number = amount.number.to_string();
+                    let shifted = [-3, -2, -1, 1, 2, 3].into_iter().filter_map(|power| amount.number.shifted(power));
+                    let scaled = shifted.map(|number| amount.with_number(number).show(&bank.units));
+                    let other = if amount.unit == "USD" { "euros" } else { "dollars" };
+                    scaled
+                        .chain([format!("{number}{} {other}", amount.scale.shown()), format!("{number} quadrillion")])
+                        .collect()
+                }
+                _ => continue,
+            };
+            for text in wrong {
+                let verdict = typed(&bank, ix, &text);
+                assert!(!verdict.passes(), "{}: “{text}” {verdict:?}", name(&bank, ix));
+            }
+        }
+    }
+}
+
+/// Texts that are likely to reach the readers of numbers, dates and names.
+fn pieces() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "1689", "0", "00", "2019", "12", "69.6", "9", "$", "€", "bn", "mn", "m", "k", "/", "-", "–", ".", ",", "½",
+        "¾", "²", "⅞", "hundred", "and", "a", "one", "third", "quarters", "second", "late", "early", "century", "s",
+        "th", "in", "by", "not", "or", "December", "juny", "mao", "Treaty", "of", "km", "square", "%", "per", "cent",
+        "#", "no", "\u{338}", "\u{301}", "٣", "१", "ß", "İ", "ﷺ", "\u{200b}", "🇷🇺", "'", "’",
+    ];
+    let piece = (prop::sample::select(PIECES), prop::sample::select(&["", " ", "  "][..]));
+    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.into_iter().flat_map(|(a, b)| [a, b]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn marking_is_total(any in any::<String>(), likely in pieces(), index in any::<usize>(), judged in any::<bool>(), seed in any::<u64>()) {
+        let bank = bank();
+        let asker = Asker::new(&bank, fold());
+        let marker = Marker::new(&bank, fold());
+        let responses = [
+            Response::Text(any.clone()),
+            Response::Text(likely.clone()),
+            Response::Entries(vec![any, likely, String::new()]),
+            Response::Chosen(index),
+            Response::Ticked(vec![index, index % 5, 0]),
+            Response::Sequence(vec![index, index % 4, 0]),
+            Response::Sequence(vec![3, 2, 1, 0]),
+            Response::Pairs(vec![Some(index), None, Some(index % 4)]),
+            Response::Judged(judged),
+            Response::Revealed,
+            Response::DontKnow,
+        ];
+        for ix in (index % 12..bank.cards.len()).step_by(12) {
+            for form in Form::ALL {
+                let Some(question) = asker.ask(ix, form, seed, OPTIONS) else { continue };
+                for response in &responses {
+                    let verdict = marker.mark(&question, response);
+                    prop_assert!(verdict.points.0 <= verdict.points.1, "{verdict:?}");
+                    prop_assert!(verdict.outcome != Outcome::Unclear || verdict.points.0 == 0, "{verdict:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn folding_is_symmetric(a in any::<String>(), b in pieces()) {
+        let fold = fold();
+        prop_assert_eq!(fold.same(&a, &b), fold.same(&b, &a));
+        for text in [&a, &b] {
+            prop_assert!(fold.same(text, text));
+            prop_assert!(fold.same(text, &fold.words(text).join(" ")), "{}", text);
+            prop_assert!(fold.same(text, &fold.words(text).join("-")), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Chromium, driven as a person would: what every page test needs.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+export const dist = process.env.ENTENTE_DIST ?? "dist";
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+
+/** A server and a browser, with a list of everything that went wrong in any page. */
+export async function open(options = {}) {
+  const server = await serve(dist);
+  const profile = await mkdtemp(join(tmpdir(), "entente-"));
+  const trouble = [];
+  let context;
+
+  const watch = (page) => {
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) trouble.push(`console ${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => trouble.push(`page error: ${error.message}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.origin !== server.origin && !["data:", "blob:"].includes(url.protocol)) trouble.push(`request to ${url.origin}`);
+    });
+  };
+  const launch = async (more = {}) => {
+    context = await chromium.launchPersistentContext(profile, {
+      executablePath, args, headless: true, viewport: { width: 1280, height: 800 }, locale: "en-GB", timezoneId: "Europe/London", ...options, ...more,
+    });
+    context.setDefaultTimeout(10_000);
+    context.on("page", watch);
+    context.pages().forEach(watch);
+    return context;
+  };
+  await launch();
+
+  return {
+    server,
+    trouble,
+    get context() { return context; },
+    /** A page at a route, ready to use. */
+    async page(route = "#/") {
+      const page = context.pages()[0]?.url() === "about:blank" ? context.pages()[0] : await context.newPage();
+      await page.goto(server.url + route);
+      await ready(page);
+      return page;
+    },
+    /** Closes the browser as a person does and opens the same profile again. */
+    async reopen(more) {
+      await context.close();
+      return launch(more);
+    },
+    async close() {
+      await context.close();
+      await server.stop();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until the app has taken over from the waiting screen. */
+export async function ready(page) {
+  await page.waitForSelector("main#main h1");
+}
+
+/** Goes to a route by its address, as a link would. */
+export async function go(page, route) {
+  await page.evaluate((hash) => { location.hash = hash; }, route);
+  await page.waitForFunction((hash) => location.hash === hash, route);
+  await page.waitForTimeout(50);
+}

@@ -1,0 +1,140 @@
+// A learner's story: the first visit, ten cards, coming back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { go, open, ready } from "./browser.mjs";
+
+let app;
+before(async () => { app = await open(); });
+after(async () => { await app?.close(); });
+
+/** Every key of ours in local storage, with its value. */
+const stored = (page) => page.evaluate(() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith("entente")).sort().map((key) => [key, localStorage[key]])));
+const events = async (page) => Object.entries(await stored(page)).filter(([key]) => key.startsWith("entente1/s/")).flatMap(([, value]) => value.split("\n"));
+
+/** Answers the card in hand by choosing, turning over or typing, whatever it asks for. */
+export async function answerOne(page) {
+  await page.waitForSelector("section.index #prompt");
+  const first = page.locator("section.index .options button.opt").first();
+  if (await first.count()) {
+    await first.click();
+  } else if (await page.locator("#answer-field").count()) {
+    await page.fill("#answer-field", "1234");
+    await page.click("text=I don’t know");
+  } else {
+    const dontKnow = page.locator("text=I don’t know");
+    if (await dontKnow.count()) await dontKnow.click();
+    else await page.click("[data-key=enter]");
+  }
+  await page.waitForSelector("#answer");
+  const next = page.locator("button.btn:has-text('Next')");
+  if (await next.count()) await next.click();
+  else await page.click(".grades button >> nth=0");
+}
+
+test("the first visit says what to do, and nothing is stored before it is done", async () => {
+  const page = await app.page();
+  assert.match(await page.textContent("h1"), /^10 cards to begin with, about \d+ minutes?$/);
+  assert.equal(await page.title(), "Today · Entente");
+  assert.deepEqual(await stored(page), {});
+  await page.click("text=Start learning");
+  await page.waitForSelector("section.index");
+  assert.match(await page.textContent("section.index"), /a guess costs nothing/);
+});
+
+test("a wrong choice says what it really is, where to read it, and comes back in ten minutes", async () => {
+  const page = app.context.pages()[0];
+  await page.waitForSelector(".opt");
+  for (let tries = 0; tries < 6; tries++) {
+    await page.click(".options button.opt >> nth=0");
+    await page.waitForSelector("#answer");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
+    if (await page.locator(".opt.wrong").count()) break;
+    await page.click("button.btn:has-text('Next')");
+  }
+  assert.match(await page.textContent(".sign"), /Not right/);
+  assert.match(await page.textContent(".opt.wrong small"), /^your answer: .{4,}/);
+  assert.match(await page.textContent(".opt.right small"), /the right answer/);
+  assert.match(await page.textContent(".source"), /The brief · .+, paragraph \d+/);
+  assert.match(await page.textContent("section.index"), /comes back in ten minutes/);
+  await page.click("button.btn:has-text('Next')");
+});
+
+test("ten cards are kept over a reload and over closing the browser", async () => {
+  let page = app.context.pages()[0];
+  while ((await events(page)).length < 10) await answerOne(page);
+  const before = await stored(page);
+  assert.equal((await events(page)).length, 10);
+
+  await go(page, "#/");
+  await page.waitForSelector("text=at the ten-minute step");
+  const today = await page.textContent("main");
+
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("text=at the ten-minute step");
+  assert.deepEqual(await stored(page), before);
+  assert.equal(await page.textContent("main"), today);
+
+  await app.reopen();
+  page = await app.page();
+  assert.deepEqual(await stored(page), before);
+  assert.equal(await page.textContent("main"), today, "the same cards are due");
+});
+
+test("what was met is asked to be written, marked by value, graded and taken back", async () => {
+  const page = app.context.pages()[0];
+  await go(page, "#/study");
+  await page.waitForSelector("text=Ask them now");
+  await page.click("text=Ask them now");
+  // Cards whose answer is not short are not typed; go on to one that is.
+  while (!(await page.locator("#answer-field").count())) await answerOne(page);
+  const count = (await events(page)).length;
+
+  await page.fill("#answer-field", "  ");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#unclear:has-text('Nothing was written')");
+  assert.equal((await events(page)).length, count, "an answer that cannot be read is not recorded");
+
+  await page.fill("#answer-field", "x".repeat(399));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#unclear:has-text('too long')");
+
+  await page.click("text=I don’t know");
+  await page.waitForSelector(".grades");
+  assert.deepEqual(await page.locator(".grades button small").allTextContents().then((all) => all.map((text) => /\d+ (min|days?|months?)/.test(text))), [true, true, true, true]);
+  assert.ok(await page.locator(".grades .primary:has-text('Again')").count(), "wrong proposes Again");
+  const prompt = await page.textContent(".prompt");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((n) => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length === n, count + 1);
+
+  await page.waitForSelector("#prompt");
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("u");
+  await page.waitForSelector("#answer-field");
+  await page.waitForFunction((text) => document.body.textContent.includes(text), prompt.replace(/^Fill the gap\.$/, ""));
+  assert.equal((await events(page)).length, count + 2, "undo is an event of its own; nothing is rewritten");
+  assert.match(await page.textContent("[role=status]"), /taken back/);
+});
+
+test("a right answer is right however it is written", async () => {
+  const page = app.context.pages()[0];
+  await go(page, "#/settings");
+  await page.check("text=Typing wherever the answer is short");
+  await go(page, "#/study/russia-china/treaties");
+  for (let i = 0; i < 40; i++) {
+    const text = await page.textContent("section.index");
+    if (/Nerchinsk/.test(text) && /year/i.test(text) && (await page.locator("#answer-field").count())) {
+      await page.fill("#answer-field", "the year 1689");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".sign.right");
+      assert.equal(await page.textContent(".answer"), "1689");
+      return;
+    }
+    await answerOne(page);
+  }
+  assert.fail("the year of Nerchinsk was never asked");
+});
+
+test("nothing went wrong on the way", () => {
+  assert.deepEqual(app.trouble, []);
+});

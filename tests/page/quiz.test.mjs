@@ -1,0 +1,114 @@
+// A quiz: choose, answer, see why, see the result, drill the misses.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { go, open } from "./browser.mjs";
+
+let app;
+let page;
+before(async () => { app = await open(); page = await app.page("#/quiz"); });
+after(async () => { await app?.close(); });
+
+/** Starts a quiz of one topic and one form. */
+async function start({ topic, form, count = "5" }) {
+  await go(page, "#/");
+  await go(page, "#/quiz");
+  await page.waitForSelector("form >> text=Forms");
+  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
+  await page.check(`label:has-text("${topic}")`);
+  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
+  await page.check(`label:text-is("${form}")`);
+  await page.selectOption("label:has-text('Questions') select", count);
+  await page.click("text=Start the quiz");
+  await page.waitForSelector("section.index");
+}
+
+test("nothing chosen is told, with what to do", async () => {
+  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
+  await page.click("text=Start the quiz");
+  assert.match(await page.textContent("[role=alert]"), /Choose at least one topic/);
+});
+
+test("one wrong answer: what it really is, every miss in the result, and a drill of the misses", async () => {
+  await start({ topic: "Treaties and borders", form: "Multiple choice" });
+  let wrong = null;
+  for (let question = 1; question <= 5; question++) {
+    await page.waitForSelector(`text=Question ${question} of 5`);
+    await page.click(".options button.opt >> nth=0");
+    await page.waitForSelector("#answer");
+    if (await page.locator(".opt.wrong").count()) {
+      const label = await page.textContent(".opt.wrong small");
+      assert.match(label, /^your answer: .{4,}/);
+      wrong ??= { prompt: await page.textContent(".prompt"), label };
+    }
+    await page.keyboard.press("Enter");
+  }
+  await page.waitForSelector("text=Your result");
+  const misses = await page.locator(".misses > li").count();
+  const [right] = (await page.textContent(".score")).match(/\d+/);
+  assert.equal(Number(right) + misses, 5);
+  if (wrong) {
+    assert.ok((await page.textContent(".misses")).includes(wrong.prompt));
+    assert.match(await page.textContent(".misses"), /The brief · .+, paragraph \d+/);
+    await page.click("text=Drill the misses");
+    await page.waitForSelector(`text=Question 1 of ${misses}`);
+  }
+});
+
+test("every form can be taken, answered and is marked", async () => {
+  const ways = {
+    "True or false": () => page.click("button:has-text('True')"),
+    "Typed answer": async () => { await page.fill("#answer-field", "1858"); await page.keyboard.press("Enter"); if (await page.locator("#unclear:not(:empty)").count()) await page.click("text=I don’t know"); },
+    "Fill the gap": () => page.click("text=I don’t know"),
+    "Put in order": () => page.click("button:has-text('Check')"),
+    "Match pairs": async () => {
+      for (let i = 0; i < 4; i++) {
+        if (!(await page.locator(".slot").nth(i).count())) break;
+        await page.locator(".chip:not(:disabled)").first().click();
+        await page.locator(".slot").nth(i).click();
+      }
+      await page.click("button:has-text('Check')");
+    },
+  };
+  for (const [form, answer] of Object.entries(ways)) {
+    await start({ topic: "Treaties and borders", form });
+    await answer();
+    await page.waitForSelector("#answer .sign, #answer .answer", { timeout: 5000 });
+    assert.match(await page.textContent("#answer"), /Right|Almost|Not right/, form);
+  }
+  for (const form of ["Several right", "Recall a list"]) {
+    await start({ topic: "India and the conclusion", form });
+    if (form === "Several right") {
+      await page.locator(".options input").first().check();
+      await page.click("button:has-text('Check')");
+    } else {
+      await page.fill("#answer-field", "nothing of the kind");
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForSelector("#answer .sign");
+    assert.match(await page.textContent("#answer"), /\d of \d/, form);
+  }
+});
+
+test("an order is put right by keyboard alone, and each move is said", async () => {
+  await start({ topic: "Treaties and borders", form: "Put in order" });
+  const names = () => page.locator(".piece > span:not(.moves)").allTextContents();
+  const before = await names();
+  await page.locator(".piece button[aria-label$='down']").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((first) => document.querySelector(".piece > span:not(.moves)").textContent !== first, before[0]);
+  assert.deepEqual((await names()).slice(0, 2), [before[1], before[0]]);
+  await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label") === `Move ${name} down`, before[0]);
+  assert.match(await page.textContent("[role=status]"), /: 2 of \d$/);
+});
+
+test("an order is put right by dragging", async () => {
+  await start({ topic: "Treaties and borders", form: "Put in order" });
+  const names = () => page.locator(".piece > span:not(.moves)").allTextContents();
+  const before = await names();
+  await page.locator(".piece").last().dragTo(page.locator(".piece").first());
+  await page.waitForFunction((last) => document.querySelector(".piece > span:not(.moves)").textContent === last, before.at(-1));
+});
+
+test("nothing went wrong on the way", () => {
+  assert.deepEqual(app.trouble, []);
+});

@@ -1,0 +1,164 @@
+// Bad weather: storage blocked, full, damaged, foreign; an address that names nothing; no WebAssembly, no script.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { go, open, ready } from "./browser.mjs";
+
+/** Runs a test in a browser of its own. */
+async function within(options, run) {
+  const app = await open(options);
+  try {
+    await run(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function meetOne(page) {
+  await go(page, "#/study");
+  await page.click(".options button.opt >> nth=0");
+  await page.click("button.btn:has-text('Next')");
+  await page.waitForSelector("section.index #prompt");
+}
+
+test("blocked storage: it says so, and learning goes on", () => within({}, async (app) => {
+  await app.context.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
+  });
+  const page = await app.page();
+  await page.waitForSelector("[role=alert]:has-text('does not let the site store anything')");
+  await meetOne(page);
+  assert.deepEqual(app.trouble, []);
+}));
+
+test("full storage: the answer is told to be unsaved, kept in hand, and saved once there is room", () => within({}, async (app) => {
+  const page = await app.page();
+  await meetOne(page);
+  await page.evaluate(() => {
+    let size = 5_000_000;
+    for (let n = 0; size > 0; n++) {
+      try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+    }
+  });
+  await page.click(".options button.opt >> nth=0");
+  await page.click("button.btn:has-text('Next')");
+  await page.waitForSelector("[role=alert]:has-text('storage for the site is full')");
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other-")).forEach((key) => localStorage.removeItem(key)));
+  await page.click("text=Try again");
+  await page.waitForSelector("[role=alert]", { state: "detached" });
+  const lines = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length);
+  assert.equal(lines, 2);
+}));
+
+test("a damaged record and foreign values: told, set aside, and nothing else is lost", () => within({}, async (app) => {
+  const page = await app.page();
+  for (let i = 0; i < 3; i++) await meetOne(page);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("entente1/s/"));
+    const lines = localStorage[key].split("\n");
+    lines[1] = lines[1].slice(0, 8) + "????" + lines[1].slice(12);
+    localStorage[key] = lines.join("\n");
+    localStorage["someone-elses"] = "{not json";
+    localStorage["entente1/p"] = "{not json";
+  });
+  await go(page, "#/");
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("[role=alert]:has-text('1 stored record could not be read')");
+  await page.waitForSelector("[role=alert]:has-text('settings could not be read')");
+  assert.match(await page.textContent("main"), /2 at the ten-minute step/);
+  assert.ok(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/q/"))));
+  assert.equal(await page.evaluate(() => localStorage["someone-elses"]), "{not json");
+}));
+
+test("records of a newer version are not touched, and nothing is written", () => within({}, async (app) => {
+  const page = await app.page();
+  await page.evaluate(() => { localStorage["entente2/s/0000000000000001/0000"] = "what will be"; });
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("[role=alert]:has-text('A newer version of Entente')");
+  await go(page, "#/study");
+  await page.click(".options button.opt >> nth=0");
+  await page.click("button.btn:has-text('Next')");
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente"))), ["entente2/s/0000000000000001/0000"]);
+}));
+
+test("two tabs: what one answers, the other knows", () => within({}, async (app) => {
+  const one = await app.page();
+  const two = await app.context.newPage();
+  await two.goto(app.server.url);
+  await ready(two);
+  await meetOne(one);
+  await meetOne(one);
+  await two.waitForSelector("text=2 at the ten-minute step");
+  await meetOne(two);
+  await go(one, "#/");
+  await one.waitForSelector("text=3 at the ten-minute step");
+}));
+
+test("erasing asks first, leaves nothing behind, and can be taken back", () => within({}, async (app) => {
+  const page = await app.page();
+  await meetOne(page);
+  await go(page, "#/settings");
+  await page.click("text=Erase everything …");
+  await page.click("dialog >> text=Keep it");
+  await page.click("text=Erase everything …");
+  await page.click("dialog >> button:text-is('Erase')");
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  await page.click("text=Bring it back");
+  await page.waitForSelector("[role=alert]:has-text('Everything is back')");
+  await go(page, "#/");
+  assert.match(await page.textContent("main"), /1 at the ten-minute step/);
+}));
+
+test("an address that names no page, bank or topic says so and leads on", () => within({}, async (app) => {
+  const page = await app.page("#/nowhere/at/all");
+  for (const route of ["#/nowhere", "#/banks/none", "#/study/russia-china/none", "#/%%%", `#/${"x".repeat(5000)}`]) {
+    await go(page, route);
+    await page.waitForSelector("h1:has-text('Not found')");
+  }
+  await page.click("text=Go to Today");
+  await page.waitForSelector("h1:has-text('to begin with')");
+  assert.deepEqual(app.trouble, []);
+}));
+
+test("imported words in an address never run", () => within({}, async (app) => {
+  const page = await app.page("#/<img src=x onerror=document.title='run'>");
+  await page.waitForSelector("h1:has-text('Not found')");
+  assert.notEqual(await page.title(), "run");
+}));
+
+test("without WebAssembly the page says what is missing", () => within({}, async (app) => {
+  await app.context.addInitScript(() => { delete window.WebAssembly; });
+  const page = app.context.pages()[0];
+  await page.goto(app.server.url);
+  await page.waitForSelector("h1:has-text('cannot start')");
+  assert.match(await page.textContent("#start"), /WebAssembly/);
+}));
+
+test("a part that does not load is named, with what to do", () => within({}, async (app) => {
+  const page = app.context.pages()[0];
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(app.server.url);
+  await page.waitForSelector("h1:has-text('cannot start')");
+  assert.match(await page.textContent("#start"), /load the page again/);
+}));
+
+test("without JavaScript the page says so", () => within({ javaScriptEnabled: false }, async (app) => {
+  const page = app.context.pages()[0];
+  await page.goto(app.server.url);
+  assert.match(await page.textContent("body"), /scripts are switched off here/);
+  assert.match(await page.textContent(".brand"), /Entente/);
+}));
+
+test("something is painted before the program has arrived", () => within({}, async (app) => {
+  const page = app.context.pages()[0];
+  let release;
+  const gate = new Promise((resolve) => { release = resolve; });
+  await page.route("**/*.wasm", async (route) => { await gate; await route.continue(); });
+  await page.goto(app.server.url, { waitUntil: "commit" });
+  await page.waitForSelector("#start .index h1");
+  assert.match(await page.textContent("#start"), /The trainer is on its way/);
+  release();
+  await ready(page);
+  assert.equal(await page.locator("#start").count(), 0);
+}));

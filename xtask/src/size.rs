@@ -1,0 +1,225 @@
+//! `cargo xtask size`: what the page weighs on the wire, against the budgets of the design.
+
+mod first_load;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::project::Project;
+
+/// One ceiling, in bytes after brotli; 1 kB is 1000 bytes.
+struct Budget {
+    name: &'static str,
+    ceiling: usize,
+    /// Whether a file of the first load counts against it.
+    counts: fn(&str) -> bool,
+}
+
+/// The budgets of the design. Only files of the first load are looked at.
+const BUDGETS: [Budget; 2] = [
+    Budget { name: "first load", ceiling: 250_000, counts: |_| true },
+    Budget { name: "page wasm", ceiling: 190_000, counts: |name| name.ends_with(".wasm") },
+];
+
+/// A file of `dist/` and its three sizes.
+struct Row {
+    name: String,
+    sizes: Sizes,
+    first: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// The command.
+pub fn command(project: &Project, args: Args) -> Result<(), Failure> {
+    args.end()?;
+    size(&project.dist())
+}
+
+/// Weighs, prints the table, and fails when a budget is exceeded.
+pub fn size(dist: &Path) -> Result<(), Failure> {
+    let mut names = BTreeSet::new();
+    list(dist, "", &mut names)?;
+    let first = first_load::first_load(dist, &names)?;
+    let mut rows = Vec::new();
+    for name in names {
+        let bytes = read(dist, &name)?;
+        rows.push(Row { sizes: weigh(&bytes), first: first.contains(&name), name });
+    }
+    // What is loaded first stands first, the heaviest on top.
+    rows.sort_by_key(|row| (!row.first, std::cmp::Reverse(row.sizes.brotli)));
+    say!("{}", table(&rows).trim_end());
+    let over = over_budget(&rows);
+    if over.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("over budget: {}", over.join(" and ")),
+        "weigh a release build; else see in ARCHITECTURE.md what each dependency weighs",
+    ))
+}
+
+/// All files below `dist/` by their names with slashes; trunk's own `.stage` is not served.
+fn list(dist: &Path, below: &str, names: &mut BTreeSet<String>) -> Result<(), Failure> {
+    let folder = dist.join(below);
+    let entries = fs::read_dir(&folder)
+        .map_err(|e| Failure::new(format!("cannot read {} ({e})", folder.display()), "cargo xtask build --release"))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = match below {
+            "" => name,
+            _ => format!("{below}/{name}"),
+        };
+        if entry.path().is_dir() {
+            list(dist, &path, names)?;
+        } else {
+            names.insert(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(dist: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    let path = dist.join(name);
+    fs::read(&path).map_err(|e| Failure::file("read", &path, &e))
+}
+
+/// Compressed as a good static host does it: gzip 9 and brotli 11.
+fn weigh(bytes: &[u8]) -> Sizes {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into a vector cannot fail; if it ever did, the raw size is the safe answer.
+    let gzip = match gzip.write_all(bytes).and_then(|()| gzip.finish()) {
+        Ok(packed) => packed.len(),
+        Err(_) => bytes.len(),
+    };
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = Vec::new();
+    let brotli = match brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params) {
+        Ok(_) => packed.len(),
+        Err(_) => bytes.len(),
+    };
+    Sizes { raw: bytes.len(), gzip, brotli }
+}
+
+fn table(rows: &[Row]) -> String {
+    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let width = width.max("first load together".len());
+    let mut text =
+        format!("{:<width$} {:>10} {:>10} {:>10}  loaded\n", "file (sizes in kB)", "raw", "gzip 9", "brotli 11");
+    let mut line = |name: &str, sizes: Sizes, when: &str| {
+        let [raw, gzip, brotli] = [sizes.raw, sizes.gzip, sizes.brotli].map(kilobytes);
+        text += format!("{name:<width$} {raw:>10} {gzip:>10} {brotli:>10}  {when}").trim_end();
+        text.push('\n');
+    };
+    for row in rows {
+        let when = if row.first { "first" } else { "later" };
+        line(&row.name, row.sizes, when);
+    }
+    let first = rows.iter().filter(|row| row.first);
+    line("first load together", sum(first), "");
+    line("everything", sum(rows.iter()), "");
+    text.push('\n');
+    for budget in &BUDGETS {
+        let spent = spent(budget, rows);
+        let verdict = if spent > budget.ceiling { "OVER" } else { "ok" };
+        text += &format!(
+            "{:<width$} {:>10} of {:>7} kB brotli  {verdict}\n",
+            budget.name,
+            kilobytes(spent),
+            kilobytes(budget.ceiling)
+        );
+    }
+    text
+}
+
+fn spent(budget: &Budget, rows: &[Row]) -> usize {
+    rows.iter().filter(|row| row.first && (budget.counts)(&row.name)).map(|row| row.sizes.brotli).sum()
+}
+
+fn over_budget(rows: &[Row]) -> Vec<String> {
+    BUDGETS
+        .iter()
+        .filter(|budget| spent(budget, rows) > budget.ceiling)
+        .map(|budget| {
+            let over = spent(budget, rows) - budget.ceiling;
+            format!("{} by {} kB", budget.name, kilobytes(over))
+        })
+        .collect()
+}
+
+fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> Sizes {
+    rows.fold(Sizes::default(), |sum, row| Sizes {
+        raw: sum.raw + row.sizes.raw,
+        gzip: sum.gzip + row.sizes.gzip,
+        brotli: sum.brotli + row.sizes.brotli,
+    })
+}
+
+/// With one decimal, rounded up: a budget exceeded by a byte must not read as met.
+fn kilobytes(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    fn row(name: &str, brotli: usize, first: bool) -> Row {
+        let sizes = Sizes { raw: brotli * 3, gzip: brotli * 2, brotli };
+        Row { name: name.to_owned(), sizes, first }
+    }
+
+    #[test]
+    fn both_budgets_can_be_met_and_exceeded() {
+        let met = [row("app.wasm", 190_000, true), row("app.js", 60_000, true), row("worker.wasm", 900_000, false)];
+        assert_eq!(over_budget(&met), [""; 0]);
+        let heavy_wasm = [row("app.wasm", 190_001, true)];
+        assert_eq!(over_budget(&heavy_wasm), ["page wasm by 0.1 kB"]);
+        let heavy_rest = [row("app.wasm", 190_000, true), row("a.png", 60_001, true)];
+        assert_eq!(over_budget(&heavy_rest), ["first load by 0.1 kB"]);
+    }
+
+    #[test]
+    fn weighs_a_whole_dist_and_prints_aligned_lines() {
+        let scratch = Scratch::new();
+        scratch.write("index.html", "<link rel=stylesheet href=./a.css>");
+        scratch.write("a.css", &"p { color: red }\n".repeat(500));
+        scratch.write("later/b.js", "1");
+        scratch.write(".stage/c.js", "1");
+        assert!(size(&scratch.path("")).is_ok());
+
+        let css = weigh(&fs::read(scratch.path("a.css")).unwrap());
+        assert_eq!(css.raw, 8500);
+        assert!(css.brotli < css.gzip && css.gzip < 200, "{}", css.gzip);
+
+        let rows = [row("long-name.js", 1_234, true), row("b", 99, false)];
+        let table = table(&rows);
+        let [head, first, second] = [0, 1, 2].map(|n| table.lines().nth(n).unwrap());
+        assert_eq!(head.find("loaded"), first.find("first"));
+        assert_eq!(first.find("1.3  first"), second.find("0.1  later"));
+    }
+
+    #[test]
+    fn a_missing_dist_names_the_command_that_makes_it() {
+        let failure = size(&Scratch::new().path("dist")).unwrap_err();
+        assert!(failure.to_string().contains("cargo xtask build --release"));
+    }
+}

@@ -1,0 +1,53 @@
+//! The browser that tests drive: Debian's Chromium and its driver, or the person's own.
+
+use std::env;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::{Found, apt_install, version_in, version_output};
+use crate::failure::Failure;
+use crate::project::Project;
+
+const CURE: &str = "apt-get install chromium chromium-driver on Debian, or name it in CHROMIUM and CHROMEDRIVER";
+
+/// The browser.
+pub fn chromium(project: &Project) -> Result<Found, Failure> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    find(project, "chromium", "CHROMIUM", &names)
+}
+
+/// Its remote control for wasm tests; must be of the browser's version, as Debian's is.
+pub fn chromedriver(project: &Project) -> Result<Found, Failure> {
+    find(project, "chromedriver", "CHROMEDRIVER", &["chromedriver"])
+}
+
+/// Order: the variable, the `PATH`, apt-get.
+fn find(project: &Project, name: &'static str, variable: &str, names: &[&str]) -> Result<Found, Failure> {
+    let start = Instant::now();
+    let mut fetched = false;
+    let place = match env::var_os(variable).map(PathBuf::from) {
+        Some(place) if place.is_file() => place,
+        Some(place) => {
+            return Err(Failure::new(
+                format!("{variable} names {}, which is no file", place.display()),
+                format!("correct or unset {variable}"),
+            ));
+        }
+        None => {
+            let on_path = || names.iter().find_map(|name| project.which(name));
+            let mut place = on_path();
+            if place.is_none() {
+                fetched = apt_install(project, &["chromium", "chromium-driver"])?;
+                place = on_path();
+            }
+            place.ok_or_else(|| Failure::new(format!("{name} is missing"), CURE))?
+        }
+    };
+    let output = version_output(project, &place).unwrap_or_default();
+    Ok(Found {
+        name,
+        version: version_in(&output).unwrap_or("unknown").to_owned(),
+        place,
+        fetched: fetched.then(|| start.elapsed()),
+    })
+}
