@@ -14,17 +14,20 @@ fn main() -> ExitCode {
         eprintln!("pack-banks: name the folder to write to");
         return ExitCode::FAILURE;
     };
-    let (mut banks, mut details) = (Vec::new(), Vec::new());
+    let mut banks = Vec::new();
     for files in BUILT_IN {
         let (bank, problems) = read(files);
         for problem in &problems {
             eprintln!("pack-banks: {problem}");
         }
         if let Some(bank) = bank {
-            banks.push(pack(&bank, &problems));
-            details.push(pack_details(&bank));
+            banks.push((bank, problems));
         }
     }
+    // As they will stand on the shelf, so that the two files go by one order.
+    banks.sort_by_key(|(bank, _)| bank.order);
+    let details: Vec<String> = banks.iter().map(|(bank, _)| pack_details(bank)).collect();
+    let banks: Vec<String> = banks.iter().map(|(bank, problems)| pack(bank, problems)).collect();
     let write = |name: &str, parts: &[String]| fs::write(folder.join(name), parts.join(BANK_SEPARATOR));
     let written = fs::create_dir_all(&folder)
         .and_then(|()| write("banks.txt", &banks))

@@ -28,7 +28,7 @@ pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_word};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
-pub use pack::{pack, pack_details, unpack, unpack_details};
+pub use pack::{Details, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use shelf::{CardAt, Shelf};
 pub use sort::{rank_of, sort_by_rank};

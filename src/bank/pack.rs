@@ -99,12 +99,19 @@ pub fn pack_details(bank: &Bank) -> String {
     out.0
 }
 
-/// Fills in what [`pack_details`] wrote; more or fewer lines than facts do no harm.
-pub fn unpack_details(bank: &mut Bank, text: &str) {
-    for (fact, line) in bank.facts.iter_mut().zip(text.lines()) {
-        let line = Line::new(line);
-        fact.context = line.text(0);
-        fact.note = line.maybe(1);
+/// Contexts and notes of a bank's facts, apart from the bank: they arrive later than it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details(Vec<(String, Option<String>)>);
+
+impl Details {
+    /// Reads what [`pack_details`] wrote.
+    pub fn unpack(text: &str) -> Self {
+        Self(text.lines().map(Line::new).map(|line| (line.text(0), line.maybe(1))).collect())
+    }
+
+    /// The context of a fact and its note; empty for a fact that they do not hold.
+    pub fn of(&self, fact: usize) -> (&str, Option<&str>) {
+        self.0.get(fact).map_or(("", None), |(context, note)| (context, note.as_deref()))
     }
 }
 
@@ -319,7 +326,11 @@ mod tests {
             let (read, problems) = read(files);
             let read = read.expect("a bank");
             let (mut unpacked, said) = unpack(&pack(&read, &problems)).expect("what pack wrote");
-            unpack_details(&mut unpacked, &pack_details(&read));
+            let details = Details::unpack(&pack_details(&read));
+            for (at, fact) in unpacked.facts.iter_mut().enumerate() {
+                let (context, note) = details.of(at);
+                (fact.context, fact.note) = (context.to_owned(), note.map(str::to_owned));
+            }
             assert_eq!(said, problems);
             assert_eq!(unpacked.fingerprint, read.fingerprint);
             assert_eq!(format!("{unpacked:?}"), format!("{read:?}"));

@@ -1,6 +1,6 @@
 //! The shelf: every bank at hand, and the card that a key names.
 
-use super::{Bank, Card, CardKey, Fact, sort_by_rank, unpack_details};
+use super::{Bank, Card, CardKey, Fact, sort_by_rank};
 use std::collections::HashMap;
 
 /// A card's place on the shelf: index of its bank, index of the card within it.
@@ -11,20 +11,16 @@ pub struct CardAt {
 }
 
 /// Every bank at hand.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Shelf {
     banks: Vec<Bank>,
-    /// For each bank, its place in the order in which they were given.
-    given: Vec<usize>,
     keys: HashMap<CardKey, CardAt>,
 }
 
 impl Shelf {
     /// A shelf of these banks, each in its place.
-    pub fn new(banks: Vec<Bank>) -> Self {
-        let mut banks: Vec<(usize, Bank)> = banks.into_iter().enumerate().collect();
-        sort_by_rank(&mut banks, |(_, bank)| bank.order.into());
-        let (given, banks): (Vec<usize>, Vec<Bank>) = banks.into_iter().unzip();
+    pub fn new(mut banks: Vec<Bank>) -> Self {
+        sort_by_rank(&mut banks, |bank| bank.order.into());
         let keys = banks
             .iter()
             .enumerate()
@@ -32,16 +28,7 @@ impl Shelf {
                 bank.cards.iter().enumerate().map(move |(c, card)| (card.key, CardAt { bank: b, card: c }))
             })
             .collect();
-        Self { banks, given, keys }
-    }
-
-    /// The same shelf with contexts and notes, given as the banks were (see [`unpack_details`]).
-    pub fn with_details(&self, details: &[&str]) -> Self {
-        let mut shelf = self.clone();
-        for (bank, &at) in shelf.banks.iter_mut().zip(&shelf.given) {
-            unpack_details(bank, details.get(at).copied().unwrap_or_default());
-        }
-        shelf
+        Self { banks, keys }
     }
 
     /// The banks, in order.

@@ -1,7 +1,7 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
 use crate::BANK_SEPARATOR;
-use crate::bank::{Fold, Problem, Shelf, unpack};
+use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
 use crate::progress::{Context, Event, Health, Journal, Progress, SessionId, Settings, StoreError, Theme, What};
@@ -29,12 +29,28 @@ pub enum Notice {
 
 type Erased = Vec<(String, String)>;
 
-/// What is shown after an answer comes after the first question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Details {
+/// Contexts and notes, bank by bank: what is shown after an answer comes after the first question.
+#[derive(Debug, Clone)]
+pub enum Explanations {
     Awaited,
-    Here,
+    Here(Arc<Vec<Details>>),
     Missing,
+}
+
+impl Explanations {
+    /// The context and the note of a fact; what to say instead, where they are not here.
+    pub fn of(&self, bank: usize, fact: usize) -> (String, Option<String>) {
+        match self {
+            Explanations::Awaited => ("…".to_owned(), None),
+            Explanations::Missing => {
+                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
+            }
+            Explanations::Here(banks) => {
+                let (context, note) = banks.get(bank).map(|details| details.of(fact)).unwrap_or_default();
+                (context.to_owned(), note.map(str::to_owned))
+            }
+        }
+    }
 }
 
 /// The app's state, as one context.
@@ -50,8 +66,8 @@ pub struct App {
     /// What screen readers should say.
     pub status: RwSignal<String>,
     erased: StoredValue<Option<Erased>>,
-    /// Contexts and notes, once they have been loaded: see [`explain`](Self::explain).
-    details: RwSignal<Details>,
+    /// A view that reads them is drawn anew when they come.
+    pub explanations: RwSignal<Explanations>,
 }
 
 /// The banks that the page has loaded, and what is wrong with them.
@@ -100,7 +116,7 @@ impl App {
             notices: RwSignal::new(notices),
             status: RwSignal::new(String::new()),
             erased: StoredValue::new(None),
-            details: RwSignal::new(Details::Awaited),
+            explanations: RwSignal::new(Explanations::Awaited),
         };
         provide_context(app);
         app
@@ -118,16 +134,9 @@ impl App {
 
     /// Takes in the contexts and notes, or that they could not be loaded.
     pub fn explain(&self, packed: Option<&str>) {
-        let Some(packed) = packed else { return self.details.set(Details::Missing) };
-        // In the order of the file, which is that of the folders; the shelf has its own.
-        let parts: Vec<&str> = packed.split(BANK_SEPARATOR).collect();
-        self.shelf.update_value(|shelf| *shelf = Arc::new(shelf.with_details(&parts)));
-        self.details.set(Details::Here);
-    }
-
-    /// Whether the contexts and notes are here; a view that asks is drawn anew when they come.
-    pub fn details(&self) -> Details {
-        self.details.get()
+        self.explanations.set(packed.map_or(Explanations::Missing, |packed| {
+            Explanations::Here(Arc::new(packed.split(BANK_SEPARATOR).map(Details::unpack).collect()))
+        }));
     }
 
     /// Folds text.

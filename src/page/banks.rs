@@ -119,7 +119,7 @@ fn matches(bank: &Bank, fact: usize, words: &[String], fold: Fold) -> bool {
     let fact = &bank.facts[fact];
     let cards = bank.cards[fact.cards.clone()].iter();
     let answers = cards.clone().map(|card| bank.show_answer(card));
-    let texts = [fact.name.clone(), fact.context.clone(), fact.gloss().unwrap_or_default().to_owned()];
+    let texts = [fact.name.clone(), fact.gloss().unwrap_or_default().to_owned()];
     let all: String = texts
         .into_iter()
         .chain(answers)
@@ -159,16 +159,16 @@ fn topic_card(bank: usize, topic: usize) -> El {
 
 fn fact_rows(bank: usize, facts: impl Iterator<Item = usize>) -> El {
     let app = App::get();
-    // Contexts may arrive after the page: then the rows are drawn anew.
-    app.details();
     let shelf = app.shelf();
     let today = browser::now().day();
-    let rows: Vec<El> = facts.map(|fact| fact_row(&app, &shelf.banks()[bank], fact, today)).collect();
+    let rows: Vec<El> = facts.map(|fact| fact_row(&app, bank, &shelf.banks()[bank], fact, today)).collect();
     el("ul").class("facts").child(rows)
 }
 
-fn fact_row(app: &App, bank: &Bank, fact: usize, today: Day) -> El {
-    let fact = &bank.facts[fact];
+fn fact_row(app: &App, bank_at: usize, bank: &Bank, fact_at: usize, today: Day) -> El {
+    let fact = &bank.facts[fact_at];
+    // They may arrive after the page: then the rows are drawn anew.
+    let (context, note) = app.explanations.with(|explanations| explanations.of(bank_at, fact_at));
     let cards = fact.cards.clone().map(|ix| {
         let card = &bank.cards[ix];
         let holding = app.progress.with_untracked(|progress| Holding::of(progress, card, today)).title();
@@ -181,7 +181,7 @@ fn fact_row(app: &App, bank: &Bank, fact: usize, today: Day) -> El {
     el("li")
         .child(el("h3").text(fact.name.clone()))
         .child(cards.collect::<Vec<_>>())
-        .child(hint(fact.context.clone()))
-        .child(fact.note.clone().map(|note| para(note).class("note")))
+        .child(hint(context))
+        .child(note.map(|note| para(note).class("note")))
         .child(hint(places))
 }

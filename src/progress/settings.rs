@@ -2,12 +2,13 @@
 
 use super::store::{KeyValueStore, StoreError};
 use crate::bank::Shelf;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 const KEY: &str = "entente1/p";
 
 /// Light, dark, or as the device says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     #[default]
@@ -17,7 +18,7 @@ pub enum Theme {
 }
 
 /// How cards are asked in study.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
     /// By the ladder: choice first, then typed or a gap.
@@ -30,8 +31,7 @@ pub enum Style {
 }
 
 /// A learner's settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Settings {
     pub theme: Theme,
     /// How likely a card should be recalled when it comes back, in percent.
@@ -45,6 +45,12 @@ pub struct Settings {
     pub banks: Option<Vec<String>>,
 }
 
+/// The choice that a text names, as it is written when it is kept.
+fn one_of<T: Copy + Serialize>(value: &Value, choices: &[T]) -> Option<T> {
+    let text = value.as_str()?;
+    choices.iter().copied().find(|choice| serde_json::to_string(choice).is_ok_and(|own| own.trim_matches('"') == text))
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self { theme: Theme::Auto, retention: 90, new_per_day: 10, style: Style::Ladder, keys: true, banks: None }
@@ -52,17 +58,29 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the settings; what cannot be read is as if it had never been set, and the answer says so.
+    /// Reads the settings. A field that cannot be read is as if it had never been set, and the answer says so.
     ///
     /// # Errors
     /// Where the storage cannot be read.
     pub fn load(store: &impl KeyValueStore) -> Result<(Self, bool), StoreError> {
         let Some(text) = store.get(KEY)? else { return Ok((Self::default(), true)) };
-        let read = serde_json::from_str::<Self>(&text).ok();
-        let sound = read.is_some();
-        let mut settings = read.unwrap_or_default();
-        settings.retention = settings.retention.clamp(70, 97);
-        settings.new_per_day = settings.new_per_day.min(500);
+        let json: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+        let mut sound = json.is_object();
+        let mut settings = Self::default();
+        // Field by field, so that one bad one does not take the others along.
+        let mut field = |name: &str, take: &mut dyn FnMut(&Value) -> Option<()>| {
+            sound &= json.get(name).is_none_or(|value| take(value).is_some());
+        };
+        field("theme", &mut |v| Some(settings.theme = one_of(v, &[Theme::Auto, Theme::Light, Theme::Dark])?));
+        field("style", &mut |v| Some(settings.style = one_of(v, &[Style::Ladder, Style::Cards, Style::Typing])?));
+        field("retention", &mut |v| Some(settings.retention = v.as_u64()?.clamp(70, 97) as u8));
+        field("new_per_day", &mut |v| Some(settings.new_per_day = v.as_u64()?.min(500) as u16));
+        field("keys", &mut |v| Some(settings.keys = v.as_bool()?));
+        field("banks", &mut |v| {
+            let ids = v.as_array().map(|ids| ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect());
+            settings.banks = ids;
+            (settings.banks.is_some() || v.is_null()).then_some(())
+        });
         Ok((settings, sound))
     }
 
@@ -102,11 +120,12 @@ mod tests {
         let settings = Settings { theme: Theme::Dark, retention: 85, ..Settings::default() };
         assert_eq!(settings.save(&store), Ok(()));
         assert_eq!(Settings::load(&store), Ok((settings, true)));
-        for text in ["", "{", "[1]", "{\"theme\":\"pink\"}"] {
+        for text in ["", "{", "[1]", "{\"theme\":\"pink\"}", "{\"retention\":\"much\"}", "{\"banks\":7}"] {
             assert_eq!(store.set(KEY, text), Ok(()));
             assert_eq!(Settings::load(&store), Ok((Settings::default(), false)), "{text}");
         }
-        assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1}"), Ok(()));
-        assert_eq!(Settings::load(&store).map(|(settings, sound)| (settings.retention, sound)), Ok((70, true)));
+        assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1,\"keys\":\"yes\",\"style\":\"cards\"}"), Ok(()));
+        let read = Settings { retention: 70, style: Style::Cards, ..Settings::default() };
+        assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
     }
 }

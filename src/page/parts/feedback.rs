@@ -3,9 +3,10 @@
 use super::{letter, muted, para};
 use crate::bank::CardAt;
 use crate::marking::{Outcome, Response, Verdict};
-use crate::page::app::{App, Details};
+use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::question::{Body, Choice, Question};
+use leptos::prelude::*;
 
 /// What to say of an outcome, and the class of its sign.
 fn sign(outcome: Outcome) -> Option<(&'static str, &'static str)> {
@@ -102,16 +103,11 @@ fn parts(verdict: &Verdict) -> El {
 pub fn place(at: CardAt) -> View {
     let app = App::get();
     shown(move || {
-        let context = app.details();
         let shelf = app.shelf();
         let (bank, fact) = (shelf.bank(at), shelf.fact(at));
         let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
-        let context = match context {
-            Details::Here => fact.context.clone(),
-            Details::Awaited => "…".to_owned(),
-            Details::Missing => "The explanations did not load. Load the page again to see them.".to_owned(),
-        };
+        let (context, note) = app.explanations.with(|explanations| explanations.of(at.bank, shelf.card(at).fact));
         let source = el("div").class("source").child(para(context)).child(para(places).class("small"));
-        vec![source.into(), View::from(fact.note.clone().map(|note| para(note).class("note")))]
+        vec![source.into(), View::from(note.map(|note| para(note).class("note")))]
     })
 }
