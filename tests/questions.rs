@@ -4,7 +4,7 @@
 mod common;
 
 use common::{bank, built_in, card, fold, name};
-use entente::bank::{Answer, Bank, CardIx, Date, Form, gap};
+use entente::bank::{Amount, Answer, Asks, Bank, CardIx, Date, Decimal, Form, Value, gap};
 use entente::marking::{Marker, Outcome, Response};
 use entente::question::{Asker, Body, Choice, OPTIONS, Origin, Pcg32, Question};
 use std::collections::BTreeSet;
@@ -54,6 +54,39 @@ fn a_choice_has_one_right_option_and_says_of_each_other_why_it_is_wrong() {
             } else {
                 assert_eq!(verdict.outcome, Outcome::Wrong, "{what}: {option:?}");
                 assert!(verdict.remark.is_some_and(|why| !why.trim().is_empty()), "{what}: {option:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_wrong_option_is_true_too() {
+    each(Form::Choice, |bank, _, question, what| {
+        let card = &bank.cards[question.cards[0]];
+        let fact = bank.fact_of(card);
+        let bare = |text: &str| {
+            let words = fold().words(text).into_iter().filter(|word| !matches!(word.as_str(), "the" | "a" | "an"));
+            words.collect::<String>()
+        };
+        let names = if card.asks == Asks::Name { fact.aliases.as_slice() } else { &[] };
+        let also: Vec<String> = card.accept.iter().chain(&card.also_true).chain(names).map(|text| bare(text)).collect();
+        let dates: Vec<Date> = card.also_true.iter().filter_map(|text| Date::parse(text)).collect();
+        let amounts = card.also_true.iter().filter_map(|text| Amount::parse(text, &bank.units).ok());
+        let amounts: Vec<Amount> = amounts.collect();
+        for option in question.body.options().iter().filter(|option| !option.right) {
+            assert!(!also.contains(&bare(&option.text)), "{what}: {option:?}");
+            let Origin::Fact(index) = option.origin else { continue };
+            let value = &bank.facts[index].value;
+            match (bank.answer(card), bank.facts[index].date(), value) {
+                (Answer::Date(key), Some(date), _) => {
+                    assert!(!dates.iter().chain([&key]).any(|&right| right.overlaps(date)), "{what}: {option:?}");
+                }
+                (Answer::Amount(key, _), _, Value::Amount { amount, .. }) => {
+                    let base = |amount: &Amount| amount.base(&bank.units).map_or(0.0, Decimal::to_f64);
+                    let near = |right: &Amount| (base(right) - base(amount)).abs() <= 0.02 * base(right).abs();
+                    assert!(!amounts.iter().chain([key]).any(near), "{what}: {option:?}");
+                }
+                _ => {}
             }
         }
     });

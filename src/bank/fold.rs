@@ -45,6 +45,11 @@ pub fn is_word(c: char) -> bool {
                 | '\u{fff0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}'))
 }
 
+/// Whether a folded word is an article.
+pub fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
+}
+
 impl Fold {
     /// Folds by the given decomposition.
     pub fn new(plain: Plain) -> Self {
@@ -96,6 +101,13 @@ impl Fold {
     /// The folded words as one string, spaces out: equal for two spellings of one name.
     pub fn key(&self, text: &str) -> String {
         self.words(text).concat()
+    }
+
+    /// The key of a name, whose articles do not count: "the Congo" is "Congo".
+    pub fn name_key(&self, text: &str) -> String {
+        let words = self.words(text);
+        let bare: String = words.iter().filter(|word| !is_article(word)).map(String::as_str).collect();
+        if bare.is_empty() { words.concat() } else { bare }
     }
 
     /// Whether two texts are the same when folded.

@@ -196,9 +196,9 @@ impl Lint<'_> {
 
     /// What is wrong with the wrong options that were written by hand.
     fn wrong_options(&self, fact: &Fact, card: &Card, say: &mut Vec<String>) {
-        let key = |text: &String| self.fold.key(text);
+        let key = |text: &String| self.fold.name_key(text);
         let also = card.accept.iter().chain(&card.also_true).map(key);
-        let mut seen: HashSet<String> = also.chain([self.fold.key(&self.bank.show_answer(card))]).collect();
+        let mut seen: HashSet<String> = also.chain([key(&self.bank.show_answer(card))]).collect();
         if card.asks == Asks::Name {
             seen.extend(fact.aliases.iter().map(key));
         }
@@ -208,7 +208,7 @@ impl Lint<'_> {
             wrong.extend(decoys);
         }
         for option in wrong {
-            if !seen.insert(self.fold.key(&option.text)) || self.is_answer(&option.text, card) {
+            if !seen.insert(key(&option.text)) || self.is_answer(&option.text, card) {
                 say.push(format!("the distractor \"{}\" stands twice or is right too; write another", option.text));
             }
             if option.why.trim().is_empty() {

@@ -25,7 +25,7 @@ pub use fact::{
     Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};
-pub use fold::{Fold, Plain, is_word};
+pub use fold::{Fold, Plain, is_article, is_word};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
 pub use pack::{Details, pack, pack_details, unpack};

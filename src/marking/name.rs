@@ -1,9 +1,7 @@
 //! Names as people type them: case, accents, punctuation, articles, spacing and word order folded, a slip of the
 //! finger forgiven, another name never.
 
-use crate::bank::Fold;
-
-const ARTICLES: &[&str] = &["the", "a", "an"];
+use crate::bank::{Fold, is_article};
 
 /// Words that a slip must never turn into each other. Each pair works both ways, also at the start of longer words.
 const ANTONYMS: &[(&str, &str)] = &[
@@ -67,7 +65,7 @@ pub(super) enum Match {
 /// The words that matter: without articles, and without the class's filler words unless nothing else is left.
 fn essential(words: &[String], filler: &[String]) -> Vec<String> {
     let kept: Vec<String> =
-        words.iter().filter(|word| !ARTICLES.contains(&word.as_str()) && !filler.contains(word)).cloned().collect();
+        words.iter().filter(|word| !is_article(word) && !filler.contains(word)).cloned().collect();
     if kept.is_empty() { words.to_vec() } else { kept }
 }
 

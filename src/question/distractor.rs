@@ -88,7 +88,7 @@ impl Asker<'_> {
         let fact = self.bank.fact_of(card);
         let mut choices = self.written(card, rng, count);
         let mut taken = self.true_keys(card);
-        taken.extend(choices.iter().map(|choice| self.fold.key(&choice.text)));
+        taken.extend(choices.iter().map(|choice| self.fold.name_key(&choice.text)));
         let length = text(fact).map_or(0, |text| text.chars().count());
         let prompt = self.fold.words(&card.prompt);
         let mut pool = Vec::new();
@@ -96,14 +96,14 @@ impl Asker<'_> {
             let Some(text) = text(other).filter(|_| other.class == fact.class && index != card.fact) else { continue };
             // A fact that goes by one of the key's names would be right too.
             let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
-            if names.chain([text]).any(|name| taken.contains(&self.fold.key(name))) {
+            if names.chain([text]).any(|name| taken.contains(&self.fold.name_key(name))) {
                 continue;
             }
             let words = self.fold.words(text);
             if prompt.windows(words.len().max(1)).any(|window| window == words) {
                 continue;
             }
-            taken.insert(self.fold.key(text));
+            taken.insert(self.fold.name_key(text));
             // Similar length, in steps, so that chance still has a say among those that are alike.
             let unlike = text.chars().count().abs_diff(length) / 8;
             let choice = Choice { text: text.to_owned(), right: false, why: why(other), origin: Origin::Fact(index) };
@@ -124,7 +124,7 @@ impl Asker<'_> {
             .chain(names)
             .chain(&card.accept)
             .chain(&card.also_true)
-            .map(|text| self.fold.key(text))
+            .map(|text| self.fold.name_key(text))
             .collect()
     }
 
@@ -137,7 +137,7 @@ impl Asker<'_> {
             let text = date.to_string();
             !date.overlaps(key)
                 && !also.iter().any(|&true_too| true_too.overlaps(date))
-                && !taken.contains(&self.fold.key(&text))
+                && !taken.contains(&self.fold.name_key(&text))
                 // A year that the prompt itself names is no choice.
                 && !prompt.contains(&text)
         };

@@ -72,3 +72,28 @@ export async function go(page, route) {
   await page.waitForFunction((hash) => location.hash === hash, route);
   await page.waitForTimeout(50);
 }
+
+/** Answers the card in hand by choosing, turning over or typing, whatever it asks for. */
+export async function answerOne(page) {
+  await page.waitForSelector("section.index #prompt");
+  const early = page.locator("button:has-text('Ask them now')");
+  if (await early.count()) {
+    await early.click();
+    await early.waitFor({ state: "detached" });
+  }
+  const first = page.locator("section.index .options button.opt").first();
+  if (await first.count()) {
+    await first.click();
+  } else if (await page.locator("#answer-field").count()) {
+    await page.fill("#answer-field", "1234");
+    await page.click("text=I don’t know");
+  } else {
+    const dontKnow = page.locator("text=I don’t know");
+    if (await dontKnow.count()) await dontKnow.click();
+    else await page.click("[data-key=enter]");
+  }
+  await page.waitForSelector("#answer");
+  const next = page.locator("button.btn:has-text('Next')");
+  if (await next.count()) await next.click();
+  else await page.click(".grades button >> nth=0");
+}

@@ -1,7 +1,7 @@
 // Bad weather: storage blocked, full, damaged, foreign; an address that names nothing; no WebAssembly, no script.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { go, open, ready } from "./browser.mjs";
+import { answerOne, go, open, ready } from "./browser.mjs";
 
 /** Runs a test in a browser of its own. */
 async function within(options, run) {
@@ -15,9 +15,7 @@ async function within(options, run) {
 
 async function meetOne(page) {
   await go(page, "#/study");
-  await page.click(".options button.opt >> nth=0");
-  await page.click("button.btn:has-text('Next')");
-  await page.waitForSelector("section.index #prompt");
+  await answerOne(page);
 }
 
 test("blocked storage: it says so, and learning goes on", () => within({}, async (app) => {
@@ -39,11 +37,10 @@ test("full storage: the answer is told to be unsaved, kept in hand, and saved on
       try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
     }
   });
-  await page.click(".options button.opt >> nth=0");
-  await page.click("button.btn:has-text('Next')");
+  await answerOne(page);
   await page.waitForSelector("[role=alert]:has-text('storage for the site is full')");
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other-")).forEach((key) => localStorage.removeItem(key)));
-  await page.click("text=Try again");
+  await page.click("button:has-text('Try again')");
   await page.waitForSelector("[role=alert]", { state: "detached" });
   const lines = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length);
   assert.equal(lines, 2);
@@ -76,9 +73,7 @@ test("records of a newer version are not touched, and nothing is written", () =>
   await page.reload();
   await ready(page);
   await page.waitForSelector("[role=alert]:has-text('A newer version of Entente')");
-  await go(page, "#/study");
-  await page.click(".options button.opt >> nth=0");
-  await page.click("button.btn:has-text('Next')");
+  await meetOne(page);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente"))), ["entente2/s/0000000000000001/0000"]);
 }));
 
