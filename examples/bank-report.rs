@@ -102,44 +102,33 @@ fn name_of(path: &Path) -> String {
 /// What a bank holds, in counts.
 fn count(bank: &Bank, fold: Fold) -> String {
     let asker = Asker::new(bank, fold);
-    let facts = bank.facts.iter().map(Some);
     let mut text = format!("\n{}: {} facts, {} cards\n", bank.id, bank.facts.len(), bank.cards.len());
-    let topics = bank.facts.iter().map(|fact| (fact.topic, bank.topics[fact.topic].id.as_str(), fact.cards.len()));
-    table(&mut text, "topic", topics);
-    table(&mut text, "kind", bank.facts.iter().map(|fact| ((), kind(&fact.value), fact.cards.len())));
-    table(
-        &mut text,
-        "importance",
-        facts.flatten().map(|fact| (fact.importance, importance(fact.importance), fact.cards.len())),
-    );
-    let card_table = |text: &mut String, title: &str, rows: &mut dyn Iterator<Item = (u8, String)>| {
-        let mut counts: BTreeMap<(u8, String), usize> = BTreeMap::new();
-        for row in rows {
-            *counts.entry(row).or_default() += 1;
-        }
-        let _ = writeln!(text, "  {title:<28}         cards");
-        for ((_, name), cards) in counts {
-            let _ = writeln!(text, "    {name:<26}       {cards:>7}");
-        }
+    let mut facts = |title: &str, row: &dyn Fn(&Fact) -> (usize, String)| {
+        let rows = bank.facts.iter().map(|fact| (row(fact), fact.cards.len()));
+        table(&mut text, title, rows.map(|(row, cards)| (row, 1, cards)));
     };
-    let mut difficulties = bank.cards.iter().map(|card| (card.difficulty, card.difficulty.to_string()));
-    card_table(&mut text, "difficulty", &mut difficulties);
-    let mut forms =
-        (0..bank.cards.len()).flat_map(|ix| asker.forms(ix)).map(|form| (form as u8, form.title().to_owned()));
-    card_table(&mut text, "form", &mut forms);
+    facts("topic", &|fact| (fact.topic, bank.topics[fact.topic].id.clone()));
+    facts("kind", &|fact| (0, kind(&fact.value).to_owned()));
+    facts("importance", &|fact| (fact.importance as usize, importance(fact.importance).to_owned()));
+    let cards = bank.cards.iter().map(|card| ((0, card.difficulty.to_string()), 0, 1));
+    table(&mut text, "difficulty", cards);
+    let forms = (0..bank.cards.len()).flat_map(|ix| asker.forms(ix));
+    table(&mut text, "form", forms.map(|form| ((form as usize, form.title().to_owned()), 0, 1)));
     sections(&mut text, bank);
     text
 }
 
-/// A table of facts and cards; rows stand in the order of their key, then of their name.
-fn table<'a, K: Ord>(text: &mut String, title: &str, rows: impl Iterator<Item = (K, &'a str, usize)>) {
-    let mut counts: BTreeMap<(K, &str), (usize, usize)> = BTreeMap::new();
-    for (key, name, cards) in rows {
-        let count = counts.entry((key, name)).or_default();
-        *count = (count.0 + 1, count.1 + cards);
+/// A table of facts and cards. Rows are added up by name and stand in the order of their number; facts are left out
+/// where only cards are counted.
+fn table(text: &mut String, title: &str, rows: impl Iterator<Item = ((usize, String), usize, usize)>) {
+    let mut counts: BTreeMap<(usize, String), (usize, usize)> = BTreeMap::new();
+    for (row, facts, cards) in rows {
+        let count = counts.entry(row).or_default();
+        *count = (count.0 + facts, count.1 + cards);
     }
     let _ = writeln!(text, "  {title:<28} facts   cards");
     for ((_, name), (facts, cards)) in counts {
+        let facts = if facts == 0 { String::new() } else { facts.to_string() };
         let _ = writeln!(text, "    {name:<26} {facts:>5} {cards:>7}");
     }
 }
@@ -205,7 +194,7 @@ fn review_fact(out: &mut String, asker: &Asker<'_>, fact: &Fact) {
         .collect();
     let facts = [kind(&fact.value), &bank.classes[fact.class].id, importance(fact.importance), &places.join(" ")];
     let _ = writeln!(out, "\n### {}\n\n`{}` · {}", fact.name, fact.id, facts.join(" · "));
-    line(out, "", "aliases", &fact.aliases.join(" | "));
+    line(out, "", "aliases", fact.aliases.join(" | "));
     line(out, "", "gloss", fact.gloss().unwrap_or_default());
     line(out, "", "context", &fact.context);
     line(out, "", "note", fact.note.as_deref().unwrap_or_default());

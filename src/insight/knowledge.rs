@@ -70,7 +70,7 @@ impl Knowledge {
     }
 
     /// Cards never met.
-    pub fn new(&self) -> usize {
+    pub fn unmet(&self) -> usize {
         self.cards - self.learning - self.fading - self.held
     }
 

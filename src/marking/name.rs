@@ -64,8 +64,7 @@ pub(super) enum Match {
 
 /// The words that matter: without articles, and without the class's filler words unless nothing else is left.
 fn essential(words: &[String], filler: &[String]) -> Vec<String> {
-    let kept: Vec<String> =
-        words.iter().filter(|word| !is_article(word) && !filler.contains(word)).cloned().collect();
+    let kept: Vec<String> = words.iter().filter(|word| !is_article(word) && !filler.contains(word)).cloned().collect();
     if kept.is_empty() { words.to_vec() } else { kept }
 }
 

@@ -139,8 +139,8 @@ impl Marker<'_> {
         let mut found = vec![None; items.len()];
         // What is spelled right goes first, and counts for nothing else: a slip never crosses to another name.
         for exact in [true, false] {
-            for item in 0..items.len() {
-                let free = |&at: &usize| found[item].is_none() && !used[at] && (!ordered || at == item);
+            for (item, found) in found.iter_mut().enumerate() {
+                let free = |&at: &usize| found.is_none() && !used[at] && (!ordered || at == item);
                 let near = (0..entries.len()).filter(free).map(|at| (names(item, at), at));
                 let fits = |&(near, at): &(NameMatch, usize)| match near {
                     NameMatch::Same => exact,
@@ -149,7 +149,7 @@ impl Marker<'_> {
                 };
                 if let Some((near, at)) = near.filter(fits).min() {
                     used[at] = true;
-                    found[item] = Some(near);
+                    *found = Some(near);
                 }
             }
         }

@@ -57,6 +57,7 @@ impl NextStates {
 }
 
 /// Moves memories.
+#[derive(Default)]
 pub struct Scheduler {
     fsrs: FSRS,
 }
@@ -64,12 +65,6 @@ pub struct Scheduler {
 impl std::fmt::Debug for Scheduler {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Scheduler")
-    }
-}
-
-impl Default for Scheduler {
-    fn default() -> Self {
-        Self { fsrs: FSRS::default() }
     }
 }
 

@@ -93,7 +93,7 @@ pub fn study_page(scope: Scope) -> View {
     let stage = move || {
         scene.track();
         match sitting.with_untracked(|sitting| sitting.stage().clone()) {
-            Stage::Asking(asking) => asking_view(desk, asking),
+            Stage::Asking(asking) => asking_view(desk, *asking),
             Stage::Answered(answering) => answered_view(desk, &answering),
             Stage::Waiting { until, cards } => waiting_view(desk, until, cards),
             Stage::Finished => finished_view(desk),

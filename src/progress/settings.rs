@@ -45,6 +45,19 @@ pub struct Settings {
     pub banks: Option<Vec<String>>,
 }
 
+/// Puts a value that could be read in its place; the answer is whether it could.
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    let sound = value.is_some();
+    if let Some(value) = value {
+        *place = value;
+    }
+    sound
+}
+
+fn texts(list: &[Value]) -> Vec<String> {
+    list.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}
+
 /// The choice that a text names, as it is written when it is kept.
 fn one_of<T: Copy + Serialize>(value: &Value, choices: &[T]) -> Option<T> {
     let text = value.as_str()?;
@@ -68,19 +81,15 @@ impl Settings {
         let mut sound = json.is_object();
         let mut settings = Self::default();
         // Field by field, so that one bad one does not take the others along.
-        let mut field = |name: &str, take: &mut dyn FnMut(&Value) -> Option<()>| {
-            sound &= json.get(name).is_none_or(|value| take(value).is_some());
+        let mut field = |name: &str, take: &mut dyn FnMut(&Value) -> bool| {
+            sound &= json.get(name).is_none_or(take);
         };
-        field("theme", &mut |v| Some(settings.theme = one_of(v, &[Theme::Auto, Theme::Light, Theme::Dark])?));
-        field("style", &mut |v| Some(settings.style = one_of(v, &[Style::Ladder, Style::Cards, Style::Typing])?));
-        field("retention", &mut |v| Some(settings.retention = v.as_u64()?.clamp(70, 97) as u8));
-        field("new_per_day", &mut |v| Some(settings.new_per_day = v.as_u64()?.min(500) as u16));
-        field("keys", &mut |v| Some(settings.keys = v.as_bool()?));
-        field("banks", &mut |v| {
-            let ids = v.as_array().map(|ids| ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect());
-            settings.banks = ids;
-            (settings.banks.is_some() || v.is_null()).then_some(())
-        });
+        field("theme", &mut |v| put(&mut settings.theme, one_of(v, &[Theme::Auto, Theme::Light, Theme::Dark])));
+        field("style", &mut |v| put(&mut settings.style, one_of(v, &[Style::Ladder, Style::Cards, Style::Typing])));
+        field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
+        field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
+        field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
+        field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
         Ok((settings, sound))
     }
 

@@ -332,14 +332,16 @@ fn scaled(key: &Amount) -> Vec<Amount> {
     {
         return [2, -1, 1, -2, 3, -3, 5]
             .iter()
-            .filter_map(|step| (whole + step > 0).then(|| key.with_number(Decimal::whole(whole + step))))
+            .map(|step| whole + step)
+            .filter(|&number| number > 0)
+            .map(|number| key.with_number(Decimal::whole(number)))
             .collect();
     }
     let percent = key.unit == "%";
     [(7, 5), (5, 7), (6, 5), (4, 5), (8, 5), (3, 5), (2, 1), (1, 2), (3, 1)]
         .iter()
         .filter_map(|&(a, b)| key.number.scaled(a, b, key.number.digits().max(2)))
-        .filter(|number| !number.is_zero() && !(percent && number.to_f64() > 100.0))
+        .filter(|number| !number.is_zero() && (!percent || number.to_f64() <= 100.0))
         .map(|number| key.with_number(number))
         .collect()
 }

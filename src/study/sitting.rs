@@ -40,7 +40,7 @@ pub struct Answering {
 /// Where a sitting stands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
-    Asking(Asking),
+    Asking(Box<Asking>),
     Answered(Box<Answering>),
     /// Only cards at their step are left; they come back at this moment.
     Waiting {
@@ -126,10 +126,10 @@ impl Sitting {
         let Stage::Asking(asking) = &self.stage else { return };
         let bank = context.shelf.bank(asking.at);
         let verdict = Marker::new(bank, context.fold).mark(&asking.question, &response);
-        let mut asked = asking.clone();
+        let mut asked = Asking::clone(asking);
         if verdict.outcome == Outcome::Unclear {
             asked.unclear = verdict.remark;
-            self.stage = Stage::Asking(asked);
+            self.stage = Stage::Asking(Box::new(asked));
             return;
         }
         asked.unclear = None;
@@ -206,7 +206,7 @@ impl Sitting {
     /// The last answer has been taken back: its card is in hand again.
     pub fn undone(&mut self, context: &Context<'_>) {
         if let Some(done) = self.done.pop() {
-            self.stage = Stage::Asking(Asking { since: context.now.at, ..done.asking });
+            self.stage = Stage::Asking(Box::new(Asking { since: context.now.at, ..done.asking }));
         }
     }
 
@@ -254,14 +254,14 @@ impl Sitting {
         let question =
             asker.ask(at.card, form, seed, OPTIONS).or_else(|| asker.ask(at.card, Form::Flashcard, seed, OPTIONS));
         match question {
-            Some(question) => Stage::Asking(Asking {
+            Some(question) => Stage::Asking(Box::new(Asking {
                 at,
                 question,
                 first: memory.is_none(),
                 confidence: None,
                 since: context.now.at,
                 unclear: None,
-            }),
+            })),
             None => Stage::Finished,
         }
     }

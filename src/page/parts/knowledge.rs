@@ -9,7 +9,7 @@ fn fill(class: &'static str, percent: usize) -> El {
 
 /// A bar and a figure for what is known; the words are for those who cannot see the bar.
 pub fn knowledge_row(knowledge: &Knowledge) -> Vec<View> {
-    let begun = knowledge.cards - knowledge.new();
+    let begun = knowledge.cards - knowledge.unmet();
     let held = knowledge.percent(knowledge.held);
     let on_the_way = knowledge.percent(knowledge.fading + knowledge.learning);
     let words = format!(
