@@ -71,10 +71,13 @@ impl Fold {
                 words.push(std::mem::take(word));
             }
         };
-        let seen: String = self.plain(text).chars().filter(|&c| !is_unseen(c) && !is_apostrophe(c)).collect();
-        // Once more: the marks on either side of an apostrophe may have to change places when it is gone.
-        let plain_text = self.plain(&seen);
-        let mut chars = plain_text.chars().peekable();
+        let is_seen = |&c: &char| !is_unseen(c) && !is_apostrophe(c);
+        let mut folded: String = self.plain(text).chars().filter(is_seen).collect();
+        if !folded.is_ascii() {
+            // Once more: the marks on either side of an apostrophe may have to change places when it is gone.
+            folded = self.plain(&folded);
+        }
+        let mut chars = folded.chars().peekable();
         while let Some(c) = chars.next() {
             // A decimal point is no punctuation: 6.96 is not 69.6, nor a Su-3.5 a Su-35.
             if c == '.'

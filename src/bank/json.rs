@@ -109,6 +109,15 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// A word out of a few that must be there; `None` where it is not or is another.
+    pub fn needed_word<T: Copy>(&self, name: &str, words: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+        if self.get(name).is_none() {
+            let known = words.iter().map(|&(word, _)| word).collect::<Vec<_>>().join(", ");
+            sink.say(format!("\"{name}\" is missing; it must be one of {known}"));
+        }
+        self.word(name, words, sink)
+    }
+
     /// A word out of a few; `None` where it is not there or is another.
     pub fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], sink: &mut Sink) -> Option<T> {
         let text = self.maybe(name, sink)?;

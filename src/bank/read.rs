@@ -174,7 +174,7 @@ const KINDS: [(&str, &[&str]); 5] = [
 fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Option<Fact> {
     let node = Node::new(json, "a fact", &FACT, sink)?;
     let id = node.text("id", sink);
-    let importance = node.word("importance", &IMPORTANCE, sink);
+    let importance = node.needed_word("importance", &IMPORTANCE, sink);
     let source = node.texts("source", sink).iter().filter_map(|text| place(bank, text, sink)).collect();
     let Some(value) = node.get("value") else {
         sink.say("\"value\" is missing");
@@ -206,10 +206,7 @@ fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Opt
         class,
         name,
         aliases,
-        importance: importance.or_else(|| {
-            sink.say("\"importance\" is needed: core, supporting or detail");
-            None
-        })?,
+        importance: importance?,
         source,
         value,
         context: node.text("context", sink),
@@ -311,10 +308,7 @@ fn read_card(bank: &Bank, fact: &str, value: &Value, json: &Json, sink: &mut Sin
     let node = Node::new(json, "a card", &CARD, sink)?;
     let id = node.text("id", sink);
     sink.fact = format!("{fact}/{id}");
-    let asks = node.word("asks", &ASKS, sink).or_else(|| {
-        sink.say("\"asks\" is needed: the part of the value that is the answer");
-        None
-    })?;
+    let asks = node.needed_word("asks", &ASKS, sink)?;
     if !holds(asks, value) {
         sink.say("the value has nothing that this card asks; see the table of kinds in questions/README.md");
         return None;

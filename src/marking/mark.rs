@@ -2,7 +2,7 @@
 
 use super::amount::{self, Match as AmountMatch};
 use super::date::{self, Match as DateMatch, Slip};
-use super::name::{self, Match as NameMatch};
+use super::name::{self, Match as NameMatch, Typed};
 use super::{Outcome, Response, Verdict};
 use crate::bank::{Amount, Answer, Bank, Card, CardIx, Date, Fact, Fold, Item, Value, gap};
 use crate::question::{Body, Choice, Origin, Question};
@@ -196,7 +196,8 @@ impl<'a> Marker<'a> {
     fn typed_name(&self, card: &Card, right: &str, said: String) -> Verdict {
         let fact = self.bank.fact_of(card);
         let filler = &self.bank.classes[fact.class].filler;
-        let compare = |name: &str| name::compare(name, &said, filler, self.fold);
+        let typed = Typed::new(&said, self.fold);
+        let compare = |name: &str| name::compare(name, &typed, filler, self.fold);
         let names = [right].into_iter().chain(fact.aliases.iter().chain(&card.accept).map(String::as_str));
         let (best, nearest) = names
             .map(|name| (compare(name), name))
@@ -209,7 +210,7 @@ impl<'a> Marker<'a> {
             let near = compare(&wrong.text);
             near != NameMatch::Different && near <= best
         });
-        let other = self.other_name(card, &said, best);
+        let other = self.other_name(card, &typed, best);
         if best != NameMatch::Different && trap.is_none() && other.is_none() {
             let remark = Some(format!("It is written {nearest}."));
             return Verdict { remark, ..self.verdict(card, Outcome::Almost, said) };
@@ -223,12 +224,14 @@ impl<'a> Marker<'a> {
     }
 
     /// Another of the bank's names that a typed one is at least as near to: a slip must never cross over to it.
-    fn other_name(&self, card: &Card, said: &str, best: NameMatch) -> Option<usize> {
+    fn other_name(&self, card: &Card, typed: &Typed, best: NameMatch) -> Option<usize> {
         let fact = self.bank.fact_of(card);
         let filler = |fact: &Fact| &self.bank.classes[fact.class].filler;
         let names = |fact: &'a Fact| [&fact.name].into_iter().chain(&fact.aliases);
-        let is_mine =
-            |name: &str| names(fact).any(|mine| name::compare(mine, name, filler(fact), self.fold) == NameMatch::Same);
+        let is_mine = |name: &str| {
+            let name = Typed::new(name, self.fold);
+            names(fact).any(|mine| name::compare(mine, &name, filler(fact), self.fold) == NameMatch::Same)
+        };
         // The same person may have a fact more, under other aliases; a river and a treaty of one name are two things.
         let same_thing = |other: &'a Fact| other.class == fact.class && names(other).any(|name| is_mine(name));
         let mut nearest: Option<(NameMatch, usize)> = None;
@@ -239,7 +242,7 @@ impl<'a> Marker<'a> {
             // "Treaty of Argun" names the river by the filler of a treaty.
             let filler = [filler(fact).as_slice(), filler(other)].concat();
             for name in names(other) {
-                let near = name::compare(name, said, &filler, self.fold);
+                let near = name::compare(name, typed, &filler, self.fold);
                 let nearer = near <= best && nearest.is_none_or(|(n, _)| near < n);
                 if near != NameMatch::Different && nearer && !is_mine(name) && !same_thing(other) {
                     nearest = Some((near, index));
@@ -256,7 +259,8 @@ impl<'a> Marker<'a> {
             return unclear(&said, "Nothing was written.");
         }
         let words = right.iter().copied().chain(card.accept.iter().map(String::as_str));
-        let best = words.map(|word| (name::compare(word, &said, &[], self.fold), word)).min_by_key(|&(near, _)| near);
+        let typed = Typed::new(&said, self.fold);
+        let best = words.map(|word| (name::compare(word, &typed, &[], self.fold), word)).min_by_key(|&(near, _)| near);
         let answer = right.first().copied().unwrap_or_default().to_owned();
         let verdict = |outcome| Verdict { answer, ..self.verdict(card, outcome, said.clone()) };
         // Common words differ by a letter more often than names do: what begins otherwise is another word (power and
@@ -264,7 +268,7 @@ impl<'a> Marker<'a> {
         let trap = card.distractors.iter().find(|wrong| self.fold.words(&wrong.text).contains(&self.fold.key(&said)));
         match best {
             Some((NameMatch::Same, _)) => verdict(Outcome::Right),
-            Some((NameMatch::Slips(_), word)) if trap.is_none() && name::begin_alike(word, &said, self.fold) => {
+            Some((NameMatch::Slips(_), word)) if trap.is_none() && name::begin_alike(word, &typed, self.fold) => {
                 Verdict { remark: Some(format!("It is written {word}.")), ..verdict(Outcome::Almost) }
             }
             _ => Verdict {
@@ -286,7 +290,7 @@ impl<'a> Marker<'a> {
     }
 
     /// Whether one list entry names an item.
-    pub(super) fn names_item(&self, card: &Card, item: &Item, entry: &str) -> NameMatch {
+    pub(super) fn names_item(&self, card: &Card, item: &Item, entry: &Typed) -> NameMatch {
         let filler = &self.bank.classes[self.bank.fact_of(card).class].filler;
         let names = [&item.name].into_iter().chain(&item.aliases);
         names.map(|name| name::compare(name, entry, filler, self.fold)).min().unwrap_or(NameMatch::Different)

@@ -1,6 +1,7 @@
 //! Names as people type them: case, accents, punctuation, articles, spacing and word order folded, a slip of the
 //! finger forgiven, another name never.
 
+use super::mark::INPUT_LIMIT;
 use crate::bank::{Fold, is_article};
 
 /// Words that a slip must never turn into each other. Each pair works both ways, also at the start of longer words.
@@ -62,56 +63,77 @@ pub(super) enum Match {
     Different,
 }
 
+/// What was typed, folded once: it is held against every name of the bank.
+pub(super) struct Typed {
+    words: Vec<String>,
+}
+
+impl Typed {
+    pub fn new(text: &str, fold: Fold) -> Self {
+        let mut words = fold.words(text);
+        // One sign may unfold to eighteen; what is longer than any answer is none.
+        if words.iter().map(String::len).sum::<usize>() > 4 * INPUT_LIMIT {
+            words.clear();
+        }
+        Self { words }
+    }
+}
+
 /// The words that matter: without articles, and without the class's filler words unless nothing else is left.
-fn essential(words: &[String], filler: &[String]) -> Vec<String> {
-    let kept: Vec<String> = words.iter().filter(|word| !is_article(word) && !filler.contains(word)).cloned().collect();
-    if kept.is_empty() { words.to_vec() } else { kept }
+fn essential<'a>(words: &'a [String], filler: &[String]) -> Vec<&'a str> {
+    let counts = |word: &&String| !is_article(word) && !filler.contains(word);
+    let kept: Vec<&str> = words.iter().filter(counts).map(String::as_str).collect();
+    if kept.is_empty() { words.iter().map(String::as_str).collect() } else { kept }
 }
 
 /// Compares two names.
-pub(super) fn compare(right: &str, typed: &str, filler: &[String], fold: Fold) -> Match {
-    let (right, typed) = (fold.words(right), fold.words(typed));
-    if typed.is_empty() {
+pub(super) fn compare(right: &str, typed: &Typed, filler: &[String], fold: Fold) -> Match {
+    let typed = essential(&typed.words, filler);
+    let letters: usize = typed.iter().map(|word| word.chars().count()).sum();
+    // Folding makes no plain name longer, and a slip for every five letters not by more than a fifth.
+    if letters == 0 || (right.is_ascii() && letters > right.len() + right.len() / 5) {
         return Match::Different;
     }
-    let (right, typed) = (essential(&right, filler), essential(&typed, filler));
-    let sorted = |words: &[String]| {
-        let mut words = words.to_vec();
+    let right = fold.words(right);
+    let right = essential(&right, filler);
+    let sorted = |words: &[&str]| {
+        let mut words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         words.sort_unstable();
         words
     };
-    let ordered = right.iter().any(|word| ORDERING.contains(&word.as_str()));
-    if right.concat() == typed.concat() || (!ordered && sorted(&right) == sorted(&typed)) {
+    let ordered = right.iter().any(|word| ORDERING.contains(word));
+    let (right_joined, typed_joined) = (right.concat(), typed.concat());
+    if right_joined == typed_joined || (!ordered && right.len() == typed.len() && sorted(&right) == sorted(&typed)) {
         return Match::Same;
     }
     // Words pair off in order; where one has more words, a space may have slipped, and all compare as one word.
     let in_order = slips(&right, &typed);
-    let spaced = right.len() != typed.len() && !has_digit(&right) && !has_digit(&typed) && !lacks_words(&right, &typed);
-    let as_one = spaced.then(|| slips(&[right.concat()], &[typed.concat()])).flatten().filter(|&slips| slips <= 2);
-    match in_order.into_iter().chain(as_one).min() {
+    let spaced = right.len() != typed.len() && !has_digit(&right_joined) && !has_digit(&typed_joined);
+    let as_one = if spaced { word_slips(&right_joined, &typed_joined) } else { None };
+    match in_order.into_iter().chain(as_one.filter(|&slips| slips <= 2 && !lacks_words(&right, &typed))).min() {
         Some(n) => Match::Slips(n),
         None => Match::Different,
     }
 }
 
 /// Whether one row of words is the other with words left out: World War I is not the World War, and "no" denies.
-fn lacks_words(a: &[String], b: &[String]) -> bool {
+fn lacks_words(a: &[&str], b: &[&str]) -> bool {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let mut rest = many.iter();
     few.iter().all(|word| rest.any(|other| word_slips(word, other).is_some()))
 }
 
 /// Whether the words of two texts begin with the same letters.
-pub(super) fn begin_alike(a: &str, b: &str, fold: Fold) -> bool {
-    fold.words(a).iter().zip(fold.words(b)).all(|(a, b)| a.chars().next() == b.chars().next())
+pub(super) fn begin_alike(a: &str, b: &Typed, fold: Fold) -> bool {
+    fold.words(a).iter().zip(&b.words).all(|(a, b)| a.chars().next() == b.chars().next())
 }
 
-fn has_digit(words: &[String]) -> bool {
-    words.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()))
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The number of slips between two rows of words, if no word has too many.
-fn slips(right: &[String], typed: &[String]) -> Option<usize> {
+fn slips(right: &[&str], typed: &[&str]) -> Option<usize> {
     if right.len() != typed.len() {
         return None;
     }
@@ -124,7 +146,7 @@ fn word_slips(right: &str, typed: &str) -> Option<usize> {
     if right == typed {
         return Some(0);
     }
-    let is_exact = [right, typed].iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    let is_exact = has_digit(right) || has_digit(typed);
     let (length, other) = (right.chars().count(), typed.chars().count());
     let allowed = length / 5;
     if is_exact || length.abs_diff(other) > allowed || antonym(right, typed) || other_prefix(right, typed) {
@@ -140,12 +162,8 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     fn check(right: &str, typed: &str) -> Match {
-        compare(
-            right,
-            typed,
-            &["treaty".into(), "of".into()],
-            Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect()),
-        )
+        let fold = Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect());
+        compare(right, &Typed::new(typed, fold), &["treaty".into(), "of".into()], fold)
     }
 
     #[test]

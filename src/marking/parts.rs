@@ -1,7 +1,7 @@
 //! Marking answers in parts: several right, an order, pairs, a recalled list.
 
 use super::mark::{INPUT_LIMIT, Marker, unclear};
-use super::name::Match as NameMatch;
+use super::name::{Match as NameMatch, Typed};
 use super::{Outcome, Part, Verdict};
 use crate::bank::{Answer, CardIx, Value};
 use crate::question::{Choice, Question};
@@ -129,7 +129,8 @@ impl Marker<'_> {
         if entries.iter().any(|entry| entry.chars().nth(INPUT_LIMIT).is_some()) {
             return unclear("", "One entry is too long to be read.");
         }
-        let names = |item: usize, at: usize| self.names_item(card, &items[item], entries[at]);
+        let typed: Vec<Typed> = entries.iter().map(|entry| Typed::new(entry, self.fold)).collect();
+        let names = |item: usize, at: usize| self.names_item(card, &items[item], &typed[at]);
         let is_wrong =
             |entry: &str| card.distractors.iter().chain(decoys).any(|wrong| self.fold.same(&wrong.text, entry));
         let is_sure: Vec<bool> = (0..entries.len())

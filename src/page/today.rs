@@ -3,7 +3,7 @@
 use super::app::App;
 use super::el::{El, View, el, shown};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
-use crate::bank::{Asks, Bank, CardAt, Date, Importance, Shelf, sort_by_rank};
+use crate::bank::{Asks, Bank, CardAt, Date, Fact, Importance, Shelf, Value, sort_by_rank};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
@@ -95,22 +95,19 @@ fn no_banks() -> Vec<View> {
     vec![heading("No question bank was found").into(), para(how).into()]
 }
 
-/// The date cards of a bank's core events, in the topic that has most of them.
+/// The date cards of a bank's core events of one kind, as fact and card: the kind that has most of them.
 fn stops(bank: &Bank) -> Vec<(usize, usize)> {
-    let of = |topic: usize| {
-        let facts = bank
-            .facts
-            .iter()
-            .enumerate()
-            .filter(move |(_, fact)| fact.topic == topic && fact.importance == Importance::Core);
-        let dated = facts.filter_map(|(ix, fact)| {
-            let card = fact.cards.clone().find(|&card| bank.cards[card].asks == Asks::Date)?;
-            matches!(fact.value, crate::bank::Value::Event { .. }).then_some((ix, card))
-        });
+    let of = |class: usize| {
+        let core = |fact: &&Fact| fact.class == class && fact.importance == Importance::Core;
+        let facts =
+            bank.facts.iter().enumerate().filter(|(_, fact)| core(fact) && matches!(fact.value, Value::Event { .. }));
+        let dated = facts
+            .filter_map(|(ix, fact)| Some((ix, fact.cards.clone().find(|&card| bank.cards[card].asks == Asks::Date)?)));
         dated.collect::<Vec<_>>()
     };
-    // The first topic with enough for a line; topics stand in the order in which they are best learned.
-    let mut stops = (0..bank.topics.len()).map(of).find(|stops| stops.len() >= STOPS).unwrap_or_default();
+    let mut stops = (0..bank.classes.len())
+        .map(of)
+        .fold(Vec::new(), |best, next| if next.len() > best.len() { next } else { best });
     sort_by_rank(&mut stops, |&(fact, _)| bank.facts[fact].date().map_or(i128::MIN, Date::rank));
     stops.truncate(STOPS);
     stops
@@ -133,7 +130,7 @@ fn timeline(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
         return None;
     }
     let stops = marks.into_iter().map(|(held, date, name)| {
-        el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).text(name)
+        el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).child(el("span").text(name))
     });
     let line = el("ol").class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
     let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");

@@ -59,8 +59,12 @@ impl Asker<'_> {
                 let its = self.bank.fact_of(candidate);
                 let (other_class, other_topic) = (its.class != fact.class, its.topic != fact.topic);
                 if !(one_class && other_class) {
-                    let rank =
-                        i128::from(other_class) << 40 | i128::from(other_topic) << 39 | other.abs_diff(ix) as i128;
+                    // Kilometres among kilometres: a figure that only one label can have is no choice.
+                    let other_unit = self.unit(candidate) != self.unit(card);
+                    let rank = i128::from(other_unit) << 41
+                        | i128::from(other_class) << 40
+                        | i128::from(other_topic) << 39
+                        | other.abs_diff(ix) as i128;
                     others.push((rank, other));
                 }
             }
@@ -68,6 +72,14 @@ impl Asker<'_> {
         sort_by_rank(&mut others, |&(rank, _)| rank);
         let group = self.distinct(ix, others.into_iter().map(|(_, other)| other));
         (group.len() >= FEWEST).then_some(group)
+    }
+
+    /// The unit of an amount; `None` for other answers.
+    fn unit<'a>(&'a self, card: &'a Card) -> Option<&'a str> {
+        match self.bank.answer(card) {
+            Answer::Amount(amount, _) => Some(&amount.unit),
+            _ => None,
+        }
     }
 
     /// The two halves of a card's pair.

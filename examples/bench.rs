@@ -1,0 +1,518 @@
+//! Measures the core against its budgets: 10,000 cards in one bank, 200,000 reviews over 700 days, both made up.
+//!
+//! ```text
+//! cargo xtask bench
+//! ```
+//!
+//! Every figure is the median of some runs. What is compared is measured turn by turn in one run, so that a busy
+//! machine slows both sides alike: read the ratios first. Nothing here fails; timed tests fail where the machine is slow.
+
+use entente::bank::{self, Asks, Bank, CardKey, File, Fold, Form, Shelf};
+use entente::marking::{Marker, Outcome, Response};
+use entente::memory::{DAY, Effect, Grade, Millis, Now};
+use entente::progress::{
+    Context, Event, EventId, Journal, KeyValueStore, Progress, Review, SessionId, Settings, StoreError, What,
+};
+use entente::question::{Asker, OPTIONS, Pcg32, Question};
+use entente::study::{Agenda, Scope, Sitting, Stage};
+use serde_json::json;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+use unicode_normalization::UnicodeNormalization;
+
+/// Runs behind every median.
+const RUNS: usize = 7;
+const SEED: u64 = 2026;
+/// Cards and reviews, as much as the budgets speak of, and a twentieth of it.
+const LARGE: (usize, usize) = (10_000, 200_000);
+const SMALL: (usize, usize) = (500, 10_000);
+const DAYS: usize = 700;
+/// The day after the last review.
+const TODAY: Day0 = Day0(20_700);
+
+/// A number of days since 1970.
+#[derive(Clone, Copy)]
+struct Day0(i64);
+
+impl Day0 {
+    /// Noon of the day and some milliseconds.
+    fn noon(self, ms: i64) -> Now {
+        Now { at: Millis(self.0 * DAY + DAY / 2 + ms), offset: 60 }
+    }
+}
+
+// ---- What is measured ----
+
+fn main() {
+    let mut table = Table::default();
+    eprintln!("bench: making {} cards and {} reviews", LARGE.0, LARGE.1);
+    let (small, large) = (World::new(SMALL), World::new(LARGE));
+    journal(&mut table, &small, &large);
+    reading(&mut table, &small, &large);
+    studying(&mut table, &small, &large);
+    marking(&mut table, &small, &large);
+    asking(&mut table, &small, &large);
+    table.print();
+}
+
+fn journal(table: &mut Table, small: &World, large: &World) {
+    const TIMES: u32 = 1000;
+    // A new tab each run, as each visit is one; it has read what is there.
+    let append = |store: &Store, session: u64| {
+        let mut journal = Journal::new(store.clone(), SessionId(session));
+        journal.read().expect("a store in memory is read");
+        let whats: Vec<What> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
+        timed(|| {
+            for (ms, what) in whats.into_iter().enumerate() {
+                black_box(journal.append(what, TODAY.noon(ms as i64)).1.is_ok());
+            }
+        }) / TIMES
+    };
+    let session = RefCell::new(0);
+    let next = || session.replace_with(|n| *n + 1);
+    let [empty, full] =
+        medians([&mut || append(&Store::default(), next()), &mut || append(&large.store.copy(), next())]);
+    table.row("append an answer, nothing stored", empty).budget(1.0);
+    table.row(&format!("append an answer, {} stored", LARGE.1), full).against(empty).budget(1.0);
+    table.note("characters a review, keys included", large.store.characters() as f64 / LARGE.1 as f64, 11.0);
+    table.note("characters of all, in millions", large.store.characters() as f64 / 1e6, 2.2);
+}
+
+fn reading(table: &mut Table, small: &World, large: &World) {
+    let read = |world: &World| timed(|| world.read().len());
+    let replay = |world: &World| timed(|| Progress::replay(&world.events).reviews());
+    let [few, many, few_replayed, many_replayed] =
+        medians([&mut || read(small), &mut || read(large), &mut || replay(small), &mut || replay(large)]);
+    let sizes = (small.events.len(), large.events.len());
+    table.row(&format!("read {}", sizes.0), few).each(sizes.0, "review");
+    table.row(&format!("read {}", sizes.1), many).each(sizes.1, "review").against_each(few, sizes);
+    table.row(&format!("replay {}", sizes.0), few_replayed).each(sizes.0, "review");
+    table.row(&format!("replay {}", sizes.1), many_replayed).each(sizes.1, "review").against_each(few_replayed, sizes);
+    table.row("boot: read and replay all", many + many_replayed).each(sizes.1, "review").budget(300.0);
+}
+
+fn studying(table: &mut Table, small: &World, large: &World) {
+    let agenda = |world: &World, progress: &Progress| {
+        let context = world.context(progress, 0);
+        timed(|| Agenda::of(context.shelf, progress, &Scope::Everything, context.settings, context.now).total())
+    };
+    let next = |world: &World, progress: &Progress| {
+        let context = world.context(progress, 0);
+        timed(|| {
+            let agenda = Agenda::of(context.shelf, progress, &Scope::Everything, context.settings, context.now).total();
+            (agenda, Sitting::new(Scope::Everything, SEED, &context))
+        })
+    };
+    let (few, many) = (Progress::replay(&small.events), Progress::replay(&large.events));
+    let [a, b, c, d] =
+        medians([&mut || agenda(small, &few), &mut || agenda(large, &many), &mut || next(small, &few), &mut || {
+            next(large, &many)
+        }]);
+    table.row(&format!("agenda, {} cards", SMALL.0), a).each(SMALL.0, "card");
+    table.row(&format!("agenda, {} cards", LARGE.0), b).each(LARGE.0, "card").against(a);
+    table.row(&format!("agenda and first card, {} cards", SMALL.0), c).budget(16.0);
+    table.row(&format!("agenda and first card, {} cards", LARGE.0), d).against(c).budget(16.0);
+
+    let mut desks = [Desk::new(small, few), Desk::new(large, many)];
+    let mut answered = [Vec::new(), Vec::new()];
+    let mut undone = [Vec::new(), Vec::new()];
+    for _ in 0..3 * RUNS {
+        for (n, desk) in desks.iter_mut().enumerate() {
+            answered[n].push(timed(|| desk.answer()));
+            undone[n].push(timed(|| desk.undo()));
+        }
+    }
+    let [few, many] = answered.map(median);
+    table.row(&format!("answer, record, next card, {} cards", SMALL.0), few).budget(16.0);
+    table.row(&format!("answer, record, next card, {} cards", LARGE.0), many).against(few).budget(16.0);
+    let [few, many] = undone.map(median);
+    table.row(&format!("undo an answer, {} reviews", SMALL.1), few);
+    table.row(&format!("undo an answer, {} reviews", LARGE.1), many).against(few);
+}
+
+fn marking(table: &mut Table, small: &World, large: &World) {
+    // Wrong ones: these are looked for in the whole bank.
+    for (what, asks, typed) in [
+        ("name", Asks::Name, "Treaty of Samarkandia"),
+        ("amount", Asks::Amount, "987.6 bn USD"),
+        ("date", Asks::Date, "1234"),
+    ] {
+        let marks = |world: &World, text: &str| {
+            let marker = Marker::new(world.bank(), fold());
+            let questions = world.questions(asks, Form::Typed);
+            let response = Response::Text(text.to_owned());
+            timed(|| {
+                for question in &questions {
+                    black_box(marker.mark(question, &response));
+                }
+            }) / questions.len() as u32
+        };
+        let mebibyte = typed.repeat((1 << 20) / typed.len());
+        let [few, many, long] =
+            medians([&mut || marks(small, typed), &mut || marks(large, typed), &mut || marks(large, &mebibyte)]);
+        table.row(&format!("mark a wrong {what}, {} cards", SMALL.0), few);
+        table.row(&format!("mark a wrong {what}, {} cards", LARGE.0), many).against(few).budget(16.0);
+        table.row(&format!("the same, 1 MB of {what}"), long).against(many);
+    }
+}
+
+fn asking(table: &mut Table, small: &World, large: &World) {
+    for (what, asks) in [("name", Asks::Name), ("amount", Asks::Amount), ("date", Asks::Date)] {
+        let ask = |world: &World| {
+            let asker = Asker::new(world.bank(), fold());
+            let cards = world.cards(asks);
+            timed(|| {
+                for &card in &cards {
+                    black_box(asker.ask(card, Form::Choice, SEED, OPTIONS));
+                }
+            }) / cards.len() as u32
+        };
+        let [few, many] = medians([&mut || ask(small), &mut || ask(large)]);
+        table.row(&format!("ask a choice of {what}s, {} cards", SMALL.0), few);
+        table.row(&format!("ask a choice of {what}s, {} cards", LARGE.0), many).against(few).budget(16.0);
+    }
+}
+
+// ---- What it is measured on ----
+
+/// A bank, and what a learner did with it.
+struct World {
+    shelf: Shelf,
+    settings: Settings,
+    store: Store,
+    events: Vec<Event>,
+}
+
+impl World {
+    fn new((cards, reviews): (usize, usize)) -> Self {
+        let shelf = Shelf::new(vec![made_up(cards / 2)]);
+        assert_eq!(shelf.cards().count(), cards);
+        let store = Store::default();
+        learn(&shelf, reviews, &store);
+        let mut world = Self { shelf, settings: Settings::default(), store, events: Vec::new() };
+        world.events = world.read();
+        assert_eq!(world.events.len(), reviews);
+        world
+    }
+
+    fn read(&self) -> Vec<Event> {
+        Journal::new(self.store.clone(), SessionId(0)).read().expect("a store in memory is read").0
+    }
+
+    fn bank(&self) -> &Bank {
+        &self.shelf.banks()[0]
+    }
+
+    fn context<'a>(&'a self, progress: &'a Progress, ms: i64) -> Context<'a> {
+        Context { shelf: &self.shelf, fold: fold(), progress, settings: &self.settings, now: TODAY.noon(ms) }
+    }
+
+    /// A few cards that ask something, from all over the bank.
+    fn cards(&self, asks: Asks) -> Vec<usize> {
+        let cards: Vec<usize> = (0..self.bank().cards.len()).filter(|&ix| self.bank().cards[ix].asks == asks).collect();
+        cards.iter().copied().step_by(cards.len() / 20).collect()
+    }
+
+    fn questions(&self, asks: Asks, form: Form) -> Vec<Question> {
+        let asker = Asker::new(self.bank(), fold());
+        let ask = |card| asker.ask(card, form, SEED, OPTIONS).expect("every card has the form");
+        self.cards(asks).into_iter().map(ask).collect()
+    }
+}
+
+/// A learner at work: answers, records and takes back, as the page does it.
+struct Desk<'a> {
+    world: &'a World,
+    progress: Progress,
+    journal: Journal<Store>,
+    sitting: Sitting,
+    ms: i64,
+}
+
+impl<'a> Desk<'a> {
+    fn new(world: &'a World, progress: Progress) -> Self {
+        let journal = Journal::new(world.store.copy(), SessionId(1));
+        let sitting = Sitting::new(Scope::Everything, SEED, &world.context(&progress, 0));
+        Self { world, progress, journal, sitting, ms: 0 }
+    }
+
+    fn answer(&mut self) {
+        self.ms += 5000;
+        self.sitting.answer(Response::DontKnow, &self.world.context(&self.progress, self.ms));
+        let what = self.sitting.grade(None, &self.world.context(&self.progress, self.ms));
+        let Some(What::Review(review)) = what else { panic!("there is nothing to grade: {:?}", self.sitting.stage()) };
+        let effect = review.effect;
+        let event = self.record(What::Review(review));
+        self.sitting.recorded(event, effect, &self.world.context(&self.progress, self.ms));
+    }
+
+    fn undo(&mut self) {
+        self.ms += 1000;
+        let what = self.sitting.undo().expect("there is an answer to take back");
+        self.record(what);
+        self.sitting.undone(&self.world.context(&self.progress, self.ms));
+        assert!(matches!(self.sitting.stage(), Stage::Asking(_)));
+    }
+
+    fn record(&mut self, what: What) -> EventId {
+        let (event, kept) = self.journal.append(what, TODAY.noon(self.ms));
+        kept.expect("a store in memory takes everything");
+        self.progress.apply(&event);
+        event.id
+    }
+}
+
+/// A bank of so many facts, half of them events and half amounts, with two cards each.
+fn made_up(facts: usize) -> Bank {
+    const TOPICS: usize = 10;
+    let ids = |kind: &str, n: usize| -> Vec<String> { (0..n).map(|i| format!("{kind}-{i}")).collect() };
+    let topics = ids("topic", TOPICS);
+    let head = json!({
+        "id": "made-up", "title": "A made-up bank", "about": "As large as banks get.", "language": "en", "order": 1,
+        "source": {"title": "The text", "counting": "Lines.", "sections": [{"id": "one", "title": "One", "paragraphs": 9}]},
+        "topics": topics.iter().map(|id| json!({"id": id, "title": id, "about": id})).collect::<Vec<_>>(),
+        "classes": [
+            {"id": "treaty", "title": "treaty", "filler": ["treaty", "of"]}, {"id": "battle", "title": "battle", "filler": ["battle", "of"]},
+            {"id": "money", "title": "sum of money"}, {"id": "size", "title": "size"},
+        ],
+    });
+    let mut rng = Pcg32::new(SEED, 1);
+    let mut lists: Vec<Vec<serde_json::Value>> = vec![Vec::new(); TOPICS];
+    for n in 0..facts {
+        lists[n * TOPICS / facts].push(fact(n, &mut rng));
+    }
+    let mut files = vec![("bank.json".to_owned(), head.to_string())];
+    for (id, facts) in topics.iter().zip(lists) {
+        files.push((format!("{id}.json"), json!({"topic": id, "facts": facts}).to_string()));
+    }
+    let files: Vec<File<'_>> = files.iter().map(|(name, text)| File { name, text }).collect();
+    let (bank, problems) = bank::read(&files);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    bank.expect("a bank without problems is a bank")
+}
+
+fn fact(n: usize, rng: &mut Pcg32) -> serde_json::Value {
+    let year = 1500 + rng.below(520);
+    let (class, place) = (rng.below(2), name(rng));
+    let (value, cards) = if n.is_multiple_of(2) {
+        let class = ["treaty", "battle"][class];
+        let value = json!({
+            "kind": "event", "class": class, "name": format!("{class} of {place}"), "aliases": [name(rng)], "date": year.to_string(),
+            "gloss": format!("what happened at {place} in the days of {}", name(rng)),
+        });
+        let cards = [("date", format!("When was what happened at {place}?")), ("name", format!("What came {n}th?"))];
+        (value, cards)
+    } else {
+        let amount = format!("{}.{} {}", 1 + rng.below(900), rng.below(10), ["bn USD", "km"][class]);
+        let name = format!("what {place} had in {year}");
+        let class = ["money", "size"][class];
+        let value = json!({"kind": "amount", "class": class, "name": name, "amount": amount, "date": year.to_string()});
+        let cards = [("date", format!("When had {place} that much?")), ("amount", format!("How much had {place}?"))];
+        (value, cards)
+    };
+    let cards =
+        cards.map(|(asks, prompt)| json!({"id": asks, "asks": asks, "difficulty": 1 + rng.below(3), "prompt": prompt}));
+    let importance = ["core", "supporting", "detail"][rng.below(3)];
+    json!({
+        "id": format!("fact-{n}"), "importance": importance, "source": ["one.1"], "value": value,
+        "context": "It is made up.", "cards": cards,
+    })
+}
+
+/// A name of a few syllables, now and then with a mark that must be folded away.
+fn name(rng: &mut Pcg32) -> String {
+    const SYLLABLES: [&str; 24] = [
+        "Ai", "gun", "ner", "chin", "kia", "kh", "ta", "pe", "king", "mos", "kau", "sam", "ar", "kand", "lü", "shun",
+        "wla", "di", "wos", "tok", "ńan", "bei", "jing", "zhen",
+    ];
+    (0..3 + rng.below(3)).map(|_| SYLLABLES[rng.below(SYLLABLES.len())]).collect()
+}
+
+/// Answers cards at random, some hundred a day in a session of its own; a tenth of the cards is never met.
+fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
+    let keys: Vec<CardKey> = shelf.cards().map(|(_, card)| card.key).collect();
+    let mut met = vec![false; keys.len()];
+    let mut rng = Pcg32::new(SEED, 2);
+    for day in 0..DAYS {
+        let session = u64::from(rng.next_u32()) << 32 | u64::from(rng.next_u32());
+        let mut journal = Journal::new(store.clone(), SessionId(session));
+        let today = Day0(TODAY.0 - (DAYS - day) as i64);
+        for n in day * reviews / DAYS..(day + 1) * reviews / DAYS {
+            let card = rng.below(keys.len() * 9 / 10);
+            let effect = match rng.below(10) {
+                _ if !std::mem::replace(&mut met[card], true) => Effect::Met,
+                0 => Effect::Graded(Grade::Again),
+                1 => Effect::Graded(Grade::Hard),
+                9 => Effect::Graded(Grade::Easy),
+                _ => Effect::Graded(Grade::Good),
+            };
+            let review = Review {
+                card: keys[card],
+                form: Form::Typed,
+                outcome: if effect == Effect::Graded(Grade::Again) { Outcome::Wrong } else { Outcome::Right },
+                effect,
+                confidence: None,
+                overruled: false,
+                hint: false,
+                retention: 90,
+                took: 20 + rng.below(200) as u16,
+                confused_with: None,
+            };
+            let (_, kept) = journal.append(What::Review(review), today.noon(n as i64 * 7000 % DAY / 4));
+            kept.expect("a store in memory takes everything");
+        }
+    }
+}
+
+/// The fold by the crate that stands in for the browser's own.
+fn fold() -> Fold {
+    Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
+}
+
+/// A store that costs next to nothing. The core's own adds up all that it holds at each `set`, for its limit, and
+/// would be measured instead of the journal.
+#[derive(Debug, Clone, Default)]
+struct Store(Rc<RefCell<BTreeMap<String, String>>>);
+
+impl Store {
+    /// One that holds the same and goes its own way.
+    fn copy(&self) -> Self {
+        Self(Rc::new(RefCell::new(self.0.borrow().clone())))
+    }
+
+    fn characters(&self) -> usize {
+        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
+    }
+}
+
+impl KeyValueStore for Store {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+}
+
+// ---- How it is measured and shown ----
+
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(run());
+    start.elapsed()
+}
+
+/// The medians of things that are measured turn by turn, after one turn that does not count.
+fn medians<const N: usize>(mut tasks: [&mut dyn FnMut() -> Duration; N]) -> [Duration; N] {
+    let mut times = [const { Vec::new() }; N];
+    for run in 0..=RUNS {
+        for (task, times) in tasks.iter_mut().zip(&mut times) {
+            let time = task();
+            if run > 0 {
+                times.push(time);
+            }
+        }
+    }
+    times.map(median)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The lines of what is printed.
+#[derive(Default)]
+struct Table(Vec<Row>);
+
+#[derive(Default)]
+struct Row {
+    what: String,
+    median: String,
+    each: String,
+    ratio: String,
+    budget: String,
+    time: Duration,
+}
+
+impl Table {
+    fn row(&mut self, what: &str, time: Duration) -> &mut Row {
+        self.push(Row { what: what.into(), median: show(time), time, ..Row::default() })
+    }
+
+    /// A figure that is no time.
+    fn note(&mut self, what: &str, figure: f64, most: f64) {
+        let budget = format!("≤ {most}: {}", kept(figure <= most));
+        self.push(Row { what: what.into(), median: format!("{figure:.1}"), budget, ..Row::default() });
+    }
+
+    fn push(&mut self, row: Row) -> &mut Row {
+        self.0.push(row);
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+
+    fn print(&self) {
+        let line = |cells: [&str; 5]| {
+            let [what, median, each, ratio, budget] = cells;
+            println!("{what:<42}{median:>10}  {each:>16}  {ratio:>7}  {budget}");
+        };
+        line(["what", "median", "per unit", "ratio", "budget"]);
+        for row in &self.0 {
+            line([&row.what, &row.median, &row.each, &row.ratio, &row.budget]);
+        }
+    }
+}
+
+impl Row {
+    /// What one of many costs.
+    fn each(&mut self, many: usize, unit: &str) -> &mut Self {
+        self.each = format!("{}/{unit}", show(self.time / many as u32));
+        self
+    }
+
+    /// How much more it costs than something else.
+    fn against(&mut self, other: Duration) -> &mut Self {
+        self.against_each(other, (1, 1))
+    }
+
+    /// How much more each of many costs than each of a few.
+    fn against_each(&mut self, other: Duration, (few, many): (usize, usize)) -> &mut Self {
+        let ratio = self.time.as_secs_f64() / many as f64 / (other.as_secs_f64() / few as f64);
+        self.ratio = format!("{ratio:.2}");
+        self
+    }
+
+    /// The most milliseconds that it may cost, in a browser; natively it should keep far below.
+    fn budget(&mut self, ms: f64) -> &mut Self {
+        self.budget = format!("≤ {ms} ms: {}", kept(self.time.as_secs_f64() * 1e3 <= ms));
+        self
+    }
+}
+
+fn kept(kept: bool) -> &'static str {
+    if kept { "under" } else { "OVER" }
+}
+
+fn show(time: Duration) -> String {
+    let ns = time.as_nanos() as f64;
+    match ns {
+        ..1e3 => format!("{ns:.0} ns"),
+        ..1e6 => format!("{:.1} µs", ns / 1e3),
+        _ => format!("{:.1} ms", ns / 1e6),
+    }
+}
