@@ -5,7 +5,7 @@ mod common;
 
 use common::schema::{faults, schema};
 use common::{built_in, fold};
-use entente::bank::{self, Bank, Card, CardKey, File, Form, Problem};
+use entente::bank::{self, Bank, Card, CardKey, File, Form, Place, Problem};
 use entente::question;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -424,4 +424,17 @@ fn the_built_in_banks_have_no_problems() {
         problems.extend(found);
     }
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), show(&problems));
+}
+
+#[test]
+fn every_paragraph_of_every_source_has_a_fact() {
+    for bank in built_in() {
+        for (section, its) in bank.source.sections.iter().enumerate() {
+            for paragraph in 1..=its.paragraphs {
+                let place = Place { section, paragraph };
+                let told = bank.facts.iter().any(|fact| fact.source.contains(&place));
+                assert!(told, "{}: nothing is asked of {}", bank.id, bank.show_place(place));
+            }
+        }
+    }
 }

@@ -212,7 +212,7 @@ fn grades(desk: Desk, next: &NextStates, effect: Effect) -> El {
 /// When a card comes back, in a few characters.
 fn when(due: Due, now: Now) -> String {
     let days = match due {
-        Due::At(at) => return format!("{} min", ((at.0 - now.at.0) / 60_000).max(1)),
+        Due::At(at) => return format!("{} min", ((at.0 - now.at.0 + 59_999) / 60_000).max(1)),
         Due::On(day) => day - now.day(),
     };
     match days {

@@ -84,11 +84,10 @@ impl Progress {
 
     /// Takes an event out and computes its card anew.
     fn forget(&mut self, id: EventId) {
-        let Some(card) =
-            self.history.iter().find(|(_, log)| log.iter().any(|logged| logged.id == id)).map(|(card, _)| *card)
-        else {
-            return;
-        };
+        // What is taken back is nearly always a card's newest review: only the ends of the logs are looked at first.
+        let newest = self.history.iter().find(|(_, log)| log.last().is_some_and(|logged| logged.id == id));
+        let any = || self.history.iter().find(|(_, log)| log.iter().any(|logged| logged.id == id));
+        let Some(card) = newest.or_else(any).map(|(&card, _)| card) else { return };
         let log = self.history.remove(&card).unwrap_or_default();
         if let Some(start) = self.memories.remove(&card).and_then(|_| first_start(&log)) {
             let begun = self.begun.entry(start).or_default();

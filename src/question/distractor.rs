@@ -90,28 +90,47 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(choices.iter().map(|choice| self.fold.name_key(&choice.text)));
         let length = text(fact).map_or(0, |text| text.chars().count());
-        let prompt = self.fold.words(&card.prompt);
-        let mut pool = Vec::new();
-        for (index, other) in self.bank.facts.iter().enumerate() {
-            let Some(text) = text(other).filter(|_| other.class == fact.class && index != card.fact) else { continue };
-            // A fact that goes by one of the key's names would be right too.
-            let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
-            if names.chain([text]).any(|name| taken.contains(&self.fold.name_key(name))) {
-                continue;
-            }
-            let words = self.fold.words(text);
-            if prompt.windows(words.len().max(1)).any(|window| window == words) {
-                continue;
-            }
-            taken.insert(self.fold.name_key(text));
-            // Similar length, in steps, so that chance still has a say among those that are alike.
-            let unlike = text.chars().count().abs_diff(length) / 8;
-            let choice = Choice { text: text.to_owned(), right: false, why: why(other), origin: Origin::Fact(index) };
-            pool.push(Candidate { rank: (unlike as i128) << 32 | i128::from(rng.next_u32()), choice });
-        }
+        let mut pool: Vec<Candidate> = self
+            .others(card, taken, text)
+            .map(|(index, text)| {
+                // Similar length, in steps, so that chance still has a say among those that are alike.
+                let unlike = text.chars().count().abs_diff(length) / 8;
+                let rank = (unlike as i128) << 32 | i128::from(rng.next_u32());
+                let why = why(&self.bank.facts[index]);
+                Candidate {
+                    rank,
+                    choice: Choice { text: text.to_owned(), right: false, why, origin: Origin::Fact(index) },
+                }
+            })
+            .collect();
         sort_by_rank(&mut pool, |candidate| candidate.rank);
         choices.extend(pool.into_iter().map(|candidate| candidate.choice).take(count.saturating_sub(choices.len())));
         choices
+    }
+
+    /// Facts of the card's class whose names or glosses would be wrong answers, one by one, each with its text.
+    fn others<'a>(
+        &'a self,
+        card: &Card,
+        mut taken: HashSet<String>,
+        text: impl Fn(&'a Fact) -> Option<&'a str>,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let (mine, class) = (card.fact, self.bank.fact_of(card).class);
+        let prompt = self.fold.words(&card.prompt);
+        self.bank.facts.iter().enumerate().filter_map(move |(index, other)| {
+            let text = text(other).filter(|_| other.class == class && index != mine)?;
+            // A fact that goes by one of the key's names would be right too.
+            let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
+            if names.chain([text]).any(|name| taken.contains(&self.fold.name_key(name))) {
+                return None;
+            }
+            let words = self.fold.words(text);
+            if prompt.windows(words.len().max(1)).any(|window| window == words) {
+                return None;
+            }
+            taken.insert(self.fold.name_key(text));
+            Some((index, text))
+        })
     }
 
     /// What must not be offered, folded: the answer, its other names, and what the card lists as also true.
@@ -223,7 +242,16 @@ impl Asker<'_> {
 
     /// Whether a card has enough wrong options to be asked as a choice.
     pub(super) fn has_distractors(&self, card: &Card) -> bool {
-        self.distractors(card, &mut Pcg32::new(0, card.key.0), OPTIONS - 1).len() == OPTIONS - 1
+        let text = match self.bank.answer(card) {
+            Answer::Name(_) => proper_name,
+            Answer::Text(_) if card.asks == Asks::Gloss => Fact::gloss,
+            _ => return self.distractors(card, &mut Pcg32::new(0, card.key.0), OPTIONS - 1).len() == OPTIONS - 1,
+        };
+        // Two are enough to know: the rest of a large bank need not be read.
+        let mut taken = self.true_keys(card);
+        taken.extend(card.distractors.iter().map(|d| self.fold.name_key(&d.text)));
+        let missing = (OPTIONS - 1).saturating_sub(card.distractors.len());
+        self.others(card, taken, text).take(missing).count() == missing
     }
 }
 

@@ -109,6 +109,32 @@ test("an order is put right by dragging", async () => {
   await page.waitForFunction((last) => document.querySelector(".piece > span:not(.moves)").textContent === last, before.at(-1));
 });
 
+test("pairs are made by keyboard alone, by tap, and by dragging", async () => {
+  await start({ topic: "Treaties and borders", form: "Match pairs" });
+  const slot = (n) => page.locator(".slot").nth(n);
+  const chips = page.locator(".chip");
+
+  // Keyboard: the chip by its key, the place by Tab and Enter.
+  const first = await chips.nth(0).textContent();
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("1");
+  assert.equal(await chips.nth(0).getAttribute("aria-pressed"), "true");
+  await slot(0).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await slot(0).textContent(), first);
+
+  // Tap; and a chip that is placed anew leaves its old place.
+  const second = await chips.nth(1).textContent();
+  await chips.nth(1).click();
+  await slot(1).click();
+  assert.equal(await slot(1).textContent(), second);
+
+  // Drag.
+  const third = await chips.nth(2).textContent();
+  await chips.nth(2).dragTo(slot(2));
+  assert.equal(await slot(2).textContent(), third);
+});
+
 test("nothing went wrong on the way", () => {
   assert.deepEqual(app.trouble, []);
 });

@@ -123,6 +123,6 @@ fn install(project: &Project, tool: &CargoTool) -> Result<(), Failure> {
     run::run(
         command,
         &format!("cargo install {}", tool.name),
-        "is there a network? crates.io is needed once; then run cargo xtask setup",
+        "is there a network? cargo's registry is needed once; then run cargo xtask setup",
     )
 }
