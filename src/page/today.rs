@@ -14,6 +14,8 @@ use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
 const STOPS: usize = 6;
+/// Fewer are no line.
+const FEWEST: usize = 4;
 
 /// The page.
 pub fn today_page() -> View {
@@ -95,7 +97,7 @@ fn no_banks() -> Vec<View> {
     vec![heading("No question bank was found").into(), para(how).into()]
 }
 
-/// The date cards of a bank's core events of one kind, as fact and card: the kind that has most of them.
+/// The date cards of a bank's core events of one class, as fact and card.
 fn stops(bank: &Bank) -> Vec<(usize, usize)> {
     let of = |class: usize| {
         let core = |fact: &&Fact| fact.class == class && fact.importance == Importance::Core;
@@ -105,9 +107,8 @@ fn stops(bank: &Bank) -> Vec<(usize, usize)> {
             .filter_map(|(ix, fact)| Some((ix, fact.cards.clone().find(|&card| bank.cards[card].asks == Asks::Date)?)));
         dated.collect::<Vec<_>>()
     };
-    let mut stops = (0..bank.classes.len())
-        .map(of)
-        .fold(Vec::new(), |best, next| if next.len() > best.len() { next } else { best });
+    // Classes stand in the order of their weight in the bank: the first with enough for a line.
+    let mut stops = (0..bank.classes.len()).map(of).find(|stops| stops.len() >= FEWEST).unwrap_or_default();
     sort_by_rank(&mut stops, |&(fact, _)| bank.facts[fact].date().map_or(i128::MIN, Date::rank));
     stops.truncate(STOPS);
     stops
