@@ -1,7 +1,6 @@
 //! JSON values, taken apart field by field.
 //!
-//! By hand and not by derived readers, for two reasons: every problem of a file is told at once and not only the
-//! first, and twelve derived structs cost the page 20 kB (brotli) of program more.
+//! By hand and not by derived readers, so that every problem of a file is told at once and not only the first.
 
 use super::read::Problem;
 use serde_json::{Map, Value};
