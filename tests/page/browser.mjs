@@ -66,6 +66,11 @@ export async function ready(page) {
   await page.waitForSelector("main#main h1");
 }
 
+/** Waits until the focus is where it should be: it moves with the next frame. */
+export async function focused(page, ...ids) {
+  await page.waitForFunction((ids) => ids.includes(document.activeElement?.id), ids);
+}
+
 /** Goes to a route by its address, as a link would. */
 export async function go(page, route) {
   await page.evaluate((hash) => { location.hash = hash; }, route);

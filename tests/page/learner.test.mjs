@@ -1,7 +1,7 @@
 // A learner's story: the first visit, ten cards, coming back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answerOne, go, open, ready } from "./browser.mjs";
+import { answerOne, focused, go, open, ready } from "./browser.mjs";
 
 let app;
 before(async () => { app = await open(); });
@@ -27,7 +27,7 @@ test("a wrong choice says what it really is, where to read it, and comes back in
   for (let tries = 0; tries < 6; tries++) {
     await page.click(".options button.opt >> nth=0");
     await page.waitForSelector("#answer");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
+    await focused(page, "answer");
     if (await page.locator(".opt.wrong").count()) break;
     await page.click("button.btn:has-text('Next')");
   }
@@ -88,6 +88,7 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   await page.waitForFunction((n) => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length === n, count + 1);
 
   await page.waitForSelector("#prompt");
+  await focused(page, "prompt", "answer-field");
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("u");
   await page.waitForSelector("#answer-field");

@@ -1,7 +1,7 @@
 // A quiz: choose, answer, see why, see the result, drill the misses.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { go, open } from "./browser.mjs";
+import { focused, go, open } from "./browser.mjs";
 
 let app;
 let page;
@@ -113,26 +113,27 @@ test("pairs are made by keyboard alone, by tap, and by dragging", async () => {
   await start({ topic: "Treaties and borders", form: "Match pairs" });
   const slot = (n) => page.locator(".slot").nth(n);
   const chips = page.locator(".chip");
+  const holds = (n, text) => page.waitForFunction(([n, text]) => document.querySelectorAll(".slot")[n].textContent === text, [n, text]);
 
   // Keyboard: the chip by its key, the place by Tab and Enter.
   const first = await chips.nth(0).textContent();
-  await page.evaluate(() => document.activeElement?.blur());
+  await focused(page, "prompt");
   await page.keyboard.press("1");
-  assert.equal(await chips.nth(0).getAttribute("aria-pressed"), "true");
+  await page.waitForSelector(".chip[aria-pressed=true]");
   await slot(0).focus();
   await page.keyboard.press("Enter");
-  assert.equal(await slot(0).textContent(), first);
+  await holds(0, first);
 
   // Tap; and a chip that is placed anew leaves its old place.
   const second = await chips.nth(1).textContent();
   await chips.nth(1).click();
   await slot(1).click();
-  assert.equal(await slot(1).textContent(), second);
+  await holds(1, second);
 
   // Drag.
   const third = await chips.nth(2).textContent();
   await chips.nth(2).dragTo(slot(2));
-  assert.equal(await slot(2).textContent(), third);
+  await holds(2, third);
 });
 
 test("nothing went wrong on the way", () => {
