@@ -172,7 +172,8 @@ impl App {
 
     /// Tries to save once more what could not be.
     pub fn retry(&self) {
-        if let Some(Ok(())) = self.journal.try_update_value(Journal::retry) {
+        let answers = self.journal.try_update_value(Journal::retry);
+        if answers == Some(Ok(())) && self.save_settings().is_ok() {
             self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
         }
     }
@@ -187,11 +188,13 @@ impl App {
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        let saved =
-            self.journal.with_value(|journal| self.settings.with_untracked(|settings| settings.save(journal.store())));
-        if let Err(error) = saved {
+        if let Err(error) = self.save_settings() {
             self.tell(Notice::NotSaved(error));
         }
+    }
+
+    fn save_settings(&self) -> Result<(), StoreError> {
+        self.journal.with_value(|journal| self.settings.with_untracked(|settings| settings.save(journal.store())))
     }
 
     /// Forgets everything that was ever answered, and the settings; it can be taken back until the page is left.

@@ -75,7 +75,6 @@ pub fn study_page(scope: Scope) -> View {
     let app = App::get();
     let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, browser::random(), context)));
     let desk = Desk { app, sitting, undone: RwSignal::new(0) };
-    let start = app.look(|context| sitting.with_untracked(|sitting| sitting.left(context))).max(1);
     desk.focus();
 
     let scene = Memo::new(move |_| {
@@ -99,20 +98,22 @@ pub fn study_page(scope: Scope) -> View {
             Stage::Finished => finished_view(desk),
         }
     };
-    let left = move || {
+    // Every card of every bank is looked at for it: once a scene.
+    let left = Memo::new(move |_| {
         scene.track();
         app.look(|context| sitting.with_untracked(|sitting| sitting.left(context)))
-    };
+    });
+    let start = left.get_untracked().max(1);
     let done = move || {
         let answered = scene.get().answered;
-        (answered * 100) / (answered + left()).max(start)
+        (answered * 100) / (answered + left.get()).max(start)
     };
     let undo = button("btn quiet", "Undo ")
         .attr("disabled", move || (scene.get().answered == 0).then(String::new))
         .on("click", move |_| desk.undo());
     let tools = el("p")
         .class("row small muted")
-        .child(el("span").text(move || Some(format!("{} left", count(left(), "card", "cards")))))
+        .child(el("span").text(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
         .child(keyed(undo, "u", "U"))
         .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
     let head = el("div").class("row between").child(heading("Study").class("small muted")).child(tools);

@@ -2,7 +2,7 @@
 
 use super::event::{Event, EventId, Review, What};
 use crate::bank::{CardKey, sort_by_rank};
-use crate::memory::{CardMemory, Day, Effect, Millis, Now, Scheduler};
+use crate::memory::{CardMemory, Day, Effect, Now, Scheduler};
 use std::collections::{HashMap, HashSet};
 
 /// A review that counts, with its event's name and time.
@@ -155,11 +155,6 @@ impl Progress {
     pub fn scheduler(&self) -> &Scheduler {
         &self.scheduler
     }
-
-    /// The time of the newest event; for telling a clock that was set back.
-    pub fn newest(&self) -> Option<Millis> {
-        self.history.values().filter_map(|log| log.last()).map(|logged| logged.now.at).max()
-    }
 }
 
 /// The day on which a log begins a memory.
@@ -172,6 +167,7 @@ mod tests {
     use super::super::codec::tests::event;
     use super::super::event::SessionId;
     use super::*;
+    use crate::memory::Millis;
     use proptest::prelude::*;
 
     fn replayed(events: &[Event]) -> Progress {

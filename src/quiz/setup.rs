@@ -36,12 +36,6 @@ impl Setup {
         shelf.cards().map(|(at, _)| at).filter(|&at| self.topics.contains(&(at.bank, shelf.fact(at).topic))).collect()
     }
 
-    /// How many of the cards can be asked in a form.
-    pub fn available(&self, shelf: &Shelf, fold: Fold, form: Form) -> usize {
-        let can = |at: &CardAt| Asker::new(shelf.bank(*at), fold).can(at.card, form);
-        self.pool(shelf).iter().filter(|at| can(at)).count()
-    }
-
     /// The quiz: the same setup and banks always give the same. It has fewer questions than wanted where there are
     /// not enough cards.
     pub fn build(&self, shelf: &Shelf, fold: Fold) -> Quiz {

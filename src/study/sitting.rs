@@ -105,11 +105,6 @@ impl Sitting {
         self.agenda(context).total()
     }
 
-    /// Whether there is an answer to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
-    }
-
     fn agenda(&self, context: &Context<'_>) -> Agenda {
         Agenda::of(context.shelf, context.progress, &self.scope, context.settings, context.now)
     }
@@ -214,13 +209,6 @@ impl Sitting {
     pub fn go_on(&mut self, context: &Context<'_>) {
         self.ahead = true;
         self.next(context);
-    }
-
-    /// Looks again whether something has come due.
-    pub fn look_again(&mut self, context: &Context<'_>) {
-        if matches!(self.stage, Stage::Waiting { .. } | Stage::Finished) {
-            self.next(context);
-        }
     }
 
     fn next(&mut self, context: &Context<'_>) {
