@@ -9,7 +9,7 @@
 //! The check covers the session, which is in the key: a line in the wrong place is damage too. A damaged byte costs
 //! the one event that it hit. A tag that is not known but whose check is right comes from a newer version.
 
-use super::event::{Event, EventId, Review, SessionId, What};
+use super::event::{Event, EventId, Mark, Review, SessionId, What};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -17,9 +17,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
-/// Version 1 of the two kinds. A new version takes new tags; readers of these stay for ever.
+/// Version 1 of each kind. A new version takes new tags; readers of these stay for ever.
 const REVIEW: u8 = 0x11;
 const VOID: u8 = 0x12;
+const MARK: u8 = 0x13;
+const PARAMETERS: u8 = 0x14;
 
 /// CRC-32 as in zip and png (ISO HDLC). Without a table: a line is short, and a table would cost the page 16 kB.
 const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
@@ -43,6 +45,8 @@ pub fn encode(event: &Event) -> String {
     bytes.push(match event.what {
         What::Review(_) => REVIEW,
         What::Void(_) => VOID,
+        What::Mark(..) => MARK,
+        What::Parameters(_) => PARAMETERS,
     });
     put(&mut bytes, u64::from(event.id.seq));
     put_signed(&mut bytes, event.now.at.0);
@@ -53,6 +57,11 @@ pub fn encode(event: &Event) -> String {
             bytes.extend(id.session.0.to_le_bytes());
             put(&mut bytes, u64::from(id.seq));
         }
+        What::Mark(card, mark) => {
+            bytes.extend(card.0.to_le_bytes());
+            bytes.push(mark_code(*mark));
+        }
+        What::Parameters(parameters) => bytes.extend(parameters.iter().flat_map(|number| number.to_le_bytes())),
     }
     let check = check(event.id.session, &bytes);
     bytes.extend(check);
@@ -70,7 +79,7 @@ pub fn decode(session: SessionId, line: &str) -> Decoded {
         return Decoded::Damaged;
     }
     match payload.first() {
-        Some(&(REVIEW | VOID)) => read(session, payload).map_or(Decoded::Damaged, Decoded::Event),
+        Some(&(REVIEW | VOID | MARK | PARAMETERS)) => read(session, payload).map_or(Decoded::Damaged, Decoded::Event),
         _ => Decoded::Newer,
     }
 }
@@ -115,16 +124,46 @@ fn outcome_code(outcome: Outcome) -> u64 {
     }
 }
 
+/// Flags stand from 0x10 on.
+fn mark_code(mark: Mark) -> u8 {
+    match mark {
+        Mark::Suspended => 0,
+        Mark::Resumed => 1,
+        Mark::Buried => 2,
+        Mark::Reset => 3,
+        Mark::Flagged(flag) => 0x10 | flag & 7,
+    }
+}
+
+fn mark(code: u8) -> Option<Mark> {
+    match code {
+        0 => Some(Mark::Suspended),
+        1 => Some(Mark::Resumed),
+        2 => Some(Mark::Buried),
+        3 => Some(Mark::Reset),
+        0x10..=0x17 => Some(Mark::Flagged(code & 7)),
+        _ => None,
+    }
+}
+
 fn read(session: SessionId, payload: &[u8]) -> Option<Event> {
     let (&tag, mut rest) = payload.split_first()?;
     let seq = u32::try_from(take(&mut rest)?).ok()?;
     let at = Millis(take_signed(&mut rest)?);
     let offset = i16::try_from(take_signed(&mut rest)?).ok()?;
-    let what = if tag == VOID {
-        let session = SessionId(take_u64(&mut rest)?);
-        What::Void(EventId { session, seq: u32::try_from(take(&mut rest)?).ok()? })
-    } else {
-        What::Review(read_review(&mut rest)?)
+    let what = match tag {
+        VOID => {
+            let session = SessionId(take_u64(&mut rest)?);
+            What::Void(EventId { session, seq: u32::try_from(take(&mut rest)?).ok()? })
+        }
+        MARK => {
+            let card = CardKey(take_u64(&mut rest)?);
+            let (&code, left) = rest.split_first()?;
+            rest = left;
+            What::Mark(card, mark(code)?)
+        }
+        PARAMETERS => What::Parameters(Box::new(take_parameters(&mut rest)?)),
+        _ => What::Review(read_review(&mut rest)?),
     };
     rest.is_empty().then_some(Event { id: EventId { session, seq }, now: Now { at, offset }, what })
 }
@@ -198,6 +237,16 @@ fn take_u64(rest: &mut &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes))
 }
 
+fn take_parameters(rest: &mut &[u8]) -> Option<[f32; 21]> {
+    let mut parameters = [0.0; 21];
+    for number in &mut parameters {
+        let (bytes, left) = rest.split_first_chunk::<4>()?;
+        *rest = left;
+        *number = f32::from_le_bytes(*bytes);
+    }
+    parameters.iter().all(|number| number.is_finite()).then_some(parameters)
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -223,11 +272,13 @@ pub(super) mod tests {
     prop_compose! {
         pub(crate) fn event()(
             session in any::<u64>(), seq in any::<u32>(), at in any::<i64>(), offset in any::<i16>(),
-            review in review(), void in any::<Option<(u64, u32)>>(),
+            review in review(), kind in 0u8..8, other in any::<(u64, u32)>(), code in 0u8..12, number in -9.0f32..9.0,
         ) -> Event {
-            let what = match void {
-                Some((session, seq)) => What::Void(EventId { session: SessionId(session), seq }),
-                None => What::Review(review),
+            let what = match kind {
+                0 => What::Void(EventId { session: SessionId(other.0), seq: other.1 }),
+                1 => What::Mark(CardKey(other.0), mark(if code < 4 { code } else { 0x0c + code }).expect("a mark")),
+                2 => What::Parameters(Box::new(std::array::from_fn(|i| number + i as f32))),
+                _ => What::Review(review),
             };
             Event { id: EventId { session: SessionId(session), seq }, now: Now { at: Millis(at), offset }, what }
         }

@@ -35,8 +35,27 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
     Review(Review),
-    /// An earlier event is taken back.
+    /// An earlier event is taken back. Taking back a void brings its event back: that is redo.
     Void(EventId),
+    /// A card is marked.
+    Mark(CardKey, Mark),
+    /// From here on the schedule follows these FSRS-6 parameters.
+    Parameters(Box<[f32; 21]>),
+}
+
+/// What a learner does to a card, besides answering it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// It is asked no more, until it is taken back.
+    Suspended,
+    /// It is asked again.
+    Resumed,
+    /// It is not asked before the learner's next day.
+    Buried,
+    /// It carries a flag; 0 for none, 1–7 as Anki's colours.
+    Flagged(u8),
+    /// Its memory is forgotten: it is new again. Its reviews stay on record.
+    Reset,
 }
 
 /// One answer to one card.

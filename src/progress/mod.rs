@@ -14,7 +14,7 @@ mod store;
 
 pub use codec::{Decoded, decode, encode};
 pub use context::Context;
-pub use event::{Event, EventId, Review, SessionId, What};
+pub use event::{Event, EventId, Mark, Review, SessionId, What};
 pub use journal::{Health, Journal, PREFIX};
 pub use replay::{Logged, Progress};
 pub use settings::{Settings, Style, Theme};

@@ -50,7 +50,7 @@ impl Progress {
     /// The state after one more event. Cost: that of one review; for a void, of its card's history.
     pub fn apply(&mut self, event: &Event) {
         match event.what {
-            What::Review(_) => self.add(event),
+            What::Review(_) | What::Mark(..) | What::Parameters(_) => self.add(event),
             What::Void(id) => {
                 if self.voided.insert(id) {
                     self.forget(id);
@@ -184,6 +184,7 @@ mod tests {
                 match &mut event.what {
                     What::Review(review) => review.card = CardKey(card),
                     What::Void(id) => *id = EventId { session: SessionId(1), seq: (card * 7) as u32 },
+                    What::Mark(..) | What::Parameters(_) => {}
                 }
                 events.push(event);
             }
