@@ -36,6 +36,11 @@ impl Route {
         }
     }
 
+    /// Whether the page belongs to the annex: it is loaded when one of them is first opened.
+    pub fn in_annex(&self) -> bool {
+        matches!(self, Route::Quiz | Route::Banks | Route::Bank(_) | Route::Settings | Route::Help)
+    }
+
     /// The title of the page, for the tab and for its heading.
     pub fn title(&self) -> &'static str {
         match self {

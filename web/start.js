@@ -1,12 +1,16 @@
-// Starts the app, or says in plain words why it cannot start.
-const said = (text) => {
-  const place = document.getElementById("start");
+// Starts the app, or says in plain words why it cannot start; loads the annex when one of its pages is first opened.
+const said = (place, title, text) => {
   if (!place) return;
   place.setAttribute("role", "alert");
-  place.querySelector("h1").textContent = "Entente cannot start";
-  place.querySelector("p").textContent = text;
-  place.querySelectorAll(".skeleton").forEach((line) => line.remove());
+  place.replaceChildren();
+  for (const [tag, words] of [["h1", title], ["p", text]]) {
+    place.append(Object.assign(document.createElement(tag), { textContent: words }));
+  }
 };
+
+const cannot = (text) => said(document.querySelector("#start .index"), "Entente cannot start", text);
+
+const reason = (error) => `A part of the app did not load: ${error instanceof Error ? error.message : error}. Check the connection and load the page again; what you have learned is kept in this browser.`;
 
 const here = (name) => new URL(name, document.baseURI);
 
@@ -16,22 +20,37 @@ const text = async (name) => {
   return response.text();
 };
 
-const program = async () => {
-  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const program = async (js, wasm) => {
   const module = await import(here(js));
   await module.default({ module_or_path: here(wasm) });
   return module;
 };
 
+const start = async () => {
+  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+  const packed = text("banks.txt");
+  const [app, banks] = await Promise.all([program(js, wasm), packed]);
+  let details;
+  let annex;
+  addEventListener("entente:annex", async ({ detail: focus }) => {
+    if (annex) return;
+    try {
+      annex = program("annex.js", "annex_bg.wasm");
+      (await annex).start(banks, focus);
+      annex.then(async (program) => program.explain(await details));
+    } catch (error) {
+      annex = undefined;
+      said(document.querySelector(".awaited"), "This page did not load", reason(error));
+    }
+  });
+  app.start(banks);
+  // What is shown only after an answer may come after the first question.
+  details = text("details.txt").catch(() => undefined);
+  app.explain(await details);
+};
+
 if (typeof WebAssembly !== "object") {
-  said("This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
+  cannot("This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
 } else {
-  try {
-    const [app, banks] = await Promise.all([program(), text("banks.txt")]);
-    app.start(banks);
-    // What is shown only after an answer may come after the first question.
-    text("details.txt").then((details) => app.explain(details), () => app.explain(undefined));
-  } catch (error) {
-    said(`A part of the app did not load: ${error instanceof Error ? error.message : error}. Check the connection and load the page again; what you have learned is kept in this browser.`);
-  }
+  start().catch((error) => cannot(reason(error)));
 }

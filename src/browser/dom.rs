@@ -21,6 +21,13 @@ pub fn focus_soon(selectors: impl Into<Cow<'static, str>>) {
     });
 }
 
+/// Has screen readers say something, by the one status region of the document.
+pub fn speak(words: &str) {
+    if let Some(voice) = find("#voice") {
+        voice.set_text_content(Some(words));
+    }
+}
+
 /// What the text fields that a selector finds hold, in their order.
 pub fn field_values(selector: &str) -> Vec<String> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };

@@ -1,14 +1,16 @@
 //! The edge: the only code that touches the browser's storage, clock, text and chance.
 //! Thin, so that what can go wrong is tested natively behind it.
 
+mod between;
 mod clock;
 mod dom;
 mod store;
 mod text;
 
+pub use between::{announce_change, on_change, route, want_annex};
 pub use clock::now;
 pub use dom::{
-    close_dialog, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, wants_keys,
+    close_dialog, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak, wants_keys,
 };
 pub use store::BrowserStore;
 pub use text::{fold, random};

@@ -1,15 +1,33 @@
 //! Local storage behind the core's [`KeyValueStore`], by gloo-storage after a probe: gloo panics where storage is
 //! blocked, so it is only asked once the browser has shown that it is not.
 
-use crate::progress::{KeyValueStore, MemoryStore, StoreError};
+use crate::progress::{KeyValueStore, StoreError};
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{Map, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// The browser's local storage; or, where that is blocked, memory that lasts for the visit.
-#[derive(Debug, Clone)]
+/// Where the window keeps what lasts for the visit.
+const VISIT: &str = "ententeVisit";
+
+/// The browser's local storage; or, where that is blocked, a map on the window, which lasts for the visit and which
+/// the annex sees too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserStore {
     Local,
-    Memory(MemoryStore),
+    Visit,
+}
+
+/// The map on the window.
+fn visit() -> Map {
+    let window = js_sys::global();
+    match Reflect::get(&window, &VISIT.into()).ok().and_then(|map| map.dyn_into().ok()) {
+        Some(map) => map,
+        None => {
+            let map = Map::new();
+            let _ = Reflect::set(&window, &VISIT.into(), &map);
+            map
+        }
+    }
 }
 
 const PROBE: &str = "entente1/probe";
@@ -18,7 +36,7 @@ impl BrowserStore {
     /// The best store that the browser allows, and why it is not the lasting one, if it is not. A full store still
     /// counts as one: what is in it can be read.
     pub fn open() -> (Self, Option<StoreError>) {
-        let blocked = |error| (Self::Memory(MemoryStore::default()), Some(error));
+        let blocked = |error| (Self::Visit, Some(error));
         let storage = match web_sys::window().map(|window| window.local_storage()) {
             Some(Ok(Some(storage))) => storage,
             _ => return blocked(StoreError::Blocked),
@@ -34,7 +52,7 @@ impl BrowserStore {
 
     /// Whether it outlasts the visit.
     pub fn lasts(&self) -> bool {
-        matches!(self, Self::Local)
+        *self == Self::Local
     }
 }
 
@@ -54,35 +72,45 @@ impl KeyValueStore for BrowserStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         match self {
             Self::Local => LocalStorage::raw().get_item(key).map_err(|error| store_error(&error)),
-            Self::Memory(store) => store.get(key),
+            Self::Visit => Ok(visit().get(&key.into()).as_string()),
         }
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         match self {
             Self::Local => LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error)),
-            Self::Memory(store) => store.set(key, value),
+            Self::Visit => {
+                visit().set(&key.into(), &value.into());
+                Ok(())
+            }
         }
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         match self {
             Self::Local => LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error)),
-            Self::Memory(store) => store.remove(key),
+            Self::Visit => {
+                visit().delete(&key.into());
+                Ok(())
+            }
         }
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        match self {
+        let mut keys: Vec<String> = match self {
             Self::Local => {
                 let storage = LocalStorage::raw();
                 let count = storage.length().map_err(|error| store_error(&error))?;
-                let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
-                let mut keys: Vec<String> = keys.filter(|key| key.starts_with(prefix)).collect();
-                keys.sort_unstable();
-                Ok(keys)
+                (0..count).filter_map(|index| storage.key(index).ok().flatten()).collect()
             }
-            Self::Memory(store) => store.keys(prefix),
-        }
+            Self::Visit => {
+                let mut keys = Vec::new();
+                visit().for_each(&mut |_, key| keys.extend(key.as_string()));
+                keys
+            }
+        };
+        keys.retain(|key| key.starts_with(prefix));
+        keys.sort_unstable();
+        Ok(keys)
     }
 }

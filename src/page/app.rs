@@ -63,8 +63,6 @@ pub struct App {
     pub progress: RwSignal<Progress>,
     pub settings: RwSignal<Settings>,
     pub notices: RwSignal<Vec<Notice>>,
-    /// What screen readers should say.
-    pub status: RwSignal<String>,
     erased: StoredValue<Option<Erased>>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
@@ -114,7 +112,6 @@ impl App {
             progress: RwSignal::new(Progress::replay(&events)),
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
-            status: RwSignal::new(String::new()),
             erased: StoredValue::new(None),
             explanations: RwSignal::new(Explanations::Awaited),
         };
@@ -167,6 +164,7 @@ impl App {
         }
         self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
         self.progress.update(|progress| progress.apply(&event));
+        browser::announce_change();
         event
     }
 
@@ -185,11 +183,24 @@ impl App {
         }
     }
 
+    /// Reads the settings again.
+    pub fn reload_settings(&self) {
+        let settings = self.journal.with_value(|journal| Settings::load(journal.store()));
+        self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
+    }
+
+    /// Reads again what other programs have written, settings included.
+    pub fn reload(&self) {
+        self.reload_settings();
+        self.refresh();
+    }
+
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        if let Err(error) = self.save_settings() {
-            self.tell(Notice::NotSaved(error));
+        match self.save_settings() {
+            Ok(()) => browser::announce_change(),
+            Err(error) => self.tell(Notice::NotSaved(error)),
         }
     }
 
@@ -205,6 +216,7 @@ impl App {
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 self.notices.set(vec![Notice::Erased]);
+                browser::announce_change();
             }
             Some(Err(error)) => self.tell(Notice::NotSaved(error)),
             None => {}
@@ -217,10 +229,9 @@ impl App {
         match self.journal.try_update_value(|journal| journal.restore(&taken)) {
             Some(Ok(())) => {
                 self.erased.set_value(None);
-                let settings = self.journal.with_value(|journal| Settings::load(journal.store()));
-                self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
-                self.refresh();
+                self.reload();
                 self.notices.set(vec![Notice::Restored]);
+                browser::announce_change();
             }
             Some(Err(error)) => self.tell(Notice::NotSaved(error)),
             None => {}

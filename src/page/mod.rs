@@ -1,14 +1,12 @@
 //! The page: Leptos views over the core. A page holds view and signals; what happens is decided by the core's
 //! state machines, which it asks and shows.
 
+pub mod annex;
 mod app;
-mod banks;
 mod el;
-mod help;
+mod missing;
+mod notices;
 mod parts;
-mod quiz;
-mod settings;
-mod setup;
 mod shell;
 mod study;
 mod today;

@@ -60,7 +60,7 @@ impl Desk {
         self.app.record(what);
         self.change(Sitting::undone);
         self.undone.update(|n| *n += 1);
-        self.app.status.set("The last answer is taken back.".into());
+        browser::speak("The last answer is taken back.");
         self.focus();
     }
 

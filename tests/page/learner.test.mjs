@@ -94,7 +94,7 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   await page.waitForSelector("#answer-field");
   await page.waitForFunction((text) => document.body.textContent.includes(text), prompt.replace(/^Fill the gap\.$/, ""));
   assert.equal((await events(page)).length, count + 2, "undo is an event of its own; nothing is rewritten");
-  assert.match(await page.textContent("[role=status]"), /taken back/);
+  assert.match(await page.textContent("#voice"), /taken back/);
 });
 
 test("a right answer is right however it is written", async () => {

@@ -98,7 +98,7 @@ test("an order is put right by keyboard alone, and each move is said", async () 
   await page.waitForFunction((first) => document.querySelector(".piece > span:not(.moves)").textContent !== first, before[0]);
   assert.deepEqual((await names()).slice(0, 2), [before[1], before[0]]);
   await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label") === `Move ${name} down`, before[0]);
-  assert.match(await page.textContent("[role=status]"), /: 2 of \d$/);
+  assert.match(await page.textContent("#voice"), /: 2 of \d$/);
 });
 
 test("an order is put right by dragging", async () => {

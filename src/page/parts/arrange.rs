@@ -4,7 +4,6 @@ use super::question::{Take, check, dont_know};
 use super::{button, row};
 use crate::browser;
 use crate::marking::Response;
-use crate::page::app::App;
 use crate::page::el::{El, View, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,7 +29,6 @@ fn classes(class: &str, more: &str, holds: bool) -> Option<String> {
 /// Pieces in the making of an order.
 #[derive(Clone, Copy)]
 struct Pieces {
-    app: App,
     texts: StoredValue<Vec<String>>,
     total: usize,
     order: RwSignal<Vec<usize>>,
@@ -57,7 +55,7 @@ impl Pieces {
             order.remove(from);
             order.insert(to, piece);
         });
-        self.app.status.set(format!("{}: {} of {}", self.text(piece), to + 1, self.total));
+        browser::speak(&format!("{}: {} of {}", self.text(piece), to + 1, self.total));
     }
 
     /// The button that moves the piece at a place. The rows stay where they are and the pieces move through them: so
@@ -113,7 +111,6 @@ impl Pieces {
 pub fn ask_order(pieces: Vec<String>, take: Take) -> Vec<View> {
     let total = pieces.len();
     let pieces = Pieces {
-        app: App::get(),
         texts: StoredValue::new(pieces),
         total,
         order: RwSignal::new((0..total).collect()),
@@ -128,7 +125,6 @@ pub fn ask_order(pieces: Vec<String>, take: Take) -> Vec<View> {
 /// Chips in the making of pairs.
 #[derive(Clone, Copy)]
 struct Pairs {
-    app: App,
     names: StoredValue<Vec<String>>,
     /// The chip in each slot.
     filled: RwSignal<Vec<Option<usize>>>,
@@ -173,7 +169,7 @@ impl Pairs {
                 let chip = self.chosen.get_untracked();
                 self.place(slot, chip);
                 let what = chip.map_or_else(|| "empty".to_owned(), |chip| self.name(chip));
-                self.app.status.set(format!("{said}: {what}"));
+                browser::speak(&format!("{said}: {what}"));
             })
             .on("dragover", move |event| {
                 allow(&event);
@@ -208,7 +204,6 @@ impl Pairs {
 pub fn ask_match(left: Vec<String>, right: Vec<String>, take: Take) -> Vec<View> {
     let chips = right.len();
     let pairs = Pairs {
-        app: App::get(),
         names: StoredValue::new(right),
         filled: RwSignal::new(vec![None; left.len()]),
         chosen: RwSignal::new(None),

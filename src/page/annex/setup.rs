@@ -1,11 +1,11 @@
 //! What a quiz is to ask: topics, forms, how many.
 
-use super::app::App;
-use super::el::{El, View, el};
-use super::parts::{button, count, group, heading, muted, row, tick};
 use super::quiz::{Going, begin};
 use crate::bank::Form;
 use crate::browser;
+use crate::page::app::App;
+use crate::page::el::{El, View, el};
+use crate::page::parts::{button, count, group, heading, muted, row, tick};
 use crate::quiz::Setup;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Help: how it works, in a page.
 
-use super::el::{El, View, el};
-use super::parts::{heading, hint, para};
+use crate::page::el::{El, View, el};
+use crate::page::parts::{heading, hint, para};
 
 /// Key, and what it does. The keys themselves are on the controls (`data-key`).
 const KEYS: &[(&str, &str)] = &[

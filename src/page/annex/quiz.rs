@@ -1,13 +1,13 @@
 //! The quiz: answer, see why, see the result, drill the misses.
 
-use super::app::App;
-use super::el::{El, View, el, shown, together};
-use super::parts::{
-    answer_group, ask, button, count, feedback, heading, hint, keyed, link, muted, para, place, progress, row, tag,
-};
 use super::setup::setup_form;
 use crate::bank::CardAt;
 use crate::browser;
+use crate::page::app::App;
+use crate::page::el::{El, View, el, shown, together};
+use crate::page::parts::{
+    answer_group, ask, button, count, feedback, heading, hint, keyed, link, muted, para, place, progress, row, tag,
+};
 use crate::question::{Body, Question};
 use crate::quiz::{Asked, Marked, Quiz, Setup, Stage};
 use crate::route::Route;

@@ -1,12 +1,12 @@
 //! Banks: topics and facts, with what the learner knows of each.
 
-use super::app::App;
-use super::el::{El, View, el, shown, together};
-use super::parts::{count, heading, hint, knowledge_row, link, muted, para, tick};
 use crate::bank::{Bank, CardAt, Fold};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
+use crate::page::app::App;
+use crate::page::el::{El, View, el, shown, together};
+use crate::page::parts::{count, heading, hint, knowledge_row, link, muted, para, tick};
 use crate::route::Route;
 use leptos::prelude::*;
 

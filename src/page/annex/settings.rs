@@ -1,9 +1,9 @@
 //! Settings: none needs to be touched.
 
-use super::app::App;
-use super::el::{El, View, el};
-use super::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
 use crate::browser;
+use crate::page::app::App;
+use crate::page::el::{El, View, el};
+use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
 use crate::progress::{Progress, Settings, Style, Theme};
 use leptos::prelude::*;
 

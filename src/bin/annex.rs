@@ -1,0 +1,20 @@
+//! The annex's beginning: `web/start.js` loads it when one of its pages is first opened, and calls [`start`].
+
+use entente::page::annex;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Begins, with the banks as `pack-banks` wrote them, and whether the page's heading takes the focus.
+#[wasm_bindgen]
+pub fn start(banks: &str, focus: bool) {
+    annex::start(banks, focus);
+}
+
+/// Brings what is shown after an answer; nothing where it could not be loaded.
+#[wasm_bindgen]
+pub fn explain(details: Option<String>) {
+    annex::explain(details.as_deref());
+}
+
+fn main() {
+    console_error_panic_hook::set_once();
+}

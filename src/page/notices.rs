@@ -1,0 +1,47 @@
+//! What a learner should know before anything else, above the page.
+
+use super::app::{App, Notice};
+use super::el::{El, el};
+use super::parts::{button, para};
+use leptos::prelude::*;
+
+/// The notices, each with what can be done.
+pub fn notices() -> Vec<El> {
+    let notices = App::get().notices.get();
+    let notice = |notice: &Notice| {
+        el("div").class("notice").attr("role", "alert").child(para(words(notice))).child(action(notice))
+    };
+    notices.iter().map(notice).collect()
+}
+
+fn words(notice: &Notice) -> String {
+    match notice {
+        Notice::NotKept(error) => format!(
+            "{error} You can learn now, but it will be forgotten when this page is closed. Allow site data for this page, or leave private browsing, and load it again."
+        ),
+        Notice::NotSaved(error) => format!(
+            "{error} Your last answers are in this page's memory only. Keep it open, free some space (other sites' data, or old downloads), and try again."
+        ),
+        Notice::Damaged(n) => format!(
+            "{n} stored {} could not be read. A copy was set aside; everything else is here and counts as before.",
+            if *n == 1 { "record" } else { "records" }
+        ),
+        Notice::Newer => "A newer version of Entente has written here. Nothing is recorded in this one, so that nothing is lost: load the page again to get the newer version.".into(),
+        Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
+        Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
+        Notice::Restored => "Everything is back.".into(),
+    }
+}
+
+fn action(notice: &Notice) -> Option<El> {
+    let app = App::get();
+    match notice {
+        Notice::NotSaved(_) => Some(button("btn", "Try again").on("click", move |_| app.retry())),
+        Notice::Erased => Some(button("btn", "Bring it back").on("click", move |_| app.restore())),
+        Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) => {
+            let this = notice.clone();
+            Some(button("btn", "Fine").on("click", move |_| app.withdraw(|shown| *shown == this)))
+        }
+        Notice::NotKept(_) | Notice::Newer => None,
+    }
+}
