@@ -1,12 +1,12 @@
 //! The page's beginning: `web/start.js` loads the program and the banks, and calls [`start`].
 
-use entente::page;
+use entente::{browser::Copy, page};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Begins, with the banks as `pack-banks` wrote them.
+/// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps.
 #[wasm_bindgen]
-pub fn start(banks: &str) {
-    page::start(banks);
+pub fn start(banks: &str, copy: Copy) {
+    page::start(banks, copy);
 }
 
 /// Brings what is shown after an answer; nothing where it could not be loaded.

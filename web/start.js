@@ -1,4 +1,6 @@
 // Starts the app, or says in plain words why it cannot start; loads the annex when one of its pages is first opened.
+import { kept } from "./kept.js";
+
 const said = (place, title, text) => {
   if (!place) return;
   place.setAttribute("role", "alert");
@@ -28,22 +30,22 @@ const program = async (js, wasm) => {
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const packed = text("banks.txt");
-  const [app, banks] = await Promise.all([program(js, wasm), packed]);
+  const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
   let details;
   let annex;
   addEventListener("entente:annex", async ({ detail: focus }) => {
     if (annex) return;
     try {
       annex = program("annex.js", "annex_bg.wasm");
-      (await annex).start(banks, focus);
+      // What the copy had is in local storage by now.
+      (await annex).start(banks, { ...copy, keys: [], entries: [] }, focus);
       annex.then(async (program) => program.explain(await details));
     } catch (error) {
       annex = undefined;
       said(document.querySelector(".awaited"), "This page did not load", reason(error));
     }
   });
-  app.start(banks);
+  app.start(banks, copy);
   // What is shown only after an answer may come after the first question.
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);

@@ -1,12 +1,13 @@
 //! The annex's beginning: `web/start.js` loads it when one of its pages is first opened, and calls [`start`].
 
-use entente::page::annex;
+use entente::{browser::Copy, page::annex};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Begins, with the banks as `pack-banks` wrote them, and whether the page's heading takes the focus.
+/// Begins, with the banks as `pack-banks` wrote them, the copy that `web/kept.js` keeps, and whether the page's heading
+/// takes the focus.
 #[wasm_bindgen]
-pub fn start(banks: &str, focus: bool) {
-    annex::start(banks, focus);
+pub fn start(banks: &str, copy: Copy, focus: bool) {
+    annex::start(banks, copy, focus);
 }
 
 /// Brings what is shown after an answer; nothing where it could not be loaded.

@@ -3,12 +3,14 @@
 
 mod between;
 mod clock;
+mod copy;
 mod dom;
 mod store;
 mod text;
 
 pub use between::{announce_change, on_change, route, want_annex};
 pub use clock::now;
+pub use copy::{Copy, copied, keep_copy, with_copy};
 pub use dom::{
     close_dialog, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak, wants_keys,
 };

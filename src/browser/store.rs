@@ -1,6 +1,7 @@
 //! Local storage behind the core's [`KeyValueStore`], by gloo-storage after a probe: gloo panics where storage is
 //! blocked, so it is only asked once the browser has shown that it is not.
 
+use super::with_copy;
 use crate::progress::{KeyValueStore, StoreError};
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{Map, Reflect};
@@ -78,7 +79,11 @@ impl KeyValueStore for BrowserStore {
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         match self {
-            Self::Local => LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error)),
+            Self::Local => {
+                // The copy first: it has room when local storage has not.
+                with_copy(|copy| copy.put(key, value));
+                LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error))
+            }
             Self::Visit => {
                 visit().set(&key.into(), &value.into());
                 Ok(())
@@ -88,7 +93,10 @@ impl KeyValueStore for BrowserStore {
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         match self {
-            Self::Local => LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error)),
+            Self::Local => {
+                with_copy(|copy| copy.remove(key));
+                LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error))
+            }
             Self::Visit => {
                 visit().delete(&key.into());
                 Ok(())

@@ -11,6 +11,7 @@ mod shell;
 mod study;
 mod today;
 
+use crate::browser;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -19,8 +20,10 @@ thread_local! {
     static APP: Cell<Option<app::App>> = const { Cell::new(None) };
 }
 
-/// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote.
-pub fn start(banks: &str) {
+/// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote, `copy` the second copy of
+/// what is kept.
+pub fn start(banks: &str, copy: browser::Copy) {
+    browser::keep_copy(copy);
     if let Some(start) = document().get_element_by_id("start") {
         start.remove();
     }

@@ -26,7 +26,8 @@ thread_local! {
 
 /// Puts the annex in its place, with the banks as `pack-banks` wrote them. `focus` says that the reader asked for the
 /// page here, so that its heading takes the focus.
-pub fn start(banks: &str, focus: bool) {
+pub fn start(banks: &str, copy: browser::Copy, focus: bool) {
+    browser::keep_copy(copy);
     let banks = banks.to_owned();
     let place = document().get_element_by_id("annex").and_then(|place| place.dyn_into().ok());
     // Without its place there is no page to show: the first program is of another version, and says so itself.
