@@ -27,12 +27,14 @@ pub fn start(banks: &str, copy: browser::Copy) {
     if let Some(start) = document().get_element_by_id("start") {
         start.remove();
     }
+    let Some(body) = document().body() else { return };
     let banks = banks.to_owned();
-    mount_to_body(move || {
+    let handle = mount_to(body.clone(), move || {
         let app = app::App::provide(&banks);
         APP.set(Some(app));
-        shell::shell(app).into_render()
+        shell::shell(app).mount(&body);
     });
+    handle.forget();
 }
 
 /// Brings the contexts and notes, or nothing where they could not be loaded.

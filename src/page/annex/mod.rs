@@ -18,6 +18,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 thread_local! {
     /// The app, for what arrives after the start.
@@ -29,15 +30,15 @@ thread_local! {
 pub fn start(banks: &str, copy: browser::Copy, focus: bool) {
     browser::keep_copy(copy);
     let banks = banks.to_owned();
-    let place = document().get_element_by_id("annex").and_then(|place| place.dyn_into().ok());
+    let place = document().get_element_by_id("annex").and_then(|place| place.dyn_into::<HtmlElement>().ok());
     // Without its place there is no page to show: the first program is of another version, and says so itself.
     let Some(place) = place else { return };
-    let handle = mount_to(place, move || {
+    let handle = mount_to(place.clone(), move || {
         let app = App::provide(&banks);
         // The first program tells these already.
         app.notices.set(Vec::new());
         APP.set(Some(app));
-        pages(app).into_render()
+        pages(app).mount(&place);
     });
     handle.forget();
     if focus {
