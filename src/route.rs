@@ -9,10 +9,25 @@ pub enum Route {
     Study,
     /// Study of one topic: bank and topic by id.
     StudyTopic(String, String),
+    /// Study of a chosen kind of cards, by its name.
+    StudyOnly(String),
+    /// Two cards that are mixed up, told apart; their keys.
+    StudyPair(String, String),
     Quiz,
+    Progress,
+    /// One card's own history; its key.
+    Card(String),
+    /// The classroom: the teacher's side.
+    Class,
+    /// The projector's window of a drill.
+    Project,
+    /// A drill as a pupil does it; what the link says.
+    Drill(String),
     Banks,
     Bank(String),
     Settings,
+    /// Backup, restore, erase: where the learner's data are.
+    Data,
     Help,
     /// An address that names no page.
     Unknown(String),
@@ -27,29 +42,50 @@ impl Route {
             [""] => Route::Today,
             ["study"] => Route::Study,
             ["study", bank, topic] if is_id(bank) && is_id(topic) => Route::StudyTopic((*bank).into(), (*topic).into()),
+            ["study", name] if is_id(name) => Route::StudyOnly((*name).into()),
+            ["study", "pair", one, other] if is_key(one) && is_key(other) => {
+                Route::StudyPair((*one).into(), (*other).into())
+            }
             ["quiz"] => Route::Quiz,
+            ["progress"] => Route::Progress,
+            ["progress", card] if is_key(card) => Route::Card((*card).into()),
+            ["class"] => Route::Class,
+            ["class", "project"] => Route::Project,
+            ["drill", code] if is_code(code) => Route::Drill((*code).into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
             ["settings"] => Route::Settings,
+            ["data"] => Route::Data,
             ["help"] => Route::Help,
             _ => Route::Unknown(path.chars().take(200).collect()),
         }
     }
 
-    /// Whether the page belongs to the annex: it is loaded when one of them is first opened.
-    pub fn in_annex(&self) -> bool {
-        matches!(self, Route::Quiz | Route::Banks | Route::Bank(_) | Route::Settings | Route::Help)
+    /// Whether the page comes with the first load; the others belong to the annex, which is loaded when one of them is
+    /// first opened.
+    pub fn comes_first(&self) -> bool {
+        match self {
+            Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => true,
+            Route::Unknown(_) => true,
+            _ => false,
+        }
     }
 
     /// The title of the page, for the tab and for its heading.
     pub fn title(&self) -> &'static str {
         match self {
             Route::Today => "Today",
-            Route::Study | Route::StudyTopic(..) => "Study",
+            Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => "Study",
             Route::Quiz => "Quiz",
+            Route::Progress => "Progress",
+            Route::Card(_) => "Card",
+            Route::Class => "Class",
+            Route::Project => "Projector",
+            Route::Drill(_) => "Drill",
             Route::Banks => "Banks",
             Route::Bank(_) => "Bank",
             Route::Settings => "Settings",
+            Route::Data => "Your data",
             Route::Help => "Help",
             Route::Unknown(_) => "Not found",
         }
@@ -62,10 +98,18 @@ impl fmt::Display for Route {
             Route::Today => f.write_str("#/"),
             Route::Study => f.write_str("#/study"),
             Route::StudyTopic(bank, topic) => write!(f, "#/study/{bank}/{topic}"),
+            Route::StudyOnly(name) => write!(f, "#/study/{name}"),
+            Route::StudyPair(one, other) => write!(f, "#/study/pair/{one}/{other}"),
             Route::Quiz => f.write_str("#/quiz"),
+            Route::Progress => f.write_str("#/progress"),
+            Route::Card(card) => write!(f, "#/progress/{card}"),
+            Route::Class => f.write_str("#/class"),
+            Route::Project => f.write_str("#/class/project"),
+            Route::Drill(code) => write!(f, "#/drill/{code}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
             Route::Settings => f.write_str("#/settings"),
+            Route::Data => f.write_str("#/data"),
             Route::Help => f.write_str("#/help"),
             Route::Unknown(path) => write!(f, "#{path}"),
         }
@@ -74,6 +118,16 @@ impl fmt::Display for Route {
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// A card's key: 16 hexadecimal digits.
+fn is_key(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// What a drill link may hold.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 400 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
 }
 
 #[cfg(test)]
@@ -91,6 +145,17 @@ mod tests {
             ("#/study/russia-china/trade", Route::StudyTopic("russia-china".into(), "trade".into())),
             ("#/quiz", Route::Quiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
+            ("#/study/leeches", Route::StudyOnly("leeches".into())),
+            (
+                "#/study/pair/0123456789abcdef/fedcba9876543210",
+                Route::StudyPair("0123456789abcdef".into(), "fedcba9876543210".into()),
+            ),
+            ("#/progress/0123456789abcdef", Route::Card("0123456789abcdef".into())),
+            ("#/progress/0123", Route::Unknown("/progress/0123".into())),
+            ("#/class/project", Route::Project),
+            ("#/drill/1-aZ_9.~", Route::Drill("1-aZ_9.~".into())),
+            ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
+            ("#/data", Route::Data),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");

@@ -49,7 +49,7 @@ pub fn shell(app: App) -> View {
         if moved {
             browser::focus_soon("h1");
         }
-        if route.with(Route::in_annex) {
+        if !route.with(Route::comes_first) {
             browser::want_annex(moved);
         }
     });
@@ -67,7 +67,7 @@ pub fn shell(app: App) -> View {
         let route = route.get();
         // A page is made once; what changes in it subscribes for itself.
         untrack(|| {
-            if stale.get_value() && !route.in_annex() {
+            if stale.get_value() && route.comes_first() {
                 stale.set_value(false);
                 app.refresh();
             }
@@ -94,8 +94,8 @@ fn page(route: &Route) -> View {
             Some(scope) => study_page(scope),
             None => missing("There is no such topic."),
         },
-        Route::Quiz | Route::Banks | Route::Bank(_) | Route::Settings | Route::Help => awaited(),
-        Route::Unknown(_) => missing("There is no page at this address."),
+        Route::StudyOnly(_) | Route::StudyPair(..) | Route::Unknown(_) => missing("There is no page at this address."),
+        _ => awaited(),
     }
 }
 
@@ -110,7 +110,11 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
         let now = route.get();
         let within = matches!(
             (&now, &to),
-            (Route::Bank(_), Route::Banks) | (Route::Study | Route::StudyTopic(..), Route::Today)
+            (Route::Bank(_), Route::Banks)
+                | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
+                | (Route::Card(_), Route::Progress)
+                | (Route::Project | Route::Drill(_), Route::Class)
+                | (Route::Data, Route::Settings)
         );
         (now == to || within).then(|| "page".to_owned())
     };

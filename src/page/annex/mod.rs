@@ -62,7 +62,7 @@ fn pages(app: App) -> View {
     browser::on_window(ev::storage, move |_| stale.set_value(true));
     shown(move || {
         let route = route.get();
-        route.in_annex().then(|| {
+        (!route.comes_first()).then(|| {
             if stale.get_value() {
                 stale.set_value(false);
                 untrack(|| app.reload());
