@@ -33,6 +33,23 @@ pub enum Route {
     Unknown(String),
 }
 
+/// A part of the app that is loaded when one of its pages is first opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wing {
+    Annex,
+    Class,
+}
+
+impl Wing {
+    /// Its name: of its place in the document and of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Wing::Annex => "annex",
+            Wing::Class => "class",
+        }
+    }
+}
+
 impl Route {
     /// Reads the fragment of an address, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
@@ -61,13 +78,13 @@ impl Route {
         }
     }
 
-    /// Whether the page comes with the first load; the others belong to the annex, which is loaded when one of them is
-    /// first opened.
-    pub fn comes_first(&self) -> bool {
+    /// The wing that the page belongs to; `None` where it comes with the first load.
+    pub fn wing(&self) -> Option<Wing> {
         match self {
-            Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => true,
-            Route::Unknown(_) => true,
-            _ => false,
+            Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => None,
+            Route::Unknown(_) => None,
+            Route::Class | Route::Project | Route::Drill(_) => Some(Wing::Class),
+            _ => Some(Wing::Annex),
         }
     }
 

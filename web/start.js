@@ -1,4 +1,4 @@
-// Starts the app, or says in plain words why it cannot start; loads the annex when one of its pages is first opened.
+// Starts the app, or says in plain words why it cannot start; loads a wing when one of its pages is first opened.
 import { kept } from "./kept.js";
 
 const said = (place, title, text) => {
@@ -32,16 +32,18 @@ const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
   let details;
-  let annex;
-  addEventListener("entente:annex", async ({ detail: focus }) => {
-    if (annex) return;
+  const wings = {};
+  addEventListener("entente:wing", async ({ detail }) => {
+    const name = detail.replace("+", "");
+    if (wings[name]) return;
     try {
-      annex = program("annex.js", "annex_bg.wasm");
+      wings[name] = program(`${name}.js`, `${name}_bg.wasm`);
+      const wing = await wings[name];
       // What the copy had is in local storage by now.
-      (await annex).start(banks, { ...copy, keys: [], entries: [] }, focus);
-      annex.then(async (program) => program.explain(await details));
+      wing.start(banks, { ...copy, keys: [], entries: [] }, detail !== name);
+      wing.explain(await details);
     } catch (error) {
-      annex = undefined;
+      wings[name] = undefined;
       said(document.querySelector(".awaited"), "This page did not load", reason(error));
     }
   });

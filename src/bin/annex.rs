@@ -1,19 +1,21 @@
 //! The annex's beginning: `web/start.js` loads it when one of its pages is first opened, and calls [`start`].
 
-use entente::{browser::Copy, page::annex};
+use entente::browser::Copy;
+use entente::page::{annex, wing};
+use entente::route::Wing;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Begins, with the banks as `pack-banks` wrote them, the copy that `web/kept.js` keeps, and whether the page's heading
 /// takes the focus.
 #[wasm_bindgen]
 pub fn start(banks: &str, copy: Copy, focus: bool) {
-    annex::start(banks, copy, focus);
+    wing::start(Wing::Annex, banks, copy, focus, annex::page);
 }
 
 /// Brings what is shown after an answer; nothing where it could not be loaded.
 #[wasm_bindgen]
 pub fn explain(details: Option<String>) {
-    annex::explain(details.as_deref());
+    wing::explain(details.as_deref());
 }
 
 fn main() {

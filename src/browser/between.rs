@@ -1,6 +1,6 @@
-//! What the programs of one document, the first and the annex, tell each other: events on the window.
+//! What the programs of one document, the first and its wings, tell each other: events on the window.
 
-use crate::route::Route;
+use crate::route::{Route, Wing};
 use leptos::ev::Custom;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -8,14 +8,14 @@ use web_sys::{CustomEvent, CustomEventInit};
 
 /// The learner's data have changed.
 const CHANGED: &str = "entente:changed";
-/// A page of the annex is wanted; the detail says whether its heading takes the focus.
-const ANNEX: &str = "entente:annex";
+/// A wing is wanted; the detail is its name, with a `+` where its heading takes the focus.
+const WANTED: &str = "entente:wing";
 
 thread_local! {
     static SPEAKING: Cell<bool> = const { Cell::new(false) };
 }
 
-fn say(name: &str, detail: bool) {
+fn say(name: &str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_detail(&detail.into());
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
@@ -25,12 +25,12 @@ fn say(name: &str, detail: bool) {
     }
 }
 
-/// Tells the other program that the learner's data have changed.
+/// Tells the other programs that the learner's data have changed.
 pub fn announce_change() {
-    say(CHANGED, false);
+    say(CHANGED, "");
 }
 
-/// Hears when the other program has changed the learner's data.
+/// Hears when another program has changed the learner's data.
 pub fn on_change(call: impl Fn() + 'static) {
     let heard = move |_: CustomEvent| {
         if !SPEAKING.get() {
@@ -40,9 +40,10 @@ pub fn on_change(call: impl Fn() + 'static) {
     super::on_window(Custom::new(CHANGED), heard);
 }
 
-/// Asks `web/start.js` for the annex.
-pub fn want_annex(focus: bool) {
-    say(ANNEX, focus);
+/// Asks `web/start.js` for a wing.
+pub fn want_wing(wing: Wing, focus: bool) {
+    let focus = if focus { "+" } else { "" };
+    say(WANTED, &[wing.name(), focus].concat());
 }
 
 /// The page that the address names.

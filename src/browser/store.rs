@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 const VISIT: &str = "ententeVisit";
 
 /// The browser's local storage; or, where that is blocked, a map on the window, which lasts for the visit and which
-/// the annex sees too.
+/// the wings see too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserStore {
     Local,

@@ -3,6 +3,7 @@
 
 pub mod annex;
 mod app;
+pub mod class;
 mod el;
 mod missing;
 mod notices;
@@ -10,6 +11,7 @@ mod parts;
 mod shell;
 mod study;
 mod today;
+pub mod wing;
 
 use crate::browser;
 use leptos::prelude::*;

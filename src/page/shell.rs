@@ -8,7 +8,7 @@ use super::parts::link;
 use super::study::study_page;
 use super::today::today_page;
 use crate::browser;
-use crate::route::Route;
+use crate::route::{Route, Wing};
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn shell(app: App) -> View {
             app.refresh();
         }
     });
-    // The annex has changed something: settings are at work at once, answers when a page is next opened.
+    // A wing has changed something: settings are at work at once, answers when a page is next opened.
     let stale = StoredValue::new(false);
     browser::on_change(move || {
         stale.set_value(true);
@@ -49,8 +49,8 @@ pub fn shell(app: App) -> View {
         if moved {
             browser::focus_soon("h1");
         }
-        if !route.with(Route::comes_first) {
-            browser::want_annex(moved);
+        if let Some(wing) = route.with(Route::wing) {
+            browser::want_wing(wing, moved);
         }
     });
 
@@ -67,16 +67,16 @@ pub fn shell(app: App) -> View {
         let route = route.get();
         // A page is made once; what changes in it subscribes for itself.
         untrack(|| {
-            if stale.get_value() && route.comes_first() {
+            if stale.get_value() && route.wing().is_none() {
                 stale.set_value(false);
                 app.refresh();
             }
             page(&route)
         })
     });
-    let annex = el("div").attr("id", "annex");
+    let wings = [Wing::Annex, Wing::Class].map(|wing| el("div").attr("id", wing.name()).class("wing"));
     let main = el("main").attr("id", "main").class("frame").attr("tabindex", "-1");
-    let main = main.child(shown(notices)).child(annex).child(page);
+    let main = main.child(shown(notices)).child(Vec::from(wings)).child(page);
     let frame = el("div")
         .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
         .child(header)
@@ -99,7 +99,7 @@ fn page(route: &Route) -> View {
     }
 }
 
-/// Stands where a page of the annex will be; the stylesheet hides it once the annex shows one.
+/// Stands where a page of a wing will be; the stylesheet hides it once the wing shows one.
 fn awaited() -> View {
     el("div").class("awaited").child(el("span").class("skeleton")).child(el("span").class("skeleton short")).into()
 }

@@ -1,6 +1,4 @@
-//! The annex: pages that are loaded when one of them is first opened, as a program of their own, so that the first
-//! load stays small. It stands in the same document as the first program but shares no memory with it: what both know
-//! is what the browser keeps, as if they were two tabs.
+//! The annex: a wing with what is not needed for the first card. Quiz, progress, banks, settings, data, help.
 
 mod banks;
 mod help;
@@ -9,70 +7,12 @@ mod settings;
 mod setup;
 
 use super::app::App;
-use super::el::{View, el, shown};
+use super::el::View;
 use super::missing::missing;
-use super::notices::notices;
-use crate::browser;
 use crate::route::Route;
-use leptos::ev;
-use leptos::prelude::*;
-use std::cell::Cell;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
-thread_local! {
-    /// The app, for what arrives after the start.
-    static APP: Cell<Option<App>> = const { Cell::new(None) };
-}
-
-/// Puts the annex in its place, with the banks as `pack-banks` wrote them. `focus` says that the reader asked for the
-/// page here, so that its heading takes the focus.
-pub fn start(banks: &str, copy: browser::Copy, focus: bool) {
-    browser::keep_copy(copy);
-    let banks = banks.to_owned();
-    let place = document().get_element_by_id("annex").and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    // Without its place there is no page to show: the first program is of another version, and says so itself.
-    let Some(place) = place else { return };
-    let handle = mount_to(place.clone(), move || {
-        let app = App::provide(&banks);
-        // The first program tells these already.
-        app.notices.set(Vec::new());
-        APP.set(Some(app));
-        pages(app).mount(&place);
-    });
-    handle.forget();
-    if focus {
-        browser::focus_soon("h1");
-    }
-}
-
-/// Brings the contexts and notes, or nothing where they could not be loaded.
-pub fn explain(details: Option<&str>) {
-    if let Some(app) = APP.get() {
-        app.explain(details);
-    }
-}
-
-fn pages(app: App) -> View {
-    let route = RwSignal::new(browser::route());
-    browser::on_window(ev::hashchange, move |_| route.set(browser::route()));
-    // What was learned while another page was shown, here or in another tab, is read when a page is opened.
-    let stale = StoredValue::new(false);
-    browser::on_change(move || stale.set_value(true));
-    browser::on_window(ev::storage, move |_| stale.set_value(true));
-    shown(move || {
-        let route = route.get();
-        (!route.comes_first()).then(|| {
-            if stale.get_value() {
-                stale.set_value(false);
-                untrack(|| app.reload());
-            }
-            el("div").child(shown(notices)).child(untrack(|| page(&app, &route)))
-        })
-    })
-}
-
-fn page(app: &App, route: &Route) -> View {
+/// The page of a route.
+pub fn page(app: &App, route: &Route) -> View {
     match route {
         Route::Quiz => quiz::quiz_page(),
         Route::Banks => banks::banks_page(),
