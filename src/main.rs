@@ -1,6 +1,7 @@
 //! The page's beginning: `web/start.js` loads the program and the banks, and calls [`start`].
 
-use entente::{browser::Copy, page};
+use entente::browser::{self, Copy};
+use entente::page;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps.
@@ -16,5 +17,5 @@ pub fn explain(details: Option<String>) {
 }
 
 fn main() {
-    console_error_panic_hook::set_once();
+    browser::stop_on_panic();
 }

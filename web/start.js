@@ -10,7 +10,25 @@ const said = (place, title, text) => {
   }
 };
 
-const cannot = (text) => said(document.querySelector("#start .index"), "Entente cannot start", text);
+const rescue = () => {
+  const line = document.createElement("p");
+  line.append(Object.assign(document.createElement("a"), { href: "rescue.html", textContent: "Save what you have learned to a file" }));
+  return line;
+};
+
+const cannot = (text) => {
+  const place = document.querySelector("#start .index");
+  said(place, "Entente cannot start", text);
+  place?.append(rescue());
+};
+
+// A program that has broken a promise of its own must not go on: what it would write could not be trusted.
+addEventListener("entente:stopped", ({ detail }) => {
+  const place = Object.assign(document.createElement("main"), { className: "frame" });
+  document.body.replaceChildren(place);
+  said(place, "Entente has stopped", `Something went wrong that should not: ${detail} Every answer before it is kept. Load the page again to go on.`);
+  place.append(rescue());
+});
 
 const reason = (error) => `A part of the app did not load: ${error instanceof Error ? error.message : error}. Check the connection and load the page again; what you have learned is kept in this browser.`;
 

@@ -1,6 +1,6 @@
 //! The classroom's beginning: `web/start.js` loads it when one of its pages is first opened, and calls [`start`].
 
-use entente::browser::Copy;
+use entente::browser::{self, Copy};
 use entente::page::{class, wing};
 use entente::route::Wing;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,5 +19,5 @@ pub fn explain(details: Option<String>) {
 }
 
 fn main() {
-    console_error_panic_hook::set_once();
+    browser::stop_on_panic();
 }

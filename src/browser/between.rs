@@ -50,3 +50,12 @@ pub fn want_wing(wing: Wing, focus: bool) {
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
+
+/// Has a panic stop the page with words and a way to save what was learned, besides the trace in the console.
+pub fn stop_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        let place = panic.location().map_or_else(String::new, |place| [place.file(), "."].concat());
+        say("entente:stopped", &place);
+    }));
+}

@@ -8,7 +8,7 @@ mod dom;
 mod store;
 mod text;
 
-pub use between::{announce_change, on_change, route, want_wing};
+pub use between::{announce_change, on_change, route, stop_on_panic, want_wing};
 pub use clock::now;
 pub use copy::{Copy, copied, keep_copy, with_copy};
 pub use dom::{
