@@ -78,10 +78,9 @@ impl Agenda {
     fn met_today(&self, shelf: &Shelf, progress: &Progress, now: Now) -> HashSet<(usize, usize)> {
         let today = now.day();
         let answered = progress
-            .memories()
-            .iter()
-            .filter(|(_, memory)| memory.last == today)
-            .filter_map(|(&key, _)| shelf.find(key));
+            .cards()
+            .filter(|(_, state)| state.memory.is_some_and(|memory| memory.last == today))
+            .filter_map(|(key, _)| shelf.find(key));
         let waiting = self.learning.iter().map(|&(_, at)| at).chain(self.due.iter().copied());
         answered.chain(waiting).map(|at| (at.bank, shelf.card(at).fact)).collect()
     }

@@ -128,7 +128,6 @@ impl Sitting {
             return;
         }
         asked.unclear = None;
-        let memory = context.progress.memory(context.shelf.card(asked.at).key);
         let answered = Answered {
             form: asked.question.form,
             outcome: verdict.outcome,
@@ -143,7 +142,7 @@ impl Sitting {
         } else {
             (
                 effect(answered),
-                Some(context.progress.scheduler().next_states(memory, context.settings.retention, context.now)),
+                Some(context.next_states(asked.at)),
             )
         };
         let took = ((context.now.at.0 - asked.since.0) / 100).clamp(0, 6000) as u16;
@@ -175,6 +174,7 @@ impl Sitting {
             overruled,
             hint: false,
             retention: context.settings.retention,
+            days: answering.next.and_then(|next| next.days(effect)),
             took: answering.took,
             confused_with: context.confusion(answering.asked.at.bank, verdict),
         }))
