@@ -51,7 +51,8 @@ impl Scheduler {
     /// A scheduler with a learner's own parameters; those of the crate where these cannot be used.
     pub fn new(parameters: &Parameters) -> Self {
         // The bounds are those to which the crate clips.
-        FSRS::new(parameters).map_or_else(|_| Self::default(), |fsrs| Self { fsrs, decay: parameters[20].clamp(0.1, 0.8) })
+        FSRS::new(parameters)
+            .map_or_else(|_| Self::default(), |fsrs| Self { fsrs, decay: parameters[20].clamp(0.1, 0.8) })
     }
 
     /// How the forgetting curve falls, as a positive number.

@@ -109,6 +109,9 @@ mod tests {
         let told: Vec<u32> = (0..21).filter(|&lapses| memory(lapses).has_become_leech()).collect();
         assert_eq!(told, [8, 12, 16, 20]);
         assert!(memory(9).is_leech() && !memory(7).is_leech());
-        assert!(!CardMemory { grade: Some(Grade::Good), ..memory(8) }.has_become_leech(), "told once, not at each answer");
+        assert!(
+            !CardMemory { grade: Some(Grade::Good), ..memory(8) }.has_become_leech(),
+            "told once, not at each answer"
+        );
     }
 }

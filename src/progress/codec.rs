@@ -82,7 +82,9 @@ pub fn decode(session: SessionId, line: &str) -> Decoded {
         return Decoded::Damaged;
     }
     match payload.first() {
-        Some(&(REVIEW | VOID | MARK | PARAMETERS | REVIEW_DAYS)) => read(session, payload).map_or(Decoded::Damaged, Decoded::Event),
+        Some(&(REVIEW | VOID | MARK | PARAMETERS | REVIEW_DAYS)) => {
+            read(session, payload).map_or(Decoded::Damaged, Decoded::Event)
+        }
         _ => Decoded::Newer,
     }
 }

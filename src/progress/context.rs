@@ -35,12 +35,8 @@ impl Context<'_> {
         let own = memory.and_then(|memory| memory.due_day());
         let due = |day: Day| self.progress.due_on(day).saturating_sub(u32::from(own == Some(day)));
         let reviews = memory.map_or(0, |memory| memory.reviews);
-        let spread = Spread {
-            seed: key.0 ^ u64::from(reviews),
-            due: &due,
-            siblings: &siblings,
-            week: &self.settings.week,
-        };
+        let spread =
+            Spread { seed: key.0 ^ u64::from(reviews), due: &due, siblings: &siblings, week: &self.settings.week };
         self.progress.scheduler().next_states(memory, self.settings.retention, self.now, Some(&spread))
     }
 

@@ -31,8 +31,8 @@ fn parameters(share: f32) -> Box<[f32; 21]> {
 
 fn what() -> impl Strategy<Value = What> {
     let card = 0..CARDS;
-    let answers = (card.clone(), 0usize..6, prop::option::of(0u16..60), any::<bool>(), prop::option::of(0..CARDS)).prop_map(
-        |(card, effect, days, sure, confused)| {
+    let answers = (card.clone(), 0usize..6, prop::option::of(0u16..60), any::<bool>(), prop::option::of(0..CARDS))
+        .prop_map(|(card, effect, days, sure, confused)| {
             let effect = match effect {
                 4 => Effect::Practice,
                 5 => Effect::Met,
@@ -40,8 +40,7 @@ fn what() -> impl Strategy<Value = What> {
             };
             let confidence = sure.then_some(Confidence::Sure);
             What::Review(Review { confidence, confused_with: confused.map(CardKey), ..review(card, effect, days) })
-        },
-    );
+        });
     let marks = (card, 0usize..5, 0u8..8).prop_map(|(card, mark, flag)| {
         let marks = [Mark::Suspended, Mark::Resumed, Mark::Buried, Mark::Reset, Mark::Flagged(flag)];
         What::Mark(CardKey(card), marks[mark])
@@ -272,7 +271,9 @@ fn sure_and_wrong_lasts_until_it_is_recalled_after_days() {
 fn what_reaches_behind_a_snapshot_is_said() {
     let good = || What::Review(review(1, Effect::Graded(Grade::Good), Some(3)));
     let sealed = Sealed::default();
-    let snapshot = Progress::replay(&[at(0, 5, good()), at(7, 1, What::Void(EventId { session: SessionId(9), seq: 9 }))]).snapshot(sealed);
+    let snapshot =
+        Progress::replay(&[at(0, 5, good()), at(7, 1, What::Void(EventId { session: SessionId(9), seq: 9 }))])
+            .snapshot(sealed);
     let resumes = |event: Event| Progress::resume(&snapshot, sealed, &[event]).is_some();
     assert!(resumes(at(1, 6, good())));
     assert!(!resumes(at(1, 4, good())), "older than the card's newest");
@@ -281,6 +282,9 @@ fn what_reaches_behind_a_snapshot_is_said() {
     let awaited = Event { id: EventId { session: SessionId(9), seq: 9 }, ..at(1, 6, good()) };
     assert!(!resumes(awaited), "taken back before it came");
     let mut resumed = Progress::resume(&snapshot, sealed, &[at(1, 6, good())]).expect("of use");
-    assert!(resumed.apply(&at(2, 6, What::Void(EventId { session: SessionId(1), seq: 1 }))), "a live one can be undone");
+    assert!(
+        resumed.apply(&at(2, 6, What::Void(EventId { session: SessionId(1), seq: 1 }))),
+        "a live one can be undone"
+    );
     assert_eq!(resumed.memory(CardKey(1)).map(|memory| memory.due), Some(Due::On(Day(8))));
 }

@@ -182,7 +182,16 @@ mod tests {
         let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
         assert_eq!(settings.save(&store), Ok(()));
         assert_eq!(Settings::load(&store), Ok((settings, true)));
-        for text in ["", "{", "[1]", "{\"theme\":\"pink\"}", "{\"retention\":\"much\"}", "{\"banks\":7}", "{\"week\":[]}", "{\"exam\":{}}"] {
+        for text in [
+            "",
+            "{",
+            "[1]",
+            "{\"theme\":\"pink\"}",
+            "{\"retention\":\"much\"}",
+            "{\"banks\":7}",
+            "{\"week\":[]}",
+            "{\"exam\":{}}",
+        ] {
             assert_eq!(store.set(KEY, text), Ok(()));
             assert_eq!(Settings::load(&store), Ok((Settings::default(), false)), "{text}");
         }

@@ -178,7 +178,8 @@ pub fn run(
 ) -> CardState {
     let newest = epochs.newest();
     let mut state = start.clone();
-    let mut grades = Grades { base: start.memory.and_then(|memory| memory.fsrs), list: Vec::with_capacity(reviews.len()) };
+    let mut grades =
+        Grades { base: start.memory.and_then(|memory| memory.fsrs), list: Vec::with_capacity(reviews.len()) };
     let mut last_graded = None;
     let mut marks = marks.iter().peekable();
     for logged in reviews {

@@ -44,12 +44,10 @@ impl Voids {
             }
         }
         // From the voids that nothing names, along what they name.
-        let mut pending: FnvHashMap<EventId, usize> = all
-            .targets
-            .keys()
-            .filter_map(|void| Some((*void, all.naming.get(void)?.len())))
-            .collect();
-        let mut settled: Vec<EventId> = all.targets.keys().copied().filter(|void| !pending.contains_key(void)).collect();
+        let mut pending: FnvHashMap<EventId, usize> =
+            all.targets.keys().filter_map(|void| Some((*void, all.naming.get(void)?.len()))).collect();
+        let mut settled: Vec<EventId> =
+            all.targets.keys().copied().filter(|void| !pending.contains_key(void)).collect();
         let mut seen = 0;
         while let Some(void) = settled.pop() {
             seen += 1;

@@ -53,9 +53,15 @@ pub struct Rest {
 /// The most reviews on one day, steps not counted: twice what the memories ask for on an average day, so that a backlog
 /// shrinks by about a usual day's work each day. It depends on the memories and not on the backlog, so it stays the
 /// same from day to day while one lasts, and "clear in six days" becomes five tomorrow.
-pub fn share<'a>(memories: impl Iterator<Item = &'a CardMemory>, scheduler: &Scheduler, settings: &Settings) -> u32 {
+/// `limit` is the most that the learner wants.
+pub fn share<'a>(
+    memories: impl Iterator<Item = &'a CardMemory>,
+    scheduler: &Scheduler,
+    retention: u8,
+    limit: u16,
+) -> u32 {
     let one = crate::memory::MemoryState { stability: 1.0, difficulty: 5.0 };
-    let interval = scheduler.interval(one, settings.retention);
+    let interval = scheduler.interval(one, retention);
     let usual: f32 = memories
         .filter(|memory| memory.stage == Stage::Review)
         .filter_map(|memory| memory.fsrs)
@@ -63,7 +69,7 @@ pub fn share<'a>(memories: impl Iterator<Item = &'a CardMemory>, scheduler: &Sch
         .sum();
     // In fives: it does not flicker with each answer.
     let share = ((TIMES * usual / 5.0).ceil() * 5.0) as u32;
-    share.max(LEAST).min(settings.reviews_per_day.into())
+    share.max(LEAST).min(limit.into())
 }
 
 /// What a fact's cards do today.
@@ -140,7 +146,8 @@ impl Agenda {
             !held
         });
         if everything {
-            let share = share(usual.into_iter(), progress.scheduler(), settings);
+            let Settings { retention, reviews_per_day, .. } = *settings;
+            let share = share(usual.into_iter(), progress.scheduler(), retention, reviews_per_day);
             let left = share.saturating_sub(progress.day(today).reviewed) as usize;
             // The least faded, which are the most surely remembered, go first.
             sort_by_rank(&mut due, |&(_, faded, ..)| rank_of(faded.into()));

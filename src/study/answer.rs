@@ -55,13 +55,7 @@ pub struct Answering {
 
 impl Answering {
     /// What an answer says. `moves`: it may move the schedule.
-    pub(super) fn new(
-        asked: Asking,
-        response: Response,
-        verdict: Verdict,
-        moves: bool,
-        context: &Context<'_>,
-    ) -> Self {
+    pub(super) fn new(asked: Asking, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
         let cards = asked.cards();
         let several = cards.len() > 1;
         let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;

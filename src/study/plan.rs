@@ -1,6 +1,6 @@
 //! The plan: one number for today and its minutes; what a backlog will take; how ready one will be for an exam.
 
-use super::agenda::{Agenda, share};
+use super::agenda::Agenda;
 use super::exam::Readiness;
 use super::scope::examined;
 use super::simulate::{Card, Course, Learner, simulate};
@@ -50,8 +50,7 @@ impl Plan {
     /// Cost: that of playing some days through, where there is a backlog or an exam; else next to none.
     pub fn of(agenda: &Agenda, shelf: &Shelf, progress: &Progress, settings: &Settings, now: Now) -> Self {
         let pace = progress.pace();
-        let mut plan =
-            Self { cards: agenda.total(), minutes: agenda.minutes(pace), catch_up: None, exam: None };
+        let mut plan = Self { cards: agenda.total(), minutes: agenda.minutes(pace), catch_up: None, exam: None };
         let readiness = Readiness::of(shelf, progress, settings, now);
         if agenda.rest.beyond == 0 && readiness.is_none() {
             return plan;
@@ -65,7 +64,9 @@ impl Plan {
             let days = courses.iter().map(Course::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
             // On the day that clears it new cards may come again: they are not what it costs.
             let answers = courses.iter().flat_map(|course| &course.days).map(|day| day.answers - 2 * day.begun).max();
-            let minutes = (answers.unwrap_or(0) as f32 * pace / 60.0).ceil() as u32;
+            // What is forgotten is asked twice; chance has about the root of a count as its play.
+            let answers = answers.unwrap_or(0) as f32;
+            let minutes = ((answers + answers.sqrt()) * pace / 60.0).ceil() as u32;
             plan.catch_up = Some(CatchUp { beyond: agenda.rest.beyond, days, minutes });
         }
         plan.exam = readiness.map(|readiness| {
@@ -93,7 +94,7 @@ pub fn learner<'a>(shelf: &Shelf, progress: &'a Progress, settings: &'a Settings
     Learner {
         scheduler: progress.scheduler(),
         retention: settings.retention,
-        share: share(cards.iter().filter_map(|card| card.memory.as_ref()), progress.scheduler(), settings),
+        limit: settings.reviews_per_day,
         reviewed: today.reviewed,
         new_per_day: settings.new_per_day.into(),
         begun: today.begun,

@@ -32,8 +32,8 @@ fn a_usual_day_is_no_backlog() {
 
 #[test]
 fn what_is_promised_after_an_absence_holds() {
-    for seed in 0..6 {
-        let mut world = away(seed, 25 + 10 * seed as i64);
+    for seed in 0..20 {
+        let mut world = away(seed, 25 + 4 * seed as i64);
         let promised = plan(&world).catch_up.expect("a backlog");
         let days = promised.days.expect("an end");
         assert!(days <= 30, "{promised:?}");
@@ -58,7 +58,7 @@ fn what_is_promised_after_an_absence_holds() {
         }
         assert_eq!(world.agenda().rest.beyond, 0, "clear in {days} days");
         let most = minutes.iter().max().copied().unwrap_or(0);
-        assert!(most <= promised.minutes + 1, "{most} of {} minutes", promised.minutes);
+        assert!(most <= promised.minutes, "{most} of {} minutes", promised.minutes);
         assert!(begun <= 20, "they begin again when it is clear");
     }
 }
@@ -129,7 +129,8 @@ fn what_is_predicted_for_an_exam_comes_true() {
         let mut world = World::new(60, seed);
         world.study(12);
         let day = world.today() + 21;
-        world.settings.exam = Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), wish: 92 });
+        world.settings.exam =
+            Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), wish: 92 });
         let predicted = plan(&world).exam.expect("an exam");
         assert_eq!((predicted.readiness.days_left, predicted.readiness.cards), (21, 60));
         assert!(predicted.readiness.stopped < predicted.planned);

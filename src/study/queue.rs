@@ -140,7 +140,8 @@ impl Queue {
     fn find(&self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
         let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.shelf, at)).collect();
         let apart = |at: &&CardAt| !facts.contains(&fact_of(context.shelf, **at));
-        let sure = |at: CardAt| context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
+        let sure =
+            |at: CardAt| context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
         let stepped = self.learning.partition_point(|&(moment, _)| moment <= context.now.at);
         let stepped = &self.learning[..stepped];
         let step = stepped.iter().find(|&&(_, at)| sure(at)).or(stepped.first()).map(|&(_, at)| at);

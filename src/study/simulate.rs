@@ -1,6 +1,7 @@
 //! The days to come, played through: with the real scheduler and memories, and answers drawn by how likely each card is
 //! recalled. A promise ("clear in six days at eleven minutes") is only made after it has been seen to hold.
 
+use super::agenda::share;
 use super::exam::Sweep;
 use crate::bank::{CardKey, rank_of, sort_by_rank};
 use crate::memory::{CardMemory, Due, Effect, Grade, MINUTE, Millis, Now, Scheduler};
@@ -13,8 +14,8 @@ pub struct Learner<'a> {
     pub scheduler: &'a Scheduler,
     /// The wish, in percent.
     pub retention: u8,
-    /// Most reviews a day, and how many of today's are done.
-    pub share: u32,
+    /// Most reviews that the learner wants on a day, and how many of today's are done.
+    pub limit: u16,
     pub reviewed: u32,
     /// New cards a day, and how many of today's are begun.
     pub new_per_day: u32,
@@ -64,7 +65,9 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
     for n in 0..days {
         let at = Now { at: Millis(now.at.0 + i64::from(n) * 1440 * MINUTE), ..now };
         let first = n == 0;
-        let share = learner.share.saturating_sub(if first { learner.reviewed } else { 0 });
+        let memories = cards.iter().filter_map(|card| card.memory.as_ref());
+        let share = share(memories, learner.scheduler, learner.retention, learner.limit);
+        let share = share.saturating_sub(if first { learner.reviewed } else { 0 });
         let mut day = Day::default();
         let mut due: Vec<usize> = Vec::new();
         for (ix, card) in cards.iter_mut().enumerate() {
@@ -78,9 +81,7 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
             }
         }
         if due.len() > share as usize {
-            sort_by_rank(&mut due, |&ix| {
-                rank_of(cards[ix].memory.map_or(0.0, |memory| memory.faded(at.day())).into())
-            });
+            sort_by_rank(&mut due, |&ix| rank_of(cards[ix].memory.map_or(0.0, |memory| memory.faded(at.day())).into()));
             day.left = due.len() as u32 - share;
             due.truncate(share as usize);
         }

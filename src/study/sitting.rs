@@ -231,7 +231,9 @@ impl Sitting {
     pub fn recorded(&mut self, events: &[Event], context: &Context<'_>) {
         let Stage::Answered(answering) = &self.stage else { return };
         let effects = || {
-            events.iter().filter_map(|event| if let What::Review(review) = &event.what { Some(review.effect) } else { None })
+            events
+                .iter()
+                .filter_map(|event| if let What::Review(review) = &event.what { Some(review.effect) } else { None })
         };
         let asking = Asking { confidence: None, hint: None, ..answering.asked.clone() };
         let cards = asking.cards();
@@ -375,7 +377,8 @@ impl Sitting {
 
     /// About every ten cards a question over several that are due together.
     fn refrain(&mut self, context: &Context<'_>) -> Option<Stage> {
-        let since = self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
+        let since =
+            self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
         if !self.is_daily() || since < REFRAIN || context.settings.style != crate::progress::Style::Ladder {
             return None;
         }

@@ -37,7 +37,9 @@ pub fn shelf(facts: usize) -> Shelf {
         })
     };
     let half = facts.div_ceil(2);
-    let topic = |id: &str, range: std::ops::Range<usize>| json!({"topic": id, "facts": range.map(fact).collect::<Vec<_>>()}).to_string();
+    let topic = |id: &str, range: std::ops::Range<usize>| {
+        json!({"topic": id, "facts": range.map(fact).collect::<Vec<_>>()}).to_string()
+    };
     let files = [("bank.json", head.to_string()), ("a.json", topic("a", 0..half)), ("b.json", topic("b", half..facts))];
     let files: Vec<File<'_>> = files.iter().map(|(name, text)| File { name, text }).collect();
     let (bank, problems) = bank::read(&files);
@@ -68,13 +70,7 @@ impl World {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context {
-            shelf: &self.shelf,
-            fold: fold(),
-            progress: &self.progress,
-            settings: &self.settings,
-            now: self.now,
-        }
+        Context { shelf: &self.shelf, fold: fold(), progress: &self.progress, settings: &self.settings, now: self.now }
     }
 
     pub fn agenda(&self) -> Agenda {
