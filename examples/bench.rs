@@ -260,7 +260,7 @@ impl<'a> Desk<'a> {
     fn record(&mut self, what: What) -> EventId {
         let (event, kept) = self.journal.append(what, TODAY.noon(self.ms));
         kept.expect("a store in memory takes everything");
-        self.progress.apply(&event);
+        assert!(self.progress.apply(&event));
         event.id
     }
 }
@@ -358,6 +358,12 @@ fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
                 overruled: false,
                 hint: false,
                 retention: 90,
+                days: match effect {
+                    Effect::Graded(Grade::Hard) => Some(5),
+                    Effect::Graded(Grade::Good) => Some(30),
+                    Effect::Graded(Grade::Easy) => Some(150),
+                    _ => None,
+                },
                 took: 20 + rng.below(200) as u16,
                 confused_with: None,
             };

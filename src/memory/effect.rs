@@ -69,7 +69,7 @@ pub struct Answered {
 /// | wrong, any form | Again |
 /// | typed, cloze or recall, right | Good; Hard after a hint or an almost |
 /// | choice, several, true/false, order, match, right | Hard; Good if *sure* was said before |
-/// | flashcard | the pressed grade; Good is proposed |
+/// | flashcard | the pressed grade; Good is proposed, Hard after a hint |
 pub fn effect(answered: Answered) -> Effect {
     let Answered { form, outcome, confidence, hint, due, started } = answered;
     match outcome {
@@ -77,7 +77,7 @@ pub fn effect(answered: Answered) -> Effect {
         _ if !started => Effect::Practice,
         Outcome::Wrong => Effect::Graded(Grade::Again),
         _ if !due => Effect::Practice,
-        Outcome::SelfGraded => Effect::Graded(Grade::Good),
+        Outcome::SelfGraded => Effect::Graded(if hint { Grade::Hard } else { Grade::Good }),
         Outcome::Almost => Effect::Graded(Grade::Hard),
         Outcome::Right => Effect::Graded(match form {
             _ if hint => Grade::Hard,
@@ -112,6 +112,7 @@ mod tests {
             (Form::Order, Right, None, false, true, true, Graded(Grade::Hard)),
             (Form::Match, Right, Some(Sure), true, true, true, Graded(Grade::Hard)),
             (Form::Flashcard, SelfGraded, None, false, true, true, Graded(Grade::Good)),
+            (Form::Flashcard, SelfGraded, Some(Sure), true, true, true, Graded(Grade::Hard)),
             (Form::Typed, Right, None, false, false, true, Practice),
         ];
         for (form, outcome, confidence, hint, due, started, expected) in rows {

@@ -15,7 +15,7 @@ pub const DAY: i64 = 1440 * MINUTE;
 pub const ROLLOVER: i64 = 4;
 
 /// A learner's day: days since 1970-01-01 by the local clock, each beginning at [`ROLLOVER`] o'clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Day(pub i32);
 
 /// The moment, and how far local time is ahead of UTC, in minutes.
@@ -30,6 +30,13 @@ impl Now {
     pub fn day(self) -> Day {
         let local = self.at.0 + i64::from(self.offset) * MINUTE - ROLLOVER * 60 * MINUTE;
         Day(local.div_euclid(DAY).clamp(i64::from(i32::MIN / 2), i64::from(i32::MAX / 2)) as i32)
+    }
+}
+
+impl Day {
+    /// The day of the week, 0 for Monday to 6 for Sunday. 1970 began on a Thursday.
+    pub fn weekday(self) -> usize {
+        (i64::from(self.0) + 3).rem_euclid(7) as usize
     }
 }
 
@@ -56,6 +63,12 @@ mod tests {
 
     fn day(hours: i64, minutes: i64, offset: i16) -> i32 {
         Now { at: Millis(MIDNIGHT + (hours * 60 + minutes) * MINUTE), offset }.day().0
+    }
+
+    #[test]
+    fn weekdays_are_those_of_the_calendar() {
+        // 2026-11-24 was a Tuesday; 1969-12-28 a Sunday.
+        assert_eq!([Day(20_781).weekday(), Day(0).weekday(), Day(-4).weekday()], [1, 3, 6]);
     }
 
     #[test]

@@ -163,7 +163,10 @@ impl App {
             Err(error) => self.tell(Notice::NotSaved(error)),
         }
         self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
-        self.progress.update(|progress| progress.apply(&event));
+        if self.progress.try_update(|progress| progress.apply(&event)) != Some(true) {
+            // It reaches behind what is in hand.
+            self.refresh();
+        }
         browser::announce_change();
         event
     }

@@ -8,7 +8,7 @@ use super::parts::{
 use crate::browser;
 use crate::marking::{Outcome, Response};
 use crate::memory::{Confidence, Due, Effect, Grade, Millis, NextStates, Now};
-use crate::progress::What;
+use crate::progress::{Event, What};
 use crate::route::Route;
 use crate::study::{Answering, Asking, Scope, Sitting, Stage};
 use leptos::prelude::*;
@@ -47,18 +47,26 @@ impl Desk {
     }
 
     fn grade(&self, grade: Option<Grade>) {
-        let what = self.sitting.with_untracked(|sitting| self.app.look(|context| sitting.grade(grade, context)));
-        let Some(what) = what else { return };
-        let effect = if let What::Review(review) = &what { review.effect } else { Effect::Practice };
-        let event = self.app.record(what);
-        self.change(|sitting, context| sitting.recorded(event.id, effect, context));
+        let whats = self.sitting.with_untracked(|sitting| self.app.look(|context| sitting.grade(grade, context)));
+        if whats.is_empty() {
+            return;
+        }
+        let events = self.record(whats);
+        self.change(|sitting, context| sitting.recorded(&events, context));
         self.focus();
     }
 
+    fn record(&self, whats: Vec<What>) -> Vec<Event> {
+        whats.into_iter().map(|what| self.app.record(what)).collect()
+    }
+
     fn undo(&self) {
-        let Some(what) = self.sitting.with_untracked(Sitting::undo) else { return };
-        self.app.record(what);
-        self.change(Sitting::undone);
+        let whats = self.sitting.with_untracked(Sitting::undo);
+        if whats.is_empty() {
+            return;
+        }
+        let voids = self.record(whats);
+        self.change(|sitting, context| sitting.taken_back(&voids, context));
         self.undone.update(|n| *n += 1);
         browser::speak("The last answer is taken back.");
         self.focus();
@@ -73,7 +81,7 @@ impl Desk {
 /// The page.
 pub fn study_page(scope: Scope) -> View {
     let app = App::get();
-    let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, browser::random(), context)));
+    let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, true, browser::random(), context)));
     let desk = Desk { app, sitting, undone: RwSignal::new(0) };
     desk.focus();
 
@@ -98,10 +106,9 @@ pub fn study_page(scope: Scope) -> View {
             Stage::Finished => finished_view(desk),
         }
     };
-    // Every card of every bank is looked at for it: once a scene.
     let left = Memo::new(move |_| {
         scene.track();
-        app.look(|context| sitting.with_untracked(|sitting| sitting.left(context)))
+        sitting.with_untracked(Sitting::left)
     });
     let start = left.get_untracked().max(1);
     let done = move || {
@@ -175,7 +182,9 @@ fn answered_view(desk: Desk, answering: &Answering) -> El {
         .child(answer);
     let Some(next) = &answering.next else {
         let next = button("btn primary", "Next ").on("click", move |_| desk.grade(None));
-        let back = el("span").class("small muted").text("It comes back in ten minutes.");
+        // Several cards at once take their grades from the table.
+        let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
+        let back = el("span").class("small muted").text(back);
         return card.child(el("p").class("row between").child(back).child(keyed(next, "enter", "Enter")));
     };
     let wrong = answering.verdict.outcome == Outcome::Wrong;
@@ -187,7 +196,7 @@ fn answered_view(desk: Desk, answering: &Answering) -> El {
         .attr("aria-hidden", "true")
         .attr("data-key", "enter")
         .on("click", move |_| desk.grade(None));
-    card.child(grades(desk, next, answering.effect)).child(wrong.then(|| hint(after_all))).child(proposed)
+    card.child(grades(desk, next, answering.effect())).child(wrong.then(|| hint(after_all))).child(proposed)
 }
 
 fn grades(desk: Desk, next: &NextStates, effect: Effect) -> El {

@@ -7,9 +7,9 @@ use crate::bank::{Asks, Bank, CardAt, Date, Fact, Importance, Shelf, Value, sort
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
-use crate::progress::Progress;
+use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, Scope};
+use crate::study::{Agenda, CatchUp, Plan, Scope};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -27,25 +27,27 @@ fn today() -> El {
     // Another tab's answers, or an erasure, change this page.
     app.progress.track();
     app.settings.track();
-    let (agenda, pace) = app.look(|context| {
-        let agenda = Agenda::of(context.shelf, context.progress, &Scope::Everything, context.settings, context.now);
-        (agenda, context.progress.pace())
+    let (agenda, plan) = app.look(|context| {
+        let Context { shelf, progress, settings, now, .. } = *context;
+        let agenda = Agenda::of(shelf, progress, &Scope::Everything, settings, now);
+        let plan = Plan::of(&agenda, shelf, progress, settings, now);
+        (agenda, plan)
     });
     let shelf = app.shelf();
     let day = browser::now().day();
-    let first = el("section").class("card").child(next_step(&app, &agenda, pace)).child(timeline(&app, &shelf, day));
+    let first = el("section").class("card").child(next_step(&app, &agenda, &plan)).child(timeline(&app, &shelf, day));
     el("div").class("grid two").child(first).child(topics(&app, &shelf, day))
 }
 
-fn next_step(app: &App, agenda: &Agenda, pace: f32) -> Vec<View> {
+fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
-    let total = agenda.total();
+    let total = plan.cards;
     let shelf = app.shelf();
     let title = match shelf.banks().first() {
         None => return no_banks(),
         Some(bank) => bank.title.clone(),
     };
-    let minutes = agenda.minutes(pace).max(1);
+    let minutes = plan.minutes.max(1);
     let heading_words = match total {
         0 => "Nothing waits. You are done for today".to_owned(),
         n if reviews == 0 => format!(
@@ -69,6 +71,9 @@ fn next_step(app: &App, agenda: &Agenda, pace: f32) -> Vec<View> {
     if !agenda.new.is_empty() {
         parts.push(format!("{} new", agenda.new.len()));
     }
+    if !agenda.ahead.is_empty() {
+        parts.push(format!("{} ahead for the exam", agenda.ahead.len()));
+    }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
     let about = || {
         para("Learn ").child(el("em").text(title)).text(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
@@ -86,10 +91,28 @@ fn next_step(app: &App, agenda: &Agenda, pace: f32) -> Vec<View> {
         heading(heading_words).into(),
         (reviews == 0).then(about).into(),
         (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
+        plan.catch_up.map(|backlog| muted(catch_up(backlog))).into(),
         (total == 0).then(nothing).into(),
         row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
         (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
     ]
+}
+
+/// What a backlog comes to, in a sentence.
+fn catch_up(backlog: CatchUp) -> String {
+    let CatchUp { beyond, days, minutes } = backlog;
+    let minutes = count(minutes as usize, "minute", "minutes");
+    match days {
+        Some(days) => {
+            let days = count(days as usize, "day", "days");
+            format!(
+                "{beyond} more wait for the days after. All clear in {days}, at {minutes} a day or less; new cards come again then."
+            )
+        }
+        None => {
+            format!("{beyond} more wait for the days after, {minutes} a day. New cards come again when they are done.")
+        }
+    }
 }
 
 fn no_banks() -> Vec<View> {

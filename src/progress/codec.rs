@@ -22,6 +22,8 @@ const REVIEW: u8 = 0x11;
 const VOID: u8 = 0x12;
 const MARK: u8 = 0x13;
 const PARAMETERS: u8 = 0x14;
+/// A review with the chosen days until its card comes back; one without them is still written as [`REVIEW`].
+const REVIEW_DAYS: u8 = 0x15;
 
 /// CRC-32 as in zip and png (ISO HDLC). Without a table: a line is short, and a table would cost the page 16 kB.
 const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
@@ -43,6 +45,7 @@ pub enum Decoded {
 pub fn encode(event: &Event) -> String {
     let mut bytes = Vec::with_capacity(48);
     bytes.push(match event.what {
+        What::Review(Review { days: Some(_), .. }) => REVIEW_DAYS,
         What::Review(_) => REVIEW,
         What::Void(_) => VOID,
         What::Mark(..) => MARK,
@@ -79,7 +82,9 @@ pub fn decode(session: SessionId, line: &str) -> Decoded {
         return Decoded::Damaged;
     }
     match payload.first() {
-        Some(&(REVIEW | VOID | MARK | PARAMETERS)) => read(session, payload).map_or(Decoded::Damaged, Decoded::Event),
+        Some(&(REVIEW | VOID | MARK | PARAMETERS | REVIEW_DAYS)) => {
+            read(session, payload).map_or(Decoded::Damaged, Decoded::Event)
+        }
         _ => Decoded::Newer,
     }
 }
@@ -112,6 +117,9 @@ fn put_review(bytes: &mut Vec<u8>, review: &Review) {
     bytes.push(review.retention);
     bytes.extend(review.card.0.to_le_bytes());
     bytes.extend(review.confused_with.iter().flat_map(|card| card.0.to_le_bytes()));
+    if let Some(days) = review.days {
+        put(bytes, u64::from(days));
+    }
 }
 
 fn outcome_code(outcome: Outcome) -> u64 {
@@ -163,12 +171,12 @@ fn read(session: SessionId, payload: &[u8]) -> Option<Event> {
             What::Mark(card, mark(code)?)
         }
         PARAMETERS => What::Parameters(Box::new(take_parameters(&mut rest)?)),
-        _ => What::Review(read_review(&mut rest)?),
+        _ => What::Review(read_review(&mut rest, tag == REVIEW_DAYS)?),
     };
     rest.is_empty().then_some(Event { id: EventId { session, seq }, now: Now { at, offset }, what })
 }
 
-fn read_review(rest: &mut &[u8]) -> Option<Review> {
+fn read_review(rest: &mut &[u8], days: bool) -> Option<Review> {
     let flags = take(rest)?;
     let took = u16::try_from(take(rest)?).ok()?;
     let (&retention, left) = rest.split_first()?;
@@ -198,6 +206,7 @@ fn read_review(rest: &mut &[u8]) -> Option<Review> {
         retention,
         took,
         confused_with: if bit(14) { Some(CardKey(take_u64(rest)?)) } else { None },
+        days: if days { Some(u16::try_from(take(rest)?).ok()?) } else { None },
     })
 }
 
@@ -256,6 +265,7 @@ pub(super) mod tests {
         pub(crate) fn review()(
             card in any::<u64>(), form in 0usize..9, outcome in 0u8..5, effect in 0usize..6, confidence in 0usize..4,
             overruled in any::<bool>(), hint in any::<bool>(), took in any::<u16>(), retention in 70u8..98, confused in any::<Option<u64>>(),
+            days in any::<Option<u16>>(),
         ) -> Review {
             Review {
                 card: CardKey(card),
@@ -263,7 +273,7 @@ pub(super) mod tests {
                 outcome: [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear][usize::from(outcome)],
                 effect: match effect { 0 => Effect::Practice, 5 => Effect::Met, n => Effect::Graded(Grade::ALL[n - 1]) },
                 confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)][confidence],
-                overruled, hint, took, retention,
+                overruled, hint, took, retention, days,
                 confused_with: confused.map(CardKey),
             }
         }
@@ -328,6 +338,7 @@ pub(super) mod tests {
                 overruled: false,
                 hint: false,
                 retention: 90,
+                days: None,
                 took: 45,
                 confused_with: None,
             }),

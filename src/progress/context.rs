@@ -2,9 +2,9 @@
 
 use super::replay::Progress;
 use super::settings::Settings;
-use crate::bank::{CardKey, Fold, Shelf};
+use crate::bank::{CardAt, CardKey, Fold, Shelf};
 use crate::marking::Verdict;
-use crate::memory::Now;
+use crate::memory::{Day, NextStates, Now, Spread};
 
 /// All that a sitting looks at; it changes none of it.
 #[derive(Clone, Copy)]
@@ -17,6 +17,29 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// What each grade would lead to for a card, its day chosen by what else is due: the four buttons. The chosen days go
+    /// into the review.
+    pub fn next_states(&self, at: CardAt) -> NextStates {
+        let key = self.shelf.card(at).key;
+        let memory = self.progress.memory(key);
+        let bank = self.shelf.bank(at);
+        let siblings: Vec<Day> = self
+            .shelf
+            .fact(at)
+            .cards
+            .clone()
+            .filter(|&card| card != at.card)
+            .filter_map(|card| self.progress.card(bank.cards[card].key)?.load_day())
+            .collect();
+        // Where the card itself is due does not count: it moves.
+        let own = memory.and_then(|memory| memory.due_day());
+        let due = |day: Day| self.progress.due_on(day).saturating_sub(u32::from(own == Some(day)));
+        let reviews = memory.map_or(0, |memory| memory.reviews);
+        let spread =
+            Spread { seed: key.0 ^ u64::from(reviews), due: &due, siblings: &siblings, week: &self.settings.week };
+        self.progress.scheduler().next_states(memory, self.settings.retention, self.now, Some(&spread))
+    }
+
     /// The card whose answer was given instead of the right one: the first of the confused fact.
     pub fn confusion(&self, bank: usize, verdict: &Verdict) -> Option<CardKey> {
         let bank = self.shelf.banks().get(bank)?;

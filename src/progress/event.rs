@@ -73,6 +73,10 @@ pub struct Review {
     /// The retention wished for then, in percent: the schedule follows the wish of its day, so that changing it later
     /// moves nothing at once.
     pub retention: u8,
+    /// The days until the card comes back, as they were chosen then (see `memory::Spread` for why this is recorded). `None`
+    /// where none was: no grade, *Again*, or a review of before this was recorded, which comes back after FSRS's own
+    /// interval.
+    pub days: Option<u16>,
     /// From question to answer, in tenths of a second, at most ten minutes.
     pub took: u16,
     /// The card whose answer was given instead.

@@ -6,16 +6,23 @@
 
 mod codec;
 mod context;
+mod epochs;
 mod event;
 mod journal;
+mod known;
 mod replay;
 mod settings;
+mod snapshot;
 mod store;
+mod track;
+mod voids;
 
 pub use codec::{Decoded, decode, encode};
 pub use context::Context;
 pub use event::{Event, EventId, Mark, Review, SessionId, What};
 pub use journal::{Health, Journal, PREFIX};
-pub use replay::{Logged, Progress};
-pub use settings::{Settings, Style, Theme};
+pub use replay::Progress;
+pub use settings::{Exam, Settings, Style, Theme};
+pub use snapshot::Sealed;
 pub use store::{KeyValueStore, MemoryStore, StoreError};
+pub use track::{CardState, DaySum, Logged, Marked};

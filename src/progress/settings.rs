@@ -2,6 +2,7 @@
 
 use super::store::{KeyValueStore, StoreError};
 use crate::bank::Shelf;
+use crate::memory::{Day, Load, Week};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -30,6 +31,18 @@ pub enum Style {
     Typing,
 }
 
+/// An exam to be ready for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exam {
+    pub day: Day,
+    /// Id of the bank that it asks; every bank that is studied where there is none.
+    pub bank: Option<String>,
+    /// Id of the topic of that bank; all where there is none.
+    pub topic: Option<String>,
+    /// How likely each card should be recalled on the day, in percent.
+    pub wish: u8,
+}
+
 /// A learner's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -38,6 +51,11 @@ pub struct Settings {
     pub retention: u8,
     /// New cards a day.
     pub new_per_day: u16,
+    /// Most reviews a day, steps not counted; what is beyond waits for the days after.
+    pub reviews_per_day: u16,
+    /// How much to do on which weekday, Monday first.
+    pub week: Week,
+    pub exam: Option<Exam>,
     pub style: Style,
     /// Whether single keys do something.
     pub keys: bool,
@@ -64,9 +82,35 @@ fn one_of<T: Copy + Serialize>(value: &Value, choices: &[T]) -> Option<T> {
     choices.iter().copied().find(|choice| serde_json::to_string(choice).is_ok_and(|own| own.trim_matches('"') == text))
 }
 
+fn week(value: &Value) -> Option<Week> {
+    let loads = value.as_array().filter(|loads| loads.len() == 7)?;
+    let mut week = Week::default();
+    for (place, load) in week.iter_mut().zip(loads) {
+        *place = one_of(load, &[Load::Normal, Load::Reduced, Load::Minimum])?;
+    }
+    Some(week)
+}
+
+fn exam(value: &Value) -> Option<Exam> {
+    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
+    let wish = value.get("wish").and_then(Value::as_u64).unwrap_or(90).clamp(70, 97) as u8;
+    Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::Auto, retention: 90, new_per_day: 10, style: Style::Ladder, keys: true, banks: None }
+        Self {
+            theme: Theme::Auto,
+            retention: 90,
+            new_per_day: 10,
+            reviews_per_day: 200,
+            week: Week::default(),
+            exam: None,
+            style: Style::Ladder,
+            keys: true,
+            banks: None,
+        }
     }
 }
 
@@ -88,6 +132,11 @@ impl Settings {
         field("style", &mut |v| put(&mut settings.style, one_of(v, &[Style::Ladder, Style::Cards, Style::Typing])));
         field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
         field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
+        field("reviews_per_day", &mut |v| {
+            put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))
+        });
+        field("week", &mut |v| put(&mut settings.week, week(v)));
+        field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
         field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
         Ok((settings, sound))
@@ -126,15 +175,34 @@ mod tests {
     #[test]
     fn settings_survive_and_nonsense_does_no_harm() {
         let store = MemoryStore::default();
-        let settings = Settings { theme: Theme::Dark, retention: 85, ..Settings::default() };
+        let mut week = Week::default();
+        week[5] = Load::Reduced;
+        week[6] = Load::Minimum;
+        let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, wish: 95 };
+        let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
         assert_eq!(settings.save(&store), Ok(()));
         assert_eq!(Settings::load(&store), Ok((settings, true)));
-        for text in ["", "{", "[1]", "{\"theme\":\"pink\"}", "{\"retention\":\"much\"}", "{\"banks\":7}"] {
+        for text in [
+            "",
+            "{",
+            "[1]",
+            "{\"theme\":\"pink\"}",
+            "{\"retention\":\"much\"}",
+            "{\"banks\":7}",
+            "{\"week\":[]}",
+            "{\"exam\":{}}",
+        ] {
             assert_eq!(store.set(KEY, text), Ok(()));
             assert_eq!(Settings::load(&store), Ok((Settings::default(), false)), "{text}");
         }
         assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1,\"keys\":\"yes\",\"style\":\"cards\"}"), Ok(()));
         let read = Settings { retention: 70, style: Style::Cards, ..Settings::default() };
         assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
+        // As the first version wrote them.
+        let old = r#"{"theme":"light","retention":92,"new_per_day":7,"style":"typing","keys":false,"banks":["x"]}"#;
+        assert_eq!(store.set(KEY, old), Ok(()));
+        let (read, sound) = Settings::load(&store).expect("read");
+        assert!(sound);
+        assert_eq!((read.new_per_day, read.reviews_per_day, read.exam), (7, 200, None));
     }
 }

@@ -39,8 +39,8 @@ impl<'a> Asker<'a> {
             Form::Choice | Form::TrueFalse => card.asks != Asks::Items && self.has_distractors(card),
             Form::Several => card.asks == Asks::Items && self.has_distractors(card),
             Form::Recall => card.asks == Asks::Items,
-            Form::Order => self.order_group(ix).is_some(),
-            Form::Match => self.match_group(ix).is_some(),
+            Form::Order => self.order_group(ix, None).is_some(),
+            Form::Match => self.match_group(ix, None).is_some(),
         }
     }
 
@@ -79,8 +79,8 @@ impl<'a> Asker<'a> {
                 Value::List { items, ordered, .. } => single(Body::Recall { count: items.len(), ordered: *ordered }),
                 _ => None,
             },
-            Form::Order => self.ask_order(ix, &mut rng),
-            Form::Match => self.ask_match(ix, &mut rng),
+            Form::Order => self.ask_order(ix, &mut rng, None),
+            Form::Match => self.ask_match(ix, &mut rng, None),
         }
     }
 

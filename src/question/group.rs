@@ -26,7 +26,7 @@ impl Asker<'_> {
 
     /// Cards that can stand on one timeline with a card, nearest first: same topic before others, and only such as the
     /// source surely orders.
-    pub(super) fn order_group(&self, ix: CardIx) -> Option<Vec<CardIx>> {
+    pub(super) fn order_group(&self, ix: CardIx, among: Option<&[CardIx]>) -> Option<Vec<CardIx>> {
         let card = &self.bank.cards[ix];
         if card.asks == Asks::Items {
             return matches!(self.bank.fact_of(card).value, Value::List { ordered: true, .. }).then(|| vec![ix]);
@@ -34,7 +34,7 @@ impl Asker<'_> {
         let key = self.moment(card)?;
         let topic = self.bank.fact_of(card).topic;
         let mut others: Vec<(i128, CardIx)> = Vec::new();
-        for (other, candidate) in self.bank.cards.iter().enumerate() {
+        for (other, candidate) in self.candidates(among) {
             if let Some(date) = self.moment(candidate).filter(|date| !date.overlaps(key)) {
                 let far = (date.first_year() - key.first_year()).unsigned_abs();
                 let elsewhere = i128::from(self.bank.fact_of(candidate).topic != topic);
@@ -47,14 +47,14 @@ impl Asker<'_> {
     }
 
     /// Cards whose pairs can stand beside a card's, nearest first.
-    pub(super) fn match_group(&self, ix: CardIx) -> Option<Vec<CardIx>> {
+    pub(super) fn match_group(&self, ix: CardIx, among: Option<&[CardIx]>) -> Option<Vec<CardIx>> {
         let card = &self.bank.cards[ix];
         self.pair(card)?;
         let fact = self.bank.fact_of(card);
         // Names pair with what they are, so they must be of one class; dates and amounts need only be told apart.
         let one_class = matches!(card.asks, Asks::Name | Asks::Gloss);
         let mut others: Vec<(i128, CardIx)> = Vec::new();
-        for (other, candidate) in self.bank.cards.iter().enumerate() {
+        for (other, candidate) in self.candidates(among) {
             if candidate.asks == card.asks && candidate.fact != card.fact && self.pair(candidate).is_some() {
                 let its = self.bank.fact_of(candidate);
                 let (other_class, other_topic) = (its.class != fact.class, its.topic != fact.topic);
@@ -72,6 +72,24 @@ impl Asker<'_> {
         sort_by_rank(&mut others, |&(rank, _)| rank);
         let group = self.distinct(ix, others.into_iter().map(|(_, other)| other));
         (group.len() >= FEWEST).then_some(group)
+    }
+
+    /// The cards that may stand beside another: these, or all of the bank.
+    fn candidates<'a>(&'a self, among: Option<&'a [CardIx]>) -> impl Iterator<Item = (CardIx, &'a Card)> {
+        let count = among.map_or(self.bank.cards.len(), <[CardIx]>::len);
+        (0..count).map(move |at| among.map_or(at, |among| among[at])).map(|ix| (ix, &self.bank.cards[ix]))
+    }
+
+    /// A card asked together with others of these, in order or in pairs; `None` where they are too few or do not go
+    /// together. The same arguments always give the same question.
+    pub fn ask_among(&self, ix: CardIx, form: Form, among: &[CardIx], seed: u64) -> Option<Question> {
+        let card = &self.bank.cards[ix];
+        let mut rng = Pcg32::new(seed, card.key.0 ^ form as u64);
+        match form {
+            Form::Order if card.asks != Asks::Items => self.ask_order(ix, &mut rng, Some(among)),
+            Form::Match => self.ask_match(ix, &mut rng, Some(among)),
+            _ => None,
+        }
     }
 
     /// The unit of an amount; `None` for other answers.
@@ -133,7 +151,7 @@ impl Asker<'_> {
         group
     }
 
-    pub(super) fn ask_order(&self, ix: CardIx, rng: &mut Pcg32) -> Option<Question> {
+    pub(super) fn ask_order(&self, ix: CardIx, rng: &mut Pcg32, among: Option<&[CardIx]>) -> Option<Question> {
         let card = &self.bank.cards[ix];
         if let Answer::Items(items) = self.bank.answer(card) {
             let mut rank: Vec<usize> = (0..items.len()).collect();
@@ -146,7 +164,7 @@ impl Asker<'_> {
                 body: Body::Order { pieces, rank },
             });
         }
-        let mut cards = self.draw(self.order_group(ix)?, rng);
+        let mut cards = self.draw(self.order_group(ix, among)?, rng);
         sort_by_rank(&mut cards, |&ix| self.moment(&self.bank.cards[ix]).map_or(0, Date::rank));
         let mut rank: Vec<usize> = (0..cards.len()).collect();
         unsort(&mut rank, rng);
@@ -161,8 +179,8 @@ impl Asker<'_> {
         })
     }
 
-    pub(super) fn ask_match(&self, ix: CardIx, rng: &mut Pcg32) -> Option<Question> {
-        let mut cards = self.draw(self.match_group(ix)?, rng);
+    pub(super) fn ask_match(&self, ix: CardIx, rng: &mut Pcg32, among: Option<&[CardIx]>) -> Option<Question> {
+        let mut cards = self.draw(self.match_group(ix, among)?, rng);
         rng.shuffle(&mut cards);
         let pairs: Vec<(String, String)> = cards.iter().filter_map(|&ix| self.pair(&self.bank.cards[ix])).collect();
         let mut order: Vec<usize> = (0..pairs.len()).collect();

@@ -129,15 +129,18 @@ impl Quiz {
                 due: memory.is_some_and(|memory| memory.is_due(now)),
                 started: memory.is_some(),
             };
+            let effect = effect(answered);
+            let at = CardAt { bank: asked.bank, card };
             events.push(What::Review(Review {
                 card: key,
                 form: asked.question.form,
                 outcome,
-                effect: effect(answered),
+                effect,
                 confidence: None,
                 overruled: false,
                 hint: false,
                 retention: settings.retention,
+                days: context.next_states(at).days(effect),
                 took: took / asked.question.cards.len().max(1) as u16,
                 confused_with: context.confusion(asked.bank, &verdict),
             }));

@@ -1,100 +1,197 @@
-//! The agenda: what waits today.
+//! The agenda: what waits today, as much of it as a day can bear.
+//!
+//! **Siblings** (cards of one fact) are kept apart: a card that is due today waits until tomorrow where a sibling was
+//! answered or is asked today. One that has waited since before today no longer does, so none waits for ever.
+//!
+//! **A day's share.** Where more is due than the share of [`share`], what is most surely remembered goes first: it can
+//! still be kept, while what is nearly forgotten loses little by waiting. New cards wait until the backlog is gone.
 
+use super::exam;
+use super::scope::{Scope, Standing};
 use crate::bank::{CardAt, Importance, Shelf, rank_of, sort_by_rank};
-use crate::memory::{Due, Millis, Now};
+use crate::memory::{CardMemory, Day, Millis, Now, Scheduler, Stage};
 use crate::progress::{Progress, Settings};
-use std::collections::HashSet;
 
-/// Which cards a sitting takes from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Scope {
-    #[default]
-    Everything,
-    /// One topic: indices of bank and topic.
-    Topic(usize, usize),
-}
+/// A day of a backlog has twice the reviews of a usual day, and at least so many.
+const LEAST: u32 = 30;
+const TIMES: f32 = 2.0;
 
 /// What waits now, in the order in which it should be asked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agenda {
     /// At the ten-minute step, soonest first, with the moment they are due.
     pub learning: Vec<(Millis, CardAt)>,
-    /// Due today or before, least surely remembered first.
+    /// Today's share of what is due: first what was answered wrong by someone who was sure, then what is least surely
+    /// remembered.
     pub due: Vec<CardAt>,
     /// Of those, how many waited since before today.
     pub overdue: usize,
+    /// Not due, but asked now for the exam's sake.
+    pub ahead: Vec<CardAt>,
     /// Never met, as many as today allows.
     pub new: Vec<CardAt>,
+    /// Cards that do not wait today, by the reason.
+    pub rest: Rest,
+    /// How many of today's will be forgotten, by their retrievabilities.
+    lapses: f32,
 }
 
-impl Scope {
-    /// Whether a card is within it.
-    pub fn holds(&self, shelf: &Shelf, at: CardAt) -> bool {
-        match *self {
-            Scope::Everything => true,
-            Scope::Topic(bank, topic) => at.bank == bank && shelf.fact(at).topic == topic,
-        }
-    }
+/// Cards of the scope that are not asked today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rest {
+    /// Due, but beyond today's share.
+    pub beyond: usize,
+    /// Due, but a sibling is asked today.
+    pub held: usize,
+    /// Never met, and not for today.
+    pub unmet: usize,
+    pub later: usize,
+    pub buried: usize,
+    pub suspended: usize,
+}
+
+/// The most reviews on one day, steps not counted: twice what the memories ask for on an average day, so that a backlog
+/// shrinks by about a usual day's work each day. It depends on the memories and not on the backlog, so it stays the
+/// same from day to day while one lasts, and "clear in six days" becomes five tomorrow.
+/// `limit` is the most that the learner wants.
+pub fn share<'a>(
+    memories: impl Iterator<Item = &'a CardMemory>,
+    scheduler: &Scheduler,
+    retention: u8,
+    limit: u16,
+) -> u32 {
+    let one = crate::memory::MemoryState { stability: 1.0, difficulty: 5.0 };
+    let interval = scheduler.interval(one, retention);
+    let usual: f32 = memories
+        .filter(|memory| memory.stage == Stage::Review)
+        .filter_map(|memory| memory.fsrs)
+        .map(|fsrs| 1.0 / (fsrs.stability * interval).max(1.0))
+        .sum();
+    // In fives: it does not flicker with each answer.
+    let share = ((TIMES * usual / 5.0).ceil() * 5.0) as u32;
+    share.max(LEAST).min(limit.into())
+}
+
+/// What a fact's cards do today.
+#[derive(Clone, Copy, Default)]
+struct FactDay {
+    answered: bool,
+    asked: bool,
 }
 
 impl Agenda {
-    /// What waits at a moment.
+    /// What waits at a moment, for a day's work in a scope.
     pub fn of(shelf: &Shelf, progress: &Progress, scope: &Scope, settings: &Settings, now: Now) -> Self {
         let today = now.day();
         let mut agenda = Self::default();
-        let mut due: Vec<(f32, CardAt)> = Vec::new();
-        let mut new: Vec<(Importance, CardAt)> = Vec::new();
-        for (at, card) in shelf.cards().filter(|&(at, _)| scope.holds(shelf, at)) {
-            match progress.memory(card.key) {
-                None if *scope == Scope::Everything && !settings.studies(shelf, at.bank) => {}
-                None => new.push((shelf.fact(at).importance, at)),
-                Some(memory) => match memory.due {
-                    Due::At(moment) => agenda.learning.push((moment, at)),
-                    Due::On(day) if day <= today => {
-                        agenda.overdue += usize::from(day < today);
-                        due.push((memory.retrievability(today), at));
+        let mut facts: Vec<Vec<FactDay>> =
+            shelf.banks().iter().map(|bank| vec![FactDay::default(); bank.facts.len()]).collect();
+        let studied: Vec<bool> = (0..shelf.banks().len()).map(|bank| settings.studies(shelf, bank)).collect();
+        let everything = *scope == Scope::Everything;
+        let exam = exam::Sweep::of(settings, now);
+        let mut due: Vec<(bool, f32, Day, CardAt)> = Vec::new();
+        let mut new: Vec<(bool, Importance, CardAt)> = Vec::new();
+        let mut usual: Vec<&CardMemory> = Vec::new();
+        let mut unmet = 0;
+        for (at, card) in shelf.cards() {
+            let state = progress.card(card.key);
+            let memory = state.and_then(|state| state.memory.as_ref());
+            if let Some(memory) = memory {
+                facts[at.bank][card.fact].answered |= memory.last == today;
+                if everything && state.is_some_and(|state| !state.suspended) {
+                    usual.push(memory);
+                }
+            }
+            if !scope.holds(shelf, at) {
+                continue;
+            }
+            match Standing::of(state, now) {
+                Standing::New => {
+                    let examined = exam.as_ref().is_some_and(|exam| exam.asks(settings, shelf, at));
+                    unmet += usize::from(examined);
+                    agenda.rest.unmet += 1;
+                    if !everything || studied[at.bank] || examined {
+                        new.push((!examined, shelf.fact(at).importance, at));
                     }
-                    Due::On(_) => {}
-                },
+                }
+                Standing::Learning(moment) => agenda.learning.push((moment, at)),
+                Standing::Due(day) => {
+                    let faded = memory.map_or(0.0, |memory| memory.faded(today));
+                    due.push((state.is_some_and(|state| state.sure_and_wrong), faded, day, at));
+                }
+                Standing::Later(_) => {
+                    let swept = exam.as_ref().zip(memory).is_some_and(|(exam, memory)| {
+                        exam.asks(settings, shelf, at) && exam.pulls(memory, card.key, progress.scheduler())
+                    });
+                    match swept {
+                        true => agenda.ahead.push(at),
+                        false => agenda.rest.later += 1,
+                    }
+                }
+                Standing::Buried => agenda.rest.buried += 1,
+                Standing::Suspended => agenda.rest.suspended += 1,
             }
         }
         sort_by_rank(&mut agenda.learning, |(moment, _)| moment.0.into());
-        sort_by_rank(&mut due, |&(recall, _)| rank_of(recall.into()));
-        agenda.due = due.into_iter().map(|(_, at)| at).collect();
-        // What an exam would ask comes first; one card of a fact a day, so that none gives its sibling away.
-        sort_by_rank(&mut new, |&(importance, _)| importance as i128);
-        let allowed = usize::from(settings.new_per_day).saturating_sub(progress.begun_on(today) as usize);
-        let mut facts: HashSet<(usize, usize)> = agenda.met_today(shelf, progress, now);
-        agenda.new = new
-            .into_iter()
-            .map(|(_, at)| at)
-            .filter(|&at| facts.insert((at.bank, shelf.card(at).fact)))
-            .take(allowed)
-            .collect();
+        for &(_, at) in &agenda.learning {
+            facts[at.bank][shelf.card(at).fact].asked = true;
+        }
+        // Those that have waited come before those of today, so that a sibling of today's gives way.
+        sort_by_rank(&mut due, |&(_, faded, day, _)| (i128::from(day >= today) << 64) - rank_of(faded.into()));
+        due.retain(|&(_, _, day, at)| {
+            let fact = &mut facts[at.bank][shelf.card(at).fact];
+            let held = day >= today && (fact.answered || fact.asked);
+            agenda.rest.held += usize::from(held);
+            fact.asked |= !held;
+            !held
+        });
+        if everything {
+            let Settings { retention, reviews_per_day, .. } = *settings;
+            let share = share(usual.into_iter(), progress.scheduler(), retention, reviews_per_day);
+            let left = share.saturating_sub(progress.day(today).reviewed) as usize;
+            // The least faded, which are the most surely remembered, go first.
+            sort_by_rank(&mut due, |&(_, faded, ..)| rank_of(faded.into()));
+            agenda.rest.beyond = due.len().saturating_sub(left);
+            for (.., at) in due.drain(left.min(due.len())..) {
+                facts[at.bank][shelf.card(at).fact].asked = true;
+            }
+        }
+        sort_by_rank(&mut due, |&(sure, faded, ..)| (i128::from(!sure) << 64) - rank_of(faded.into()));
+        for &(_, _, day, at) in &due {
+            agenda.overdue += usize::from(day < today);
+            let recall = progress.memory(shelf.card(at).key).map_or(0.0, |memory| memory.retrievability(today));
+            agenda.lapses += 1.0 - recall;
+            agenda.due.push(at);
+        }
+        for &at in &agenda.ahead {
+            facts[at.bank][shelf.card(at).fact].asked = true;
+        }
+        let begun = progress.begun_on(today) as usize;
+        let wanted = exam.map_or(0, |exam| exam.new_today(unmet, begun)).max(settings.new_per_day.into());
+        let allowed = if agenda.rest.beyond > 0 { 0 } else { wanted.saturating_sub(begun) };
+        // What the exam asks comes first, then what matters most; one card of a fact a day, so that none gives its
+        // sibling away.
+        sort_by_rank(&mut new, |&(other, importance, _)| i128::from(other) << 8 | importance as i128);
+        for (.., at) in new {
+            let fact = &mut facts[at.bank][shelf.card(at).fact];
+            if agenda.new.len() < allowed && !fact.answered && !fact.asked {
+                fact.asked = true;
+                agenda.new.push(at);
+                agenda.rest.unmet -= 1;
+            }
+        }
         agenda
-    }
-
-    /// The facts of which a card was begun today or waits now.
-    fn met_today(&self, shelf: &Shelf, progress: &Progress, now: Now) -> HashSet<(usize, usize)> {
-        let today = now.day();
-        let answered = progress
-            .memories()
-            .iter()
-            .filter(|(_, memory)| memory.last == today)
-            .filter_map(|(&key, _)| shelf.find(key));
-        let waiting = self.learning.iter().map(|&(_, at)| at).chain(self.due.iter().copied());
-        answered.chain(waiting).map(|at| (at.bank, shelf.card(at).fact)).collect()
     }
 
     /// Cards that wait, all together.
     pub fn total(&self) -> usize {
-        self.learning.len() + self.due.len() + self.new.len()
+        self.learning.len() + self.due.len() + self.ahead.len() + self.new.len()
     }
 
-    /// Minutes that they take at a pace in seconds an answer. A new card is answered twice: when it is met and at its
-    /// step.
+    /// Minutes that they take at a pace in seconds an answer. A new card is answered twice, when it is met and at its
+    /// step, and so is one that is forgotten.
     pub fn minutes(&self, pace: f32) -> u32 {
-        let answers = self.learning.len() + self.due.len() + 2 * self.new.len();
-        ((answers as f32 * pace) / 60.0).ceil() as u32
+        let answers = self.learning.len() + self.due.len() + self.ahead.len() + 2 * self.new.len();
+        (((answers as f32 + self.lapses) * pace) / 60.0).ceil() as u32
     }
 }

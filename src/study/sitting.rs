@@ -1,41 +1,23 @@
 //! A sitting: the state machine of study.
 
-use super::agenda::{Agenda, Scope};
+use super::answer::{Answering, Asking, Part};
 use super::ladder;
-use crate::bank::{CardAt, Form, Shelf};
-use crate::marking::{Marker, Outcome, Response, Verdict};
-use crate::memory::{Answered, Confidence, Effect, Grade, Millis, NextStates, effect};
-use crate::progress::{Context, EventId, Review, What};
+use super::queue::{Next, Queue};
+use super::scope::Scope;
+use crate::bank::{CardAt, Form};
+use crate::marking::{Marker, Outcome, Response};
+use crate::memory::{Confidence, Effect, Grade, Millis};
+use crate::progress::{Context, Event, EventId, Mark, Review, What};
 use crate::question::{Asker, OPTIONS, Question};
 
-/// How many facts lie between two cards of one, where there is a choice.
-const APART: usize = 5;
-
-/// A card being asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asking {
-    pub at: CardAt,
-    pub question: Question,
-    /// The learner has never met it: no grade yet, only feedback.
-    pub first: bool,
-    pub confidence: Option<Confidence>,
-    pub since: Millis,
-    /// Why the last answer could not be read, where it could not.
-    pub unclear: Option<String>,
-}
-
-/// A card that has been answered and waits for its grade.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answering {
-    pub asked: Asking,
-    pub response: Response,
-    pub verdict: Verdict,
-    /// What the grade table makes of it.
-    pub effect: Effect,
-    /// What each grade would lead to; `None` at the first meeting.
-    pub next: Option<NextStates>,
-    took: u16,
-}
+/// Answers between two questions that ask several cards at once.
+const REFRAIN: usize = 10;
+/// Due cards that such a question takes from: those that would come next anyway.
+const TOGETHER: usize = 60;
+/// Times that a card is asked in practice until it is right.
+const TRIES: usize = 3;
+/// Questions of a contrast, and how often in a row each of the two must be right to end it sooner.
+const CONTRAST: (usize, usize) = (12, 2);
 
 /// Where a sitting stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,30 +40,65 @@ pub struct Summary {
     pub met: usize,
 }
 
+/// A step that can be taken back.
 #[derive(Debug, Clone)]
 struct Done {
-    event: EventId,
-    asking: Asking,
+    events: Vec<EventId>,
+    /// What was on the screen before it.
+    before: Stage,
+    /// The cards that were answered; none for a mark.
+    cards: Vec<CardAt>,
     passed: bool,
     met: bool,
+    /// It was a question over several cards.
+    refrain: bool,
+}
+
+/// A step that was taken back.
+#[derive(Debug, Clone)]
+struct Undone {
+    done: Done,
+    voids: Vec<EventId>,
+    /// What was on the screen when it was.
+    after: Stage,
 }
 
 /// One sitting.
 #[derive(Debug, Clone)]
 pub struct Sitting {
     scope: Scope,
+    /// Answers move the schedule; otherwise all are practice.
+    moves: bool,
     seed: u64,
     /// Cards at their step are asked before their time, since nothing else is left.
     ahead: bool,
+    queue: Queue,
     stage: Stage,
     /// What can be taken back, newest last.
     done: Vec<Done>,
+    /// What can be done again, newest last.
+    undone: Vec<Undone>,
+    /// Steps ever taken: the seed of the next question.
+    steps: u64,
 }
 
 impl Sitting {
-    /// Begins a sitting.
-    pub fn new(scope: Scope, seed: u64, context: &Context<'_>) -> Self {
-        let mut sitting = Self { scope, seed, ahead: false, stage: Stage::Finished, done: Vec::new() };
+    /// Begins a sitting. A day's work ([`Scope::Everything`], or a topic) asks what is due and what is new, and moves the
+    /// schedule. Any other scope, or `moves` being false, asks what the scope picks, due or not; with `moves` each answer
+    /// moves the schedule, and without it none does.
+    pub fn new(scope: Scope, moves: bool, seed: u64, context: &Context<'_>) -> Self {
+        let mut sitting = Self {
+            scope,
+            moves,
+            seed,
+            ahead: false,
+            queue: Queue::default(),
+            stage: Stage::Finished,
+            done: Vec::new(),
+            undone: Vec::new(),
+            steps: 0,
+        };
+        sitting.refresh(context);
         sitting.next(context);
         sitting
     }
@@ -91,22 +108,54 @@ impl Sitting {
         &self.stage
     }
 
+    /// Whether answers move the schedule.
+    pub fn moves(&self) -> bool {
+        self.moves
+    }
+
     /// What was done so far.
     pub fn summary(&self) -> Summary {
+        let answered = || self.done.iter().filter(|done| !done.cards.is_empty());
         Summary {
-            answered: self.done.len(),
-            right: self.done.iter().filter(|done| done.passed).count(),
-            met: self.done.iter().filter(|done| done.met).count(),
+            answered: answered().count(),
+            right: answered().filter(|done| done.passed).count(),
+            met: answered().filter(|done| done.met).count(),
         }
     }
 
-    /// Cards that still wait, the one in hand included.
-    pub fn left(&self, context: &Context<'_>) -> usize {
-        self.agenda(context).total()
+    /// Cards that still wait, those in hand included.
+    pub fn left(&self) -> usize {
+        self.queue.len() + self.in_hand().len()
     }
 
-    fn agenda(&self, context: &Context<'_>) -> Agenda {
-        Agenda::of(context.shelf, context.progress, &self.scope, context.settings, context.now)
+    /// The cards in hand: one, or those of a question over several.
+    pub fn in_hand(&self) -> Vec<CardAt> {
+        match &self.stage {
+            Stage::Asking(asking) => asking.cards(),
+            Stage::Answered(answering) => answering.asked.cards(),
+            Stage::Waiting { .. } | Stage::Finished => Vec::new(),
+        }
+    }
+
+    fn is_daily(&self) -> bool {
+        self.moves && self.scope.is_daily()
+    }
+
+    /// Looks anew at what waits: another tab has answered, or a setting was changed. The card in hand stays.
+    pub fn refresh(&mut self, context: &Context<'_>) {
+        self.queue = match self.is_daily() {
+            true => Queue::daily(&self.scope, context),
+            false => Queue::chosen(&self.scope, context),
+        };
+        if !self.is_daily() {
+            // Each is asked once; what failed waits for its step, or in practice to be asked again.
+            for at in self.done.iter().filter(|done| done.passed || self.moves).flat_map(|done| done.cards.clone()) {
+                self.queue.answered(at, context);
+            }
+        }
+        for at in self.in_hand() {
+            self.queue.take(at);
+        }
     }
 
     /// Says how sure one is, before the answer is shown.
@@ -116,7 +165,14 @@ impl Sitting {
         }
     }
 
-    /// Answers the card in hand. What cannot be read as an answer is asked again.
+    /// Asks for a hint; then a right answer counts as Hard. Nothing happens where the form has none.
+    pub fn hint(&mut self, context: &Context<'_>) {
+        if let Stage::Asking(asking) = &mut self.stage {
+            asking.hint = super::hint::hint(context.shelf.bank(asking.at), &asking.question);
+        }
+    }
+
+    /// Answers the question in hand. What cannot be read as an answer is asked again.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) {
         let Stage::Asking(asking) = &self.stage else { return };
         let bank = context.shelf.bank(asking.at);
@@ -128,81 +184,145 @@ impl Sitting {
             return;
         }
         asked.unclear = None;
-        let memory = context.progress.memory(context.shelf.card(asked.at).key);
-        let answered = Answered {
-            form: asked.question.form,
-            outcome: verdict.outcome,
-            confidence: asked.confidence,
-            hint: false,
-            due: true,
-            started: true,
-        };
-        let first_look = asked.first && asked.question.form != Form::Flashcard;
-        let (effect, next) = if first_look {
-            (Effect::Met, None)
-        } else {
-            (
-                effect(answered),
-                Some(context.progress.scheduler().next_states(memory, context.settings.retention, context.now)),
-            )
-        };
-        let took = ((context.now.at.0 - asked.since.0) / 100).clamp(0, 6000) as u16;
-        self.stage = Stage::Answered(Box::new(Answering { asked, response, verdict, effect, next, took }));
+        let first_time = |at: CardAt| !self.done.iter().any(|done| done.cards.contains(&at));
+        let moves = self.moves && (!matches!(self.scope, Scope::Pair(..)) || first_time(asked.at));
+        self.stage = Stage::Answered(Box::new(Answering::new(asked, response, verdict, moves, context)));
     }
 
-    /// Grades the answer, or takes what the table proposes. The answer is the event to record; call
-    /// [`recorded`](Self::recorded) when it is.
-    pub fn grade(&self, grade: Option<Grade>, context: &Context<'_>) -> Option<What> {
-        let Stage::Answered(answering) = &self.stage else { return None };
-        let effect = match (answering.effect, grade) {
-            (Effect::Met, _) => Effect::Met,
-            (_, Some(grade)) => Effect::Graded(grade),
-            (proposed, None) => proposed,
-        };
+    /// Grades the answer, or takes what the table proposes. The answers are the events to record, one for each card; call
+    /// [`recorded`](Self::recorded) when they are.
+    pub fn grade(&self, grade: Option<Grade>, context: &Context<'_>) -> Vec<What> {
+        let Stage::Answered(answering) = &self.stage else { return Vec::new() };
         let verdict = &answering.verdict;
-        let again = effect == Effect::Graded(Grade::Again);
-        let overruled = match verdict.outcome {
-            Outcome::Wrong => effect != Effect::Met && !again,
-            Outcome::Right | Outcome::Almost => again,
-            Outcome::SelfGraded | Outcome::Unclear => false,
+        let review = |part: &Part| {
+            let effect = match (part.effect, grade) {
+                (Effect::Graded(_), Some(grade)) if answering.next.is_some() => Effect::Graded(grade),
+                (effect, _) => effect,
+            };
+            let again = effect == Effect::Graded(Grade::Again);
+            let overruled = match part.outcome {
+                Outcome::Wrong => matches!(effect, Effect::Graded(_)) && !again,
+                Outcome::Right | Outcome::Almost => again,
+                Outcome::SelfGraded | Outcome::Unclear => false,
+            };
+            // Asked only where there is a day to choose.
+            let days = match effect {
+                Effect::Graded(_) => answering.next.unwrap_or_else(|| context.next_states(part.at)).days(effect),
+                Effect::Met | Effect::Practice => None,
+            };
+            What::Review(Review {
+                card: context.shelf.card(part.at).key,
+                form: answering.asked.question.form,
+                outcome: part.outcome,
+                effect,
+                confidence: answering.asked.confidence,
+                overruled,
+                hint: answering.asked.hint.is_some(),
+                retention: context.settings.retention,
+                days,
+                took: answering.took / answering.parts.len().max(1) as u16,
+                confused_with: context.confusion(part.at.bank, verdict),
+            })
         };
-        Some(What::Review(Review {
-            card: context.shelf.card(answering.asked.at).key,
-            form: answering.asked.question.form,
-            outcome: verdict.outcome,
-            effect,
-            confidence: answering.asked.confidence,
-            overruled,
-            hint: false,
-            retention: context.settings.retention,
-            took: answering.took,
-            confused_with: context.confusion(answering.asked.at.bank, verdict),
-        }))
+        answering.parts.iter().map(review).collect()
     }
 
-    /// The answer has been recorded as this event: on to the next card.
-    pub fn recorded(&mut self, event: EventId, effect: Effect, context: &Context<'_>) {
-        if let Stage::Answered(answering) = &self.stage {
-            let passed = match effect {
-                Effect::Graded(grade) => grade != Grade::Again,
-                Effect::Met | Effect::Practice => answering.verdict.passes(),
-            };
-            let asking = Asking { confidence: None, ..answering.asked.clone() };
-            self.done.push(Done { event, asking, passed, met: effect == Effect::Met });
+    /// The answer has been recorded as these events: on to the next card.
+    pub fn recorded(&mut self, events: &[Event], context: &Context<'_>) {
+        let Stage::Answered(answering) = &self.stage else { return };
+        let effects = || {
+            events
+                .iter()
+                .filter_map(|event| if let What::Review(review) = &event.what { Some(review.effect) } else { None })
+        };
+        let asking = Asking { confidence: None, hint: None, ..answering.asked.clone() };
+        let cards = asking.cards();
+        let passed = effects().all(|effect| match effect {
+            Effect::Graded(grade) => grade != Grade::Again,
+            Effect::Met | Effect::Practice => answering.verdict.passes() || answering.turned_over_and_known(),
+        });
+        let done = Done {
+            events: events.iter().map(|event| event.id).collect(),
+            passed,
+            met: effects().any(|effect| effect == Effect::Met),
+            refrain: cards.len() > 1,
+            before: Stage::Asking(Box::new(asking)),
+            cards,
+        };
+        for &at in &done.cards {
+            self.queue.answered(at, context);
         }
+        let tries = self.done.iter().filter(|other| other.cards == done.cards).count() + 1;
+        if !passed && !self.moves && tries < TRIES && !matches!(self.scope, Scope::Pair(..)) {
+            done.cards.iter().for_each(|&at| self.queue.again(at));
+        }
+        self.step(done, context);
+    }
+
+    /// The mark for the card in hand, if it would change anything; call [`marked`](Self::marked) when it is recorded.
+    pub fn mark(&self, mark: Mark, context: &Context<'_>) -> Option<What> {
+        let [at] = self.in_hand()[..] else { return None };
+        let card = context.shelf.card(at).key;
+        context.progress.would_change(card, mark, context.now.day()).then_some(What::Mark(card, mark))
+    }
+
+    /// The mark has been recorded as this event. What is put aside or forgotten leaves the hand.
+    pub fn marked(&mut self, event: &Event, context: &Context<'_>) {
+        let What::Mark(_, mark) = event.what else { return };
+        let done = Done {
+            events: vec![event.id],
+            before: self.stage.clone(),
+            cards: Vec::new(),
+            passed: true,
+            met: false,
+            refrain: false,
+        };
+        match mark {
+            Mark::Suspended | Mark::Buried | Mark::Reset => self.step(done, context),
+            Mark::Resumed | Mark::Flagged(_) => {
+                self.undone.clear();
+                self.done.push(done);
+            }
+        }
+    }
+
+    fn step(&mut self, done: Done, context: &Context<'_>) {
+        self.undone.clear();
+        self.done.push(done);
+        self.steps += 1;
         self.next(context);
     }
 
-    /// The event that takes the last answer back; call [`undone`](Self::undone) when it is recorded.
-    pub fn undo(&self) -> Option<What> {
-        self.done.last().map(|done| What::Void(done.event))
+    /// The events that take the last step back, answer or mark; call [`taken_back`](Self::taken_back) when they are
+    /// recorded.
+    pub fn undo(&self) -> Vec<What> {
+        self.done.last().map_or_else(Vec::new, |done| done.events.iter().map(|&id| What::Void(id)).collect())
     }
 
-    /// The last answer has been taken back: its card is in hand again.
-    pub fn undone(&mut self, context: &Context<'_>) {
-        if let Some(done) = self.done.pop() {
-            self.stage = Stage::Asking(Box::new(Asking { since: context.now.at, ..done.asking }));
+    /// The last step has been taken back by these events: what was in hand is so again.
+    pub fn taken_back(&mut self, voids: &[Event], context: &Context<'_>) {
+        let Some(done) = self.done.pop() else { return };
+        let mut before = done.before.clone();
+        if let Stage::Asking(asking) = &mut before {
+            asking.since = context.now.at;
         }
+        let after = std::mem::replace(&mut self.stage, before);
+        self.undone.push(Undone { done, voids: voids.iter().map(|event| event.id).collect(), after });
+        self.refresh(context);
+    }
+
+    /// The events that bring back what was taken back last; call [`done_again`](Self::done_again) when they are
+    /// recorded.
+    pub fn redo(&self) -> Vec<What> {
+        self.undone.last().map_or_else(Vec::new, |undone| undone.voids.iter().map(|&id| What::Void(id)).collect())
+    }
+
+    /// What was taken back counts again.
+    pub fn done_again(&mut self, context: &Context<'_>) {
+        let Some(undone) = self.undone.pop() else { return };
+        self.done.push(undone.done);
+        self.stage = undone.after;
+        self.refresh(context);
     }
 
     /// Asks the cards at their step now, without waiting.
@@ -211,50 +331,93 @@ impl Sitting {
         self.next(context);
     }
 
+    /// Whether the last answer has made its card a leech, or has done so once more.
+    pub fn leech(&self, context: &Context<'_>) -> Option<CardAt> {
+        let [at] = self.done.last()?.cards[..] else { return None };
+        let memory = context.progress.memory(context.shelf.card(at).key)?;
+        (memory.has_become_leech() && self.moves).then_some(at)
+    }
+
     fn next(&mut self, context: &Context<'_>) {
-        let agenda = self.agenda(context);
-        let recent: Vec<(usize, usize)> =
-            self.done.iter().rev().take(APART).map(|done| fact_of(context.shelf, done.asking.at)).collect();
-        let apart = |at: &&CardAt| !recent.contains(&fact_of(context.shelf, **at));
-        let last = self.done.last().map(|done| done.asking.at);
-        let stepped = agenda.learning.iter().find(|(moment, _)| *moment <= context.now.at).map(|&(_, at)| at);
-        let fresh = stepped
-            .or_else(|| agenda.due.iter().find(apart).or(agenda.due.first()).copied())
-            .or_else(|| agenda.new.first().copied());
-        let ahead = || {
-            // Not the card just answered, while another waits.
-            let others = agenda.learning.iter().map(|&(_, at)| at).find(|&at| Some(at) != last);
-            others.or(agenda.learning.first().map(|&(_, at)| at)).filter(|_| self.ahead)
-        };
-        self.stage = match (fresh.or_else(ahead), agenda.learning.first()) {
-            (Some(at), _) => self.ask(at, context),
-            (None, Some(&(until, _))) => Stage::Waiting { until, cards: agenda.learning.len() },
-            (None, None) => Stage::Finished,
+        if self.queue.is_of_another_day(context.now.day()) {
+            self.stage = Stage::Finished;
+            self.refresh(context);
+        }
+        if let Scope::Pair(a, b) = self.scope {
+            self.stage = self.contrast(a, b, context);
+            return;
+        }
+        if let Some(stage) = self.refrain(context) {
+            self.stage = stage;
+            return;
+        }
+        let recent: Vec<CardAt> = self.done.iter().rev().flat_map(|done| done.cards.iter().copied()).take(8).collect();
+        self.stage = match self.queue.next(&recent, self.ahead, context) {
+            Next::Card(at) => self.ask(at, context),
+            Next::Wait { until, cards } => Stage::Waiting { until, cards },
+            Next::Nothing => Stage::Finished,
         };
     }
 
-    fn ask(&self, at: CardAt, context: &Context<'_>) -> Stage {
+    /// The one of two cards that was not asked last, until both are known.
+    fn contrast(&mut self, a: CardAt, b: CardAt, context: &Context<'_>) -> Stage {
+        let (most, in_a_row) = CONTRAST;
+        let answers: Vec<&Done> = self.done.iter().filter(|done| !done.cards.is_empty()).collect();
+        let known = |at| {
+            let mut own = answers.iter().rev().filter(|done| done.cards == [at]).take(in_a_row).map(|done| done.passed);
+            (0..in_a_row).all(|_| own.next() == Some(true))
+        };
+        if answers.len() >= most || (known(a) && known(b)) {
+            return Stage::Finished;
+        }
+        let first = answers.last().is_none_or(|done| done.cards != [a]);
+        let at = if first { a } else { b };
+        self.ask(at, context)
+    }
+
+    /// About every ten cards a question over several that are due together.
+    fn refrain(&mut self, context: &Context<'_>) -> Option<Stage> {
+        let since =
+            self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
+        if !self.is_daily() || since < REFRAIN || context.settings.style != crate::progress::Style::Ladder {
+            return None;
+        }
+        let Next::Card(first) = self.queue.next(&[], false, context) else { return None };
+        let among = self.queue.due_of(first.bank, TOGETHER);
+        let asker = Asker::new(&context.shelf.banks()[first.bank], context.fold);
+        let seed = self.seed.wrapping_add(self.steps);
+        let forms = if self.steps.is_multiple_of(2) { [Form::Order, Form::Match] } else { [Form::Match, Form::Order] };
+        let found = |form| among.iter().find_map(|&card| asker.ask_among(card, form, &among, seed));
+        let question = forms.into_iter().find_map(found)?;
+        for &card in &question.cards {
+            self.queue.take(CardAt { bank: first.bank, card });
+        }
+        let at = CardAt { bank: first.bank, card: *question.cards.first()? };
+        Some(asking(at, question, false, context))
+    }
+
+    fn ask(&mut self, at: CardAt, context: &Context<'_>) -> Stage {
+        self.queue.take(at);
         let asker = Asker::new(context.shelf.bank(at), context.fold);
         let memory = context.progress.memory(context.shelf.card(at).key);
-        let form = ladder::form(&asker, at.card, memory, context.settings.style);
         // Another seed each time, so that a card's options are not learned by their place.
-        let seed = self.seed.wrapping_add(self.done.len() as u64);
-        let question =
-            asker.ask(at.card, form, seed, OPTIONS).or_else(|| asker.ask(at.card, Form::Flashcard, seed, OPTIONS));
+        let seed = self.seed.wrapping_add(self.steps);
+        let question = ladder::forms(memory, context.settings.style)
+            .iter()
+            .chain(&[Form::Flashcard])
+            .find_map(|&form| asker.ask(at.card, form, seed, OPTIONS));
         match question {
-            Some(question) => Stage::Asking(Box::new(Asking {
-                at,
-                question,
-                first: memory.is_none(),
-                confidence: None,
-                since: context.now.at,
-                unclear: None,
-            })),
+            Some(question) => asking(at, question, memory.is_none(), context),
             None => Stage::Finished,
         }
     }
 }
 
-fn fact_of(shelf: &Shelf, at: CardAt) -> (usize, usize) {
-    (at.bank, shelf.card(at).fact)
+fn asking(at: CardAt, question: Question, first: bool, context: &Context<'_>) -> Stage {
+    let since = context.now.at;
+    Stage::Asking(Box::new(Asking { at, question, first, confidence: None, hint: None, since, unclear: None }))
 }
+
+#[cfg(test)]
+#[path = "sitting_tests.rs"]
+mod tests;

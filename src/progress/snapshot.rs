@@ -1,0 +1,290 @@
+//! A snapshot: the state after the sealed events, so that a visit need not replay them.
+//!
+//! It can be thrown away at any time, and is whenever anything about it is not as expected; then all events are
+//! replayed. One line of ASCII:
+//!
+//! ```text
+//! text    = base64( bytes ‖ CRC-32 of bytes )     without padding
+//! bytes   = version ‖ scheduler ‖ sealed ‖ parameters ‖ awaited ‖ days ‖ cards
+//! ```
+//!
+//! Numbers are LEB128 varints, signed ones zigzagged; see `write` for the order of fields, `read` for its inverse.
+
+use super::event::{Event, EventId, SessionId};
+use super::replay::Progress;
+use super::track::{CardState, DaySum};
+use crate::bank::{CardKey, sort_by_rank};
+use crate::memory::{CardMemory, Day, Due, Grade, MemoryState, Millis, Now, Stage};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+
+/// Of the layout of these bytes.
+const VERSION: u8 = 1;
+/// Of what replay makes of events: a change there that moves any state must change this.
+const SCHEDULER: u8 = 1;
+
+const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
+
+/// Which sealed events a snapshot stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sealed {
+    /// How many chunks hold them.
+    pub chunks: u32,
+    /// The exclusive or of the chunks' ids.
+    pub digest: u64,
+}
+
+impl Progress {
+    /// The state as text. It must be the state after exactly the events that `sealed` names.
+    pub fn snapshot(&self, sealed: Sealed) -> String {
+        let mut out = Writer(vec![VERSION, SCHEDULER]);
+        out.number(sealed.chunks.into());
+        out.fixed(sealed.digest);
+        match self.epochs.newest_parameters() {
+            None => out.number(0),
+            Some((id, now, parameters)) => {
+                out.number(1);
+                out.id(id);
+                out.signed(now.at.0);
+                out.signed(now.offset.into());
+                parameters.iter().for_each(|&number| out.float(number));
+            }
+        }
+        let mut awaited: Vec<EventId> = self.missing().collect();
+        sort_by_rank(&mut awaited, |id| i128::from(id.session.0) << 32 | i128::from(id.seq));
+        out.number(awaited.len() as u64);
+        awaited.into_iter().for_each(|id| out.id(id));
+        let mut days: Vec<(Day, DaySum)> =
+            self.days.iter().map(|(&day, &sum)| (day, sum)).filter(|(_, sum)| *sum != DaySum::default()).collect();
+        sort_by_rank(&mut days, |(day, _)| day.0.into());
+        out.number(days.len() as u64);
+        for (day, sum) in days {
+            out.signed(day.0.into());
+            [sum.answers.into(), sum.took, sum.begun.into(), sum.reviewed.into(), sum.recalled.into()]
+                .into_iter()
+                .for_each(|number| out.number(number));
+        }
+        let mut cards: Vec<(CardKey, i64, &CardState)> = self
+            .tracks
+            .iter()
+            .filter_map(|(&key, track)| track.newest_at().map(|newest| (key, newest, &track.state)))
+            .collect();
+        sort_by_rank(&mut cards, |(key, ..)| key.0.into());
+        out.number(cards.len() as u64);
+        for (key, newest, state) in cards {
+            out.fixed(key.0);
+            out.signed(newest);
+            out.card(state);
+        }
+        let sum = CRC.checksum(&out.0);
+        out.0.extend(sum.to_le_bytes());
+        BASE64.encode(out.0)
+    }
+
+    /// The state after the sealed events that a snapshot stands for, and these live ones, in whatever order they come.
+    ///
+    /// `None` says that the snapshot is of no use here, and everything must be replayed: it is damaged, of another
+    /// version or of other events, or a live event reaches behind it (one older than its card's newest sealed one, a void
+    /// of a sealed event, parameters).
+    pub fn resume(snapshot: &str, sealed: Sealed, live: &[Event]) -> Option<Self> {
+        let bytes = BASE64.decode(snapshot).ok()?;
+        let (bytes, sum) = bytes.split_last_chunk::<4>()?;
+        if CRC.checksum(bytes) != u32::from_le_bytes(*sum) {
+            return None;
+        }
+        let mut progress = read(&mut Reader(bytes), sealed)?;
+        // In the order of replay, so that each is one step on.
+        let mut live: Vec<&Event> = live.iter().collect();
+        sort_by_rank(&mut live, |event| event.id.seq.into());
+        sort_by_rank(&mut live, |event| event.rank());
+        live.into_iter().all(|event| progress.apply(event)).then_some(progress)
+    }
+}
+
+fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<Progress> {
+    if bytes.take::<2>()? != [VERSION, SCHEDULER] {
+        return None;
+    }
+    let sealed = Sealed { chunks: bytes.small()?, digest: bytes.fixed()? };
+    if sealed != expected {
+        return None;
+    }
+    let mut progress = Progress::default();
+    progress.sealed = Some(sealed);
+    if bytes.number()? == 1 {
+        let id = bytes.id()?;
+        let now = Now { at: Millis(bytes.signed()?), offset: i16::try_from(bytes.signed()?).ok()? };
+        let mut parameters = [0.0; 21];
+        for number in &mut parameters {
+            *number = bytes.float()?;
+        }
+        progress.epochs.begin(id, now, &parameters);
+    }
+    for _ in 0..bytes.number()? {
+        progress.awaited.insert(bytes.id()?);
+    }
+    for _ in 0..bytes.number()? {
+        let day = Day(i32::try_from(bytes.signed()?).ok()?);
+        let (answers, took, begun) = (bytes.small()?, bytes.number()?, bytes.small()?);
+        let sum = DaySum { answers, took, begun, reviewed: bytes.small()?, recalled: bytes.small()? };
+        progress.days.insert(day, sum);
+    }
+    let decay = progress.scheduler().decay();
+    for _ in 0..bytes.number()? {
+        let (key, newest) = (CardKey(bytes.fixed()?), bytes.signed()?);
+        let state = bytes.card(decay)?;
+        progress.put(key, state, newest);
+    }
+    bytes.0.is_empty().then_some(progress)
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.0.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number as u8);
+    }
+
+    fn signed(&mut self, number: i64) {
+        self.number(((number << 1) ^ (number >> 63)) as u64);
+    }
+
+    fn fixed(&mut self, number: u64) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    fn float(&mut self, number: f32) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    fn id(&mut self, id: EventId) {
+        self.fixed(id.session.0);
+        self.number(id.seq.into());
+    }
+
+    fn day(&mut self, day: Option<Day>) {
+        if let Some(day) = day {
+            self.signed(day.0.into());
+        }
+    }
+
+    fn card(&mut self, state: &CardState) {
+        let mut flags = u64::from(state.flag & 7)
+            | u64::from(state.suspended) << 3
+            | u64::from(state.sure_and_wrong) << 4
+            | u64::from(state.buried.is_some()) << 5
+            | u64::from(state.forgotten.is_some()) << 6
+            | (state.confused_with.len() as u64 & 7) << 7;
+        if let Some(memory) = &state.memory {
+            flags |= 1 << 10
+                | (memory.stage as u64) << 11
+                | u64::from(memory.fsrs.is_some()) << 13
+                | u64::from(memory.is_learning()) << 14
+                | memory.grade.map_or(0, |grade| grade as u64 + 1) << 15;
+        }
+        self.number(flags);
+        self.day(state.buried);
+        self.day(state.forgotten);
+        state.confused_with.iter().for_each(|card| self.fixed(card.0));
+        let Some(memory) = &state.memory else { return };
+        if let Some(fsrs) = memory.fsrs {
+            self.float(fsrs.stability);
+            self.float(fsrs.difficulty);
+        }
+        self.signed(memory.last.0.into());
+        match memory.due {
+            Due::At(at) => self.signed(at.0),
+            Due::On(day) => self.signed((day - memory.last).into()),
+        }
+        self.number(memory.reviews.into());
+        self.number(memory.lapses.into());
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (bytes, left) = self.0.split_first_chunk::<N>()?;
+        self.0 = left;
+        Some(*bytes)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0u64;
+        for shift in (0..64).step_by(7) {
+            let [byte] = self.take()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        u32::try_from(self.number()?).ok()
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let number = self.number()?;
+        Some((number >> 1) as i64 ^ -((number & 1) as i64))
+    }
+
+    fn fixed(&mut self) -> Option<u64> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    fn float(&mut self) -> Option<f32> {
+        self.take().map(f32::from_le_bytes)
+    }
+
+    fn id(&mut self) -> Option<EventId> {
+        Some(EventId { session: SessionId(self.fixed()?), seq: self.small()? })
+    }
+
+    fn day(&mut self) -> Option<Day> {
+        i32::try_from(self.signed()?).ok().map(Day)
+    }
+
+    fn card(&mut self, decay: f32) -> Option<CardState> {
+        let flags = self.number()?;
+        let bit = |n: u32| flags >> n & 1 == 1;
+        let mut state = CardState {
+            flag: (flags & 7) as u8,
+            suspended: bit(3),
+            sure_and_wrong: bit(4),
+            buried: if bit(5) { Some(self.day()?) } else { None },
+            forgotten: if bit(6) { Some(self.day()?) } else { None },
+            ..CardState::default()
+        };
+        for _ in 0..flags >> 7 & 7 {
+            state.confused_with.push(CardKey(self.fixed()?));
+        }
+        if !bit(10) {
+            return Some(state);
+        }
+        let stage = *[Stage::Met, Stage::Learning, Stage::Review].get((flags >> 11 & 3) as usize)?;
+        let fsrs = match bit(13) {
+            true => Some(MemoryState { stability: self.float()?, difficulty: self.float()? }),
+            false => None,
+        };
+        let last = self.day()?;
+        let due = match bit(14) {
+            true => Due::At(Millis(self.signed()?)),
+            false => Due::On(last + i32::try_from(self.signed()?).ok()?),
+        };
+        let grade = match flags >> 15 {
+            0 => None,
+            n => Some(*Grade::ALL.get(n as usize - 1)?),
+        };
+        let (reviews, lapses) = (self.small()?, self.small()?);
+        state.memory = Some(CardMemory { stage, fsrs, decay, last, due, reviews, lapses, grade });
+        Some(state)
+    }
+}

@@ -1,0 +1,111 @@
+//! A question in hand, and what its answer would do.
+
+use crate::bank::CardAt;
+use crate::marking::{Outcome, Response, Verdict};
+use crate::memory::{Answered, Confidence, Effect, Grade, Millis, NextStates, effect};
+use crate::progress::Context;
+use crate::question::Question;
+
+/// A question being asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asking {
+    /// Its card; the first, of a question over several.
+    pub at: CardAt,
+    pub question: Question,
+    /// The learner has never met it: no grade yet, only feedback.
+    pub first: bool,
+    pub confidence: Option<Confidence>,
+    /// The hint, once asked for.
+    pub hint: Option<String>,
+    pub since: Millis,
+    /// Why the last answer could not be read, where it could not.
+    pub unclear: Option<String>,
+}
+
+impl Asking {
+    /// Its cards.
+    pub fn cards(&self) -> Vec<CardAt> {
+        self.question.cards.iter().map(|&card| CardAt { bank: self.at.bank, card }).collect()
+    }
+}
+
+/// What an answer says of one card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub at: CardAt,
+    pub outcome: Outcome,
+    /// What the grade table makes of it.
+    pub effect: Effect,
+}
+
+/// A question that has been answered and waits for its grade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answering {
+    pub asked: Asking,
+    pub response: Response,
+    pub verdict: Verdict,
+    /// What it says of each of its cards.
+    pub parts: Vec<Part>,
+    /// What each grade would lead to; `None` where no grade is to be chosen: at the first meeting, in practice, and for a
+    /// question over several cards.
+    pub next: Option<NextStates>,
+    /// Tenths of a second, at most ten minutes.
+    pub took: u16,
+}
+
+impl Answering {
+    /// What an answer says. `moves`: it may move the schedule.
+    pub(super) fn new(asked: Asking, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
+        let cards = asked.cards();
+        let several = cards.len() > 1;
+        let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;
+        let parts: Vec<Part> = cards
+            .into_iter()
+            .map(|at| {
+                // In an order or a match each card stands for its own part.
+                let mut own = verdict.parts.iter().filter(|part| part.card == at.card);
+                let outcome = match several {
+                    false => verdict.outcome,
+                    true if own.all(|part| part.right) => Outcome::Right,
+                    true => Outcome::Wrong,
+                };
+                let answered = Answered {
+                    form: asked.question.form,
+                    outcome,
+                    confidence: asked.confidence,
+                    hint: asked.hint.is_some(),
+                    due: true,
+                    started: true,
+                };
+                let effect = match moves {
+                    false => Effect::Practice,
+                    true if met => Effect::Met,
+                    true => effect(answered),
+                };
+                Part { at, outcome, effect }
+            })
+            .collect();
+        let graded = matches!(parts[..], [Part { effect: Effect::Graded(_), .. }]);
+        let next = graded.then(|| context.next_states(asked.at));
+        let took = ((context.now.at.0 - asked.since.0) / 100).clamp(0, 6000) as u16;
+        Self { asked, response, verdict, parts, next, took }
+    }
+
+    /// What the grade table makes of it, of the first card where there are several.
+    pub fn effect(&self) -> Effect {
+        self.parts.first().map_or(Effect::Practice, |part| part.effect)
+    }
+
+    /// In practice a card that was turned over counts as known: there is no grade to say otherwise.
+    pub(super) fn turned_over_and_known(&self) -> bool {
+        self.verdict.outcome == Outcome::SelfGraded
+    }
+
+    /// The grade that is proposed, where one is to be chosen.
+    pub fn proposed(&self) -> Option<Grade> {
+        match self.effect() {
+            Effect::Graded(grade) if self.next.is_some() => Some(grade),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Contrast: two cards that are mixed up, side by side; and the leeches, with what may help.
+
+use crate::bank::{CardAt, Shelf, sort_by_rank};
+use crate::progress::Progress;
+
+/// One respect in which two cards' facts differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// In what: "Name", "Date", "What it is", "Answer", "Place".
+    pub what: &'static str,
+    pub first: String,
+    pub second: String,
+}
+
+/// In what two cards' facts differ, the most telling first. What one of them lacks is no difference.
+pub fn contrast(shelf: &Shelf, a: CardAt, b: CardAt) -> Vec<Difference> {
+    let (first, second) = (shelf.fact(a), shelf.fact(b));
+    let pair = |what, first: Option<String>, second: Option<String>| {
+        let (first, second) = (first?, second?);
+        (first != second).then_some(Difference { what, first, second })
+    };
+    let answer = |at: CardAt| Some(shelf.bank(at).show_answer(shelf.card(at)));
+    let place = |at: CardAt| {
+        let bank = shelf.bank(at);
+        shelf.fact(at).source.first().map(|&place| bank.show_place(place))
+    };
+    let rows = [
+        pair("Answer", answer(a), answer(b)),
+        pair("Name", Some(first.name.clone()), Some(second.name.clone())),
+        pair("Date", first.date().map(|date| date.to_string()), second.date().map(|date| date.to_string())),
+        pair("What it is", first.gloss().map(str::to_owned), second.gloss().map(str::to_owned)),
+        pair("Place", place(a), place(b)),
+    ];
+    let mut differences: Vec<Difference> = Vec::new();
+    for row in rows.into_iter().flatten() {
+        // An answer that is the name, or the date, is said once.
+        if !differences.iter().any(|said| said.first == row.first && said.second == row.second) {
+            differences.push(row);
+        }
+    }
+    differences
+}
+
+/// A card that is forgotten again and again, with what may help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leech {
+    pub at: CardAt,
+    pub lapses: u32,
+    pub suspended: bool,
+    /// Where the source says it.
+    pub places: Vec<String>,
+    /// The cards whose answers were given instead, the last first: drill the pair ([`Scope::Pair`](super::Scope)).
+    pub confused_with: Vec<CardAt>,
+}
+
+impl Leech {
+    /// What is known of a card as a leech; `None` for one that is none.
+    pub fn of(shelf: &Shelf, progress: &Progress, at: CardAt) -> Option<Self> {
+        let state = progress.card(shelf.card(at).key)?;
+        let memory = state.memory.as_ref().filter(|memory| memory.is_leech())?;
+        let bank = shelf.bank(at);
+        Some(Self {
+            at,
+            lapses: memory.lapses,
+            suspended: state.suspended,
+            places: shelf.fact(at).source.iter().map(|&place| bank.show_place(place)).collect(),
+            confused_with: confusions(shelf, progress, at),
+        })
+    }
+
+    /// Every leech, the worst first.
+    pub fn all(shelf: &Shelf, progress: &Progress) -> Vec<Self> {
+        let mut leeches: Vec<Self> = shelf.cards().filter_map(|(at, _)| Self::of(shelf, progress, at)).collect();
+        sort_by_rank(&mut leeches, |leech| -i128::from(leech.lapses));
+        leeches
+    }
+}
+
+/// The cards whose answers were given instead of a card's own, the last first, as far as their banks are here.
+pub fn confusions(shelf: &Shelf, progress: &Progress, at: CardAt) -> Vec<CardAt> {
+    let known = progress.card(shelf.card(at).key);
+    known.map_or(&[][..], |state| &state.confused_with).iter().filter_map(|&key| shelf.find(key)).collect()
+}

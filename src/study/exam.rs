@@ -1,0 +1,109 @@
+//! The exam: what it takes to be ready on a day.
+//!
+//! Until then the days are as always, with as many of its new cards as must be begun. In the last week a *sweep* brings
+//! cards forward whose recall on the day would be below the wish and which would not come back before it. Nothing is
+//! remembered of the plan: each day's part is drawn anew from what is weak then, so missed days only make the rest
+//! larger.
+
+use super::scope::examined;
+use crate::bank::{CardAt, CardKey, Shelf};
+use crate::memory::{CardMemory, Day, Grade, Now, Scheduler, Stage, elapsed};
+use crate::progress::{Exam, Progress, Settings};
+use crate::question::Pcg32;
+
+/// Days before the exam on which cards are brought forward.
+pub const SWEEP: i32 = 7;
+/// Days before the exam by which every card should have been begun: a first meeting, a step and one review.
+const BEGUN: i32 = 3;
+/// Days before the exam on which even those are brought forward that one review will not carry over it.
+const LAST: i32 = 2;
+
+/// An exam that is still to come, seen from a day.
+pub struct Sweep<'a> {
+    exam: &'a Exam,
+    today: Day,
+    left: i32,
+}
+
+impl<'a> Sweep<'a> {
+    /// `None` where there is no exam ahead.
+    pub fn of(settings: &'a Settings, now: Now) -> Option<Self> {
+        let exam = settings.exam.as_ref()?;
+        Self::on(exam, now.day())
+    }
+
+    /// Seen from a day; `None` from the exam's day on.
+    pub fn on(exam: &'a Exam, today: Day) -> Option<Self> {
+        let left = exam.day - today;
+        (left > 0).then_some(Self { exam, today, left })
+    }
+
+    /// Whether the exam asks a card.
+    pub fn asks(&self, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
+        examined(self.exam, settings, shelf, at)
+    }
+
+    /// Whether a card of the exam that is not due is brought forward today. Of those that are weak, each remaining day
+    /// takes an equal part by chance; the last takes all.
+    pub fn pulls(&self, memory: &CardMemory, key: CardKey, scheduler: &Scheduler) -> bool {
+        if self.left > SWEEP || memory.stage != Stage::Review || memory.last == self.today {
+            return false;
+        }
+        let returns = memory.due_day().is_some_and(|day| day < self.exam.day);
+        let wish = f32::from(self.exam.wish) / 100.0;
+        if returns || memory.retrievability(self.exam.day) >= wish {
+            return false;
+        }
+        let after = scheduler.step(memory.fsrs, Grade::Good, elapsed(memory.last, self.today));
+        let carried = CardMemory { fsrs: after, last: self.today, ..*memory };
+        if self.left > LAST && carried.retrievability(self.exam.day) < wish {
+            return false;
+        }
+        Pcg32::new(key.0, self.today.0 as u64).below(self.left as usize) == 0
+    }
+
+    /// How many new cards today should bring, with so many of the exam's unmet and so many begun today.
+    pub fn new_today(&self, unmet: usize, begun: usize) -> usize {
+        let days = (self.left - BEGUN).max(1) as usize;
+        (unmet + begun).div_ceil(days)
+    }
+}
+
+/// How ready a learner is for an exam.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Readiness {
+    pub days_left: i32,
+    /// Cards that the exam asks, and how many of them were never begun.
+    pub cards: usize,
+    pub unmet: usize,
+    /// Expected share of the cards recalled on the day if nothing more is done, from 0 to 1.
+    pub stopped: f32,
+    /// Begun cards whose recall on the day would then be below the wish.
+    pub weak: usize,
+}
+
+impl Readiness {
+    /// How ready a learner is today; `None` where no exam is ahead, or it asks no card.
+    pub fn of(shelf: &Shelf, progress: &Progress, settings: &Settings, now: Now) -> Option<Self> {
+        let sweep = Sweep::of(settings, now)?;
+        let mut ready = Self { days_left: sweep.left, cards: 0, unmet: 0, stopped: 0.0, weak: 0 };
+        let wish = f32::from(sweep.exam.wish) / 100.0;
+        for (at, card) in shelf.cards() {
+            let state = progress.card(card.key);
+            if state.is_some_and(|state| state.suspended) || !sweep.asks(settings, shelf, at) {
+                continue;
+            }
+            ready.cards += 1;
+            match state.and_then(|state| state.memory.as_ref()) {
+                None => ready.unmet += 1,
+                Some(memory) => {
+                    let recall = memory.retrievability(sweep.exam.day);
+                    ready.stopped += recall;
+                    ready.weak += usize::from(recall < wish);
+                }
+            }
+        }
+        ready.stopped /= ready.cards.max(1) as f32;
+        (ready.cards > 0).then_some(ready)
+    }
+}

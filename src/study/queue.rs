@@ -1,0 +1,168 @@
+//! The queue of a sitting: the agenda, kept up answer by answer, so that the next card costs the same with ten cards
+//! and with ten thousand.
+
+use super::agenda::Agenda;
+use super::scope::{Scope, Standing};
+use crate::bank::{CardAt, Shelf, rank_of, sort_by_rank};
+use crate::memory::{Day, Millis};
+use crate::progress::Context;
+use std::collections::VecDeque;
+
+/// How many facts lie between two cards of one, where there is a choice.
+const APART: usize = 5;
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Card(CardAt),
+    /// Only cards at their step are left; the first comes back at this moment.
+    Wait {
+        until: Millis,
+        cards: usize,
+    },
+    Nothing,
+}
+
+/// What waits in a sitting, the card in hand not included.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    day: Option<Day>,
+    learning: Vec<(Millis, CardAt)>,
+    due: VecDeque<CardAt>,
+    new: VecDeque<CardAt>,
+    /// Due or not, asked all the same: the cards of a sitting of one's own choice.
+    chosen: VecDeque<CardAt>,
+}
+
+impl Queue {
+    /// The queue of a day's work.
+    pub fn daily(scope: &Scope, context: &Context<'_>) -> Self {
+        let agenda = Agenda::of(context.shelf, context.progress, scope, context.settings, context.now);
+        Self {
+            day: Some(context.now.day()),
+            learning: agenda.learning,
+            due: agenda.due.into_iter().chain(agenda.ahead).collect(),
+            new: agenda.new.into(),
+            chosen: VecDeque::new(),
+        }
+    }
+
+    /// The queue of a sitting of one's own choice: what the scope picks, what is least surely remembered first.
+    pub fn chosen(scope: &Scope, context: &Context<'_>) -> Self {
+        let today = context.now.day();
+        let mut cards: Vec<(f32, CardAt)> = Vec::new();
+        for (at, card) in context.shelf.cards() {
+            let state = context.progress.card(card.key);
+            let open = Standing::of(state, context.now).is_open();
+            if open && scope.holds(context.shelf, at) && scope.picks(state, today) {
+                let memory = state.and_then(|state| state.memory.as_ref());
+                cards.push((memory.map_or(-1.0, |memory| memory.faded(today)), at));
+            }
+        }
+        sort_by_rank(&mut cards, |&(faded, _)| -rank_of(faded.into()));
+        Self { chosen: cards.into_iter().map(|(_, at)| at).collect(), ..Self::default() }
+    }
+
+    /// Whether it was made on another day: then what is due has changed.
+    pub fn is_of_another_day(&self, today: Day) -> bool {
+        self.day.is_some_and(|day| day != today)
+    }
+
+    /// Cards that wait.
+    pub fn len(&self) -> usize {
+        self.learning.len() + self.due.len() + self.new.len() + self.chosen.len()
+    }
+
+    /// Every card that waits, in no order.
+    pub fn cards(&self) -> impl Iterator<Item = CardAt> {
+        let stepping = self.learning.iter().map(|&(_, at)| at);
+        stepping.chain(self.due.iter().copied()).chain(self.new.iter().copied()).chain(self.chosen.iter().copied())
+    }
+
+    /// The first due cards of a bank, at most so many: what a question over several cards may take from.
+    pub fn due_of(&self, bank: usize, most: usize) -> Vec<usize> {
+        self.due.iter().filter(|at| at.bank == bank).map(|at| at.card).take(most).collect()
+    }
+
+    /// Takes a card out.
+    pub fn take(&mut self, at: CardAt) {
+        self.learning.retain(|&(_, other)| other != at);
+        for list in [&mut self.due, &mut self.new, &mut self.chosen] {
+            if let Some(place) = list.iter().position(|&other| other == at) {
+                list.remove(place);
+            }
+        }
+    }
+
+    /// Puts a card at the end, to be asked once more.
+    pub fn again(&mut self, at: CardAt) {
+        self.chosen.push_back(at);
+    }
+
+    /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless they
+    /// have waited since before today.
+    pub fn answered(&mut self, at: CardAt, context: &Context<'_>) {
+        self.take(at);
+        let standing = |at: CardAt| Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
+        if let Standing::Learning(moment) = standing(at) {
+            let place = self.learning.partition_point(|&(other, _)| other <= moment);
+            self.learning.insert(place, (moment, at));
+        }
+        let gives_way = |other: &CardAt| fact_of(context.shelf, *other) == fact_of(context.shelf, at);
+        let today = context.now.day();
+        self.due.retain(|other| !gives_way(other) || matches!(standing(*other), Standing::Due(day) if day < today));
+        self.new.retain(|other| !gives_way(other));
+    }
+
+    /// What comes next, after these cards, the newest first. `ahead`: cards at their step are asked before their time,
+    /// since nothing else is left.
+    pub fn next(&mut self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
+        // Another tab may have answered, or put aside, what waits here.
+        let standing = |at: CardAt| Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
+        loop {
+            let found = self.find(recent, ahead, context);
+            let Next::Card(at) = found else { return found };
+            let stands = standing(at);
+            let chosen = self.chosen.contains(&at) && stands.is_open();
+            let still = match stands {
+                Standing::Learning(_) => self.learning.iter().any(|&(_, other)| other == at),
+                Standing::Due(_) | Standing::Later(_) => self.due.contains(&at),
+                Standing::New => self.new.contains(&at),
+                Standing::Buried | Standing::Suspended => false,
+            };
+            if chosen || still {
+                return found;
+            }
+            self.take(at);
+        }
+    }
+
+    fn find(&self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
+        let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.shelf, at)).collect();
+        let apart = |at: &&CardAt| !facts.contains(&fact_of(context.shelf, **at));
+        let sure =
+            |at: CardAt| context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
+        let stepped = self.learning.partition_point(|&(moment, _)| moment <= context.now.at);
+        let stepped = &self.learning[..stepped];
+        let step = stepped.iter().find(|&&(_, at)| sure(at)).or(stepped.first()).map(|&(_, at)| at);
+        let fresh = step
+            .or_else(|| self.due.iter().find(apart).or(self.due.front()).copied())
+            .or_else(|| self.new.front().copied())
+            .or_else(|| self.chosen.iter().find(apart).or(self.chosen.front()).copied());
+        let early = || {
+            // Not the card just answered, while another waits.
+            let others = self.learning.iter().map(|&(_, at)| at).find(|at| recent.first() != Some(at));
+            others.or(self.learning.first().map(|&(_, at)| at)).filter(|_| ahead)
+        };
+        match (fresh.or_else(early), self.learning.first()) {
+            (Some(at), _) => Next::Card(at),
+            (None, Some(&(until, _))) => Next::Wait { until, cards: self.learning.len() },
+            (None, None) => Next::Nothing,
+        }
+    }
+}
+
+/// A card's fact: indices of bank and fact.
+pub fn fact_of(shelf: &Shelf, at: CardAt) -> (usize, usize) {
+    (at.bank, shelf.card(at).fact)
+}

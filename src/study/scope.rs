@@ -1,0 +1,107 @@
+//! Which cards a sitting takes from.
+
+use crate::bank::{CardAt, Shelf};
+use crate::memory::{Day, Millis, Now};
+use crate::progress::{CardState, Exam, Settings};
+
+/// Which cards a sitting takes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// What the day asks for.
+    #[default]
+    Everything,
+    /// One topic: indices of bank and topic.
+    Topic(usize, usize),
+    /// Cards that were forgotten again and again.
+    Leeches,
+    /// Cards that were answered wrong by someone who was sure.
+    SureAndWrong,
+    /// Cards that come back tomorrow, ahead of their day.
+    Tomorrow,
+    /// Cards with any flag.
+    Flagged,
+    /// Cards that were forgotten today.
+    Forgotten,
+    /// Two cards that are mixed up, asked in turns.
+    Pair(CardAt, CardAt),
+}
+
+/// Where a card stands; each stands in exactly one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Never begun.
+    New,
+    /// At the ten-minute step, due at this moment.
+    Learning(Millis),
+    /// Due on this day, which is today or before.
+    Due(Day),
+    /// Due on this later day.
+    Later(Day),
+    /// Put aside until tomorrow.
+    Buried,
+    /// Put aside until it is resumed.
+    Suspended,
+}
+
+impl Standing {
+    /// Where a card stands at a moment.
+    pub fn of(state: Option<&CardState>, now: Now) -> Self {
+        let today = now.day();
+        match state {
+            Some(state) if state.suspended => Standing::Suspended,
+            Some(state) if state.is_buried(today) => Standing::Buried,
+            Some(CardState { memory: Some(memory), .. }) => match memory.due {
+                crate::memory::Due::At(at) => Standing::Learning(at),
+                crate::memory::Due::On(day) if day <= today => Standing::Due(day),
+                crate::memory::Due::On(day) => Standing::Later(day),
+            },
+            _ => Standing::New,
+        }
+    }
+
+    /// Whether it may be asked at all today.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Standing::Buried | Standing::Suspended)
+    }
+}
+
+impl Scope {
+    /// Whether a card's place is within it; what has been done with the card does not matter here.
+    pub fn holds(&self, shelf: &Shelf, at: CardAt) -> bool {
+        match *self {
+            Scope::Topic(bank, topic) => at.bank == bank && shelf.fact(at).topic == topic,
+            Scope::Pair(a, b) => at == a || at == b,
+            _ => true,
+        }
+    }
+
+    /// Whether it is a day's work, with new cards and limits, and not chosen by what has been done with the cards.
+    pub fn is_daily(&self) -> bool {
+        matches!(self, Scope::Everything | Scope::Topic(..))
+    }
+
+    /// Whether what has been done with a card puts it into a sitting of its own: due or not.
+    pub fn picks(&self, state: Option<&CardState>, today: Day) -> bool {
+        let Some(state) = state else { return matches!(self, Scope::Topic(..) | Scope::Pair(..)) };
+        let memory = state.memory.as_ref();
+        match self {
+            Scope::Topic(..) | Scope::Pair(..) => true,
+            Scope::Everything => memory.is_some(),
+            Scope::Leeches => memory.is_some_and(|memory| memory.is_leech()),
+            Scope::SureAndWrong => state.sure_and_wrong,
+            Scope::Tomorrow => memory.is_some_and(|memory| memory.due_day() == Some(today + 1)),
+            Scope::Flagged => state.flag > 0,
+            Scope::Forgotten => state.forgotten == Some(today),
+        }
+    }
+}
+
+/// Whether an exam asks a card.
+pub fn examined(exam: &Exam, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
+    let bank = shelf.bank(at);
+    match (&exam.bank, &exam.topic) {
+        (None, _) => settings.studies(shelf, at.bank),
+        (Some(id), None) => bank.id == *id,
+        (Some(id), Some(topic)) => bank.id == *id && bank.topics[shelf.fact(at).topic].id == *topic,
+    }
+}
