@@ -36,6 +36,13 @@ impl fmt::Display for Fingerprint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CardKey(pub u64);
 
+impl fmt::Display for CardKey {
+    /// 16 hexadecimal digits, as in the addresses of pages.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
 impl CardKey {
     /// The key of card `card` of fact `fact` in bank `bank`.
     pub fn of(bank: &str, fact: &str, card: &str) -> Self {

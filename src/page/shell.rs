@@ -5,8 +5,9 @@ use super::el::{El, View, el, shown};
 use super::missing::missing;
 use super::notices::notices;
 use super::parts::link;
-use super::study::study_page;
+use super::study::{Kind, kind_page, pair_page, study_page};
 use super::today::today_page;
+use crate::bank::{CardAt, CardKey};
 use crate::browser;
 use crate::route::{Route, Wing};
 use crate::study::Scope;
@@ -94,7 +95,15 @@ fn page(route: &Route) -> View {
             Some(scope) => study_page(scope),
             None => missing("There is no such topic."),
         },
-        Route::StudyOnly(_) | Route::StudyPair(..) | Route::Unknown(_) => missing("There is no page at this address."),
+        Route::StudyOnly(name) => match Kind::named(name) {
+            Some(kind) => kind_page(kind),
+            None => missing("There is no such kind of cards."),
+        },
+        Route::StudyPair(one, other) => match (find_card(&app, one), find_card(&app, other)) {
+            (Some(one), Some(other)) if one != other => pair_page(one, other),
+            _ => missing("One of the two cards is in no bank here."),
+        },
+        Route::Unknown(_) => missing("There is no page at this address."),
         _ => awaited(),
     }
 }
@@ -119,6 +128,10 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
         (now == to || within).then(|| "page".to_owned())
     };
     el("a").attr("href", href).attr("aria-current", here).text(title)
+}
+
+fn find_card(app: &App, key: &str) -> Option<CardAt> {
+    app.shelf().find(CardKey(u64::from_str_radix(key, 16).ok()?))
 }
 
 fn find_topic(app: &App, bank: &str, topic: &str) -> Option<Scope> {

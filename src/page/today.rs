@@ -3,13 +3,14 @@
 use super::app::App;
 use super::el::{El, View, el, shown};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
+use super::study::{KINDS, Kind};
 use crate::bank::{Asks, Bank, CardAt, Date, Fact, Importance, Shelf, Value, sort_by_rank};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, CatchUp, Plan, Scope};
+use crate::study::{Agenda, CatchUp, Exam, Plan, Scope};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -35,7 +36,11 @@ fn today() -> El {
     });
     let shelf = app.shelf();
     let day = browser::now().day();
-    let first = el("section").class("card").child(next_step(&app, &agenda, &plan)).child(timeline(&app, &shelf, day));
+    let first = el("section")
+        .class("card")
+        .child(next_step(&app, &agenda, &plan))
+        .child(timeline(&app, &shelf, day))
+        .child(kinds(&app, &shelf, day));
     el("div").class("grid two").child(first).child(topics(&app, &shelf, day))
 }
 
@@ -92,6 +97,7 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
         (reviews == 0).then(about).into(),
         (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
         plan.catch_up.map(|backlog| muted(catch_up(backlog))).into(),
+        plan.exam.map(|exam| muted(exam_words(&exam))).into(),
         (total == 0).then(nothing).into(),
         row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
         (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
@@ -113,6 +119,35 @@ fn catch_up(backlog: CatchUp) -> String {
             format!("{beyond} more wait for the days after, {minutes} a day. New cards come again when they are done.")
         }
     }
+}
+
+/// How ready one will be for the exam, in two sentences.
+fn exam_words(exam: &Exam) -> String {
+    let Exam { readiness, planned } = exam;
+    let percent = |share: f32| format!("{}%", (share * 100.0).round() as u32);
+    let day = match readiness.days_left {
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} days"),
+    };
+    format!(
+        "The exam is {day}: if you stopped now you would recall {} of its {} then, with each day’s work about {}.",
+        percent(readiness.stopped),
+        count(readiness.cards, "card", "cards"),
+        percent(*planned)
+    )
+}
+
+/// Kinds of cards to study besides what the day asks, those that there are.
+fn kinds(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
+    let row = |kind: &Kind| {
+        let n = app.progress.with_untracked(|progress| kind.count(shelf, progress, today));
+        let to = Route::StudyOnly(kind.name.into());
+        (n > 0).then(|| link("btn quiet", &to, kind.title).child(el("span").class("muted").text(format!(" {n}"))))
+    };
+    let rows: Vec<El> = KINDS.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| {
+        el("div").child(el("h2").class("small").text("Look again at")).child(el("div").class("row small").child(rows))
+    })
 }
 
 fn no_banks() -> Vec<View> {

@@ -21,7 +21,7 @@ pub use answer::{Answering, Asking, Part};
 pub use contrast::{Difference, Leech, confusions, contrast};
 pub use exam::{Readiness, SWEEP, Sweep};
 pub use ladder::forms;
-pub use plan::{CatchUp, Plan};
+pub use plan::{CatchUp, Exam, Plan};
 pub use queue::{Next, Queue};
 pub use scope::{Scope, Standing};
 pub use simulate::{Course, Day as SimulatedDay, Learner, simulate};

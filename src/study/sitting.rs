@@ -113,6 +113,11 @@ impl Sitting {
         self.moves
     }
 
+    /// The two cards that are being told apart, if that is what is done.
+    pub fn pair(&self) -> Option<(CardAt, CardAt)> {
+        if let Scope::Pair(one, other) = self.scope { Some((one, other)) } else { None }
+    }
+
     /// What was done so far.
     pub fn summary(&self) -> Summary {
         let answered = || self.done.iter().filter(|done| !done.cards.is_empty());

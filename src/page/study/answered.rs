@@ -1,0 +1,103 @@
+//! A card, answered.
+
+use super::Desk;
+use super::tools::tools;
+use crate::bank::CardAt;
+use crate::browser;
+use crate::marking::Outcome;
+use crate::memory::{Due, Effect, Grade, NextStates, Now};
+use crate::page::el::{El, el};
+use crate::page::parts::{answer_group, button, feedback, hint, keyed, para, place, tag};
+use crate::study::{Answering, contrast};
+use leptos::prelude::*;
+
+/// The card with its answer, and what to do with it.
+pub fn answered(desk: Desk, answering: &Answering) -> El {
+    let shelf = desk.app.shelf();
+    let asked = &answering.asked;
+    let about = el("span").class("tag").text(tag(shelf.bank(asked.at), asked.at.card));
+    let answer =
+        answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));
+    let card = el("section")
+        .class("index")
+        .child(el("div").class("row between").child(about))
+        .child(para(asked.question.prompt.clone()).class("prompt"))
+        .child(answer)
+        .child(differences(desk, asked.at));
+    let Some(next) = &answering.next else {
+        let next = button("btn primary", "Next ").on("click", move |_| desk.grade(None));
+        // Several cards at once take their grades from the table.
+        let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
+        let back = el("span").class("small muted").text(back);
+        let next = el("p").class("row between").child(back).child(keyed(next, "enter", "Enter"));
+        return card.child(next).child(tools(desk));
+    };
+    let wrong = answering.verdict.outcome == Outcome::Wrong;
+    let after_all =
+        "Was it right after all? Then choose Hard, Good or Easy: it counts, and is noted as your own judgement.";
+    // Space and Enter take the proposed grade; the button is for them alone.
+    let proposed = button("hidden", "")
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true")
+        .attr("data-key", "enter")
+        .on("click", move |_| desk.grade(None));
+    card.child(grades(desk, next, answering.effect()))
+        .child(wrong.then(|| hint(after_all)))
+        .child(proposed)
+        .child(tools(desk))
+}
+
+/// In what two cards differ, where they are being told apart.
+fn differences(desk: Desk, at: CardAt) -> Option<El> {
+    let (one, other) = desk.sitting.with_untracked(|sitting| sitting.pair())?;
+    let other = if at == one { other } else { one };
+    let shelf = desk.app.shelf();
+    let rows = contrast(&shelf, at, other).into_iter().map(|difference| {
+        el("tr")
+            .child(el("th").attr("scope", "row").text(difference.what))
+            .child(el("td").text(difference.first))
+            .child(el("td").text(difference.second))
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let heads = ["", "This one", "The other"].map(|head| el("th").attr("scope", "col").text(head));
+    (!rows.is_empty()).then(|| {
+        el("table")
+            .child(el("caption").text("How they differ"))
+            .child(el("thead").child(el("tr").child(Vec::from(heads))))
+            .child(el("tbody").child(rows))
+    })
+}
+
+fn grades(desk: Desk, next: &NextStates, effect: Effect) -> El {
+    let now = browser::now();
+    let buttons = Grade::ALL.map(|grade| {
+        let number = (grade as u8 + 1).to_string();
+        let words = el("span").text(format!("{} ", grade.title())).child(el("kbd").text(number.clone()));
+        el("button")
+            .class(if effect == Effect::Graded(grade) { "btn primary" } else { "btn" })
+            .attr("type", "button")
+            .attr("data-key", number)
+            .on("click", move |_| desk.grade(Some(grade)))
+            .child(words)
+            .child(el("small").text(when(next.after(grade).due, now)))
+    });
+    el("div")
+        .class("grades")
+        .attr("role", "group")
+        .attr("aria-label", "How well did you know it?")
+        .child(Vec::from(buttons))
+}
+
+/// When a card comes back, in a few characters.
+fn when(due: Due, now: Now) -> String {
+    let days = match due {
+        Due::At(at) => return format!("{} min", ((at.0 - now.at.0 + 59_999) / 60_000).max(1)),
+        Due::On(day) => day - now.day(),
+    };
+    match days {
+        1 => "1 day".into(),
+        2..=59 => format!("{days} days"),
+        60..=729 => format!("{} months", (days + 15) / 30),
+        _ => format!("{} years", (days + 182) / 365),
+    }
+}

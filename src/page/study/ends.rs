@@ -1,0 +1,52 @@
+//! The ends of a sitting: a pause, or nothing more to ask.
+
+use super::Desk;
+use crate::browser;
+use crate::memory::Millis;
+use crate::page::el::{El, Text, el};
+use crate::page::parts::{button, count, keyed, link, muted, para, row};
+use crate::route::Route;
+use crate::study::Sitting;
+use leptos::prelude::*;
+
+/// A card that asks nothing.
+fn blank(words: impl Into<Text>) -> El {
+    el("section").class("index").child(el("h2").class("prompt").attr("id", "prompt").attr("tabindex", "-1").text(words))
+}
+
+/// Only cards at their step are left.
+pub fn waiting(desk: Desk, until: Millis, cards: usize) -> El {
+    let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
+    let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
+    let now = button("btn primary", "Ask them now ").on("click", move |_| {
+        desk.change(Sitting::go_on);
+        browser::focus_soon("#answer-field, #prompt, h1");
+    });
+    blank(words)
+        .child(muted("A short pause helps them to stay. Or ask them now: that works too."))
+        .child(summary(desk))
+        .child(row().child(keyed(now, "enter", "Space")).child(link("btn", &Route::Today, "That is enough for now")))
+}
+
+fn summary(desk: Desk) -> Option<El> {
+    let summary = desk.sitting.with_untracked(Sitting::summary);
+    (summary.answered > 0).then(|| {
+        let met = if summary.met > 0 { format!(", {} met for the first time", summary.met) } else { String::new() };
+        para(format!("{}, {} of them right{met}.", count(summary.answered, "answer", "answers"), summary.right))
+    })
+}
+
+/// Nothing is left; `none` says why there never was anything, on a page for some kind of cards.
+pub fn finished(desk: Desk, none: Option<&'static str>) -> El {
+    let answered = desk.sitting.with_untracked(|sitting| sitting.summary().answered);
+    let nothing = || {
+        muted(none.unwrap_or(
+            "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.",
+        ))
+    };
+    let home = link("btn primary", &Route::Today, "Back to Today").attr("data-key", "enter");
+    blank(if answered > 0 { "Done. Well worked" } else { "Nothing waits here" })
+        .child(summary(desk))
+        .child((answered == 0).then(nothing))
+        .child(row().child(home).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")))
+}

@@ -1,0 +1,45 @@
+//! Kinds of cards that can be studied by themselves, whenever one likes.
+
+use crate::progress::Progress;
+use crate::study::Scope;
+use crate::{bank::Shelf, memory::Day};
+
+/// A kind: its name in the address, what it takes, its title, and what to say where there are none.
+pub struct Kind {
+    pub name: &'static str,
+    pub scope: Scope,
+    pub title: &'static str,
+    pub none: &'static str,
+}
+
+const fn kind(name: &'static str, scope: Scope, title: &'static str, none: &'static str) -> Kind {
+    Kind { name, scope, title, none }
+}
+
+/// Every kind.
+pub const KINDS: [Kind; 5] = [
+    kind(
+        "sure-and-wrong",
+        Scope::SureAndWrong,
+        "Sure, and wrong",
+        "No card was answered wrong by a you that was sure.",
+    ),
+    kind("forgotten", Scope::Forgotten, "Forgotten today", "No card was forgotten today."),
+    kind("leeches", Scope::Leeches, "Forgotten again and again", "No card was forgotten eight times or more."),
+    kind("flagged", Scope::Flagged, "Flagged", "No card carries a flag. While you study, * puts one on a card."),
+    kind("tomorrow", Scope::Tomorrow, "Due tomorrow", "No card comes back tomorrow."),
+];
+
+impl Kind {
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<&'static Kind> {
+        const ALL: &[Kind] = &KINDS;
+        ALL.iter().find(|kind| kind.name == name)
+    }
+
+    /// How many cards are of it today.
+    pub fn count(&self, shelf: &Shelf, progress: &Progress, today: Day) -> usize {
+        let open = |(key, state): &(_, &_)| shelf.find(*key).is_some() && self.scope.picks(Some(state), today);
+        progress.cards().filter(open).filter(|(_, state)| !state.suspended).count()
+    }
+}

@@ -1,0 +1,217 @@
+//! Study: one index card after another.
+
+mod answered;
+mod asking;
+mod ends;
+mod kinds;
+mod leech;
+mod tools;
+
+use super::app::App;
+use super::el::{View, el, shown};
+use super::parts::{button, count, heading, hint, keyed, link, progress, tick};
+use crate::bank::CardAt;
+use crate::browser;
+use crate::marking::Response;
+use crate::memory::Grade;
+use crate::progress::{Context, Event, Mark, What};
+use crate::route::Route;
+use crate::study::{Asking, Scope, Sitting, Stage};
+use leptos::prelude::*;
+
+pub use kinds::{KINDS, Kind};
+
+/// What a redraw depends on: the kind of the stage, and the steps taken in the sitting, back and forth.
+#[derive(Clone, Copy, PartialEq)]
+struct Scene {
+    kind: u8,
+    steps: u32,
+}
+
+/// A sitting, and what stands around it.
+#[derive(Clone, Copy)]
+struct Desk {
+    app: App,
+    sitting: RwSignal<Sitting>,
+    /// Steps taken, back and forth.
+    steps: RwSignal<u32>,
+    /// Marks set on the card in hand.
+    marks: RwSignal<u32>,
+    /// The card that has just slipped once too often.
+    leech: RwSignal<Option<CardAt>>,
+}
+
+impl Desk {
+    /// Looks at the card that is being asked, if one is.
+    fn asking<T>(&self, look: impl FnOnce(&Asking) -> T) -> Option<T> {
+        self.sitting.with(|sitting| if let Stage::Asking(asking) = sitting.stage() { Some(look(asking)) } else { None })
+    }
+
+    /// The one card in hand, if it is one.
+    fn in_hand(&self) -> Option<CardAt> {
+        self.sitting.with_untracked(|sitting| if let [at] = sitting.in_hand()[..] { Some(at) } else { None })
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Sitting, &Context<'_>)) {
+        self.sitting.update(|sitting| self.app.look(|context| change(sitting, context)));
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&Sitting, &Context<'_>) -> T) -> T {
+        self.sitting.with_untracked(|sitting| self.app.look(|context| look(sitting, context)))
+    }
+
+    fn answer(&self, response: Response) {
+        self.change(|sitting, context| sitting.answer(response, context));
+        match self.sitting.with_untracked(|sitting| matches!(sitting.stage(), Stage::Answered(_))) {
+            true => browser::focus_soon("#answer"),
+            false => browser::focus_soon("#answer-field"),
+        }
+    }
+
+    fn grade(&self, grade: Option<Grade>) {
+        let whats = self.look(|sitting, context| sitting.grade(grade, context));
+        let Some(events) = self.record(whats) else { return };
+        self.change(|sitting, context| sitting.recorded(&events, context));
+        self.leech.set(self.look(|sitting, context| sitting.leech(context)));
+        self.step();
+    }
+
+    /// Records what happened; `None` where nothing did.
+    fn record(&self, whats: Vec<What>) -> Option<Vec<Event>> {
+        (!whats.is_empty()).then(|| whats.into_iter().map(|what| self.app.record(what)).collect())
+    }
+
+    /// Marks the card in hand, and says what that means.
+    fn mark(&self, mark: Mark, said: &'static str) {
+        let what = self.look(|sitting, context| sitting.mark(mark, context));
+        let Some(events) = self.record(what.into_iter().collect()) else { return };
+        let before = self.in_hand();
+        for event in &events {
+            self.change(|sitting, context| sitting.marked(event, context));
+        }
+        browser::speak(said);
+        self.marks.update(|n| *n += 1);
+        if before != self.in_hand() {
+            self.step();
+        }
+    }
+
+    fn undo(&self) {
+        let Some(voids) = self.record(self.sitting.with_untracked(Sitting::undo)) else { return };
+        self.change(|sitting, context| sitting.taken_back(&voids, context));
+        self.leech.set(None);
+        browser::speak("The last step is taken back.");
+        self.step();
+    }
+
+    fn redo(&self) {
+        if self.record(self.sitting.with_untracked(Sitting::redo)).is_some() {
+            self.change(Sitting::done_again);
+            browser::speak("Done again.");
+            self.step();
+        }
+    }
+
+    /// Another card is in hand: on to the next thing to use, the field where there is one, else the question.
+    fn step(&self) {
+        self.steps.update(|n| *n += 1);
+        browser::focus_soon("#answer-field, #prompt, h1");
+    }
+}
+
+/// The page of a day's work, or of one topic's.
+pub fn study_page(scope: Scope) -> View {
+    sitting_page(scope, true, None)
+}
+
+/// The page of a kind of cards.
+pub fn kind_page(kind: &'static Kind) -> View {
+    choosing(kind.scope.clone(), kind.title, Some(kind.none))
+}
+
+/// The page of two cards that are mixed up.
+pub fn pair_page(one: CardAt, other: CardAt) -> View {
+    choosing(Scope::Pair(one, other), "Tell apart", None)
+}
+
+/// A sitting whose answers move the schedule only where one says so.
+fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
+    let moves = RwSignal::new(false);
+    el("div")
+        .class("grid narrow-page")
+        .child(heading(title))
+        .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
+        .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
+        .child(shown(move || {
+            let moves = moves.get();
+            untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
+        }))
+        .into()
+}
+
+/// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
+/// in it.
+fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
+    let app = App::get();
+    let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, moves, browser::random(), context)));
+    let desk = Desk { app, sitting, steps: RwSignal::new(0), marks: RwSignal::new(0), leech: RwSignal::new(None) };
+    if part.is_none() {
+        browser::focus_soon("#answer-field, #prompt, h1");
+    }
+
+    let scene = Memo::new(move |_| Scene {
+        kind: sitting.with(|sitting| match sitting.stage() {
+            Stage::Asking(_) => 0,
+            Stage::Answered(_) => 1,
+            Stage::Waiting { .. } => 2,
+            Stage::Finished => 3,
+        }),
+        steps: desk.steps.get(),
+    });
+    let stage = move || {
+        scene.track();
+        match sitting.with_untracked(|sitting| sitting.stage().clone()) {
+            Stage::Asking(asking) => asking::asking(desk, *asking),
+            Stage::Answered(answering) => answered::answered(desk, &answering),
+            Stage::Waiting { until, cards } => ends::waiting(desk, until, cards),
+            Stage::Finished => ends::finished(desk, part),
+        }
+    };
+    let left = Memo::new(move |_| {
+        scene.track();
+        sitting.with_untracked(Sitting::left)
+    });
+    let answered = move || {
+        scene.track();
+        sitting.with_untracked(|sitting| sitting.summary().answered)
+    };
+    let start = left.get_untracked().max(1);
+    let done = move || {
+        let answered = answered();
+        (answered * 100) / (answered + left.get()).max(start)
+    };
+    // A step that can be taken back or done again may be a mark, which moves no scene.
+    let empty = move |steps: fn(&Sitting) -> Vec<What>| {
+        scene.track();
+        desk.marks.track();
+        sitting.with_untracked(|sitting| steps(sitting).is_empty()).then(String::new)
+    };
+    let undo =
+        button("btn quiet", "Undo ").attr("disabled", move || empty(Sitting::undo)).on("click", move |_| desk.undo());
+    let redo =
+        button("btn quiet", "Redo ").attr("hidden", move || empty(Sitting::redo)).on("click", move |_| desk.redo());
+    let tools = el("p")
+        .class("row small muted")
+        .child(el("span").text(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(keyed(undo, "u", "U"))
+        .child(keyed(redo, "y", "Y"))
+        .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
+    let heading = part.is_none().then(|| heading("Study").class("small muted"));
+    el("div")
+        .class("grid narrow-page")
+        .child(el("div").class("row between").child(heading).child(tools))
+        .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
+        .child(shown(move || leech::leech(desk)))
+        .child(shown(stage))
+        .into()
+}

@@ -1,0 +1,47 @@
+//! What can be done to the card in hand, besides answering it.
+
+use super::Desk;
+use crate::page::el::{El, el};
+use crate::page::parts::{button, keyed, link};
+use crate::progress::Mark;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// The flag that the key gives.
+const FLAG: u8 = 1;
+
+/// The tools of one card, folded away until they are wanted.
+pub fn tools(desk: Desk) -> Option<El> {
+    let at = desk.in_hand()?;
+    let key = desk.app.shelf().card(at).key;
+    let flagged = move || {
+        desk.marks.track();
+        desk.app.progress.with_untracked(|progress| progress.card(key).is_some_and(|state| state.flag > 0))
+    };
+    let begun = desk.app.progress.with_untracked(|progress| progress.memory(key).is_some());
+    let mark = move |words: &'static str, mark: Mark, said: &'static str| {
+        button("btn quiet", words).on("click", move |_| desk.mark(mark, said))
+    };
+    let bury = mark("Not today ", Mark::Buried, "Put off until tomorrow.");
+    let suspend = mark("Suspend ", Mark::Suspended, "Suspended: it is asked no more until you resume it.");
+    let flag =
+        button("btn quiet", "Flag ").attr("aria-pressed", move || Some(flagged().to_string())).on("click", move |_| {
+            match flagged() {
+                true => desk.mark(Mark::Flagged(0), "The flag is off."),
+                false => desk.mark(Mark::Flagged(FLAG), "Flagged."),
+            }
+        });
+    let forget = begun.then(|| mark("Begin anew", Mark::Reset, "Its memory is forgotten: it is new again."));
+    let history = begun.then(|| link("btn quiet", &Route::Card(key.to_string()), "Its history"));
+    Some(
+        el("details").class("tools").child(el("summary").text("This card")).child(
+            el("div")
+                .class("row small")
+                .child(keyed(bury, "-", "-"))
+                .child(keyed(suspend, "@", "@"))
+                .child(keyed(flag, "*", "*"))
+                .child(forget)
+                .child(history),
+        ),
+    )
+}
