@@ -1,0 +1,1 @@
+//! What the views say, word for word: none, one, few and many.
