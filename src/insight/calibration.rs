@@ -2,7 +2,7 @@
 
 use super::log::{ByCard, Log, Span, was_right};
 use super::share::Share;
-use super::words::{number, percent};
+use super::words::{count, hundredths, number, percent};
 use crate::bank::{CardKey, Form, sort_by_rank};
 use crate::memory::{Confidence, Day, Now};
 use crate::question::OPTIONS;
@@ -135,16 +135,16 @@ impl Calibration {
             return "Say how sure you are before you see an answer, and this will show how well you judge it.".into();
         };
         if answers < super::FEW {
-            let answers = super::words::count(answers.into(), "answer", "answers");
+            let answers = count(answers.into(), "answer", "answers");
             return format!("You have said how sure you are for {answers}: too few to judge by.");
         }
         let better = if brier < baseline { "better" } else { "no better" };
         format!(
-            "Over {} answers your word is {better} than the same guess every time: its score is {} of 100, that of the \
-             guess {}; 0 is perfect.",
+            "Over {} answers, how sure you were foretells {better} than your average alone: Brier score {} against {}; 0 \
+             is perfect.",
             number(answers.into()),
-            super::words::decimal(brier * 100.0),
-            super::words::decimal(baseline * 100.0)
+            hundredths(brier),
+            hundredths(baseline)
         )
     }
 
@@ -153,8 +153,8 @@ impl Calibration {
         let open = self.sure_and_wrong.iter().filter(|entry| !entry.mended).count();
         match open {
             0 => String::new(),
-            1 => "1 card you were sure of and got wrong; you have not had it right since.".into(),
-            n => format!("{n} cards you were sure of and got wrong; you have not had them right since."),
+            1 => "1 card that you were sure of was wrong and has not been right since.".into(),
+            n => format!("{n} cards that you were sure of were wrong and have not been right since."),
         }
     }
 }

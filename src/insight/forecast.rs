@@ -90,10 +90,13 @@ impl Forecast {
                 format!("{} are due today, {overdue} of them from before, {}.", cards(n), time(n))
             }
         };
+        if self.days.len() == 1 {
+            return now;
+        }
         let total = self.total();
         let come = if total == 1 { "comes" } else { "come" };
         let all = format!("Within {} {} {come} back, {} in all", days(self.days.len()), cards(total), time(total));
-        match self.fullest().filter(|load| load.due > 1 && self.days.len() > 1) {
+        match self.fullest().filter(|load| load.due > 1) {
             Some(load) => format!("{now} {all}; the fullest day is {} with {}.", date(load.day), load.due),
             None => format!("{now} {all}."),
         }

@@ -2,7 +2,7 @@
 
 use super::log::{Log, Span, was_right};
 use super::share::Share;
-use super::words::{list, percent};
+use super::words::percent;
 use crate::bank::Form;
 use crate::memory::{Effect, Now};
 
@@ -58,8 +58,14 @@ pub fn spread_sentence(forms: &[ByForm]) -> String {
     told.sort_by(|a, b| a.0.total_cmp(&b.0));
     match told.as_slice() {
         [hardest, .., easiest] => {
-            let said = [hardest, easiest].map(|(value, form)| format!("{} {}", form.form.title(), percent(*value)));
-            format!("Hardest and easiest form, by answers that were right: {}.", list(&said))
+            let title = |form: &ByForm| form.form.title().to_lowercase();
+            format!(
+                "Hardest is {}, right {} of the time; easiest is {}, {}.",
+                title(hardest.1),
+                percent(hardest.0),
+                title(easiest.1),
+                percent(easiest.0)
+            )
         }
         _ => String::new(),
     }

@@ -99,13 +99,14 @@ impl HeatMap {
         if self.answers == 0 {
             return "No answer in the last year.".into();
         }
-        format!(
+        let said = format!(
             "{} on {} in the last year, {} in all. {}",
             count(self.answers.into(), "answer", "answers"),
             count(self.active.into(), "day", "days"),
             duration(self.took),
             self.streaks.sentence()
-        )
+        );
+        said.trim_end().to_owned()
     }
 }
 
@@ -114,9 +115,8 @@ impl Streaks {
     pub fn sentence(self) -> String {
         let days = |n: u32| count(n.into(), "day", "days");
         match (self.current, self.longest) {
-            (0, 0) => String::new(),
-            (0 | 1, longest) if longest > 1 => format!("Your longest run is {}.", days(longest)),
-            (0 | 1, _) => "Tomorrow would make it two days in a row.".into(),
+            (0 | 1, 0 | 1) => String::new(),
+            (0 | 1, longest) => format!("Your longest run is {}.", days(longest)),
             (now, longest) if now == longest => format!("{} in a row, your longest run.", days(now)),
             (now, longest) => format!("{} in a row; your longest run is {}.", days(now), days(longest)),
         }

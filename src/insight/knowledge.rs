@@ -99,6 +99,7 @@ impl Knowledge {
         let all = |n: usize| count(n as u64, "card", "cards");
         match (self.cards, begun) {
             (0, _) => "There are no cards here.".into(),
+            (1, 0) => "You have not met the one card yet.".into(),
             (n, 0) => format!("You have not met any of the {} yet.", all(n)),
             (n, _) => format!(
                 "You would recall about {} of {} today: {} held, {} fading, {} being learned, {} new.",

@@ -99,11 +99,13 @@ impl TimeSpent {
     pub fn forms_sentence(&self) -> String {
         let mut forms: Vec<FormTime> = self.forms.iter().copied().filter(|time| time.answers >= super::FEW).collect();
         forms.sort_by_key(|time| std::cmp::Reverse(time.median));
-        let said: Vec<String> =
-            forms.iter().map(|time| format!("{}: {}", time.form.title(), seconds(time.median.into()))).collect();
+        let said: Vec<String> = forms
+            .iter()
+            .map(|time| format!("{} {}", time.form.title().to_lowercase(), seconds(time.median.into())))
+            .collect();
         match said.as_slice() {
             [] => String::new(),
-            said => format!("Half of your answers take less than this. {}.", list(said)),
+            said => format!("A typical answer takes, by form: {}.", list(said)),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A bank's events in the order of history, with how each is held.
 
 use super::knowledge::Holding;
-use super::words::count;
 use crate::bank::{Asks, CardAt, Date, Shelf, Value, sort_by_rank};
 use crate::memory::Now;
 use crate::progress::Progress;
@@ -57,18 +56,16 @@ impl Timeline {
         self.events.iter().filter(|event| event.holding == holding).count()
     }
 
-    /// In a sentence: `Of 31 events you hold 12; 3 are fading, 2 being learned, 14 new.`
+    /// In a sentence: `Of 31 dated events: 12 held, 3 fading, 2 being learned, 14 new.`
     pub fn sentence(&self) -> String {
         let [new, learning, fading, held] =
             [Holding::New, Holding::Learning, Holding::Fading, Holding::Held].map(|holding| self.count(holding));
         match self.events.len() {
             0 => "This bank has no dated events.".into(),
-            n if new == n => format!("{} to learn; none is begun.", count(n as u64, "dated event", "dated events")),
             1 => format!("There is 1 dated event; it is {}.", self.events[0].holding.words()),
-            n => format!(
-                "Of {n} dated events you hold {}; {fading} fading, {learning} being learned, {new} new.",
-                if held == n { "all".to_owned() } else { held.to_string() },
-            ),
+            n if new == n => format!("{n} dated events to learn; none is begun."),
+            n if held == n => format!("You hold all {n} dated events."),
+            n => format!("Of {n} dated events: {held} held, {fading} fading, {learning} being learned, {new} new."),
         }
     }
 }

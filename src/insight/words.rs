@@ -58,6 +58,12 @@ pub fn decimal(number: f64) -> String {
     }
 }
 
+/// Two decimals, for scores: `0.14`.
+pub fn hundredths(number: f64) -> String {
+    let hundredths = (number.clamp(0.0, 1e15) * 100.0 + 0.5).floor() as u64;
+    format!("{}.{:02}", self::number(hundredths / 100), hundredths % 100)
+}
+
 /// A time in tenths of a second, to the minute: `less than a minute`, `1 minute`, `2 hours 5 minutes`.
 pub fn duration(tenths: u64) -> String {
     let minutes = (tenths + 300) / 600;
@@ -122,6 +128,7 @@ mod tests {
 
     #[test]
     fn one_decimal_where_it_tells_something() {
+        assert_eq!([0.0, 0.136, 1.995].map(hundredths), ["0.00", "0.14", "2.00"]);
         assert_eq!([0.0, 2.26, 7.04, 1234.95, -0.04, -1.5].map(decimal), ["0", "2.3", "7", "1,235", "0", "−1.5"]);
     }
 
