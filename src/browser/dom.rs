@@ -1,5 +1,6 @@
 //! Focus, keys and theme: the few things that the page asks of the document itself.
 
+use crate::memory::{DAY, Day};
 use leptos::prelude::*;
 use std::borrow::Cow;
 use wasm_bindgen::JsCast;
@@ -33,6 +34,13 @@ pub fn field_values(selector: &str) -> Vec<String> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
     let fields = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<HtmlInputElement>().ok());
     fields.map(|field| field.value()).collect()
+}
+
+/// The day that a date field holds; `None` where it is empty.
+pub fn field_day(event: &web_sys::Event) -> Option<Day> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let days = field.value_as_number() / DAY as f64;
+    days.is_finite().then_some(Day(days as i32))
 }
 
 /// Has a window event call a function for as long as the caller's owner lives.

@@ -12,7 +12,8 @@ pub use between::{announce_change, on_change, route, stop_on_panic, want_wing};
 pub use clock::now;
 pub use copy::{Copy, copied, keep_copy, with_copy};
 pub use dom::{
-    close_dialog, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak, wants_keys,
+    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak,
+    wants_keys,
 };
 pub use store::BrowserStore;
 pub use text::{fold, random};

@@ -64,7 +64,8 @@ pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) 
     let mut since: Option<(CardMemory, Day)> = None;
     for event in events_of(log, card) {
         let before = alone.memory(card).copied();
-        alone.apply(&event);
+        // All its events are in hand, so it can follow each.
+        let _ = alone.apply(&event);
         let day = event.now.day();
         match &event.what {
             What::Review(review) => {

@@ -1,20 +1,23 @@
 //! Settings: none needs to be touched.
 
 use crate::browser;
+use crate::insight::civil;
+use crate::memory::{Day, Load};
 use crate::page::app::App;
-use crate::page::el::{El, View, el};
-use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
-use crate::progress::{Progress, Settings, Style, Theme};
+use crate::page::el::{El, View, el, shown};
+use crate::page::parts::{count, group, heading, hint, link, muted, pick, row, tick};
+use crate::progress::{Exam, Progress, Settings, Style, Theme};
+use crate::route::Route;
 use leptos::prelude::*;
 
 /// Reviews in percent of those at a retention of 90, by retention: `expected_workload` of the `fsrs` crate, default
 /// parameters, 300 cards.
-const LOAD: [(u8, u16); 5] = [(70, 52), (80, 66), (85, 78), (90, 100), (95, 161)];
+const COST: [(u8, u16); 5] = [(70, 52), (80, 66), (85, 78), (90, 100), (95, 161)];
 
 /// The share of reviews at a retention, between the two measured beside it.
-fn load(retention: u8) -> u16 {
-    let after = LOAD.iter().position(|&(r, _)| r >= retention).unwrap_or(LOAD.len() - 1).max(1);
-    let ((r0, l0), (r1, l1)) = (LOAD[after - 1], LOAD[after]);
+fn cost(retention: u8) -> u16 {
+    let after = COST.iter().position(|&(r, _)| r >= retention).unwrap_or(COST.len() - 1).max(1);
+    let ((r0, l0), (r1, l1)) = (COST[after - 1], COST[after]);
     let (run, rise) = (i32::from(r1 - r0), i32::from(l1) - i32::from(l0));
     (i32::from(l0) + rise * (i32::from(retention) - i32::from(r0)) / run).max(1) as u16
 }
@@ -93,7 +96,7 @@ pub fn settings_page() -> View {
                 .child(slider),
         )
         .child(hint(move || {
-            Some(match load(retention()) {
+            Some(match cost(retention()) {
                 100 => "90% is the usual wish: a good deal for the effort.".to_owned(),
                 share => {
                     format!("About {share}% of the reviews that 90% takes. Cards already scheduled keep their day.")
@@ -117,6 +120,27 @@ pub fn settings_page() -> View {
         ))
     }));
 
+    let most = el("input")
+        .class("field")
+        .attr("type", "number")
+        .attr("min", "10")
+        .attr("max", "9999")
+        .value(move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
+        .on("change", move |event| {
+            let value = event_target_value(&event).parse().unwrap_or(200u16).clamp(10, 9999);
+            app.set(|settings| settings.reviews_per_day = value);
+        });
+    let reviews = group("Reviews a day").child(pick(most, "at most")).child(hint("What is beyond waits for the days after; after a pause each day holds about twice a usual day’s work until all is caught up."));
+
+    let yours = group("Your data").child(row().child(link("btn", &Route::Data, "Backup, restore, erase"))).child(hint(
+        move || {
+            Some(format!(
+                "{} kept in this browser.",
+                count(app.progress.with(Progress::reviews), "answer is", "answers are")
+            ))
+        },
+    ));
+
     el("div")
         .class("grid")
         .child(heading("Settings"))
@@ -124,42 +148,113 @@ pub fn settings_page() -> View {
         .child(
             el("div")
                 .class("grid two")
-                .child(el("section").class("card").child(theme).child(style).child(keyboard))
-                .child(el("section").class("card").child(remember).child(new_cards).child(erase())),
+                .child(el("section").class("card").child(theme).child(style).child(keyboard).child(yours))
+                .child(
+                    el("section")
+                        .class("card")
+                        .child(remember)
+                        .child(new_cards)
+                        .child(reviews)
+                        .child(week())
+                        .child(exam()),
+                ),
         )
         .child(hint(concat!("Entente ", env!("CARGO_PKG_VERSION"), " · scheduling by FSRS-6")))
         .into()
 }
 
-/// Erasing, behind a question, and with a way back.
-fn erase() -> El {
+/// How much to do on which weekday.
+fn week() -> El {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const LOADS: [(Load, &str); 3] =
+        [(Load::Normal, "as usual"), (Load::Reduced, "half"), (Load::Minimum, "next to nothing")];
     let app = App::get();
-    let reviews = move || app.progress.with(Progress::reviews);
-    let keep = button("btn", "Keep it").attr("autofocus", "").on("click", |_| browser::close_dialog("#erase"));
-    let sure = button("btn primary", "Erase").on("click", move |_| {
-        browser::close_dialog("#erase");
-        app.erase();
-        browser::focus_soon(".notice button");
-    });
-    let question = el("dialog").attr("id", "erase").attr("aria-labelledby", "erase-title").child(
-        el("div")
-            .class("grid")
-            .child(el("h2").attr("id", "erase-title").text("Erase everything?"))
-            .child(para(move || {
-                let all = count(reviews(), "answer", "answers");
-                Some(format!("All {all}, due dates and settings on this device are forgotten. You can take it back until you answer a card or close the page."))
-            }))
-            .child(row().child(keep).child(sure)),
-    );
-    let open = el("button")
-        .class("btn")
-        .attr("type", "button")
-        .text("Erase everything …")
-        .on("click", |_| browser::open_dialog("#erase"));
-    group("Start afresh")
-        .child(row().child(open))
-        .child(hint(move || {
-            Some(format!("{} kept in this browser, and nowhere else.", count(reviews(), "answer is", "answers are")))
-        }))
-        .child(question)
+    let day = |(n, day): (usize, &'static str)| {
+        let options = LOADS.iter().enumerate().map(|(ix, (load, words))| {
+            let load = *load;
+            el("option")
+                .attr("value", ix.to_string())
+                .attr("selected", move || (app.settings.with(|settings| settings.week[n]) == load).then(String::new))
+                .text(*words)
+        });
+        let choice = el("select").class("field").child(options.collect::<Vec<_>>()).on("change", move |event| {
+            let load =
+                event_target_value(&event).parse().ok().and_then(|ix: usize| LOADS.get(ix)).map(|(load, _)| *load);
+            if let Some(load) = load {
+                app.set(|settings| settings.week[n] = load);
+            }
+        });
+        el("label").class("pick between").child(el("span").text(day)).child(choice)
+    };
+    let days = DAYS.into_iter().enumerate().map(day).collect::<Vec<_>>();
+    el("details")
+        .child(el("summary").text("Easy days"))
+        .child(group("How much on which day").child(days))
+        .child(hint("Cards that may come back on one day or another avoid these days. What is due stays due."))
+}
+
+/// The exam to be ready for.
+fn exam() -> El {
+    let app = App::get();
+    let date = el("input")
+        .class("field")
+        .attr("type", "date")
+        .value(move || {
+            app.settings.with(|settings| settings.exam.as_ref().map(|exam| iso(exam.day)).unwrap_or_default())
+        })
+        .on("change", move |event| {
+            let day = browser::field_day(&event);
+            app.set(|settings| {
+                let before = settings.exam.take().unwrap_or(Exam { day: Day(0), bank: None, topic: None, wish: 90 });
+                settings.exam = day.map(|day| Exam { day, ..before });
+            });
+        });
+    let shelf = app.shelf();
+    let mut choices = vec![(String::new(), "everything that I study".to_owned())];
+    for bank in shelf.banks() {
+        choices.push((bank.id.clone(), bank.title.clone()));
+        choices.extend(
+            bank.topics
+                .iter()
+                .map(|topic| (format!("{}/{}", bank.id, topic.id), format!("{}: {}", bank.title, topic.title))),
+        );
+    }
+    let chosen = move || {
+        app.settings.with(|settings| match settings.exam.as_ref().map(|exam| (&exam.bank, &exam.topic)) {
+            Some((Some(bank), Some(topic))) => format!("{bank}/{topic}"),
+            Some((Some(bank), None)) => bank.clone(),
+            _ => String::new(),
+        })
+    };
+    let choices = StoredValue::new(choices);
+    let about = move || {
+        let options = choices.get_value().into_iter().map(|(value, words)| {
+            let own = value.clone();
+            el("option").attr("value", value).attr("selected", move || (chosen() == own).then(String::new)).text(words)
+        });
+        el("select").class("field").child(options.collect::<Vec<_>>()).on("change", move |event| {
+            let value = event_target_value(&event);
+            let (bank, topic) =
+                value.split_once('/').map_or((value.as_str(), None), |(bank, topic)| (bank, Some(topic)));
+            app.set(|settings| {
+                if let Some(exam) = &mut settings.exam {
+                    exam.bank = (!bank.is_empty()).then(|| bank.to_owned());
+                    exam.topic = topic.map(str::to_owned);
+                }
+            });
+        })
+    };
+    let set = Memo::new(move |_| app.settings.with(|settings| settings.exam.is_some()));
+    let about =
+        shown(move || set.get().then(|| el("label").class("pick").child(el("span").text("about")).child(about())));
+    group("An exam ahead")
+        .child(el("label").class("pick").child(el("span").text("on")).child(date))
+        .child(about)
+        .child(hint("Today then says what you would recall on that day, begins new cards in time, and in the last week brings weak cards forward."))
+}
+
+/// A day as a date field has it: `2027-01-31`.
+fn iso(day: Day) -> String {
+    let (year, month, day) = civil(day);
+    format!("{year:04}-{month:02}-{day:02}")
 }
