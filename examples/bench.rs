@@ -11,10 +11,10 @@ use entente::bank::{self, Asks, Bank, CardKey, File, Fold, Form, Shelf};
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Context, Event, EventId, Journal, KeyValueStore, Progress, Review, SessionId, Settings, StoreError, What,
+    Context, Event, Exam, Journal, KeyValueStore, Progress, Review, Sealed, SessionId, Settings, StoreError, What,
 };
 use entente::question::{Asker, OPTIONS, Pcg32, Question};
-use entente::study::{Agenda, Scope, Sitting, Stage};
+use entente::study::{Agenda, Plan, Scope, Sitting, Stage};
 use serde_json::json;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -91,6 +91,17 @@ fn reading(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("read {}", sizes.1), many).each(sizes.1, "review").against_each(few, sizes);
     table.row(&format!("replay {}", sizes.0), few_replayed).each(sizes.0, "review");
     table.row(&format!("replay {}", sizes.1), many_replayed).each(sizes.1, "review").against_each(few_replayed, sizes);
+    let sealed = Sealed { chunks: 40, digest: 7 };
+    // All but today's answers are sealed.
+    let (old, live) = large.events.split_at(sizes.1 - 300);
+    let snapshot = Progress::replay(old).snapshot(sealed);
+    let write = || timed(|| Progress::replay(old).snapshot(sealed));
+    let only_replay = || timed(|| Progress::replay(old).reviews());
+    let resume = || timed(|| Progress::resume(&snapshot, sealed, live).expect("of use").reviews());
+    let [written, replayed, resumed] = medians([&mut || write(), &mut || only_replay(), &mut || resume()]);
+    table.row("write a snapshot", written.saturating_sub(replayed)).budget(100.0);
+    table.row("resume it, with 300 live answers", resumed).against(many_replayed).budget(30.0);
+    table.note("characters of a snapshot, in thousands", snapshot.len() as f64 / 1e3, 600.0);
     table.row("boot: read and replay all", many + many_replayed).each(sizes.1, "review").budget(300.0);
 }
 
@@ -103,7 +114,7 @@ fn studying(table: &mut Table, small: &World, large: &World) {
         let context = world.context(progress, 0);
         timed(|| {
             let agenda = Agenda::of(context.shelf, progress, &Scope::Everything, context.settings, context.now).total();
-            (agenda, Sitting::new(Scope::Everything, SEED, &context))
+            (agenda, Sitting::new(Scope::Everything, true, SEED, &context))
         })
     };
     let (few, many) = (Progress::replay(&small.events), Progress::replay(&large.events));
@@ -116,18 +127,36 @@ fn studying(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("agenda and first card, {} cards", SMALL.0), c).budget(16.0);
     table.row(&format!("agenda and first card, {} cards", LARGE.0), d).against(c).budget(16.0);
 
+    let plan = |world: &World, progress: &Progress, exam: bool| {
+        let mut settings = world.settings.clone();
+        let day = TODAY.noon(0).day() + 30;
+        settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
+        let context = Context { settings: &settings, ..world.context(progress, 0) };
+        let agenda = Agenda::of(context.shelf, progress, &Scope::Everything, &settings, context.now);
+        timed(|| Plan::of(&agenda, context.shelf, progress, &settings, context.now))
+    };
+    let [backlog, exam] = medians([&mut || plan(large, &many, false), &mut || plan(large, &many, true)]);
+    table.row("plan of a backlog of thousands", backlog).budget(300.0);
+    table.row("the same with an exam in a month", exam).budget(300.0);
+
     let mut desks = [Desk::new(small, few), Desk::new(large, many)];
-    let mut answered = [Vec::new(), Vec::new()];
-    let mut undone = [Vec::new(), Vec::new()];
-    for _ in 0..3 * RUNS {
+    let [mut answered, mut asked, mut undone] = [const { [Vec::new(), Vec::new()] }; 3];
+    for turn in 0..6 * RUNS {
         for (n, desk) in desks.iter_mut().enumerate() {
             answered[n].push(timed(|| desk.answer()));
-            undone[n].push(timed(|| desk.undo()));
+            asked[n].push(desk.ask());
+            // Now and then only, so that the sitting goes on to cards of all kinds.
+            if turn % 3 == 0 {
+                undone[n].push(timed(|| desk.undo()));
+            }
         }
     }
     let [few, many] = answered.map(median);
     table.row(&format!("answer, record, next card, {} cards", SMALL.0), few).budget(16.0);
     table.row(&format!("answer, record, next card, {} cards", LARGE.0), many).against(few).budget(16.0);
+    let [few, many] = asked.map(median);
+    table.row(&format!("of that, asking the card, {} cards", SMALL.0), few);
+    table.row(&format!("of that, asking the card, {} cards", LARGE.0), many).against(few);
     let [few, many] = undone.map(median);
     table.row(&format!("undo an answer, {} reviews", SMALL.1), few);
     table.row(&format!("undo an answer, {} reviews", LARGE.1), many).against(few);
@@ -235,33 +264,39 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(world: &'a World, progress: Progress) -> Self {
         let journal = Journal::new(world.store.copy(), SessionId(1));
-        let sitting = Sitting::new(Scope::Everything, SEED, &world.context(&progress, 0));
+        let sitting = Sitting::new(Scope::Everything, true, SEED, &world.context(&progress, 0));
         Self { world, progress, journal, sitting, ms: 0 }
     }
 
     fn answer(&mut self) {
         self.ms += 5000;
         self.sitting.answer(Response::DontKnow, &self.world.context(&self.progress, self.ms));
-        let what = self.sitting.grade(None, &self.world.context(&self.progress, self.ms));
-        let Some(What::Review(review)) = what else { panic!("there is nothing to grade: {:?}", self.sitting.stage()) };
-        let effect = review.effect;
-        let event = self.record(What::Review(review));
-        self.sitting.recorded(event, effect, &self.world.context(&self.progress, self.ms));
+        let whats = self.sitting.grade(None, &self.world.context(&self.progress, self.ms));
+        assert!(!whats.is_empty(), "there is nothing to grade: {:?}", self.sitting.stage());
+        let events: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
+        self.sitting.recorded(&events, &self.world.context(&self.progress, self.ms));
+    }
+
+    /// Asks the card in hand once more, as it was asked.
+    fn ask(&self) -> Duration {
+        let Stage::Asking(asking) = self.sitting.stage() else { panic!("a card is in hand") };
+        let asker = Asker::new(self.world.bank(), fold());
+        timed(|| asker.ask(asking.at.card, asking.question.form, SEED, OPTIONS))
     }
 
     fn undo(&mut self) {
         self.ms += 1000;
-        let what = self.sitting.undo().expect("there is an answer to take back");
-        self.record(what);
-        self.sitting.undone(&self.world.context(&self.progress, self.ms));
+        let whats = self.sitting.undo();
+        let voids: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
+        self.sitting.taken_back(&voids, &self.world.context(&self.progress, self.ms));
         assert!(matches!(self.sitting.stage(), Stage::Asking(_)));
     }
 
-    fn record(&mut self, what: What) -> EventId {
+    fn record(&mut self, what: What) -> Event {
         let (event, kept) = self.journal.append(what, TODAY.noon(self.ms));
         kept.expect("a store in memory takes everything");
         assert!(self.progress.apply(&event));
-        event.id
+        event
     }
 }
 
