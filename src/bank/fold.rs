@@ -108,7 +108,11 @@ impl Fold {
 
     /// The key of a name, whose articles do not count: "the Congo" is "Congo".
     pub fn name_key(&self, text: &str) -> String {
-        let words = self.words(text);
+        Self::key_of(&self.words(text))
+    }
+
+    /// The key of a name whose words are folded already.
+    pub fn key_of(words: &[String]) -> String {
         let bare: String = words.iter().filter(|word| !is_article(word)).map(String::as_str).collect();
         if bare.is_empty() { words.concat() } else { bare }
     }

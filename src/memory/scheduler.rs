@@ -80,7 +80,7 @@ impl Scheduler {
 
     /// The whole days of an interval that has no play: what a review without a chosen day comes back after.
     pub fn plain_days(&self, memory: Option<MemoryState>, retention: u8) -> i32 {
-        memory.map_or(1.0, |memory| self.interval(memory, retention).round().max(1.0).min(LONGEST)) as i32
+        memory.map_or(1.0, |memory| self.interval(memory, retention).round().clamp(1.0, LONGEST)) as i32
     }
 
     /// What each grade would lead to now. `memory` is `None` for a card that was never met; `retention` is the wish, in

@@ -54,8 +54,7 @@ pub struct Spread<'a> {
 
 /// The first and the last day, counted from the review, that an interval's play allows.
 pub fn window(interval: f32) -> (i32, i32) {
-    // `max` and `min` rather than `clamp`: what is no number becomes a day.
-    let interval = interval.max(1.0).min(LONGEST);
+    let interval = interval.clamp(1.0, LONGEST);
     let mut play = 0.0;
     if interval >= NO_PLAY {
         play = PLAY.iter().fold(1.0, |play, &(from, to, share)| play + share * (interval.min(to) - from).max(0.0));

@@ -2,9 +2,11 @@
 
 use super::ask::{Asker, OPTIONS};
 use super::{Choice, Origin, Pcg32};
-use crate::bank::{Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, rank_of, sort_by_rank};
+use crate::bank::{
+    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Fold, Part, Value, rank_of, sort_by_rank,
+};
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How near (as a ratio) an amount may come to the key before it would be a trap and not an option.
 const NEAR: f64 = 0.02;
@@ -120,15 +122,18 @@ impl Asker<'_> {
         self.bank.facts.iter().enumerate().filter_map(move |(index, other)| {
             let text = text(other).filter(|_| other.class == class && index != mine)?;
             // A fact that goes by one of the key's names would be right too.
+            let words = self.fold.words(text);
+            let key = Fold::key_of(&words);
             let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
-            if names.chain([text]).any(|name| taken.contains(&self.fold.name_key(name))) {
+            // In a large bank folding is what costs: the text itself is folded once.
+            let mut names = names.filter(|&name| name != text);
+            if taken.contains(&key) || names.any(|name| taken.contains(&self.fold.name_key(name))) {
                 return None;
             }
-            let words = self.fold.words(text);
             if prompt.windows(words.len().max(1)).any(|window| window == words) {
                 return None;
             }
-            taken.insert(self.fold.name_key(text));
+            taken.insert(key);
             Some((index, text))
         })
     }
@@ -161,12 +166,14 @@ impl Asker<'_> {
                 && !prompt.contains(&text)
         };
         let (mut same_class, mut others) = (Vec::new(), Vec::new());
+        // A large bank has many facts of one date.
+        let mut judged: HashMap<Date, bool> = HashMap::new();
         for (index, other) in self.bank.facts.iter().enumerate() {
-            let Some(date) = other.date().filter(|&date| date.same_precision(key) && wrong(date)) else { continue };
-            let choice =
-                Choice { text: date.to_string(), right: false, why: other.name.clone(), origin: Origin::Fact(index) };
-            let list = if other.class == fact.class { &mut same_class } else { &mut others };
-            list.push(Candidate { rank: date.rank(), choice });
+            let Some(date) = other.date().filter(|date| date.same_precision(key)) else { continue };
+            if *judged.entry(date).or_insert_with(|| wrong(date)) {
+                let list = if other.class == fact.class { &mut same_class } else { &mut others };
+                list.push((date, index));
+            }
         }
         let known: Vec<Date> = self.bank.facts.iter().filter_map(Fact::date).collect();
         let latest = known.iter().map(|date| date.first_year()).max().unwrap_or(i32::MAX);
@@ -179,7 +186,13 @@ impl Asker<'_> {
             Date::parse(text).filter(|&date| wrong(date)).map(|date| (date.rank(), date.to_string()))
         });
         for list in [same_class, others] {
-            real.extend(nearest(list, key.rank(), rng));
+            real.extend(nearest(list, |(date, _)| (date.rank() - key.rank()).abs(), rng).into_iter().map(
+                |(date, index)| {
+                    let why = self.bank.facts[index].name.clone();
+                    let choice = Choice { text: date.to_string(), right: false, why, origin: Origin::Fact(index) };
+                    Candidate { rank: date.rank(), choice }
+                },
+            ));
         }
         around(Candidate { rank: key.rank(), choice: self.key(card) }, real, invented, rng, count)
     }
@@ -222,7 +235,7 @@ impl Asker<'_> {
         // A figure of another class must at least be of the same order, or nobody would choose it.
         others.retain(|other: &Candidate| (other.rank - magnitude(base)).abs() < FAR);
         for list in [same_class, others] {
-            real.extend(nearest(list, magnitude(base), rng));
+            real.extend(nearest(list, |candidate| (candidate.rank - magnitude(base)).abs(), rng));
         }
         around(Candidate { rank: magnitude(base), choice: self.key(card) }, real, invented, rng, count)
     }
@@ -271,9 +284,9 @@ fn magnitude(value: Decimal) -> i128 {
     if number > 0.0 { (number.ln() * 1e6) as i128 } else { rank_of(number) - (1 << 80) }
 }
 
-/// The nearest few to a rank, in an order that chance decides.
-fn nearest(mut list: Vec<Candidate>, rank: i128, rng: &mut Pcg32) -> Vec<Candidate> {
-    sort_by_rank(&mut list, |candidate| (candidate.rank - rank).abs());
+/// The nearest few, in an order that chance decides.
+fn nearest<T>(mut list: Vec<T>, far: impl Fn(&T) -> i128, rng: &mut Pcg32) -> Vec<T> {
+    sort_by_rank(&mut list, far);
     list.truncate(2 * NEAREST);
     rng.shuffle(&mut list);
     list

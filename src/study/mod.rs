@@ -6,6 +6,7 @@
 
 mod agenda;
 mod answer;
+mod choose;
 mod contrast;
 mod exam;
 mod hint;
@@ -27,5 +28,7 @@ pub use scope::{Scope, Standing};
 pub use simulate::{Course, Day as SimulatedDay, Learner, simulate};
 pub use sitting::{Sitting, Stage, Summary};
 
+#[cfg(test)]
+mod desk;
 #[cfg(test)]
 mod world;

@@ -69,7 +69,7 @@ impl Queue {
     }
 
     /// Cards that wait.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.learning.len() + self.due.len() + self.new.len() + self.chosen.len()
     }
 

@@ -1,23 +1,15 @@
 //! A sitting: the state machine of study.
 
 use super::answer::{Answering, Asking, Part};
-use super::ladder;
-use super::queue::{Next, Queue};
+use super::queue::Queue;
 use super::scope::Scope;
-use crate::bank::{CardAt, Form};
+use crate::bank::CardAt;
 use crate::marking::{Marker, Outcome, Response};
 use crate::memory::{Confidence, Effect, Grade, Millis};
 use crate::progress::{Context, Event, EventId, Mark, Review, What};
-use crate::question::{Asker, OPTIONS, Question};
 
-/// Answers between two questions that ask several cards at once.
-const REFRAIN: usize = 10;
-/// Due cards that such a question takes from: those that would come next anyway.
-const TOGETHER: usize = 60;
 /// Times that a card is asked in practice until it is right.
 const TRIES: usize = 3;
-/// Questions of a contrast, and how often in a row each of the two must be right to end it sooner.
-const CONTRAST: (usize, usize) = (12, 2);
 
 /// Where a sitting stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,16 +34,16 @@ pub struct Summary {
 
 /// A step that can be taken back.
 #[derive(Debug, Clone)]
-struct Done {
+pub(super) struct Done {
     events: Vec<EventId>,
     /// What was on the screen before it.
     before: Stage,
     /// The cards that were answered; none for a mark.
-    cards: Vec<CardAt>,
-    passed: bool,
+    pub(super) cards: Vec<CardAt>,
+    pub(super) passed: bool,
     met: bool,
     /// It was a question over several cards.
-    refrain: bool,
+    pub(super) refrain: bool,
 }
 
 /// A step that was taken back.
@@ -66,20 +58,20 @@ struct Undone {
 /// One sitting.
 #[derive(Debug, Clone)]
 pub struct Sitting {
-    scope: Scope,
+    pub(super) scope: Scope,
     /// Answers move the schedule; otherwise all are practice.
     moves: bool,
-    seed: u64,
+    pub(super) seed: u64,
     /// Cards at their step are asked before their time, since nothing else is left.
-    ahead: bool,
-    queue: Queue,
-    stage: Stage,
+    pub(super) ahead: bool,
+    pub(super) queue: Queue,
+    pub(super) stage: Stage,
     /// What can be taken back, newest last.
-    done: Vec<Done>,
+    pub(super) done: Vec<Done>,
     /// What can be done again, newest last.
     undone: Vec<Undone>,
     /// Steps ever taken: the seed of the next question.
-    steps: u64,
+    pub(super) steps: u64,
 }
 
 impl Sitting {
@@ -108,6 +100,11 @@ impl Sitting {
         &self.stage
     }
 
+    /// What it takes from.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
     /// Whether answers move the schedule.
     pub fn moves(&self) -> bool {
         self.moves
@@ -130,7 +127,7 @@ impl Sitting {
 
     /// Cards that still wait, those in hand included.
     pub fn left(&self) -> usize {
-        self.queue.len() + self.in_hand().len()
+        self.queue.count() + self.in_hand().len()
     }
 
     /// The cards in hand: one, or those of a question over several.
@@ -142,7 +139,7 @@ impl Sitting {
         }
     }
 
-    fn is_daily(&self) -> bool {
+    pub(super) fn is_daily(&self) -> bool {
         self.moves && self.scope.is_daily()
     }
 
@@ -342,87 +339,11 @@ impl Sitting {
         let memory = context.progress.memory(context.shelf.card(at).key)?;
         (memory.has_become_leech() && self.moves).then_some(at)
     }
-
-    fn next(&mut self, context: &Context<'_>) {
-        if self.queue.is_of_another_day(context.now.day()) {
-            self.stage = Stage::Finished;
-            self.refresh(context);
-        }
-        if let Scope::Pair(a, b) = self.scope {
-            self.stage = self.contrast(a, b, context);
-            return;
-        }
-        if let Some(stage) = self.refrain(context) {
-            self.stage = stage;
-            return;
-        }
-        let recent: Vec<CardAt> = self.done.iter().rev().flat_map(|done| done.cards.iter().copied()).take(8).collect();
-        self.stage = match self.queue.next(&recent, self.ahead, context) {
-            Next::Card(at) => self.ask(at, context),
-            Next::Wait { until, cards } => Stage::Waiting { until, cards },
-            Next::Nothing => Stage::Finished,
-        };
-    }
-
-    /// The one of two cards that was not asked last, until both are known.
-    fn contrast(&mut self, a: CardAt, b: CardAt, context: &Context<'_>) -> Stage {
-        let (most, in_a_row) = CONTRAST;
-        let answers: Vec<&Done> = self.done.iter().filter(|done| !done.cards.is_empty()).collect();
-        let known = |at| {
-            let mut own = answers.iter().rev().filter(|done| done.cards == [at]).take(in_a_row).map(|done| done.passed);
-            (0..in_a_row).all(|_| own.next() == Some(true))
-        };
-        if answers.len() >= most || (known(a) && known(b)) {
-            return Stage::Finished;
-        }
-        let first = answers.last().is_none_or(|done| done.cards != [a]);
-        let at = if first { a } else { b };
-        self.ask(at, context)
-    }
-
-    /// About every ten cards a question over several that are due together.
-    fn refrain(&mut self, context: &Context<'_>) -> Option<Stage> {
-        let since =
-            self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
-        if !self.is_daily() || since < REFRAIN || context.settings.style != crate::progress::Style::Ladder {
-            return None;
-        }
-        let Next::Card(first) = self.queue.next(&[], false, context) else { return None };
-        let among = self.queue.due_of(first.bank, TOGETHER);
-        let asker = Asker::new(&context.shelf.banks()[first.bank], context.fold);
-        let seed = self.seed.wrapping_add(self.steps);
-        let forms = if self.steps.is_multiple_of(2) { [Form::Order, Form::Match] } else { [Form::Match, Form::Order] };
-        let found = |form| among.iter().find_map(|&card| asker.ask_among(card, form, &among, seed));
-        let question = forms.into_iter().find_map(found)?;
-        for &card in &question.cards {
-            self.queue.take(CardAt { bank: first.bank, card });
-        }
-        let at = CardAt { bank: first.bank, card: *question.cards.first()? };
-        Some(asking(at, question, false, context))
-    }
-
-    fn ask(&mut self, at: CardAt, context: &Context<'_>) -> Stage {
-        self.queue.take(at);
-        let asker = Asker::new(context.shelf.bank(at), context.fold);
-        let memory = context.progress.memory(context.shelf.card(at).key);
-        // Another seed each time, so that a card's options are not learned by their place.
-        let seed = self.seed.wrapping_add(self.steps);
-        let question = ladder::forms(memory, context.settings.style)
-            .iter()
-            .chain(&[Form::Flashcard])
-            .find_map(|&form| asker.ask(at.card, form, seed, OPTIONS));
-        match question {
-            Some(question) => asking(at, question, memory.is_none(), context),
-            None => Stage::Finished,
-        }
-    }
 }
 
-fn asking(at: CardAt, question: Question, first: bool, context: &Context<'_>) -> Stage {
-    let since = context.now.at;
-    Stage::Asking(Box::new(Asking { at, question, first, confidence: None, hint: None, since, unclear: None }))
-}
-
+#[cfg(test)]
+#[path = "sitting_stories.rs"]
+mod stories;
 #[cfg(test)]
 #[path = "sitting_tests.rs"]
 mod tests;

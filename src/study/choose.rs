@@ -1,0 +1,99 @@
+//! What a sitting asks next, and in which form.
+
+use super::answer::Asking;
+use super::ladder;
+use super::queue::Next;
+use super::scope::Scope;
+use super::sitting::{Done, Sitting, Stage};
+use crate::bank::{CardAt, Form};
+use crate::progress::{Context, Style};
+use crate::question::{Asker, OPTIONS, Question};
+
+/// Answers between two questions that ask several cards at once.
+const REFRAIN: usize = 10;
+/// Due cards that such a question takes from: those that would come next anyway.
+const TOGETHER: usize = 60;
+/// Questions of a contrast, and how often in a row each of the two must be right to end it sooner.
+const CONTRAST: (usize, usize) = (12, 2);
+
+impl Sitting {
+    /// On to what comes next.
+    pub(super) fn next(&mut self, context: &Context<'_>) {
+        if self.queue.is_of_another_day(context.now.day()) {
+            self.stage = Stage::Finished;
+            self.refresh(context);
+        }
+        if let Scope::Pair(a, b) = self.scope {
+            self.stage = self.contrast(a, b, context);
+            return;
+        }
+        if let Some(stage) = self.refrain(context) {
+            self.stage = stage;
+            return;
+        }
+        let recent: Vec<CardAt> = self.done.iter().rev().flat_map(|done| done.cards.iter().copied()).take(8).collect();
+        self.stage = match self.queue.next(&recent, self.ahead, context) {
+            Next::Card(at) => self.ask(at, context),
+            Next::Wait { until, cards } => Stage::Waiting { until, cards },
+            Next::Nothing => Stage::Finished,
+        };
+    }
+
+    /// The one of two cards that was not asked last, until both are known.
+    fn contrast(&mut self, a: CardAt, b: CardAt, context: &Context<'_>) -> Stage {
+        let (most, in_a_row) = CONTRAST;
+        let answers: Vec<&Done> = self.done.iter().filter(|done| !done.cards.is_empty()).collect();
+        let known = |at| {
+            let mut own = answers.iter().rev().filter(|done| done.cards == [at]).take(in_a_row).map(|done| done.passed);
+            (0..in_a_row).all(|_| own.next() == Some(true))
+        };
+        if answers.len() >= most || (known(a) && known(b)) {
+            return Stage::Finished;
+        }
+        let first = answers.last().is_none_or(|done| done.cards != [a]);
+        let at = if first { a } else { b };
+        self.ask(at, context)
+    }
+
+    /// About every ten cards a question over several that are due together.
+    fn refrain(&mut self, context: &Context<'_>) -> Option<Stage> {
+        let since =
+            self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
+        if !self.is_daily() || since < REFRAIN || context.settings.style != Style::Ladder {
+            return None;
+        }
+        let Next::Card(first) = self.queue.next(&[], false, context) else { return None };
+        let among = self.queue.due_of(first.bank, TOGETHER);
+        let asker = Asker::new(&context.shelf.banks()[first.bank], context.fold);
+        let seed = self.seed.wrapping_add(self.steps);
+        let forms = if self.steps.is_multiple_of(2) { [Form::Order, Form::Match] } else { [Form::Match, Form::Order] };
+        let found = |form| among.iter().find_map(|&card| asker.ask_among(card, form, &among, seed));
+        let question = forms.into_iter().find_map(found)?;
+        for &card in &question.cards {
+            self.queue.take(CardAt { bank: first.bank, card });
+        }
+        let at = CardAt { bank: first.bank, card: *question.cards.first()? };
+        Some(asking(at, question, false, context))
+    }
+
+    fn ask(&mut self, at: CardAt, context: &Context<'_>) -> Stage {
+        self.queue.take(at);
+        let asker = Asker::new(context.shelf.bank(at), context.fold);
+        let memory = context.progress.memory(context.shelf.card(at).key);
+        // Another seed each time, so that a card's options are not learned by their place.
+        let seed = self.seed.wrapping_add(self.steps);
+        let question = ladder::forms(memory, context.settings.style)
+            .iter()
+            .chain(&[Form::Flashcard])
+            .find_map(|&form| asker.ask(at.card, form, seed, OPTIONS));
+        match question {
+            Some(question) => asking(at, question, memory.is_none(), context),
+            None => Stage::Finished,
+        }
+    }
+}
+
+fn asking(at: CardAt, question: Question, first: bool, context: &Context<'_>) -> Stage {
+    let since = context.now.at;
+    Stage::Asking(Box::new(Asking { at, question, first, confidence: None, hint: None, since, unclear: None }))
+}
