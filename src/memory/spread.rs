@@ -189,6 +189,10 @@ mod tests {
             let days = chosen(interval, seed, &due, &siblings, &week);
             prop_assert!((first..=last).contains(&days));
             prop_assert_eq!(days, chosen(interval, seed, &due, &siblings, &week), "the same again");
+            for least in first..=last.min(first + 9) {
+                let days = Spread { seed, due: &due, siblings: &siblings, week: &week }.choose(interval, least, Day(0));
+                prop_assert!((least..=last).contains(&days), "not before a worse grade's day");
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The agenda: what waits today, as much of it as a day can bear.
 //!
 //! **Siblings** (cards of one fact) are kept apart: a card that is due today waits until tomorrow where a sibling was
-//! answered or is asked today. One that has waited since before today no longer does, so none waits for ever.
+//! answered or is asked today. One that has waited since before today no longer does, so none waits for ever; nor does
+//! one that an exam asks tomorrow.
 //!
 //! **A day's share.** Where more is due than the share of [`share`], what is most surely remembered goes first: it can
 //! still be kept, while what is nearly forgotten loses little by waiting. New cards wait until the backlog is gone.
@@ -140,7 +141,8 @@ impl Agenda {
         sort_by_rank(&mut due, |&(_, faded, day, _)| (i128::from(day >= today) << 64) - rank_of(faded.into()));
         due.retain(|&(_, _, day, at)| {
             let fact = &mut facts[at.bank][shelf.card(at).fact];
-            let held = day >= today && (fact.answered || fact.asked);
+            let last = exam.as_ref().is_some_and(|exam| exam.is_last_chance(settings, shelf, at));
+            let held = day >= today && (fact.answered || fact.asked) && !last;
             agenda.rest.held += usize::from(held);
             fact.asked |= !held;
             !held
@@ -151,10 +153,17 @@ impl Agenda {
             let left = share.saturating_sub(progress.day(today).reviewed) as usize;
             // The least faded, which are the most surely remembered, go first.
             sort_by_rank(&mut due, |&(_, faded, ..)| rank_of(faded.into()));
-            agenda.rest.beyond = due.len().saturating_sub(left);
-            for (.., at) in due.drain(left.min(due.len())..) {
+            let mut place = 0;
+            due.retain(|&(.., at)| {
+                place += 1;
                 facts[at.bank][shelf.card(at).fact].asked = true;
-            }
+                // In the last week the exam's cards have their turn, however many others wait.
+                let turn =
+                    exam.as_ref().is_some_and(|exam| exam.turn(shelf.card(at).key) && exam.asks(settings, shelf, at));
+                let today = place <= left || turn;
+                agenda.rest.beyond += usize::from(!today);
+                today
+            });
         }
         sort_by_rank(&mut due, |&(sure, faded, ..)| (i128::from(!sure) << 64) - rank_of(faded.into()));
         for &(_, _, day, at) in &due {

@@ -43,15 +43,14 @@ impl<'a> Sweep<'a> {
         examined(self.exam, settings, shelf, at)
     }
 
-    /// Whether a card of the exam that is not due is brought forward today. Of those that are weak, each remaining day
-    /// takes an equal part by chance; the last takes all.
+    /// Whether a card of the exam that is not due is brought forward today: it is weak, and it is its [`turn`](Self::turn).
     pub fn pulls(&self, memory: &CardMemory, key: CardKey, scheduler: &Scheduler) -> bool {
-        if self.left > SWEEP || memory.stage != Stage::Review || memory.last == self.today {
+        if memory.stage != Stage::Review || memory.last == self.today {
             return false;
         }
         let returns = memory.due_day().is_some_and(|day| day < self.exam.day);
         let wish = f32::from(self.exam.wish) / 100.0;
-        if returns || memory.retrievability(self.exam.day) >= wish {
+        if self.left > SWEEP || returns || memory.retrievability(self.exam.day) >= wish {
             return false;
         }
         let after = scheduler.step(memory.fsrs, Grade::Good, elapsed(memory.last, self.today));
@@ -59,7 +58,18 @@ impl<'a> Sweep<'a> {
         if self.left > LAST && carried.retrievability(self.exam.day) < wish {
             return false;
         }
-        Pcg32::new(key.0, self.today.0 as u64).below(self.left as usize) == 0
+        self.turn(key)
+    }
+
+    /// Whether a card of the exam must be asked today or not at all: then it gives way to no sibling.
+    pub fn is_last_chance(&self, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
+        self.left == 1 && self.asks(settings, shelf, at)
+    }
+
+    /// Whether it is a card's turn today, of those that must be asked before the exam: each remaining day of the last
+    /// week takes an equal part by chance, the last takes all.
+    pub fn turn(&self, key: CardKey) -> bool {
+        self.left <= SWEEP && Pcg32::new(key.0, self.today.0 as u64).below(self.left as usize) == 0
     }
 
     /// How many new cards today should bring, with so many of the exam's unmet and so many begun today.
@@ -105,5 +115,79 @@ impl Readiness {
         }
         ready.stopped /= ready.cards.max(1) as f32;
         (ready.cards > 0).then_some(ready)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::{Due, MemoryState, Millis};
+
+    const EXAM: Day = Day(100);
+
+    fn exam() -> Exam {
+        Exam { day: EXAM, bank: None, topic: None, wish: 90 }
+    }
+
+    /// A memory of this stability, last asked on a day, due after the exam.
+    fn memory(stability: f32, last: i32) -> CardMemory {
+        let scheduler = Scheduler::default();
+        let fsrs = Some(MemoryState { stability, difficulty: 5.0 });
+        let now = Now { at: Millis(0), offset: 0 };
+        let met = scheduler.met(now);
+        scheduler.graded(Some(&met), Grade::Good, fsrs, Due::On(EXAM + 5), Day(last))
+    }
+
+    /// How many of a thousand such cards are brought forward with so many days left.
+    fn pulled(memory: &CardMemory, left: i32) -> usize {
+        let exam = exam();
+        let scheduler = Scheduler::default();
+        let Some(sweep) = Sweep::on(&exam, EXAM + -left) else { return 0 };
+        (0..1000).filter(|&key| sweep.pulls(memory, CardKey(key * 7919), &scheduler)).count()
+    }
+
+    #[test]
+    fn each_remaining_day_takes_its_part_of_what_is_weak() {
+        let weak = memory(20.0, 60);
+        let parts: Vec<usize> = (0..=8).map(|left| pulled(&weak, left)).collect();
+        assert_eq!(
+            (parts[0], parts[1], parts[8]),
+            (0, 1000, 0),
+            "all on the last day, none before the week or after it"
+        );
+        for left in 2..=7 {
+            let part = 1000 / left;
+            assert!(parts[left].abs_diff(part) < part / 4 + 10, "{} with {left} days left", parts[left]);
+        }
+    }
+
+    #[test]
+    fn what_needs_no_help_is_left_alone() {
+        assert_eq!(pulled(&memory(400.0, 90), 1), 0, "strong enough");
+        assert_eq!(pulled(&memory(20.0, 99), 1), 0, "answered today");
+        let returns = CardMemory { due: Due::On(EXAM + -1), ..memory(20.0, 60) };
+        assert_eq!(pulled(&returns, 3), 0, "it comes back before the exam by itself");
+        let learning = CardMemory { stage: Stage::Learning, ..memory(20.0, 60) };
+        assert_eq!(pulled(&learning, 1), 0, "it is at its step");
+    }
+
+    #[test]
+    fn what_one_review_will_not_carry_waits_for_the_last_days() {
+        let frail = memory(0.1, 92);
+        let parts: Vec<usize> = (1..=7).map(|left| pulled(&frail, left)).collect();
+        assert_eq!(parts[0], 1000);
+        assert!(parts[1].abs_diff(500) < 60, "{parts:?}");
+        assert_eq!(parts[2..], [0; 5]);
+    }
+
+    #[test]
+    fn new_cards_are_begun_in_time() {
+        let exam = exam();
+        let wanted =
+            |left: i32, unmet, begun| Sweep::on(&exam, EXAM + -left).map(|sweep| sweep.new_today(unmet, begun));
+        assert_eq!(wanted(13, 50, 0), Some(5), "ten days, five each");
+        assert_eq!(wanted(13, 46, 4), Some(5), "the same while today's are begun");
+        assert_eq!(wanted(1, 7, 0), Some(7));
+        assert_eq!(wanted(0, 7, 0), None);
     }
 }

@@ -142,10 +142,10 @@ fn what_is_predicted_for_an_exam_comes_true() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// With the sweep recall on the day is better than without, whatever days are missed, as long as the last is not; and
-    /// no card that was begun in time is left weak by much.
+    /// With the sweep recall on the day is no worse than without, whatever days are missed; and where the last day is not,
+    /// each of the exam's cards is held on the day as wished, or was asked the day before.
     #[test]
     fn the_sweep_helps_and_plans_anew(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {
         let world = || { let mut world = World::new(40, seed); world.study(25); world };
@@ -157,7 +157,7 @@ proptest! {
             let Some(memory) = with.progress.memory(card.key) else { continue };
             if super::examined(&exam, &with.settings, &with.shelf, at) && memory.stage == crate::memory::Stage::Review {
                 let recall = memory.retrievability(exam.day);
-                prop_assert!(recall >= 0.75, "{recall}");
+                prop_assert!(recall >= 0.92 || memory.last == exam.day + -1, "{recall} {memory:?}");
             }
         }
     }
@@ -174,7 +174,8 @@ proptest! {
         world.settings.exam = Some(progress::Exam { day: world.today() + left, bank: None, topic: None, wish });
         let plan = plan(&world);
         prop_assert_eq!(plan.exam.is_some(), left > 0);
-        prop_assert!(plan.cards <= 60 && world.agenda().due.len() <= usize::from(limit));
+        // In an exam's last week its cards are asked, however many they are.
+        prop_assert!(plan.cards <= 60 && ((1..=7).contains(&left) || world.agenda().due.len() <= usize::from(limit)));
         if let Some(exam) = plan.exam {
             prop_assert!((0.0..=1.0).contains(&exam.planned) && (0.0..=1.0).contains(&exam.readiness.stopped));
         }

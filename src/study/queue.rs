@@ -2,6 +2,7 @@
 //! and with ten thousand.
 
 use super::agenda::Agenda;
+use super::exam::Sweep;
 use super::scope::{Scope, Standing};
 use crate::bank::{CardAt, Shelf, rank_of, sort_by_rank};
 use crate::memory::{Day, Millis};
@@ -108,7 +109,9 @@ impl Queue {
             let place = self.learning.partition_point(|&(other, _)| other <= moment);
             self.learning.insert(place, (moment, at));
         }
-        let gives_way = |other: &CardAt| fact_of(context.shelf, *other) == fact_of(context.shelf, at);
+        let exam = Sweep::of(context.settings, context.now);
+        let last = |at| exam.as_ref().is_some_and(|exam| exam.is_last_chance(context.settings, context.shelf, at));
+        let gives_way = |other: &CardAt| fact_of(context.shelf, *other) == fact_of(context.shelf, at) && !last(*other);
         let today = context.now.day();
         self.due.retain(|other| !gives_way(other) || matches!(standing(*other), Standing::Due(day) if day < today));
         self.new.retain(|other| !gives_way(other));

@@ -68,6 +68,7 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
         let memories = cards.iter().filter_map(|card| card.memory.as_ref());
         let share = share(memories, learner.scheduler, learner.retention, learner.limit);
         let share = share.saturating_sub(if first { learner.reviewed } else { 0 });
+        let sweep = learner.exam.and_then(|exam| Sweep::on(exam, at.day()));
         let mut day = Day::default();
         let mut due: Vec<usize> = Vec::new();
         for (ix, card) in cards.iter_mut().enumerate() {
@@ -82,10 +83,13 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
         }
         if due.len() > share as usize {
             sort_by_rank(&mut due, |&ix| rank_of(cards[ix].memory.map_or(0.0, |memory| memory.faded(at.day())).into()));
-            day.left = due.len() as u32 - share;
-            due.truncate(share as usize);
+            let mut place = 0;
+            due.retain(|&ix| {
+                place += 1;
+                place <= share || sweep.as_ref().is_some_and(|sweep| cards[ix].examined && sweep.turn(cards[ix].key))
+            });
+            day.left = place - due.len() as u32;
         }
-        let sweep = learner.exam.and_then(|exam| Sweep::on(exam, at.day()));
         if let Some(sweep) = &sweep {
             let pulled = |card: &Card| {
                 let memory = card.memory.as_ref().filter(|memory| card.examined && !memory.is_due(at));

@@ -280,7 +280,12 @@ impl Sitting {
             refrain: false,
         };
         match mark {
-            Mark::Suspended | Mark::Buried | Mark::Reset => self.step(done, context),
+            Mark::Suspended | Mark::Buried | Mark::Reset => {
+                // A sibling that gave way to it may come now.
+                self.stage = Stage::Finished;
+                self.refresh(context);
+                self.step(done, context);
+            }
             Mark::Resumed | Mark::Flagged(_) => {
                 self.undone.clear();
                 self.done.push(done);
