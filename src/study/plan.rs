@@ -12,6 +12,8 @@ use crate::progress::{Progress, Settings};
 const FAR: u32 = 120;
 /// Courses that are played; the worst of them is promised.
 const COURSES: u64 = 3;
+/// Of a course of more days than this one is enough.
+const EVEN: u32 = 30;
 
 /// What today and the days after it hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +61,10 @@ impl Plan {
         if agenda.rest.beyond > 0 {
             // New cards wait while the backlog lasts, so they are no part of it.
             let exam = learner.exam.take();
-            let courses: Vec<Course> = (0..COURSES).map(|seed| simulate(&learner, now, FAR, true, seed)).collect();
+            let mut courses: Vec<Course> = vec![simulate(&learner, now, FAR, true, 0)];
+            // Over so many days chance evens out, and each course costs.
+            let more = if courses[0].days.len() as u32 <= EVEN { COURSES } else { 1 };
+            courses.extend((1..more).map(|seed| simulate(&learner, now, FAR, true, seed)));
             learner.exam = exam;
             let days = courses.iter().map(Course::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
             // On the day that clears it new cards may come again: they are not what it costs.

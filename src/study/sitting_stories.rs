@@ -54,6 +54,28 @@ fn siblings_give_way_until_tomorrow_and_no_longer() {
 }
 
 #[test]
+fn the_day_before_an_exam_no_card_gives_way() {
+    let mut world = World::new(10, 3);
+    world.settings.new_per_day = 0;
+    for card in [0, 1] {
+        world.review(CardAt { bank: 0, card }, Effect::Graded(Grade::Good), 30);
+    }
+    world.pass_days(3);
+    let due: Vec<Day> = world.progress.cards().filter_map(|(_, state)| state.load_day()).collect();
+    assert_eq!(due, [world.today() + -1; 2]);
+    // As if they had been due today: what waited never gives way.
+    world.now.at.0 -= crate::memory::DAY;
+    assert_eq!((world.agenda().due.len(), world.agenda().rest.held), (1, 1));
+    world.settings.exam = Some(crate::progress::Exam { day: world.today() + 1, bank: None, topic: None, wish: 90 });
+    let agenda = world.agenda();
+    assert_eq!((agenda.due.len(), agenda.rest.held), (2, 0));
+    let mut desk = Desk::new(world, Scope::Everything, true);
+    let left = desk.sitting.left();
+    desk.answer(true);
+    assert_eq!(desk.sitting.left(), left - 1, "nor when its sibling has been answered");
+}
+
+#[test]
 fn new_siblings_are_begun_on_different_days() {
     let mut world = World::new(8, 3);
     world.settings.new_per_day = 100;
