@@ -86,7 +86,7 @@ pub fn state(world: &World, card: CardKey, n: usize) -> State {
 
 /// A card after the first `n` reviews, and the resets before a moment.
 pub fn state_at(world: &World, card: CardKey, n: usize, end: i64) -> State {
-    let reset = world.resets.iter().filter(|reset| reset.card == card && reset.now.at.0 < end).next_back();
+    let reset = world.resets.iter().rfind(|reset| reset.card == card && reset.now.at.0 < end);
     let since = reset.map_or(i64::MIN, |reset| reset.now.at.0);
     let own = world.reviews[..n].iter().filter(|logged| logged.review.card == card && logged.now.at.0 > since);
     own.fold(State::New, |state, logged| match (logged.review.effect, state) {

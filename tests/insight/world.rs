@@ -56,6 +56,7 @@ pub fn review(card: CardKey, effect: Effect) -> Review {
         overruled: false,
         hint: false,
         retention: 90,
+        days: None,
         took: 50,
         confused_with: None,
     }
