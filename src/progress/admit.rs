@@ -1,8 +1,8 @@
 //! Taking in events from elsewhere: a backup, another device. A union: in any order, any number of times.
 
+use super::bytes::hash64;
 use super::codec::encode;
 use super::event::{Event, EventId, SessionId};
-use super::bytes::hash64;
 use super::gather::union;
 use super::journal::{Journal, SEGMENT};
 use super::key::segment_key;

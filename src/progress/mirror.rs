@@ -44,11 +44,7 @@ impl<S: KeyValueStore> Journal<S> {
     ///
     /// # Errors
     /// Where the local storage cannot be read.
-    pub fn reconcile(
-        &mut self,
-        mirror: &[Value],
-        alive: &dyn Fn(SessionId) -> bool,
-    ) -> Result<Reconciled, StoreError> {
+    pub fn reconcile(&mut self, mirror: &[Value], alive: &dyn Fn(SessionId) -> bool) -> Result<Reconciled, StoreError> {
         let mut done = Reconciled::default();
         let here: FnvHashMap<String, String> = self.values(|_| true)?.into_iter().collect();
         let newer = |key: &str| Key::of(key) == Key::Newer;

@@ -162,11 +162,8 @@ impl<S: KeyValueStore> Journal<S> {
         self.next = self.next.max(next.unwrap_or(0));
         self.known.see(found, chunks);
         let lines: usize = found.segments.iter().map(|segment| segment.damaged).sum();
-        let mut health = Health {
-            damaged: lines + found.damaged.len() + found.orphans,
-            newer: found.newer,
-            ..Health::default()
-        };
+        let mut health =
+            Health { damaged: lines + found.damaged.len() + found.orphans, newer: found.newer, ..Health::default() };
         if self.read_only {
             return health;
         }

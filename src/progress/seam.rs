@@ -72,7 +72,8 @@ impl Seam {
                 return true;
             }
             let EventId { session, seq } = event.id;
-            let holds = |stretch: &&Stretch| stretch.session == session && (stretch.first..=stretch.last).contains(&seq);
+            let holds =
+                |stretch: &&Stretch| stretch.session == session && (stretch.first..=stretch.last).contains(&seq);
             let stretch = self.stretches.iter().find(holds);
             sure &= stretch.is_some();
             stretch.is_some_and(|stretch| !stretch.sealed)
