@@ -74,6 +74,7 @@ impl<S: KeyValueStore> Journal<S> {
         done.refill.sort_unstable();
         done.drop.sort_unstable();
         union(&mut done.recovered);
+        done.recovered.iter().for_each(|event| self.known.learn(event));
         done.health.recovered = done.recovered.len();
         done.health.newer = self.read_only;
         Ok(done)
