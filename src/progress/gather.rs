@@ -7,6 +7,7 @@ use super::dictionary::{self, Dictionary, Page};
 use super::event::{Event, SessionId};
 use super::key::{Key, page_key};
 use crate::bank::sort_by_rank;
+use crate::memory::Millis;
 use std::collections::BTreeMap;
 
 /// A key and its value.
@@ -27,6 +28,7 @@ pub(super) struct Segment {
 /// A chunk, read.
 #[derive(Debug)]
 pub(super) struct Chunk {
+    /// As its key says.
     pub id: u64,
     pub events: Vec<Event>,
 }
@@ -36,6 +38,8 @@ pub(super) struct Chunk {
 pub(super) struct Found {
     pub segments: Vec<Segment>,
     pub chunks: Vec<Chunk>,
+    /// The ids of all chunks, read or not.
+    pub sealed: Vec<u64>,
     pub dictionary: Dictionary,
     /// Values, other than segments, that are not what was written.
     pub damaged: Vec<Value>,
@@ -64,6 +68,7 @@ pub(super) fn gather(values: Vec<Value>) -> Found {
     }
     found.dictionary = pages.finish(&mut found);
     for (id, key, text) in chunks {
+        found.sealed.push(id);
         match chunk::read(&text, &found.dictionary) {
             Ok(contents) => {
                 found.newer |= contents.newer;
@@ -130,6 +135,12 @@ impl Pages {
 }
 
 impl Found {
+    /// When the newest sealed event happened; long ago, where none did.
+    pub fn newest_sealed(&self) -> Millis {
+        let sealed = self.chunks.iter().flat_map(|chunk| &chunk.events);
+        sealed.map(|event| event.now.at).max().unwrap_or(Millis(i64::MIN))
+    }
+
     /// Every event of the chunks, in the order of replay, each once.
     pub fn take_sealed(&mut self) -> Vec<Event> {
         let mut chunks = std::mem::take(&mut self.chunks);

@@ -46,6 +46,8 @@ pub struct Journal<S> {
     /// Number of the segment in hand, and its text.
     segment: u32,
     text: String,
+    /// Whether the store has what is in hand.
+    pub(super) is_kept: bool,
     pub(super) next: u32,
     last: Millis,
     pub(super) read_only: bool,
@@ -64,6 +66,7 @@ impl<S: KeyValueStore> Journal<S> {
             session,
             segment: 0,
             text: String::new(),
+            is_kept: false,
             next: 0,
             last: Millis(i64::MIN),
             read_only: false,
@@ -124,6 +127,7 @@ impl<S: KeyValueStore> Journal<S> {
         let text = std::mem::take(&mut self.text);
         let saved = self.put(&segment_key(self.session, self.segment), &text);
         self.text = text;
+        self.is_kept = saved.is_ok();
         saved
     }
 
@@ -151,6 +155,7 @@ impl<S: KeyValueStore> Journal<S> {
     pub(super) fn let_go(&mut self) {
         self.segment += 1;
         self.text.clear();
+        self.is_kept = false;
         self.known = Known::default();
     }
 

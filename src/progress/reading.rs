@@ -7,6 +7,7 @@ use super::journal::{Health, Journal, Sealed};
 use super::key::{FAMILY, Key, SEAM};
 use super::seam::Seam;
 use super::store::{KeyValueStore, StoreError};
+use crate::memory::Millis;
 use fnv::{FnvHashMap, FnvHashSet};
 
 /// What has been read so far: so that what other tabs write can be told.
@@ -17,6 +18,8 @@ pub(super) struct Known {
     /// Segments, and how long they were.
     segments: FnvHashMap<String, usize>,
     chunks: FnvHashSet<u64>,
+    /// When the newest sealed event happened. What comes up later and is not newer may be sealed.
+    upto: Option<Millis>,
 }
 
 /// What other tabs have written since the last look.
@@ -34,10 +37,11 @@ impl Known {
         self.live.insert(event.id);
     }
 
-    fn see(&mut self, found: &Found, sealed: &[u64]) {
-        self.live.extend(found.segments.iter().flat_map(|segment| &segment.events).map(|event| event.id));
+    fn see(&mut self, found: &Found, upto: Millis) {
+        self.upto = Some(upto);
+        self.live = found.segments.iter().flat_map(|segment| &segment.events).map(|event| event.id).collect();
         self.segments = found.segments.iter().map(|segment| (segment.key.clone(), segment.text.len())).collect();
-        self.chunks = sealed.iter().copied().collect();
+        self.chunks = found.sealed.iter().copied().collect();
     }
 }
 
@@ -54,6 +58,7 @@ impl<S: KeyValueStore> Journal<S> {
     /// Where the storage cannot be read at all. Damage is no error: it is told in [`Health`].
     pub fn read(&mut self) -> Result<(Vec<Event>, Health), StoreError> {
         let (mut found, health) = self.find()?;
+        self.known.see(&found, found.newest_sealed());
         Ok((found.take_events(), health))
     }
 
@@ -84,12 +89,15 @@ impl<S: KeyValueStore> Journal<S> {
         let chunks = self.chunk_ids()?;
         let sealed = seal_of(&chunks);
         let mut found = gather(self.values(|key| matches!(key, Key::Segment(..) | Key::Newer))?);
-        let health = self.tend(&found, &chunks);
+        found.sealed.clone_from(&chunks);
+        let health = self.tend(&found);
+        let seam = self.store.get(SEAM)?.and_then(|text| Seam::read(&text));
+        let none = Millis(if chunks.is_empty() { i64::MIN } else { i64::MAX });
+        self.known.see(&found, seam.as_ref().map_or(none, Seam::upto));
         let events = found.take_live();
         if chunks.is_empty() {
             return Ok((Some(events), health));
         }
-        let seam = self.store.get(SEAM)?.and_then(|text| Seam::read(&text));
         Ok((seam.and_then(|seam| seam.unsealed(sealed, events)), health))
     }
 
@@ -118,8 +126,7 @@ impl<S: KeyValueStore> Journal<S> {
                 _ => {}
             }
         }
-        let own = self.in_hand();
-        let erased = !own.1.is_empty() && !self.read_only && self.store.get(&own.0)?.is_none();
+        let erased = self.is_kept && self.store.get(&self.in_hand().0)?.is_none();
         if erased {
             self.let_go();
         }
@@ -131,6 +138,9 @@ impl<S: KeyValueStore> Journal<S> {
         self.known.segments = segments;
         let mut events: Vec<Event> = changed.into_iter().flat_map(|segment| segment.events).collect();
         events.retain(|event| self.known.live.insert(event.id));
+        if events.iter().any(|event| self.known.upto.is_none_or(|upto| event.now.at <= upto)) {
+            return Ok(News::All);
+        }
         union(&mut events);
         Ok(News::Events(events))
     }
@@ -141,11 +151,10 @@ impl<S: KeyValueStore> Journal<S> {
 
     /// Reads everything, and tends to what is amiss.
     pub(super) fn find(&mut self) -> Result<(Found, Health), StoreError> {
-        let chunks = self.chunk_ids()?;
         let found = gather(self.values(|_| true)?);
-        let health = self.tend(&found, &chunks);
-        if !self.read_only && !chunks.is_empty() {
-            let text = Seam::of(seal_of(&chunks), &found).write();
+        let health = self.tend(&found);
+        if !self.read_only && !found.sealed.is_empty() {
+            let text = Seam::of(seal_of(&found.sealed), &found).write();
             if self.store.get(SEAM)?.as_ref() != Some(&text) {
                 // Disposable: where there is no room for it, the next start is slow and no more.
                 let _ = self.store.set(SEAM, &text);
@@ -154,13 +163,12 @@ impl<S: KeyValueStore> Journal<S> {
         Ok((found, health))
     }
 
-    /// Puts aside what is damaged, mends what can be mended, and remembers what is there.
-    fn tend(&mut self, found: &Found, chunks: &[u64]) -> Health {
+    /// Puts aside what is damaged, and mends what can be mended.
+    fn tend(&mut self, found: &Found) -> Health {
         self.read_only = found.newer;
         let own = found.segments.iter().flat_map(|segment| &segment.events).map(|event| event.id);
         let next = own.filter(|id| id.session == self.session).map(|id| id.seq.saturating_add(1)).max();
         self.next = self.next.max(next.unwrap_or(0));
-        self.known.see(found, chunks);
         let lines: usize = found.segments.iter().map(|segment| segment.damaged).sum();
         let mut health =
             Health { damaged: lines + found.damaged.len() + found.orphans, newer: found.newer, ..Health::default() };
@@ -178,15 +186,21 @@ impl<S: KeyValueStore> Journal<S> {
         health
     }
 
-    /// The values under keys of ours that are wanted.
+    /// The values under keys of ours that are wanted. What is in hand and could not be saved is among them.
     pub(super) fn values(&self, wanted: impl Fn(Key) -> bool) -> Result<Vec<Value>, StoreError> {
         let mut values = Vec::new();
+        let own = self.in_hand();
+        let unsaved = !self.is_kept && !own.1.is_empty();
         for key in self.store.keys(FAMILY)? {
-            if wanted(Key::of(&key))
-                && let Some(value) = self.store.get(&key)?
-            {
+            if !wanted(Key::of(&key)) || unsaved && key == own.0 {
+                continue;
+            }
+            if let Some(value) = self.store.get(&key)? {
                 values.push((key, value));
             }
+        }
+        if unsaved && wanted(Key::of(&own.0)) {
+            values.push((own.0, own.1.to_owned()));
         }
         Ok(values)
     }

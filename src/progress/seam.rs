@@ -38,7 +38,7 @@ impl Seam {
     /// The seam of what was found.
     pub fn of(sealed: Sealed, found: &Found) -> Self {
         let chunked = || found.chunks.iter().flat_map(|chunk| &chunk.events);
-        let upto = chunked().map(|event| event.now.at).max().unwrap_or(Millis(i64::MIN));
+        let upto = found.newest_sealed();
         let live = found.segments.iter().flat_map(|segment| &segment.events);
         let mut old: Vec<EventId> = live.filter(|event| event.now.at <= upto).map(|event| event.id).collect();
         sort_by_rank(&mut old, |id| i128::from(id.session.0) << 32 | i128::from(id.seq));
@@ -58,6 +58,11 @@ impl Seam {
             }
         }
         Self { sealed, upto, stretches }
+    }
+
+    /// When the newest sealed event happened.
+    pub fn upto(&self) -> Millis {
+        self.upto
     }
 
     /// Leaves the events that are not sealed. `None` where it cannot tell, which it can for all that has happened

@@ -131,13 +131,16 @@ impl Model {
             }
             Action::Import { tab, file } => {
                 let Some(tab) = self.pick(tab).filter(|_| !self.files.is_empty()) else { return };
+                // Other tabs' events come with the reading.
                 let text = &self.files[file % self.files.len()];
                 let Ok(backup) = Backup::read(text) else { return };
-                let journal = &mut self.page.tabs.get_mut(&tab).expect("a tab").journal;
+                let page = self.page.tabs.get_mut(&tab).expect("a tab");
+                let journal = &mut page.journal;
                 journal.import(&backup).expect("there is room");
                 assert_eq!(journal.import(&backup), Ok(0), "once is enough");
                 let events = journal.read().expect("it is read").0;
                 assert!(ids(&events).is_superset(&ids(&backup.events)));
+                page.show(events);
                 // What this tab alone believes to be there is no promise of the browser's.
                 let truth = ids(&self.page.events());
                 self.accepted.extend(ids(&backup.events).intersection(&truth));
@@ -181,7 +184,8 @@ impl Model {
         assert_eq!((found.health.aside, found.health.mended), (0, 0));
         self.page.close(again);
         // The quick way says the same as the whole one.
-        let journal = &mut self.page.tabs.get_mut(&tab).expect("a tab").journal;
+        let mut journal = self.page.tabs[&tab].probe();
+        journal.read().expect("read");
         let (sealed, live) = (journal.read_sealed().expect("read").0, journal.live().expect("read").0);
         let live = live.expect("after all was read, it can tell");
         assert!(ids(&sealed).is_disjoint(&ids(&live)));
@@ -200,14 +204,17 @@ impl Model {
         let tab = self.page.tabs.get_mut(&tab).expect("a tab");
         let before: Ids = tab.shown.keys().copied().collect();
         let news = tab.journal.news().expect("it is read");
-        let all = tab.journal.read().expect("it is read").0;
+        let all = tab.probe().read().expect("it is read").0;
         match news {
             News::Events(events) => {
                 assert!(ids(&events).is_disjoint(&before), "no news");
                 tab.shown.extend(events.into_iter().map(|event| (event.id, event)));
                 assert!(ids(&all).iter().all(|id| tab.shown.contains_key(id)), "untold");
             }
-            News::All => tab.shown = all.into_iter().map(|event| (event.id, event)).collect(),
+            News::All => {
+                let all = tab.journal.read().expect("it is read").0;
+                tab.show(all);
+            }
         }
     }
 

@@ -73,9 +73,8 @@ impl Page {
         self.sessions += 1;
         let tab = self.sessions;
         let mut journal = Journal::new(self.browser.open(tab), SessionId(tab));
-        journal.read().expect("it is read");
-        let found = self.reconcile(&mut journal);
         let (events, _) = journal.read().expect("it is read");
+        let found = self.reconcile(&mut journal);
         let mut shown: BTreeMap<EventId, Event> = events.into_iter().map(|event| (event.id, event)).collect();
         shown.extend(found.recovered.iter().map(|event| (event.id, event.clone())));
         self.tabs.insert(tab, Tab { journal, shown });
@@ -141,6 +140,17 @@ impl Page {
     /// What a new visit would read from local storage alone, changing nothing.
     pub fn events(&self) -> Vec<Event> {
         read(&self.browser.truth())
+    }
+}
+
+impl Tab {
+    /// Another journal that sees what this tab sees.
+    pub fn probe(&self) -> Journal<TabStore> {
+        Journal::new(self.journal.store().clone(), SessionId(u64::MAX))
+    }
+
+    pub fn show(&mut self, events: Vec<Event>) {
+        self.shown = events.into_iter().map(|event| (event.id, event)).collect();
     }
 }
 
