@@ -70,11 +70,6 @@ impl Browser {
         self.0.borrow_mut().calls = Some(calls);
     }
 
-    /// Whether it has come to that.
-    pub fn has_crashed(&self) -> bool {
-        self.0.borrow().calls == Some(0)
-    }
-
     /// Opens a tab; it sees what the browser's process has.
     pub fn open(&self, tab: u64) -> TabStore {
         let mut inner = self.0.borrow_mut();

@@ -11,18 +11,43 @@ use std::collections::BTreeMap;
 enum Action {
     Open,
     /// So many answers in a tab; whether the mirror gets them before anything else happens.
-    Answer { tab: usize, times: usize, mirrored: bool },
-    Undo { tab: usize, which: usize },
-    Compact { tab: usize },
+    Answer {
+        tab: usize,
+        times: usize,
+        mirrored: bool,
+    },
+    Undo {
+        tab: usize,
+        which: usize,
+    },
+    Compact {
+        tab: usize,
+    },
     /// Another tab's writes arrive.
-    Tell { tab: usize },
-    Wait { seconds: i64 },
-    Export { tab: usize },
-    Import { tab: usize, file: usize },
-    Close { tab: usize },
+    Tell {
+        tab: usize,
+    },
+    Wait {
+        seconds: i64,
+    },
+    Export {
+        tab: usize,
+    },
+    Import {
+        tab: usize,
+        file: usize,
+    },
+    Close {
+        tab: usize,
+    },
     Kill,
     /// A value of local storage or of the mirror is damaged.
-    Damage { mirror: bool, which: usize, at: usize, how: u8 },
+    Damage {
+        mirror: bool,
+        which: usize,
+        at: usize,
+        how: u8,
+    },
     WipeLocal,
     WipeMirror,
 }

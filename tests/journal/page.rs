@@ -4,7 +4,9 @@ use crate::browser::{Browser, TabStore, Values};
 use entente::bank::{CardKey, Form};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
-use entente::progress::{Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Reconciled, Review, SessionId, What};
+use entente::progress::{
+    Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Reconciled, Review, SessionId, What,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 2026-04-01T00:33 in UTC+1.
