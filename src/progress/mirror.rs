@@ -71,6 +71,8 @@ impl<S: KeyValueStore> Journal<S> {
         if !differing.is_empty() || done.health.mended > 0 {
             self.compare_events(differing, alive, &here, &mut done)?;
         }
+        // What is in hand only is no value that could be read for it.
+        done.refill.retain(|key| self.is_kept || *key != self.in_hand().0);
         done.refill.sort_unstable();
         done.drop.sort_unstable();
         union(&mut done.recovered);
@@ -121,9 +123,7 @@ impl<S: KeyValueStore> Journal<S> {
             match &ours {
                 // Sealed, and taken away here; there it goes when the chunks have arrived there.
                 None if lost.is_empty() => {
-                    if complete && !theirs.newer {
-                        done.drop.push(theirs.key.clone());
-                    }
+                    done.drop.extend((complete && !theirs.newer).then(|| theirs.key.clone()));
                 }
                 _ if foreign && holds_ours && (mends || !lost.is_empty()) => {
                     let old = before.get(&theirs.key).filter(|_| mends);

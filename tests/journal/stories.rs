@@ -59,7 +59,8 @@ fn two_tabs_that_answer_and_seal_at_once_lose_nothing() {
     page.browser.tell(left);
     let shown = page.tabs.get_mut(&left).expect("a tab").journal.news();
     assert_eq!(shown, Ok(News::All), "another tab has sealed");
-    (page.close(left), page.close(right));
+    page.close(left);
+    page.close(right);
     events.extend([page.sitting(3), page.sitting(3)].concat());
     assert_eq!(ids(&page.events()), ids(&events));
     assert_eq!(page.start().1.recovered, []);
@@ -197,7 +198,7 @@ fn a_start_is_quick_and_knows_when_it_must_not_be() {
     page.browser.tamper(|values| old.iter().for_each(|(key, value)| drop(values.insert(key.clone(), value.clone()))));
     let seam = |values: &mut crate::browser::Values| drop(values.remove("entente1/x/seam"));
     page.browser.tamper(seam);
-    let (tab, _) = (page.start().0, ());
+    let tab = page.start().0;
     let journal = &mut page.tabs.get_mut(&tab).expect("a tab").journal;
     let live = journal.live().expect("read").0.expect("after a whole start it can tell");
     let sealed = journal.read_sealed().expect("read").0;
@@ -219,7 +220,8 @@ fn what_is_damaged_is_kept_aside_even_when_its_events_are_sealed() {
     };
     page.browser.tamper(spoil);
     spoil(&mut page.mirror);
-    (page.sitting(1), page.sitting(1));
+    page.sitting(1);
+    page.sitting(1);
     assert!(!keys(&page, "s/").contains(&segment), "it is sealed and gone");
     assert_eq!(page.events().len(), events.len() + 1, "one line was lost, two were added");
     let (tab, found) = page.start();
@@ -253,10 +255,9 @@ fn a_living_tabs_segments_are_left_to_it() {
     let mut page = Page::default();
     let (left, _) = page.start();
     page.answer(left, true);
-    let late = Journal::new(page.browser.open(90), SessionId(90));
+    let mut late = Journal::new(page.browser.open(90), SessionId(90));
     let event = page.answer(left, true).0;
     let mirror: Vec<(String, String)> = page.mirror.clone().into_iter().collect();
-    let mut late = late;
     let found = late.reconcile(&mirror, &|session| session.0 == left).expect("it is compared");
     assert_eq!(found.recovered, std::slice::from_ref(&event));
     let own = late.store().get(&mirror[0].0).expect("read").expect("there");
