@@ -264,3 +264,94 @@ fn a_living_tabs_segments_are_left_to_it() {
     assert!(!own.contains(&encode(&event)), "shown, but not written");
     assert!(page.events().contains(&event));
 }
+
+/// What this visit has written may be in its own view only: another must have read it.
+#[test]
+fn the_visit_that_sealed_takes_nothing_away() {
+    let mut page = Page::default();
+    for _ in 0..2 {
+        page.browser.wait(LONG);
+        let (tab, _) = page.start();
+        (0..600).for_each(|_| drop(page.answer(tab, true)));
+        page.close(tab);
+    }
+    page.browser.wait(LONG);
+    let segments = keys(&page, "s/");
+    let (tab, _) = page.start();
+    assert_eq!(page.compact(tab).sealed, 1024);
+    assert_eq!(page.compact(tab).removed, [""; 0]);
+    assert_eq!(keys(&page, "s/"), segments);
+    assert!(
+        !keys(&page, "d/").is_empty() && keys(&page, "d/").len() == keys(&page, "e/").len(),
+        "each page twice, at once"
+    );
+    let (other, _) = page.start();
+    assert!(!page.compact(other).removed.is_empty());
+}
+
+/// The mirror forgets a segment only when it has the chunks that hold its events.
+#[test]
+fn the_mirror_keeps_a_segment_until_the_chunks_have_arrived() {
+    let mut page = Page::default();
+    let events = [page.sitting(600), page.sitting(600), page.sitting(1), page.sitting(1)].concat();
+    // Of all writes to the mirror, those of chunks and pages were lost; the segments are still there.
+    page.mirror.retain(|key, _| key.contains("/s/"));
+    let (tab, _) = page.start();
+    let sessions = |page: &Page| page.mirror.keys().filter(|key| key.contains("/s/0000000000000001/")).count();
+    // As if the page ended between the comparison and the writes that it asks for.
+    let mirror: Vec<(String, String)> =
+        page.mirror.clone().into_iter().filter(|(key, _)| key.contains("/s/")).collect();
+    let segments: Vec<(String, String)> = events_as_segments(&events[..600]);
+    let mirror = [mirror, segments].concat();
+    let found = page.tabs.get_mut(&tab).expect("a tab").journal.reconcile(&mirror, &|_| false).expect("compared");
+    assert!(found.refill.iter().any(|key| key.contains("/c/")) && found.drop.is_empty(), "{:?}", found.drop);
+    page.mirror.extend(mirror);
+    assert!(sessions(&page) > 0);
+    page.start();
+    assert_eq!(sessions(&page), 0, "now it may go");
+    assert_eq!(read(&page.mirror), events);
+}
+
+/// As the tab of a session would have written its events.
+fn events_as_segments(events: &[Event]) -> Vec<(String, String)> {
+    let lines = |events: &[Event]| events.iter().map(encode).collect::<Vec<_>>().join("\n");
+    let key = |n: usize| format!("{PREFIX}s/{}/{n:04}", events[0].id.session);
+    events.chunks(100).enumerate().map(|(n, events)| (key(n), lines(events))).collect()
+}
+
+#[test]
+fn a_damaged_segment_stays_where_there_is_no_room_for_its_copy() {
+    let mut page = Page::default();
+    page.sitting(700);
+    page.sitting(500);
+    let segment = keys(&page, "s/")[0].clone();
+    page.mirror.clear();
+    page.browser.tamper(|values| {
+        values.get_mut(&segment).into_iter().for_each(|value| value.replace_range(10..11, "~"));
+        values.insert("entente1/q/full".into(), "x".repeat(99_000));
+    });
+    for _ in 0..3 {
+        page.sitting(1);
+    }
+    assert!(keys(&page, "s/").contains(&segment), "it is the only one that has what might still be saved");
+    assert!(keys(&page, "s/").len() < 12, "the sound ones have gone");
+}
+
+/// A tab may sleep for an hour and go on; its segments are its own as long as it lives.
+#[test]
+fn a_sleeping_tab_is_not_sealed() {
+    let mut page = Page::default();
+    let (tab, _) = page.start();
+    (0..1100).for_each(|_| drop(page.answer(tab, true)));
+    page.browser.wait(LONG);
+    let (other, _) = page.start();
+    assert_eq!(page.compact(other), Default::default());
+    // The other has not heard of it yet: taking the segment away would take this answer too.
+    let event = page.answer(tab, false).0;
+    page.compact(other);
+    assert!(page.events().contains(&event));
+    page.kill();
+    page.browser.wait(LONG);
+    let (late, _) = page.start();
+    assert_eq!(page.compact(late).sealed, 1024, "after its end it is");
+}
