@@ -11,7 +11,8 @@ use entente::bank::{self, Asks, Bank, CardKey, File, Fold, Form, Shelf};
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Context, Event, Exam, Journal, KeyValueStore, Progress, Review, Sealed, SessionId, Settings, StoreError, What,
+    Backup, Context, Event, Exam, Journal, KeyValueStore, Progress, Review, Sealed, SessionId, Settings, StoreError,
+    What,
 };
 use entente::question::{Asker, OPTIONS, Pcg32, Question};
 use entente::study::{Agenda, Plan, Scope, Sitting, Stage};
@@ -77,18 +78,58 @@ fn journal(table: &mut Table, small: &World, large: &World) {
         medians([&mut || append(&Store::default(), next()), &mut || append(&large.store.copy(), next())]);
     table.row("append an answer, nothing stored", empty).budget(1.0);
     table.row(&format!("append an answer, {} stored", LARGE.1), full).against(empty).budget(1.0);
-    table.note("characters a review, keys included", large.store.characters() as f64 / LARGE.1 as f64, 11.0);
-    table.note("characters of all, in millions", large.store.characters() as f64 / 1e6, 2.2);
+    let sealed = large.store.characters("entente1/c/");
+    let chunks = large.store.keys("entente1/c/").expect("keys").len();
+    let all = large.store.characters("");
+    table.note("sealed: characters a review, keys included", sealed as f64 / (chunks * 512) as f64, 9.3);
+    table.note("dictionary: thousands of characters", (large.store.characters("entente1/d/") * 2) as f64 / 1e3, 240.0);
+    table.note("segments: thousands of characters", large.store.characters("entente1/s/") as f64 / 1e3, 80.0);
+    table.note("all: characters a review", all as f64 / LARGE.1 as f64, 11.0);
+    table.note("all: millions of characters", all as f64 / 1e6, 2.2);
 }
 
 fn reading(table: &mut Table, small: &World, large: &World) {
     let read = |world: &World| timed(|| world.read().len());
     let replay = |world: &World| timed(|| Progress::replay(&world.events).reviews());
+    let open = |world: &World| {
+        let mut journal = Journal::new(world.store.clone(), SessionId(0));
+        timed(|| (journal.sealed(), journal.live().expect("it is read").0.expect("the seam is there").len()))
+    };
+    let [few_live, many_live] = medians([&mut || open(small), &mut || open(large)]);
+    table.row(&format!("open with live events only, {}", SMALL.1), few_live);
+    table.row(&format!("open with live events only, {}", LARGE.1), many_live).against(few_live).budget(50.0);
+    let reconcile = |world: &World, lost: usize| {
+        let mut journal = Journal::new(world.store.copy(), SessionId(0));
+        let mirror: Vec<(String, String)> = world.store.0.borrow().clone().into_iter().collect();
+        for (key, _) in &mirror[..lost] {
+            journal.store().remove(key).expect("removed");
+        }
+        timed(|| journal.reconcile(&mirror, &|_| false).expect("it is read").recovered.len())
+    };
+    let [same, wiped] = medians([&mut || reconcile(large, 0), &mut || reconcile(large, large.store.0.borrow().len())]);
+    table.row("compare with a mirror that is the same", same);
+    table.row("bring all back from the mirror", wiped).each(LARGE.1, "review");
+    let mut journal = Journal::new(large.store.clone(), SessionId(0));
+    let text = journal.backup(TODAY.noon(0)).expect("it is read");
+    let [written, backup_read] =
+        medians([&mut || timed(|| journal.backup(TODAY.noon(0)).map(|text| text.len())), &mut || {
+            timed(|| Backup::read(&text).map(|backup| backup.events.len()))
+        }]);
+    table.row(&format!("write a backup of {}", LARGE.1), written);
+    table.row(&format!("read a backup of {}", LARGE.1), backup_read);
+    let [sealed] = medians([&mut || {
+        let mut journal = Journal::new(Store::default(), SessionId(0));
+        let events = large.events.clone();
+        timed(|| journal.admit(events).expect("there is room"))
+    }]);
+    table.row(&format!("seal {}", LARGE.1), sealed).each(LARGE.1, "review");
+    black_box(journal.news().is_ok());
+
     let [few, many, few_replayed, many_replayed] =
         medians([&mut || read(small), &mut || read(large), &mut || replay(small), &mut || replay(large)]);
     let sizes = (small.events.len(), large.events.len());
     table.row(&format!("read {}", sizes.0), few).each(sizes.0, "review");
-    table.row(&format!("read {}", sizes.1), many).each(sizes.1, "review").against_each(few, sizes);
+    table.row(&format!("read {}", sizes.1), many).each(sizes.1, "review").against_each(few, sizes).budget(100.0);
     table.row(&format!("replay {}", sizes.0), few_replayed).each(sizes.0, "review");
     table.row(&format!("replay {}", sizes.1), many_replayed).each(sizes.1, "review").against_each(few_replayed, sizes);
     let sealed = Sealed { chunks: 40, digest: 7 };
@@ -366,16 +407,27 @@ fn name(rng: &mut Pcg32) -> String {
     (0..3 + rng.below(3)).map(|_| SYLLABLES[rng.below(SYLLABLES.len())]).collect()
 }
 
-/// Answers cards at random, some hundred a day in a session of its own; a tenth of the cards is never met.
+/// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Each
+/// day's first visit seals what has come to rest, as the page does it.
 fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
+    const SITTING: usize = 40;
     let keys: Vec<CardKey> = shelf.cards().map(|(_, card)| card.key).collect();
     let mut met = vec![false; keys.len()];
     let mut rng = Pcg32::new(SEED, 2);
-    for day in 0..DAYS {
+    let visit = |rng: &mut Pcg32| {
         let session = u64::from(rng.next_u32()) << 32 | u64::from(rng.next_u32());
-        let mut journal = Journal::new(store.clone(), SessionId(session));
+        Journal::new(store.clone(), SessionId(session))
+    };
+    for day in 0..DAYS {
+        let mut journal = visit(&mut rng);
         let today = Day0(TODAY.0 - (DAYS - day) as i64);
+        journal.compact(&|_| false, today.noon(0)).expect("a store in memory takes everything");
+        let mut ms = 0;
         for n in day * reviews / DAYS..(day + 1) * reviews / DAYS {
+            if n.is_multiple_of(SITTING) {
+                journal = visit(&mut rng);
+                ms += 1000 * 60 * rng.below(60) as i64;
+            }
             let card = rng.below(keys.len() * 9 / 10);
             let effect = match rng.below(10) {
                 _ if !std::mem::replace(&mut met[card], true) => Effect::Met,
@@ -384,14 +436,19 @@ fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
                 9 => Effect::Graded(Grade::Easy),
                 _ => Effect::Graded(Grade::Good),
             };
+            let wrong = effect == Effect::Graded(Grade::Again);
+            // Most answers are quick, and some are not.
+            let took = 15 + rng.below(60) + rng.below(60) + rng.below(200) * usize::from(n.is_multiple_of(3));
+            let feedback = 600 + rng.below(2500) + rng.below(2500) + rng.below(9000) * usize::from(wrong);
+            ms += took as i64 * 100 + feedback as i64;
             let review = Review {
                 card: keys[card],
-                form: Form::Typed,
-                outcome: if effect == Effect::Graded(Grade::Again) { Outcome::Wrong } else { Outcome::Right },
+                form: [Form::Typed, Form::Choice, Form::Cloze, Form::Flashcard][(n / 7) % 4],
+                outcome: if wrong { Outcome::Wrong } else { Outcome::Right },
                 effect,
                 confidence: None,
                 overruled: false,
-                hint: false,
+                hint: n.is_multiple_of(50),
                 retention: 90,
                 days: match effect {
                     Effect::Graded(Grade::Hard) => Some(5),
@@ -399,10 +456,10 @@ fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
                     Effect::Graded(Grade::Easy) => Some(150),
                     _ => None,
                 },
-                took: 20 + rng.below(200) as u16,
-                confused_with: None,
+                took: took as u16,
+                confused_with: (wrong && n.is_multiple_of(2)).then(|| keys[(card + 1) % keys.len()]),
             };
-            let (_, kept) = journal.append(What::Review(review), today.noon(n as i64 * 7000 % DAY / 4));
+            let (_, kept) = journal.append(What::Review(review), today.noon(ms));
             kept.expect("a store in memory takes everything");
         }
     }
@@ -424,8 +481,14 @@ impl Store {
         Self(Rc::new(RefCell::new(self.0.borrow().clone())))
     }
 
-    fn characters(&self) -> usize {
-        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
+    /// Characters under the keys that begin so.
+    fn characters(&self, prefix: &str) -> usize {
+        self.0
+            .borrow()
+            .iter()
+            .filter(|(key, _)| key.starts_with(prefix))
+            .map(|(key, value)| key.len() + value.len())
+            .sum()
     }
 }
 

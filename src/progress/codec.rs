@@ -9,13 +9,13 @@
 //! The check covers the session, which is in the key: a line in the wrong place is damage too. A damaged byte costs
 //! the one event that it hit. A tag that is not known but whose check is right comes from a newer version.
 
+use super::bytes::{crc32, put, put_signed, take, take_signed, take_u64};
 use super::event::{Event, EventId, Mark, Review, SessionId, What};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Grade, Millis, Now};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 /// Version 1 of each kind. A new version takes new tags; readers of these stay for ever.
 const REVIEW: u8 = 0x11;
@@ -25,8 +25,10 @@ const PARAMETERS: u8 = 0x14;
 /// A review with the chosen days until its card comes back; one without them is still written as [`REVIEW`].
 const REVIEW_DAYS: u8 = 0x15;
 
-/// CRC-32 as in zip and png (ISO HDLC). Without a table: a line is short, and a table would cost the page 16 kB.
-const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
+/// The bit of [`flags`] that says that another card was taken for this one.
+pub(super) const CONFUSED: u32 = 14;
+/// The bit that says, in a chunk, that the days until the card comes back were chosen; a line's tag says it.
+pub(super) const DAYS: u32 = 15;
 
 /// Longest line that is read. The longest that is written has under 90 characters.
 const LONGEST: usize = 512;
@@ -43,6 +45,14 @@ pub enum Decoded {
 
 /// Writes an event as a line.
 pub fn encode(event: &Event) -> String {
+    let mut bytes = payload(event);
+    let check = check(event.id.session, &bytes);
+    bytes.extend(check);
+    BASE64.encode(bytes)
+}
+
+/// An event without its session and without a check: what a line holds, and what a chunk holds of all that is rare.
+pub(super) fn payload(event: &Event) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(48);
     bytes.push(match event.what {
         What::Review(Review { days: Some(_), .. }) => REVIEW_DAYS,
@@ -66,9 +76,7 @@ pub fn encode(event: &Event) -> String {
         }
         What::Parameters(parameters) => bytes.extend(parameters.iter().flat_map(|number| number.to_le_bytes())),
     }
-    let check = check(event.id.session, &bytes);
-    bytes.extend(check);
-    BASE64.encode(bytes)
+    bytes
 }
 
 /// Reads a line of a session's segment. Total: any text gives an answer.
@@ -81,6 +89,11 @@ pub fn decode(session: SessionId, line: &str) -> Decoded {
     if check(session, payload) != *sum {
         return Decoded::Damaged;
     }
+    read_payload(session, payload)
+}
+
+/// Reads what [`payload`] wrote.
+pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
     match payload.first() {
         Some(&(REVIEW | VOID | MARK | PARAMETERS | REVIEW_DAYS)) => {
             read(session, payload).map_or(Decoded::Damaged, Decoded::Event)
@@ -90,29 +103,30 @@ pub fn decode(session: SessionId, line: &str) -> Decoded {
 }
 
 fn check(session: SessionId, payload: &[u8]) -> [u8; 3] {
-    let mut digest = CRC.digest();
-    digest.update(&session.0.to_le_bytes());
-    digest.update(payload);
-    let [a, b, c, _] = digest.finalize().to_le_bytes();
+    let [a, b, c, _] = crc32(&[&session.0.to_le_bytes(), payload]).to_le_bytes();
     [a, b, c]
 }
 
-/// Bits, from the lowest: form 4, outcome 3, effect 3, confidence 2, overruled, hint, confused.
-fn put_review(bytes: &mut Vec<u8>, review: &Review) {
+/// What is said of a review in few values, as one number. Bits, from the lowest: form 4, outcome 3, effect 3,
+/// confidence 2, overruled, hint, confused.
+pub(super) fn flags(review: &Review) -> u64 {
     let confidence = review.confidence.map_or(0, |confidence| confidence as u64 + 1);
     let effect = match review.effect {
         Effect::Practice => 0,
         Effect::Graded(grade) => grade as u64 + 1,
         Effect::Met => 5,
     };
-    let flags = review.form as u64
+    review.form as u64
         | outcome_code(review.outcome) << 4
         | effect << 7
         | confidence << 10
         | u64::from(review.overruled) << 12
         | u64::from(review.hint) << 13
-        | u64::from(review.confused_with.is_some()) << 14;
-    put(bytes, flags);
+        | u64::from(review.confused_with.is_some()) << CONFUSED
+}
+
+fn put_review(bytes: &mut Vec<u8>, review: &Review) {
+    put(bytes, flags(review));
     put(bytes, u64::from(review.took));
     bytes.push(review.retention);
     bytes.extend(review.card.0.to_le_bytes());
@@ -177,14 +191,26 @@ fn read(session: SessionId, payload: &[u8]) -> Option<Event> {
 }
 
 fn read_review(rest: &mut &[u8], days: bool) -> Option<Review> {
-    let flags = take(rest)?;
+    // The days stand apart, and the tag says whether they do.
+    let flags = take(rest)? & !(1 << DAYS);
     let took = u16::try_from(take(rest)?).ok()?;
     let (&retention, left) = rest.split_first()?;
     *rest = left;
-    let card = CardKey(take_u64(rest)?);
+    let mut review = Review { took, retention, card: CardKey(take_u64(rest)?), ..unflagged(flags)? };
+    if let Some(confused) = &mut review.confused_with {
+        *confused = CardKey(take_u64(rest)?);
+    }
+    if days {
+        review.days = Some(u16::try_from(take(rest)?).ok()?);
+    }
+    Some(review)
+}
+
+/// The review that [`flags`] speak of; what they do not say is zero.
+pub(super) fn unflagged(flags: u64) -> Option<Review> {
     let bit = |n: u32| flags >> n & 1 == 1;
     Some(Review {
-        card,
+        card: CardKey(0),
         form: *Form::ALL.get((flags & 15) as usize)?,
         outcome: match flags >> 4 & 7 {
             0 => Outcome::Wrong,
@@ -203,47 +229,11 @@ fn read_review(rest: &mut &[u8], days: bool) -> Option<Review> {
             [(flags >> 10 & 3) as usize],
         overruled: bit(12),
         hint: bit(13),
-        retention,
-        took,
-        confused_with: if bit(14) { Some(CardKey(take_u64(rest)?)) } else { None },
-        days: if days { Some(u16::try_from(take(rest)?).ok()?) } else { None },
+        retention: 0,
+        took: 0,
+        confused_with: bit(CONFUSED).then_some(CardKey(0)),
+        days: bit(DAYS).then_some(0),
     })
-}
-
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn put_signed(bytes: &mut Vec<u8>, number: i64) {
-    put(bytes, ((number << 1) ^ (number >> 63)) as u64);
-}
-
-fn take(rest: &mut &[u8]) -> Option<u64> {
-    let mut number = 0u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, left) = rest.split_first()?;
-        *rest = left;
-        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-fn take_signed(rest: &mut &[u8]) -> Option<i64> {
-    let number = take(rest)?;
-    Some((number >> 1) as i64 ^ -((number & 1) as i64))
-}
-
-fn take_u64(rest: &mut &[u8]) -> Option<u64> {
-    let (bytes, left) = rest.split_first_chunk::<8>()?;
-    *rest = left;
-    Some(u64::from_le_bytes(*bytes))
 }
 
 fn take_parameters(rest: &mut &[u8]) -> Option<[f32; 21]> {

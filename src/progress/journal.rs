@@ -1,34 +1,30 @@
-//! The journal: where events are kept, and how they are read again.
-//!
-//! | key | holds |
-//! | --- | --- |
-//! | `entente1/s/<session>/<n>` | a segment: lines of [`codec`](super::codec), oldest first, at most 4 KiB; written only by the tab of that session |
-//! | `entente1/q/<session>/<n>` | a copy of a segment in which damage was found |
-//! | `entente1/p` | settings |
+//! The journal: where events are kept. Reading is in [`reading`](super::reading), and what else is done with them in
+//! files of their own: sealing ([`compact`](super::compact)), the mirror, imports ([`admit`](super::admit)).
 //!
 //! A value is never rewritten whole: an answer adds one line to the tab's own small segment.
 
-use super::codec::{Decoded, decode, encode};
+use super::codec::encode;
 use super::event::{Event, EventId, SessionId, What};
+use super::key::{PREFIX, segment_key};
+use super::reading::Known;
 use super::store::{KeyValueStore, StoreError};
-use crate::bank::sort_by_rank;
 use crate::memory::{Millis, Now};
-
-/// Every key of ours begins so; the digit is the version of the layout.
-pub const PREFIX: &str = "entente1/";
-const SEGMENTS: &str = "entente1/s/";
-const QUARANTINE: &str = "entente1/q/";
-/// Any version of ours, newer ones included.
-const FAMILY: &str = "entente";
+use fnv::FnvHashSet;
 
 /// A segment's size, in characters, at which the next one begins.
-const SEGMENT: usize = 4096;
+pub(super) const SEGMENT: usize = 4096;
 
-/// What reading found.
+/// What reading found, in the local storage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Health {
-    /// Lines that were not what had been written; their segments were copied aside.
+    /// Lines and values that were not what had been written, and that nothing could replace. They stay where they are.
     pub damaged: usize,
+    /// Values in which damage was found at this start and at none before; a copy of each was put aside.
+    pub aside: usize,
+    /// Values that were lost or damaged, and written anew from a second copy or the mirror.
+    pub mended: usize,
+    /// Events that the local storage had lost and the mirror still had.
+    pub recovered: usize,
     /// A newer version has written here: what it wrote is left alone, and nothing is written.
     pub newer: bool,
 }
@@ -36,20 +32,39 @@ pub struct Health {
 /// A tab's journal.
 #[derive(Debug)]
 pub struct Journal<S> {
-    store: S,
-    session: SessionId,
+    pub(super) store: S,
+    pub(super) session: SessionId,
     /// Number of the segment in hand, and its text.
     segment: u32,
     text: String,
-    next: u32,
+    /// Whether the store has what is in hand.
+    pub(super) is_kept: bool,
+    pub(super) next: u32,
     last: Millis,
-    read_only: bool,
+    pub(super) read_only: bool,
+    /// Room was made for the last answers by giving up the disposable or the ballast.
+    pub(super) squeezed: bool,
+    /// Chunks that this visit has written: it is not the one to trust them.
+    pub(super) fresh: FnvHashSet<u64>,
+    pub(super) known: Known,
 }
 
 impl<S: KeyValueStore> Journal<S> {
     /// A journal that writes as `session`, which must be new: random bits.
     pub fn new(store: S, session: SessionId) -> Self {
-        Self { store, session, segment: 0, text: String::new(), next: 0, last: Millis(i64::MIN), read_only: false }
+        Self {
+            store,
+            session,
+            segment: 0,
+            text: String::new(),
+            is_kept: false,
+            next: 0,
+            last: Millis(i64::MIN),
+            read_only: false,
+            squeezed: false,
+            fresh: FnvHashSet::default(),
+            known: Known::default(),
+        }
     }
 
     /// The store beneath.
@@ -57,47 +72,23 @@ impl<S: KeyValueStore> Journal<S> {
         &self.store
     }
 
-    /// Reads every event of every session, in the order of replay, each once.
-    ///
-    /// # Errors
-    /// Where the storage cannot be read at all. Damage is no error: it is told in [`Health`].
-    pub fn read(&mut self) -> Result<(Vec<Event>, Health), StoreError> {
-        let mut events = Vec::new();
-        let mut health = Health::default();
-        for key in self.store.keys(FAMILY)? {
-            let version = key[FAMILY.len()..].split('/').next().and_then(|digits| digits.parse::<u32>().ok());
-            health.newer |= version.is_some_and(|version| version > 1);
-            let Some(name) = key.strip_prefix(SEGMENTS) else { continue };
-            let Some(text) = self.store.get(&key)? else { continue };
-            let damaged = match session_of(name) {
-                Some(session) => read_segment(session, &text, &mut events, &mut health),
-                None => 1,
-            };
-            if damaged > 0 {
-                health.damaged += damaged;
-                // A copy, so that nothing done later can lose what might still be saved. No room: the original stays.
-                let _ = self.store.set(&format!("{QUARANTINE}{name}"), &text);
-            }
-        }
-        sort_by_rank(&mut events, Event::rank);
-        events.dedup_by_key(|event| event.id);
-        self.read_only = health.newer;
-        self.next =
-            events.iter().filter(|e| e.id.session == self.session).map(|e| e.id.seq + 1).max().unwrap_or(self.next);
-        Ok((events, health))
+    /// The session that it writes as.
+    pub fn session(&self) -> SessionId {
+        self.session
     }
 
     /// Records something that happened, and gives back the event.
     ///
     /// # Errors
-    /// Where it could not be kept. The line stays in hand, so that the next append, or [`retry`](Self::retry), keeps it
-    /// too.
+    /// Where it could not be kept, even after room was made. The line stays in hand, so that the next append, or
+    /// [`retry`](Self::retry), keeps it too.
     pub fn append(&mut self, what: What, now: Now) -> (Event, Result<(), StoreError>) {
         // A clock that was set back must not reorder a session.
         let at = Millis(now.at.0.max(self.last.0.saturating_add(1)));
         self.last = at;
         let event = Event { id: EventId { session: self.session, seq: self.next }, now: Now { at, ..now }, what };
         self.next += 1;
+        self.known.learn(&event);
         let line = encode(&event);
         if !self.text.is_empty() && self.text.len() + line.len() >= SEGMENT && self.save().is_ok() {
             self.segment += 1;
@@ -110,6 +101,11 @@ impl<S: KeyValueStore> Journal<S> {
         (event, self.save())
     }
 
+    /// The key and the value that the last append has written, for the mirror.
+    pub fn in_hand(&self) -> (String, &str) {
+        (segment_key(self.session, self.segment), &self.text)
+    }
+
     /// Writes what is in hand once more.
     ///
     /// # Errors
@@ -118,16 +114,16 @@ impl<S: KeyValueStore> Journal<S> {
         if self.text.is_empty() { Ok(()) } else { self.save() }
     }
 
-    fn save(&self) -> Result<(), StoreError> {
-        if self.read_only {
-            return Err(StoreError::Other(
-                "a newer version of Entente has written here; reload the page to get it".into(),
-            ));
-        }
-        self.store.set(&format!("{SEGMENTS}{}/{:04}", self.session, self.segment), &self.text)
+    fn save(&mut self) -> Result<(), StoreError> {
+        let text = std::mem::take(&mut self.text);
+        let saved = self.put(&segment_key(self.session, self.segment), &text);
+        self.text = text;
+        self.is_kept = saved.is_ok();
+        saved
     }
 
-    /// Takes everything of ours away and gives it back, so that it can be restored as long as the visit lasts.
+    /// Takes everything of ours away and gives it back, so that it can be restored as long as the visit lasts. The
+    /// mirror must be emptied too, or it brings all back at the next start.
     ///
     /// # Errors
     /// Where the storage cannot be written; then some of it may be gone, and all of it is in no one's hand but the
@@ -142,9 +138,16 @@ impl<S: KeyValueStore> Journal<S> {
         for (key, _) in &taken {
             self.store.remove(key)?;
         }
+        self.let_go();
+        Ok(taken)
+    }
+
+    /// Has the next append begin a segment: what was in hand was erased.
+    pub(super) fn let_go(&mut self) {
         self.segment += 1;
         self.text.clear();
-        Ok(taken)
+        self.is_kept = false;
+        self.known = Known::default();
     }
 
     /// Puts back what [`erase`](Self::erase) took.
@@ -156,34 +159,19 @@ impl<S: KeyValueStore> Journal<S> {
     }
 }
 
-fn session_of(name: &str) -> Option<SessionId> {
-    let (session, number) = name.split_once('/')?;
-    number.parse::<u32>().ok()?;
-    (session.len() == 16).then(|| u64::from_str_radix(session, 16).ok().map(SessionId)).flatten()
-}
-
-/// Reads a segment's lines; the answer is how many were damaged.
-fn read_segment(session: SessionId, text: &str, events: &mut Vec<Event>, health: &mut Health) -> usize {
-    let mut damaged = 0;
-    for line in text.split('\n').filter(|line| !line.is_empty()) {
-        match decode(session, line) {
-            Decoded::Event(event) => events.push(event),
-            Decoded::Newer => health.newer = true,
-            Decoded::Damaged => damaged += 1,
-        }
-    }
-    damaged
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::codec::tests::review;
+    use super::super::key::ASIDE;
     use super::super::store::MemoryStore;
     use super::*;
+    use crate::bank::sort_by_rank;
     use crate::memory::DAY;
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
+
+    const SEGMENTS: &str = "entente1/s/";
 
     fn now(ms: i64) -> Now {
         Now { at: Millis(20_000 * DAY + ms), offset: 60 }
@@ -225,7 +213,7 @@ mod tests {
         let (events, health) = read(&store);
         assert_eq!((events.len(), health.damaged), (written.len() - 1, 1));
         assert_eq!(read(&store).0, events, "the second start finds the same");
-        assert_eq!(store.keys(QUARANTINE).map(|keys| keys.len()), Ok(1));
+        assert_eq!(store.keys(ASIDE).map(|keys| keys.len()), Ok(1));
     }
 
     #[test]
@@ -287,8 +275,8 @@ mod tests {
             for (key, value) in &values {
                 store.set(key, value).expect("set");
             }
-            let first = read(&store);
-            prop_assert_eq!(read(&store), first);
+            let (first, health) = read(&store);
+            prop_assert_eq!(read(&store), (first, Health { aside: 0, mended: 0, ..health }));
         }
     }
 }

@@ -4,23 +4,46 @@
 //! counts, memories) is computed from it and can be thrown away. Each tab appends only to segments of its own, so
 //! two tabs can never lose each other's answers; reading is a union. Storage, time and randomness are handed in.
 
+mod admit;
+mod aside;
+mod backup;
+mod bits;
+mod bytes;
+mod chunk;
 mod codec;
+mod compact;
 mod context;
+mod dictionary;
 mod epochs;
 mod event;
+mod gather;
 mod journal;
+mod json_lines;
+mod key;
 mod known;
+mod mirror;
+mod quota;
+mod reading;
 mod replay;
+mod seam;
 mod settings;
 mod snapshot;
 mod store;
 mod track;
 mod voids;
 
+pub use admit::AdmitError;
+pub use aside::{Aside, set_aside};
+pub use backup::{Backup, BackupError, Preview};
 pub use codec::{Decoded, decode, encode};
+pub use compact::Compacted;
 pub use context::Context;
 pub use event::{Event, EventId, Mark, Review, SessionId, What};
-pub use journal::{Health, Journal, PREFIX};
+pub use journal::{Health, Journal};
+pub use key::PREFIX;
+pub use mirror::Reconciled;
+pub use quota::{LIMIT, Room, Usage};
+pub use reading::News;
 pub use replay::Progress;
 pub use settings::{Exam, Settings, Style, Theme};
 pub use snapshot::Sealed;

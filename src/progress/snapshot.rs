@@ -10,6 +10,7 @@
 //!
 //! Numbers are LEB128 varints, signed ones zigzagged; see `write` for the order of fields, `read` for its inverse.
 
+use super::bytes::crc32;
 use super::event::{Event, EventId, SessionId};
 use super::replay::Progress;
 use super::track::{CardState, DaySum};
@@ -17,14 +18,11 @@ use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{CardMemory, Day, Due, Grade, MemoryState, Millis, Now, Stage};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 /// Of the layout of these bytes.
 const VERSION: u8 = 1;
 /// Of what replay makes of events: a change there that moves any state must change this.
 const SCHEDULER: u8 = 1;
-
-const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// Which sealed events a snapshot stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,7 +75,7 @@ impl Progress {
             out.signed(newest);
             out.card(state);
         }
-        let sum = CRC.checksum(&out.0);
+        let sum = crc32(&[&out.0]);
         out.0.extend(sum.to_le_bytes());
         BASE64.encode(out.0)
     }
@@ -90,7 +88,7 @@ impl Progress {
     pub fn resume(snapshot: &str, sealed: Sealed, live: &[Event]) -> Option<Self> {
         let bytes = BASE64.decode(snapshot).ok()?;
         let (bytes, sum) = bytes.split_last_chunk::<4>()?;
-        if CRC.checksum(bytes) != u32::from_le_bytes(*sum) {
+        if crc32(&[bytes]) != u32::from_le_bytes(*sum) {
             return None;
         }
         let mut progress = read(&mut Reader(bytes), sealed)?;

@@ -1,0 +1,146 @@
+//! Numbers as bytes, and the sums over them: what lines, chunks and pages are made of.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use std::hash::Hasher as _;
+use std::sync::OnceLock;
+
+/// A LEB128 varint.
+pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+pub(super) fn put_signed(bytes: &mut Vec<u8>, number: i64) {
+    put(bytes, zigzag(number));
+}
+
+pub(super) fn take(rest: &mut &[u8]) -> Option<u64> {
+    let mut number = 0u64;
+    for shift in (0..64).step_by(7) {
+        let (&byte, left) = rest.split_first()?;
+        *rest = left;
+        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+pub(super) fn take_signed(rest: &mut &[u8]) -> Option<i64> {
+    take(rest).map(unzigzag)
+}
+
+pub(super) fn take_u64(rest: &mut &[u8]) -> Option<u64> {
+    let (bytes, left) = rest.split_first_chunk::<8>()?;
+    *rest = left;
+    Some(u64::from_le_bytes(*bytes))
+}
+
+/// Small numbers of either sign as small numbers: 0, −1, 1, −2 … become 0, 1, 2, 3 …
+pub(super) fn zigzag(number: i64) -> u64 {
+    ((number << 1) ^ (number >> 63)) as u64
+}
+
+pub(super) fn unzigzag(number: u64) -> i64 {
+    (number >> 1) as i64 ^ -((number & 1) as i64)
+}
+
+/// CRC-32 as in zip and png (ISO 3309; polynomial 0xEDB88320, reflected). The table is made at first use: it is quick
+/// to make, and written out it would be a kilobyte that no compressor makes smaller.
+pub(super) fn crc32(parts: &[&[u8]]) -> u32 {
+    static TABLE: OnceLock<[u32; 256]> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = [0; 256];
+        for (byte, entry) in (0u32..).zip(&mut table) {
+            *entry = (0..8).fold(byte, |crc, _| crc >> 1 ^ (0xedb8_8320 & (crc & 1).wrapping_neg()));
+        }
+        table
+    });
+    let mut crc = !0;
+    for &byte in parts.iter().copied().flatten() {
+        crc = crc >> 8 ^ table[usize::from(crc as u8 ^ byte)];
+    }
+    !crc
+}
+
+/// FNV-1a of 64 bits, stirred.
+pub(super) fn hash64(bytes: &[u8]) -> u64 {
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(bytes);
+    stir(hasher.finish())
+}
+
+/// Stafford's variant 13 of the MurmurHash3 finaliser, as in SplitMix64: every bit of the input moves every bit of the
+/// output, so that sets can be compared by the xor of their members.
+pub(super) fn stir(mut number: u64) -> u64 {
+    number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
+
+/// Bytes with their CRC-32 after them, as plain characters.
+pub(super) fn armour(mut bytes: Vec<u8>) -> String {
+    let sum = crc32(&[&bytes]);
+    bytes.extend(sum.to_le_bytes());
+    BASE64.encode(bytes)
+}
+
+/// The bytes that [`armour`] was given, if nothing has happened to them.
+pub(super) fn unarmour(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = BASE64.decode(text).ok()?;
+    let (body, sum) = bytes.split_last_chunk::<4>()?;
+    let sound = crc32(&[body]) == u32::from_le_bytes(*sum);
+    bytes.truncate(bytes.len() - 4);
+    sound.then_some(bytes)
+}
+
+/// Why a value could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Broken {
+    /// It is not what was written.
+    Damaged,
+    /// It is sound, but of a version that is not known here.
+    Newer,
+    /// It is sound, but the dictionary that it names is not here.
+    Dictionary,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_check_sum_is_that_of_zip() {
+        // The check value that the catalogue of CRCs gives for CRC-32/ISO-HDLC.
+        assert_eq!(crc32(&[b"1234", b"56789"]), 0xcbf4_3926);
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(number in any::<u64>(), signed in any::<i64>()) {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number);
+            put_signed(&mut bytes, signed);
+            let mut rest = &bytes[..];
+            prop_assert_eq!(take(&mut rest), Some(number));
+            prop_assert_eq!(take_signed(&mut rest), Some(signed));
+            prop_assert!(rest.is_empty());
+        }
+
+        #[test]
+        fn one_changed_character_breaks_the_armour(bytes in prop::collection::vec(any::<u8>(), 0..80), at in any::<prop::sample::Index>(), to in "[A-Za-z0-9+/=~]") {
+            let text = armour(bytes.clone());
+            prop_assert_eq!(unarmour(&text), Some(bytes));
+            let at = at.index(text.len());
+            let mut changed = text.clone();
+            changed.replace_range(at..=at, &to);
+            prop_assert_eq!(unarmour(&changed).is_none(), changed != text);
+        }
+    }
+}
