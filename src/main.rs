@@ -16,6 +16,13 @@ pub fn explain(details: Option<String>) {
     page::explain(details.as_deref());
 }
 
+/// Once there is time: takes from the copy what local storage lacks or has damaged (key, value, key, value …), seals what
+/// has come to rest.
+#[wasm_bindgen]
+pub fn tidy(differing: Vec<String>) {
+    page::tidy(differing);
+}
+
 fn main() {
     browser::stop_on_panic();
 }

@@ -2,6 +2,8 @@
 // seconds, so a browser that is killed loses the last answers; this copy survives that, and the loss of either store.
 const STORE = "kept";
 const OURS = "entente1/";
+/** The state after all that is sealed, so that a start need not compute it. */
+const STATE = "entente1/x/state";
 /** Longest wait for the copy at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
 
@@ -16,13 +18,15 @@ const open = () => {
   return ended(request);
 };
 
-/** What the start needs of the copy: segments and the snapshot, and whatever local storage lacks. */
-const read = async (db) => {
+/** Ours, and not what can be computed anew. */
+const lasting = (key) => typeof key === "string" && /^entente1\/[scdep](\/|$)/.test(key);
+
+/** Values of the copy that local storage lacks or has otherwise, among the keys that are wanted: key, value, … */
+const differing = async (db, wanted) => {
   const store = db.transaction(STORE).objectStore(STORE);
-  const keys = (await ended(store.getAllKeys())).filter((key) => typeof key === "string");
-  const wanted = keys.filter((key) => /^entente1\/[sx]/.test(key) || localStorage.getItem(key) === null);
-  const values = await Promise.all(wanted.map((key) => ended(store.get(key))));
-  return { keys, entries: wanted.flatMap((key, n) => (typeof values[n] === "string" ? [key, values[n]] : [])) };
+  const keys = (await ended(store.getAllKeys())).filter((key) => lasting(key) && wanted(key));
+  const values = await Promise.all(keys.map((key) => ended(store.get(key))));
+  return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== localStorage.getItem(key) ? [key, values[n]] : []));
 };
 
 const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms))]);
@@ -30,12 +34,15 @@ const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => 
 /** The copy as it was found, and the doors to change it. Where the browser has none, writing does nothing. */
 export const kept = async () => {
   let db;
-  let found = { keys: [], entries: [] };
+  let found = { entries: [], state: undefined };
   let alive = [];
   try {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
-    found = await within(read(db), PATIENCE);
+    const state = ended(db.transaction(STORE).objectStore(STORE).get(STATE));
+    // Segments are what a killed browser loses, and what is not there at all was wiped; the rest is compared later.
+    const entries = differing(db, (key) => key.startsWith("entente1/s/") || localStorage.getItem(key) === null);
+    found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
   } catch { /* Local storage alone has to do. */ }
   try {
     alive = (await navigator.locks.query()).held.map((lock) => lock.name);
@@ -49,6 +56,15 @@ export const kept = async () => {
     ...found,
     alive,
     at_work: () => Boolean(db),
+    /** Once there is time: what the copy lacks is written there; what differs is for the app to judge. */
+    compare: async () => {
+      if (!db) return [];
+      const known = new Set(await ended(db.transaction(STORE).objectStore(STORE).getAllKeys()));
+      for (const key of Object.keys(localStorage)) {
+        if (lasting(key) && !known.has(key)) change((store) => store.put(localStorage.getItem(key), key));
+      }
+      return differing(db, () => true);
+    },
     put: (key, value) => { change((store) => store.put(value, key)); },
     remove: (key) => { change((store) => store.delete(key)); },
     /** Takes everything of ours away, whether or not this program knows of it. */

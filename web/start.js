@@ -40,6 +40,9 @@ const text = async (name) => {
   return response.text();
 };
 
+/** When nothing else is to be done; Safari has no word for that. */
+const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(call, { timeout: 10_000 }) : setTimeout(call, 3000));
+
 const program = async (js, wasm) => {
   const module = await import(here(js));
   await module.default({ module_or_path: here(wasm) });
@@ -58,7 +61,7 @@ const start = async () => {
       wings[name] = program(`${name}.js`, `${name}_bg.wasm`);
       const wing = await wings[name];
       // What the copy had is in local storage by now.
-      wing.start(banks, { ...copy, keys: [], entries: [] }, detail !== name);
+      wing.start(banks, { ...copy, entries: [] }, detail !== name);
       wing.explain(await details);
     } catch (error) {
       wings[name] = undefined;
@@ -69,6 +72,7 @@ const start = async () => {
   // What is shown only after an answer may come after the first question.
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);
+  idle(async () => app.tidy(await copy.compare()));
 };
 
 if (typeof WebAssembly !== "object") {

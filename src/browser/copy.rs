@@ -1,5 +1,6 @@
 //! The second copy of what is kept (`web/kept.js`): every value that local storage gets, in IndexedDB too.
 
+use crate::progress::SessionId;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,15 +9,15 @@ extern "C" {
     /// The copy: what the start found in it, and the doors to change it. Changes are sent off and not waited for.
     pub type Copy;
 
-    /// Every key that it holds.
-    #[wasm_bindgen(method, getter)]
-    pub fn keys(this: &Copy) -> Vec<String>;
-    /// What the start needs of it: key, value, key, value …
+    /// Values that local storage lacked or had otherwise at the start: key, value, key, value …
     #[wasm_bindgen(method, getter)]
     fn entries(this: &Copy) -> Vec<String>;
+    /// The state after all that is sealed, as it was put there.
+    #[wasm_bindgen(method, getter)]
+    pub fn state(this: &Copy) -> Option<String>;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
-    pub fn alive(this: &Copy) -> Vec<String>;
+    fn alive(this: &Copy) -> Vec<String>;
     #[wasm_bindgen(method)]
     pub fn put(this: &Copy, key: &str, value: &str);
     #[wasm_bindgen(method)]
@@ -26,7 +27,7 @@ extern "C" {
     pub fn clear(this: &Copy);
     /// Tells other tabs that a session is at work, for as long as this document lives.
     #[wasm_bindgen(method)]
-    pub fn hold(this: &Copy, session: &str);
+    fn hold(this: &Copy, session: &str);
     /// Whether the browser has such a store here.
     #[wasm_bindgen(method)]
     pub fn at_work(this: &Copy) -> bool;
@@ -52,12 +53,34 @@ pub fn with_copy<T>(call: impl FnOnce(&Copy) -> T) -> Option<T> {
     COPY.with_borrow(|copy| copy.as_ref().map(call))
 }
 
-/// What the start found in the copy, by key.
+/// What the start found in the copy and not, or not so, in local storage.
 pub fn copied() -> Vec<(String, String)> {
-    let mut entries = with_copy(Copy::entries).unwrap_or_default().into_iter();
+    pairs(with_copy(Copy::entries).unwrap_or_default())
+}
+
+/// Key, value, key, value … as pairs.
+pub fn pairs(entries: Vec<String>) -> Vec<(String, String)> {
+    let mut entries = entries.into_iter();
     let mut pairs = Vec::new();
     while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
         pairs.push((key, value));
     }
     pairs
+}
+
+/// Where the copy, and only it, keeps the state after all that is sealed.
+pub const STATE: &str = "entente1/x/state";
+/// What a session's lock is called before its id.
+const LOCK: &str = "entente1:";
+
+/// Takes a session's lock for as long as the document lives.
+pub fn hold(session: SessionId) {
+    with_copy(|copy| copy.hold(&[LOCK, &session.to_string()].concat()));
+}
+
+/// The sessions that were alive at the start, by their locks.
+pub fn alive() -> Vec<SessionId> {
+    let names = with_copy(Copy::alive).unwrap_or_default();
+    let session = |name: &String| u64::from_str_radix(name.strip_prefix(LOCK)?, 16).ok().map(SessionId);
+    names.iter().filter_map(session).collect()
 }

@@ -4,7 +4,9 @@ use crate::BANK_SEPARATOR;
 use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
-use crate::progress::{Context, Event, Health, Journal, Progress, SessionId, Settings, StoreError, Theme, What};
+use crate::progress::{
+    Context, Event, Health, Journal, KeyValueStore, News, Progress, SessionId, Settings, StoreError, Theme, What,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ pub enum Notice {
     NotKept(StoreError),
     /// The last answers are not saved yet.
     NotSaved(StoreError),
+    /// Answers that local storage had lost were in the copy.
+    Recovered(usize),
     /// Some records could not be read.
     Damaged(usize),
     /// Another tab runs a newer version.
@@ -79,6 +83,51 @@ fn shelf(packed: &str) -> (Shelf, Vec<Problem>) {
     (Shelf::new(banks), problems)
 }
 
+/// Takes from the copy what is lost or damaged here; what is sealed there too it may forget.
+fn reconcile(journal: &mut Journal<BrowserStore>, copied: &[(String, String)]) -> Result<Health, StoreError> {
+    let alive = browser::alive();
+    let done = journal.reconcile(copied, &|session| alive.contains(&session))?;
+    browser::with_copy(|copy| {
+        done.drop.iter().for_each(|key| copy.remove(key));
+        // The others were not looked at here.
+        for (key, _) in copied.iter().filter(|(key, _)| done.refill.contains(key)) {
+            if let Ok(Some(value)) = journal.store().get(key) {
+                copy.put(key, &value);
+            }
+        }
+    });
+    Ok(done.health)
+}
+
+/// The learner's state: from the state after all that is sealed and the events since, where that can be; else from
+/// every event, and then that state is put away for the next start.
+fn progress(journal: &mut Journal<BrowserStore>, state: Option<String>) -> Result<(Progress, Health), StoreError> {
+    let sealed = journal.sealed()?;
+    let (live, mut health) = journal.live()?;
+    let mut live = match (live, state) {
+        (Some(live), _) if sealed.chunks == 0 => return Ok((Progress::replay(&live), health)),
+        (Some(live), Some(state)) => match Progress::resume(&state, sealed, &live) {
+            Some(progress) => return Ok((progress, health)),
+            None => Some(live),
+        },
+        (live, _) => live,
+    };
+    let (events, found) = journal.read_sealed()?;
+    health.damaged += found.damaged;
+    health.aside += found.aside;
+    if live.is_none() {
+        live = journal.live()?.0;
+    }
+    let mut progress = Progress::replay(&events);
+    let text = progress.snapshot(sealed);
+    browser::with_copy(|copy| copy.put(browser::STATE, &text));
+    let follows = live.is_some_and(|live| live.iter().all(|event| progress.apply(event)));
+    if !follows {
+        progress = Progress::replay(&journal.read()?.0);
+    }
+    Ok((progress, health))
+}
+
 impl App {
     /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them.
     pub fn provide(packed: &str) -> Self {
@@ -91,25 +140,33 @@ impl App {
         }
         let lasts = store.lasts();
         notices.extend(trouble.map(|error| if lasts { Notice::NotSaved(error) } else { Notice::NotKept(error) }));
-        let mut journal = Journal::new(store, SessionId(browser::random()));
-        let (events, health) = match journal.read() {
-            Ok(read) => read,
-            Err(error) => {
-                notices.push(Notice::NotKept(error));
-                (Vec::new(), Health::default())
-            }
+        let session = SessionId(browser::random());
+        browser::hold(session);
+        let mut journal = Journal::new(store, session);
+        let copied = browser::copied();
+        let recovered = match copied.is_empty() {
+            true => Health::default(),
+            false => reconcile(&mut journal, &copied).unwrap_or_default(),
         };
-        if health.damaged > 0 {
-            notices.push(Notice::Damaged(health.damaged));
+        let state = browser::with_copy(browser::Copy::state).flatten();
+        let (progress, health) = progress(&mut journal, state).unwrap_or_else(|error| {
+            notices.push(Notice::NotKept(error));
+            (Progress::default(), Health::default())
+        });
+        if health.aside + recovered.aside > 0 {
+            notices.push(Notice::Damaged(health.damaged.max(recovered.damaged)));
         }
-        if health.newer {
+        if recovered.recovered > 0 {
+            notices.push(Notice::Recovered(recovered.recovered));
+        }
+        if health.newer || recovered.newer {
             notices.push(Notice::Newer);
         }
         let app = Self {
             shelf: StoredValue::new(Arc::new(shelf)),
             problems: StoredValue::new(problems),
             journal: StoredValue::new(journal),
-            progress: RwSignal::new(Progress::replay(&events)),
+            progress: RwSignal::new(progress),
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
@@ -179,11 +236,47 @@ impl App {
         }
     }
 
-    /// Reads again what other tabs have written.
+    /// Takes in what other tabs have written since the last look.
     pub fn refresh(&self) {
-        if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
-            self.progress.set(Progress::replay(&events));
+        match self.journal.try_update_value(Journal::news) {
+            Some(Ok(News::Events(events))) if events.is_empty() => {}
+            Some(Ok(News::Events(events))) => {
+                let follows = |progress: &mut Progress| events.iter().all(|event| progress.apply(event));
+                if self.progress.try_update(follows) != Some(true) {
+                    self.read_anew();
+                }
+            }
+            Some(Ok(News::All)) => self.read_anew(),
+            Some(Err(_)) | None => {}
         }
+    }
+
+    /// Reads everything anew.
+    fn read_anew(&self) {
+        if let Some(Ok((progress, _))) = self.journal.try_update_value(|journal| progress(journal, None)) {
+            self.progress.set(progress);
+        }
+    }
+
+    /// Once there is time: takes from the copy what is lost or damaged here, and seals what has come to rest.
+    pub fn tidy(&self, differing: &[(String, String)]) {
+        let recovered = match differing.is_empty() {
+            true => 0,
+            false => self
+                .journal
+                .try_update_value(|journal| reconcile(journal, differing))
+                .and_then(Result::ok)
+                .map_or(0, |health| health.recovered),
+        };
+        if recovered > 0 {
+            self.read_anew();
+            self.tell(Notice::Recovered(recovered));
+        }
+        let alive = browser::alive();
+        self.journal.try_update_value(|journal| {
+            let _ = journal.compact(&|session| alive.contains(&session), browser::now());
+            let _ = journal.keep_reserve();
+        });
     }
 
     /// Reads the settings again.
@@ -215,6 +308,7 @@ impl App {
     pub fn erase(&self) {
         match self.journal.try_update_value(Journal::erase) {
             Some(Ok(taken)) => {
+                browser::with_copy(browser::Copy::clear);
                 self.erased.set_value(Some(taken));
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());

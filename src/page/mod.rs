@@ -45,3 +45,10 @@ pub fn explain(details: Option<&str>) {
         app.explain(details);
     }
 }
+
+/// Once there is time: compares with the copy, and seals what has come to rest.
+pub fn tidy(differing: Vec<String>) {
+    if let Some(app) = APP.get() {
+        app.tidy(&browser::pairs(differing));
+    }
+}

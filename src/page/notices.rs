@@ -26,6 +26,10 @@ fn words(notice: &Notice) -> String {
             "{n} stored {} could not be read. A copy was set aside; everything else is here and counts as before.",
             if *n == 1 { "record" } else { "records" }
         ),
+        Notice::Recovered(n) => format!(
+            "The browser was closed before it had saved everything. {n} {} brought back from the second copy: nothing is lost.",
+            if *n == 1 { "answer was" } else { "answers were" }
+        ),
         Notice::Newer => "A newer version of Entente has written here. Nothing is recorded in this one, so that nothing is lost: load the page again to get the newer version.".into(),
         Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
         Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
@@ -38,7 +42,7 @@ fn action(notice: &Notice) -> Option<El> {
     match notice {
         Notice::NotSaved(_) => Some(button("btn", "Try again").on("click", move |_| app.retry())),
         Notice::Erased => Some(button("btn", "Bring it back").on("click", move |_| app.restore())),
-        Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) => {
+        Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
             let this = notice.clone();
             Some(button("btn", "Fine").on("click", move |_| app.withdraw(|shown| *shown == this)))
         }

@@ -168,8 +168,9 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         }),
         steps: desk.steps.get(),
     });
+    // Read and not only tracked: a memo that nobody reads follows nothing.
     let stage = move || {
-        scene.track();
+        scene.get();
         match sitting.with_untracked(|sitting| sitting.stage().clone()) {
             Stage::Asking(asking) => asking::asking(desk, *asking),
             Stage::Answered(answering) => answered::answered(desk, &answering),
@@ -178,11 +179,11 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         }
     };
     let left = Memo::new(move |_| {
-        scene.track();
+        scene.get();
         sitting.with_untracked(Sitting::left)
     });
     let answered = move || {
-        scene.track();
+        scene.get();
         sitting.with_untracked(|sitting| sitting.summary().answered)
     };
     let start = left.get_untracked().max(1);
@@ -192,7 +193,7 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     };
     // A step that can be taken back or done again may be a mark, which moves no scene.
     let empty = move |steps: fn(&Sitting) -> Vec<What>| {
-        scene.track();
+        scene.get();
         desk.marks.track();
         sitting.with_untracked(|sitting| steps(sitting).is_empty()).then(String::new)
     };
