@@ -11,8 +11,8 @@ use entente::bank::{self, Asks, Bank, CardKey, File, Fold, Form, Shelf};
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Backup, Context, Event, Exam, Journal, KeyValueStore, Progress, Review, Sealed, SessionId, Settings, StoreError,
-    What,
+    Backup, Context, Event, Exam, Journal, KeyValueStore, Mirror, Progress, Review, Sealed, SessionId, Settings,
+    StoreError, What,
 };
 use entente::question::{Asker, OPTIONS, Pcg32, Question};
 use entente::study::{Agenda, Plan, Scope, Sitting, Stage};
@@ -104,7 +104,9 @@ fn reading(table: &mut Table, small: &World, large: &World) {
         for (key, _) in &mirror[..lost] {
             journal.store().remove(key).expect("removed");
         }
-        timed(|| journal.reconcile(&mirror, &|_| false).expect("it is read").recovered.len())
+        timed(|| {
+            journal.reconcile(Mirror { keys: &[], values: &mirror }, &|_| false).expect("it is read").recovered.len()
+        })
     };
     let [same, wiped] = medians([&mut || reconcile(large, 0), &mut || reconcile(large, large.store.0.borrow().len())]);
     table.row("compare with a mirror that is the same", same);
@@ -451,9 +453,9 @@ fn learn(shelf: &Shelf, reviews: usize, store: &Store) {
                 hint: n.is_multiple_of(50),
                 retention: 90,
                 days: match effect {
-                    Effect::Graded(Grade::Hard) => Some(5),
-                    Effect::Graded(Grade::Good) => Some(30),
-                    Effect::Graded(Grade::Easy) => Some(150),
+                    Effect::Graded(Grade::Hard) => Some(1 + rng.below(20) as u16),
+                    Effect::Graded(Grade::Good) => Some(2 + (rng.below(10) * rng.below(16)) as u16),
+                    Effect::Graded(Grade::Easy) => Some(10 + rng.below(200) as u16),
                     _ => None,
                 },
                 took: took as u16,

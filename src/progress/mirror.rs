@@ -16,6 +16,15 @@ use super::key::Key;
 use super::store::{KeyValueStore, StoreError};
 use fnv::{FnvHashMap, FnvHashSet};
 
+/// What a start finds in the mirror. Not every value needs to be handed over: what never changes (chunks, pages) is
+/// wanted only where it is missing or damaged here; segments always are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mirror<'a> {
+    /// Every key that it holds; those of the values may be left out.
+    pub keys: &'a [String],
+    pub values: &'a [Value],
+}
+
 /// What comparing the two has shown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reconciled {
@@ -27,6 +36,9 @@ pub struct Reconciled {
     pub refill: Vec<String>,
     /// Keys that the mirror may forget: what they hold is sealed, here and there.
     pub drop: Vec<String>,
+    /// Keys whose values the mirror has and were not handed over, and that are damaged or missing here: to be read
+    /// there, and handed over in another comparison.
+    pub wanted: Vec<String>,
     /// Why what was recovered could not be written back, if it could not.
     pub unsaved: Option<StoreError>,
 }
@@ -44,14 +56,19 @@ impl<S: KeyValueStore> Journal<S> {
     ///
     /// # Errors
     /// Where the local storage cannot be read.
-    pub fn reconcile(&mut self, mirror: &[Value], alive: &dyn Fn(SessionId) -> bool) -> Result<Reconciled, StoreError> {
+    pub fn reconcile(
+        &mut self,
+        mirror: Mirror<'_>,
+        alive: &dyn Fn(SessionId) -> bool,
+    ) -> Result<Reconciled, StoreError> {
         let mut done = Reconciled::default();
         let here: FnvHashMap<String, String> = self.values(|_| true)?.into_iter().collect();
         let newer = |key: &str| Key::of(key) == Key::Newer;
-        self.read_only |= mirror.iter().any(|(key, _)| newer(key)) || here.keys().any(|key| newer(key));
-        let there: FnvHashMap<&str, &str> = mirror.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        let handed: FnvHashSet<&str> = mirror.values.iter().map(|(key, _)| key.as_str()).collect();
+        let there: FnvHashSet<&str> = mirror.keys.iter().map(String::as_str).chain(handed.iter().copied()).collect();
+        self.read_only |= there.iter().any(|key| newer(key)) || here.keys().any(|key| newer(key));
         let mut differing = Vec::new();
-        for (key, text) in mirror {
+        for (key, text) in mirror.values {
             let ours = here.get(key);
             match Key::of(key) {
                 kind if !kind.is_mirrored() || ours == Some(text) => {}
@@ -66,8 +83,13 @@ impl<S: KeyValueStore> Journal<S> {
                 },
             }
         }
-        let lacks = |key: &str| Key::of(key).is_mirrored() && !there.contains_key(key);
+        let lacks = |key: &str| Key::of(key).is_mirrored() && !there.contains(key);
         done.refill.extend(here.keys().filter(|key| lacks(key)).cloned());
+        let is_wanted = |key: &str| {
+            let kind = Key::of(key);
+            kind.is_mirrored() && !handed.contains(key) && here.get(key).is_none_or(|ours| !is_sound(kind, ours))
+        };
+        done.wanted.extend(mirror.keys.iter().filter(|key| is_wanted(key)).cloned());
         if !differing.is_empty() || done.health.mended > 0 {
             self.compare_events(differing, alive, &here, &mut done)?;
         }

@@ -41,7 +41,7 @@ pub use context::Context;
 pub use event::{Event, EventId, Mark, Review, SessionId, What};
 pub use journal::{Health, Journal};
 pub use key::PREFIX;
-pub use mirror::Reconciled;
+pub use mirror::{Mirror, Reconciled};
 pub use quota::{LIMIT, Room, Usage};
 pub use reading::News;
 pub use replay::Progress;

@@ -3,7 +3,7 @@
 use crate::browser::{Browser, Values};
 use crate::page::{LONG, Page, ids, read};
 use entente::progress::{
-    Backup, Event, Journal, KeyValueStore, MemoryStore, PREFIX, Preview, SessionId, StoreError, set_aside,
+    Backup, Event, Journal, KeyValueStore, MemoryStore, Mirror, PREFIX, Preview, SessionId, StoreError, set_aside,
 };
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -95,7 +95,7 @@ proptest! {
 
         // The mirror brings it all back, and the third start is as if nothing had happened.
         let mirror: Vec<(String, String)> = values.clone().into_iter().collect();
-        let mended = second.reconcile(&mirror, &|_| false).expect("it is compared");
+        let mended = second.reconcile(Mirror { keys: &[], values: &mirror }, &|_| false).expect("it is compared");
         prop_assert_eq!(mended.health.recovered, lost.len());
         prop_assert_eq!(ids(&mended.recovered), lost.iter().map(|event| event.id).collect());
         let (all, health) = Journal::new(store, SessionId(u64::MAX)).read().expect("it is read");

@@ -5,7 +5,7 @@ use entente::bank::{CardKey, Form};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Reconciled, Review, SessionId, What,
+    Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Mirror, Reconciled, Review, SessionId, What,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,24 @@ impl Page {
 
     fn reconcile(&mut self, journal: &mut Journal<TabStore>) -> Reconciled {
         let mirror: Vec<(String, String)> = self.mirror.clone().into_iter().collect();
-        let found = journal.reconcile(&mirror, &|session| self.tabs.contains_key(&session.0)).expect("it is compared");
+        let keys: Vec<String> = self.mirror.keys().cloned().collect();
+        // As the page does it: segments, and what is not here. What is damaged is asked for.
+        let store = journal.store().clone();
+        let missing = |key: &str| key.contains("/s/") || store.get(key).is_ok_and(|value| value.is_none());
+        let values = |wanted: &[String]| -> Vec<(String, String)> {
+            mirror.iter().filter(|(key, _)| missing(key) || wanted.contains(key)).cloned().collect()
+        };
+        let alive = |session: SessionId| self.tabs.contains_key(&session.0);
+        let mut compare = |wanted: &[String]| {
+            let mirror = Mirror { keys: &keys, values: &values(wanted) };
+            journal.reconcile(mirror, &alive).expect("it is compared")
+        };
+        let mut found = compare(&[]);
+        if !found.wanted.is_empty() {
+            let more = compare(&found.wanted);
+            assert_eq!(more.wanted, [""; 0]);
+            found = Reconciled { recovered: [found.recovered, more.recovered.clone()].concat(), ..more };
+        }
         for key in &found.refill {
             let value = journal.store().get(key).expect("it is read").expect("it is there");
             self.mirror.insert(key.clone(), value);

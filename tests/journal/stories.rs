@@ -3,8 +3,8 @@
 use crate::browser::Browser;
 use crate::page::{LONG, Page, ids, read, something};
 use entente::progress::{
-    AdmitError, Backup, BackupError, Event, Health, Journal, KeyValueStore, LIMIT, MemoryStore, News, PREFIX, Sealed,
-    SessionId, Settings, StoreError, encode, set_aside,
+    AdmitError, Backup, BackupError, Event, Health, Journal, KeyValueStore, LIMIT, MemoryStore, Mirror, News, PREFIX,
+    Sealed, SessionId, Settings, StoreError, encode, set_aside,
 };
 
 fn keys(page: &Page, kind: &str) -> Vec<String> {
@@ -122,7 +122,9 @@ fn a_newer_version_makes_everything_read_only() {
         assert_eq!(Backup::read(&backup).is_ok(), key.starts_with("entente2"), "and a newer one is refused");
         // Told by the mirror alone.
         let mut journal = Journal::new(MemoryStore::default(), SessionId(51));
-        let found = journal.reconcile(&[("entente2/x".into(), value.into())], &|_| false).expect("it is compared");
+        let found = journal
+            .reconcile(Mirror { keys: &["entente2/x".into()], values: &[] }, &|_| false)
+            .expect("it is compared");
         assert!(found.health.newer);
         assert!(journal.append(something(1), page.now()).1.is_err());
     }
@@ -258,7 +260,8 @@ fn a_living_tabs_segments_are_left_to_it() {
     let mut late = Journal::new(page.browser.open(90), SessionId(90));
     let event = page.answer(left, true).0;
     let mirror: Vec<(String, String)> = page.mirror.clone().into_iter().collect();
-    let found = late.reconcile(&mirror, &|session| session.0 == left).expect("it is compared");
+    let found =
+        late.reconcile(Mirror { keys: &[], values: &mirror }, &|session| session.0 == left).expect("it is compared");
     assert_eq!(found.recovered, std::slice::from_ref(&event));
     let own = late.store().get(&mirror[0].0).expect("read").expect("there");
     assert!(!own.contains(&encode(&event)), "shown, but not written");
@@ -303,7 +306,13 @@ fn the_mirror_keeps_a_segment_until_the_chunks_have_arrived() {
         page.mirror.clone().into_iter().filter(|(key, _)| key.contains("/s/")).collect();
     let segments: Vec<(String, String)> = events_as_segments(&events[..600]);
     let mirror = [mirror, segments].concat();
-    let found = page.tabs.get_mut(&tab).expect("a tab").journal.reconcile(&mirror, &|_| false).expect("compared");
+    let found = page
+        .tabs
+        .get_mut(&tab)
+        .expect("a tab")
+        .journal
+        .reconcile(Mirror { keys: &[], values: &mirror }, &|_| false)
+        .expect("compared");
     assert!(found.refill.iter().any(|key| key.contains("/c/")) && found.drop.is_empty(), "{:?}", found.drop);
     page.mirror.extend(mirror);
     assert!(sessions(&page) > 0);
