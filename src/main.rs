@@ -4,10 +4,11 @@ use entente::browser::{self, Copy};
 use entente::page;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps.
+/// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps. `false` where the annex has
+/// to rebuild the state first, if that may be waited for.
 #[wasm_bindgen]
-pub fn start(banks: &str, copy: Copy) {
-    page::start(banks, copy);
+pub fn start(banks: &str, copy: Copy, wait: bool) -> bool {
+    page::start(banks, copy, wait)
 }
 
 /// Brings what is shown after an answer; nothing where it could not be loaded.
@@ -16,11 +17,16 @@ pub fn explain(details: Option<String>) {
     page::explain(details.as_deref());
 }
 
-/// Once there is time: takes from the copy what local storage lacks or has damaged (key, value, key, value …), seals what
-/// has come to rest.
+/// Reads anew what is kept.
 #[wasm_bindgen]
-pub fn tidy(differing: Vec<String>) {
-    page::tidy(differing);
+pub fn anew() {
+    page::anew();
+}
+
+/// Tells what the annex has found: answers that local storage had lost, values that are damaged.
+#[wasm_bindgen]
+pub fn found(recovered: usize, damaged: usize) {
+    page::found(recovered, damaged);
 }
 
 fn main() {

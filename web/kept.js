@@ -70,6 +70,8 @@ export const kept = async () => {
     /** Takes everything of ours away, whether or not this program knows of it. */
     clear: () => { change((store) => store.delete(IDBKeyRange.bound(OURS, `${OURS}\uffff`))); },
     /** Tells other tabs, for as long as this one lives, that a session is at work. */
+    /** So much is not sealed yet that the keeper should look: about a thousand answers. */
+    crowded: () => Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */
     persist: async () => Boolean(await navigator.storage?.persist?.()),

@@ -52,27 +52,54 @@ const program = async (js, wasm) => {
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
+  const loaded = {};
+  const load = (name) => (loaded[name] ??= program(`${name}.js`, `${name}_bg.wasm`).catch((error) => {
+    loaded[name] = undefined;
+    throw error;
+  }));
   let details;
+
   const wings = {};
   addEventListener("entente:wing", async ({ detail }) => {
     const name = detail.replace("+", "");
     if (wings[name]) return;
+    wings[name] = true;
     try {
-      wings[name] = program(`${name}.js`, `${name}_bg.wasm`);
-      const wing = await wings[name];
-      // What the copy had is in local storage by now.
-      wing.start(banks, { ...copy, entries: [] }, detail !== name);
+      const wing = await load(name);
+      wing.start(banks, copy, detail !== name);
       wing.explain(await details);
     } catch (error) {
-      wings[name] = undefined;
+      wings[name] = false;
       said(document.querySelector(".awaited"), "This page did not load", reason(error));
     }
   });
-  app.start(banks, copy);
+
+  // What is done with all that is kept, besides adding to it, is the annex's: the first load need not carry it.
+  const keeper = async () => {
+    const annex = await load("annex");
+    annex.keep(copy);
+    return annex;
+  };
+  const rebuild = async () => (await keeper()).rebuild();
+  addEventListener("entente:anew", () => rebuild().then(() => app.anew(), () => {}));
+
+  const mended = copy.entries.length ? await keeper().then((annex) => annex.mend(copy.entries)).catch(() => [0, 0]) : [0, 0];
+  if (!app.start(banks, copy, true)) {
+    mended[1] += await rebuild();
+    app.start(banks, copy, false);
+  }
+  app.found(mended[0], mended[1]);
+
   // What is shown only after an answer may come after the first question.
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);
-  idle(async () => app.tidy(await copy.compare()));
+  idle(async () => {
+    const differing = await copy.compare();
+    if (differing.length === 0 && !copy.crowded()) return;
+    const [recovered, damaged, changed] = (await keeper()).tidy(differing);
+    if (changed) app.anew();
+    app.found(recovered, damaged);
+  });
 };
 
 if (typeof WebAssembly !== "object") {

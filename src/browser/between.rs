@@ -46,6 +46,11 @@ pub fn want_wing(wing: Wing, focus: bool) {
     say(WANTED, &[wing.name(), focus].concat());
 }
 
+/// Asks `web/start.js` to have what is sealed read by the annex, and then to have this program read anew.
+pub fn want_anew() {
+    say("entente:anew", "");
+}
+
 /// The page that the address names.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())

@@ -9,15 +9,14 @@ extern "C" {
     /// The copy: what the start found in it, and the doors to change it. Changes are sent off and not waited for.
     pub type Copy;
 
-    /// Values that local storage lacked or had otherwise at the start: key, value, key, value …
-    #[wasm_bindgen(method, getter)]
-    fn entries(this: &Copy) -> Vec<String>;
     /// The state after all that is sealed, as it was put there.
     #[wasm_bindgen(method, getter)]
     pub fn state(this: &Copy) -> Option<String>;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
     fn alive(this: &Copy) -> Vec<String>;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_state(this: &Copy, state: &str);
     #[wasm_bindgen(method)]
     pub fn put(this: &Copy, key: &str, value: &str);
     #[wasm_bindgen(method)]
@@ -51,11 +50,6 @@ pub fn keep_copy(copy: Copy) {
 /// Does something with the copy.
 pub fn with_copy<T>(call: impl FnOnce(&Copy) -> T) -> Option<T> {
     COPY.with_borrow(|copy| copy.as_ref().map(call))
-}
-
-/// What the start found in the copy and not, or not so, in local storage.
-pub fn copied() -> Vec<(String, String)> {
-    pairs(with_copy(Copy::entries).unwrap_or_default())
 }
 
 /// Key, value, key, value … as pairs.

@@ -4,9 +4,7 @@ use crate::BANK_SEPARATOR;
 use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
-use crate::progress::{
-    Context, Event, Health, Journal, KeyValueStore, News, Progress, SessionId, Settings, StoreError, Theme, What,
-};
+use crate::progress::{Context, Event, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme, What};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -83,54 +81,22 @@ fn shelf(packed: &str) -> (Shelf, Vec<Problem>) {
     (Shelf::new(banks), problems)
 }
 
-/// Takes from the copy what is lost or damaged here; what is sealed there too it may forget.
-fn reconcile(journal: &mut Journal<BrowserStore>, copied: &[(String, String)]) -> Result<Health, StoreError> {
-    let alive = browser::alive();
-    let done = journal.reconcile(copied, &|session| alive.contains(&session))?;
-    browser::with_copy(|copy| {
-        done.drop.iter().for_each(|key| copy.remove(key));
-        // The others were not looked at here.
-        for (key, _) in copied.iter().filter(|(key, _)| done.refill.contains(key)) {
-            if let Ok(Some(value)) = journal.store().get(key) {
-                copy.put(key, &value);
-            }
-        }
-    });
-    Ok(done.health)
-}
-
-/// The learner's state: from the state after all that is sealed and the events since, where that can be; else from
-/// every event, and then that state is put away for the next start.
-fn progress(journal: &mut Journal<BrowserStore>, state: Option<String>) -> Result<(Progress, Health), StoreError> {
+/// The learner's state: that after all that is sealed, as the copy keeps it, and the events since. `None` where the two
+/// do not fit together; then the annex has to make that state anew, which alone reads what is sealed.
+fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, Health), StoreError> {
     let sealed = journal.sealed()?;
-    let (live, mut health) = journal.live()?;
-    let mut live = match (live, state) {
-        (Some(live), _) if sealed.chunks == 0 => return Ok((Progress::replay(&live), health)),
-        (Some(live), Some(state)) => match Progress::resume(&state, sealed, &live) {
-            Some(progress) => return Ok((progress, health)),
-            None => Some(live),
-        },
-        (live, _) => live,
-    };
-    let (events, found) = journal.read_sealed()?;
-    health.damaged += found.damaged;
-    health.aside += found.aside;
-    if live.is_none() {
-        live = journal.live()?.0;
-    }
-    let mut progress = Progress::replay(&events);
-    let text = progress.snapshot(sealed);
-    browser::with_copy(|copy| copy.put(browser::STATE, &text));
-    let follows = live.is_some_and(|live| live.iter().all(|event| progress.apply(event)));
-    if !follows {
-        progress = Progress::replay(&journal.read()?.0);
-    }
+    let (live, health) = journal.live()?;
+    let progress = live.and_then(|live| match sealed.chunks {
+        0 => Some(Progress::replay(&live)),
+        _ => Progress::resume(&browser::with_copy(browser::Copy::state)??, sealed, &live),
+    });
     Ok((progress, health))
 }
 
 impl App {
-    /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them.
-    pub fn provide(packed: &str) -> Self {
+    /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them. `None` where
+    /// the annex has to read what is sealed first, unless there is no use in waiting for it.
+    pub fn provide(packed: &str, wait: bool) -> Option<Self> {
         let (shelf, problems) = shelf(packed);
         let (store, trouble) = BrowserStore::open();
         let mut notices = Vec::new();
@@ -143,37 +109,31 @@ impl App {
         let session = SessionId(browser::random());
         browser::hold(session);
         let mut journal = Journal::new(store, session);
-        let copied = browser::copied();
-        let recovered = match copied.is_empty() {
-            true => Health::default(),
-            false => reconcile(&mut journal, &copied).unwrap_or_default(),
-        };
-        let state = browser::with_copy(browser::Copy::state).flatten();
-        let (progress, health) = progress(&mut journal, state).unwrap_or_else(|error| {
+        let (progress, health) = progress(&mut journal).unwrap_or_else(|error| {
             notices.push(Notice::NotKept(error));
-            (Progress::default(), Health::default())
+            (Some(Progress::default()), Health::default())
         });
-        if health.aside + recovered.aside > 0 {
-            notices.push(Notice::Damaged(health.damaged.max(recovered.damaged)));
+        if progress.is_none() && wait {
+            return None;
         }
-        if recovered.recovered > 0 {
-            notices.push(Notice::Recovered(recovered.recovered));
+        if health.aside > 0 {
+            notices.push(Notice::Damaged(health.damaged));
         }
-        if health.newer || recovered.newer {
+        if health.newer {
             notices.push(Notice::Newer);
         }
         let app = Self {
             shelf: StoredValue::new(Arc::new(shelf)),
             problems: StoredValue::new(problems),
             journal: StoredValue::new(journal),
-            progress: RwSignal::new(progress),
+            progress: RwSignal::new(progress.unwrap_or_default()),
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
             explanations: RwSignal::new(Explanations::Awaited),
         };
         provide_context(app);
-        app
+        Some(app)
     }
 
     /// The state that the shell provided.
@@ -251,32 +211,23 @@ impl App {
         }
     }
 
-    /// Reads everything anew.
-    fn read_anew(&self) {
-        if let Some(Ok((progress, _))) = self.journal.try_update_value(|journal| progress(journal, None)) {
-            self.progress.set(progress);
+    /// Reads anew; what is sealed the annex reads first, if it must, and this is called again.
+    pub fn read_anew(&self) {
+        match self.journal.try_update_value(progress) {
+            Some(Ok((Some(progress), _))) => self.progress.set(progress),
+            Some(Ok((None, _))) => browser::want_anew(),
+            Some(Err(_)) | None => {}
         }
     }
 
-    /// Once there is time: takes from the copy what is lost or damaged here, and seals what has come to rest.
-    pub fn tidy(&self, differing: &[(String, String)]) {
-        let recovered = match differing.is_empty() {
-            true => 0,
-            false => self
-                .journal
-                .try_update_value(|journal| reconcile(journal, differing))
-                .and_then(Result::ok)
-                .map_or(0, |health| health.recovered),
-        };
+    /// Tells what the annex has found when it compared local storage with the copy.
+    pub fn found(&self, recovered: usize, damaged: usize) {
         if recovered > 0 {
-            self.read_anew();
             self.tell(Notice::Recovered(recovered));
         }
-        let alive = browser::alive();
-        self.journal.try_update_value(|journal| {
-            let _ = journal.compact(&|session| alive.contains(&session), browser::now());
-            let _ = journal.keep_reserve();
-        });
+        if damaged > 0 {
+            self.tell(Notice::Damaged(damaged));
+        }
     }
 
     /// Reads the settings again.

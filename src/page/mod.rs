@@ -23,20 +23,24 @@ thread_local! {
 }
 
 /// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote, `copy` the second copy of
-/// what is kept.
-pub fn start(banks: &str, copy: browser::Copy) {
+/// what is kept. `false` where the annex has to read what is sealed first, unless there is no use in waiting (`wait`).
+pub fn start(banks: &str, copy: browser::Copy, wait: bool) -> bool {
     browser::keep_copy(copy);
-    if let Some(start) = document().get_element_by_id("start") {
-        start.remove();
-    }
-    let Some(body) = document().body() else { return };
+    let Some(body) = document().body() else { return true };
     let banks = banks.to_owned();
     let handle = mount_to(body.clone(), move || {
-        let app = app::App::provide(&banks);
+        let Some(app) = app::App::provide(&banks, wait) else { return };
         APP.set(Some(app));
+        if let Some(start) = document().get_element_by_id("start") {
+            start.remove();
+        }
         shell::shell(app).mount(&body);
     });
-    handle.forget();
+    let started = APP.get().is_some();
+    if started {
+        handle.forget();
+    }
+    started
 }
 
 /// Brings the contexts and notes, or nothing where they could not be loaded.
@@ -46,9 +50,16 @@ pub fn explain(details: Option<&str>) {
     }
 }
 
-/// Once there is time: compares with the copy, and seals what has come to rest.
-pub fn tidy(differing: Vec<String>) {
+/// Reads anew what is kept.
+pub fn anew() {
     if let Some(app) = APP.get() {
-        app.tidy(&browser::pairs(differing));
+        app.read_anew();
+    }
+}
+
+/// Tells what the annex has found: answers that local storage had lost, values that are damaged.
+pub fn found(recovered: usize, damaged: usize) {
+    if let Some(app) = APP.get() {
+        app.found(recovered, damaged);
     }
 }

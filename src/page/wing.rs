@@ -27,7 +27,8 @@ pub fn start(wing: Wing, banks: &str, copy: browser::Copy, focus: bool, page: fn
     // Without its place there is no page to show: the first program is of another version, and says so itself.
     let Some(place) = place else { return };
     let handle = mount_to(place.clone(), move || {
-        let app = App::provide(&banks);
+        // The first program runs already, so the state that a start needs is there.
+        let Some(app) = App::provide(&banks, false) else { return };
         // The first program tells these already.
         app.notices.set(Vec::new());
         APP.set(Some(app));

@@ -83,6 +83,20 @@ pub(super) fn gather(values: Vec<Value>) -> Found {
     found
 }
 
+/// Reads segments alone: what the first program needs, which carries no reader of chunks.
+pub(super) fn gather_live(values: Vec<Value>) -> Found {
+    let mut found = Found::default();
+    for (key, text) in values {
+        match Key::of(&key) {
+            Key::Segment(session, _) => found.segments.push(Segment::read(key, text, session)),
+            Key::Newer => found.newer = true,
+            _ => {}
+        }
+    }
+    found.newer |= found.segments.iter().any(|segment| segment.newer);
+    found
+}
+
 impl Segment {
     /// Reads a segment's lines.
     pub fn read(key: String, text: String, session: SessionId) -> Self {

@@ -2,7 +2,7 @@
 
 use super::aside;
 use super::event::{Event, EventId, SessionId};
-use super::gather::{Found, Segment, Value, gather, union};
+use super::gather::{Found, Segment, Value, gather, gather_live, union};
 use super::journal::{Health, Journal};
 use super::key::{FAMILY, Key, SEAM};
 use super::seam::Seam;
@@ -89,7 +89,7 @@ impl<S: KeyValueStore> Journal<S> {
     pub fn live(&mut self) -> Result<(Option<Vec<Event>>, Health), StoreError> {
         let chunks = self.chunk_ids()?;
         let sealed = seal_of(&chunks);
-        let mut found = gather(self.values(|key| matches!(key, Key::Segment(..) | Key::Newer))?);
+        let mut found = gather_live(self.values(|key| matches!(key, Key::Segment(..) | Key::Newer))?);
         found.sealed.clone_from(&chunks);
         let health = self.tend(&found);
         let seam = self.store.get(SEAM)?.and_then(|text| Seam::read(&text));

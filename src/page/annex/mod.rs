@@ -2,6 +2,7 @@
 
 mod banks;
 mod help;
+pub mod keeper;
 mod quiz;
 mod settings;
 mod setup;
