@@ -49,6 +49,17 @@ const program = async (js, wasm) => {
   return module;
 };
 
+/** Puts a stylesheet on the page, and waits until it is at work: what it dresses is never seen without it. */
+const style = (name) => name && new Promise((resolve, reject) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(name) });
+  link.onload = resolve;
+  link.onerror = () => { link.remove(); reject(new Error(name)); };
+  document.head.append(link);
+});
+
+/** The wings' files, each named whole: program, its code, and the stylesheet of its pages where it has one. */
+const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm"] };
+
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
@@ -58,8 +69,9 @@ const start = async () => {
     const name = detail.replace("+", "");
     if (wings[name]) return;
     try {
-      wings[name] = program(`${name}.js`, `${name}_bg.wasm`);
-      const wing = await wings[name];
+      const [js, wasm, css] = WINGS[name];
+      wings[name] = Promise.all([program(js, wasm), style(css)]);
+      const [wing] = await wings[name];
       // What the copy had is in local storage by now.
       wing.start(banks, { ...copy, entries: [] }, detail !== name);
       wing.explain(await details);
