@@ -172,9 +172,9 @@ fn fact_row(app: &App, bank_at: usize, bank: &Bank, fact_at: usize, today: Day) 
     let (context, note) = app.explanations.with(|explanations| explanations.of(bank_at, fact_at));
     let cards = fact.cards.clone().map(|ix| {
         let card = &bank.cards[ix];
-        let (holding, asked) = app.progress.with_untracked(|progress| {
-            (Holding::of(progress, card, today).title(), !progress.history(card.key).is_empty())
-        });
+        let (holding, asked) = app
+            .progress
+            .with_untracked(|progress| (Holding::of(progress, card, today).title(), progress.card(card.key).is_some()));
         let history = || {
             let whose = el("span").class("hidden").text(format!(" of “{}”", card.prompt));
             link("small", &card_route(card.key), "history").child(whose)

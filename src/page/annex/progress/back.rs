@@ -31,8 +31,8 @@ pub fn retention(desk: &Desk, span: Span) -> Vec<View> {
     let all = found.spans[at];
     let mut rows: Vec<(String, Retention)> = vec![
         ("All cards".into(), all.all()),
-        ("left alone under 3 weeks".into(), all.young),
-        ("left alone for longer".into(), all.mature),
+        ("Left alone under 3 weeks".into(), all.young),
+        ("Left alone for longer".into(), all.mature),
     ];
     rows.extend(found.topics.iter().map(|topic| (desk.topic(topic.bank, topic.topic), topic.spans[at].all())));
     rows.retain(|(_, kept)| kept.share.all > 0);

@@ -6,7 +6,7 @@ use super::table::{as_table, table, tr, words};
 use super::trouble::contrast;
 use crate::bank::{CardAt, CardKey, Shelf};
 use crate::browser;
-use crate::insight::{CardHistory, Mixed, Moment, answers_for, card_history, date, decimal, percent};
+use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
 use crate::memory::{Confidence, Day, Due, Effect, Now};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, together};
@@ -71,55 +71,43 @@ fn told(history: &CardHistory, now: Now, wish: u8) -> El {
     let Some(memory) = history.memory.filter(|memory| memory.fsrs.is_some()) else { return section };
     let state = memory.fsrs.map(|state| (f64::from(state.stability), f64::from(state.difficulty)));
     let (stability, difficulty) = state.unwrap_or_default();
+    let stays = match stability {
+        ..1.0 => "less than a day".to_owned(),
+        _ => count(stability.round() as u64, "day", "days"),
+    };
+    let lapses = match memory.lapses {
+        0 => "it was never forgotten once it was known".to_owned(),
+        1 => "it was forgotten once after it had been known".to_owned(),
+        n => format!("it was forgotten {n} times after it had been known"),
+    };
+    let difficulty = decimal(difficulty);
     let facts = format!(
-        "Left alone, it would stay 90% likely to be recalled for {} days. Its difficulty is {} on a scale from 1 to 10{}",
-        decimal(stability),
-        decimal(difficulty),
-        match memory.lapses {
-            0 => "; it was never forgotten once known.".to_owned(),
-            1 => "; it was forgotten once after it had been known.".to_owned(),
-            n => format!("; it was forgotten {n} times after it had been known."),
-        }
+        "Left alone, it stays 90% likely to be recalled for {stays}. Its difficulty is {difficulty} on a scale from 1 to \
+         10; {lapses}."
     );
     section.child(para(facts)).child(curve(history, now.day(), wish, memory.due))
 }
 
 /// The forgetting curve.
 fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> {
-    let first = history.curve.first()?.first()?.day;
-    let last = history.curve.last()?.last()?.day;
+    let pieces = with_today(history, today);
+    let first = pieces.first()?.first()?.day;
+    let last = pieces.last()?.last()?.day;
     let age = f64::from((last - first).max(1));
     let x = move |day: Day| f64::from(day - first) / age;
-    let points = |ahead: bool| {
-        let pieces = history.curve.iter().map(|piece| {
-            let side = piece.iter().filter(|point| if ahead { point.day >= today } else { point.day <= today });
-            side.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
-        });
-        pieces.filter(|piece| piece.len() > 1).collect::<Vec<_>>()
+    let side = |keep: &dyn Fn(Day) -> bool| {
+        let cut = |piece: &Vec<Point>| {
+            let points = piece.iter().filter(|point| keep(point.day));
+            points.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
+        };
+        pieces.iter().map(cut).filter(|piece| piece.len() > 1).collect::<Vec<_>>()
     };
-    // The last piece is cut where today lies, which need not be one of its points.
-    let mut past = points(false);
-    let mut ahead = points(true);
-    if let (Some(memory), Some(piece)) = (history.memory, history.curve.last())
-        && piece.iter().all(|point| point.day != today)
-        && piece.first().is_some_and(|point| point.day < today)
-    {
-        let cut = (x(today), f64::from(memory.retrievability(today)));
-        match past.last_mut().filter(|_| piece.iter().filter(|point| point.day < today).count() > 1) {
-            Some(past) => past.push(cut),
-            None => past.extend(piece.first().map(|point| vec![(x(point.day), f64::from(point.recall)), cut])),
-        }
-        match ahead.last_mut() {
-            Some(ahead) => ahead.insert(0, cut),
-            None => ahead.extend(piece.last().map(|point| vec![cut, (x(point.day), f64::from(point.recall))])),
-        }
-    }
+    let (past, ahead) = (side(&|day| day <= today), side(&|day| day >= today));
     let levels = [0.0, 0.5, 1.0].map(|at| (at, format!("{}%", (at * 100.0) as u32)));
     let mut over = vec![across("wish", f64::from(wish) / 100.0), upright("today", x(today).clamp(0.0, 1.0))];
-    over.extend(history.moments.iter().filter_map(|moment| {
-        let recall = moment.recall.filter(|_| matches!(moment.effect, Effect::Graded(_)))?;
-        let title = format!("{}: {}, recall was {}", date(moment.now.day()), outcome(moment), percent(recall.into()));
-        let day = moment.now.day();
+    over.extend(history.moments.iter().enumerate().filter_map(|(n, moment)| {
+        let (day, recall) = (moment.now.day(), recall_before(history, n).filter(|_| is_graded(moment))?);
+        let title = format!("{}: {}, recall was {}", date(day), outcome(moment), percent(recall.into()));
         (day >= first).then(|| point(x(day), recall.into(), moment.right == Some(false), title))
     }));
     let lines_of =
@@ -133,22 +121,19 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         ("dot", "right".into()),
         ("cross", "wrong".into()),
     ];
-    let curve = history.curve.clone();
     let rows = move || {
         let row =
-            |(day, recall, what): (Day, f32, &str)| tr(words(date(day)), vec![percent(recall.into()), what.to_owned()]);
-        let mut rows: Vec<(Day, f32, &str)> = Vec::new();
-        for (n, piece) in curve.iter().enumerate() {
+            |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
+        let mut rows = Vec::new();
+        for (n, piece) in pieces.iter().enumerate() {
+            let is_last = n + 1 == pieces.len();
             let (Some(from), Some(to)) = (piece.first(), piece.last()) else { continue };
-            rows.push((from.day, from.recall, "after an answer"));
-            let end = if n + 1 == curve.len() { "if it is left alone" } else { "before the next answer" };
-            if n + 1 == curve.len() && from.day < today && today < to.day {
-                let near = piece.iter().rev().find(|point| point.day <= today);
-                rows.extend(near.map(|point| (point.day, point.recall, "if it is left alone")));
-            }
-            rows.push((to.day, to.recall, end));
+            rows.push(row(from, "after an answer"));
+            let now = piece.iter().find(|point| is_last && point.day == today && point.day > from.day);
+            rows.extend(now.map(|point| row(point, "today")));
+            rows.push(row(to, if is_last { "if it is left alone" } else { "before the next answer" }));
         }
-        rows.into_iter().map(row).collect::<Vec<El>>()
+        rows
     };
     let due = match due {
         Due::On(day) if day > today => String::new(),
@@ -160,6 +145,30 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         (!due.is_empty()).then(|| hint(due)).into(),
         as_table("recall over time", &["Day", "Recall", ""], rows).into(),
     ]))
+}
+
+/// The curve, with today among its points where it lies within.
+fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
+    let mut pieces = history.curve.clone();
+    if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
+        let at = piece.partition_point(|point| point.day < today);
+        if at > 0 && piece.get(at).is_some_and(|point| point.day > today) {
+            piece.insert(at, Point { day: today, recall: memory.retrievability(today) });
+        }
+    }
+    pieces
+}
+
+fn is_graded(moment: &Moment) -> bool {
+    matches!(moment.effect, Effect::Graded(_))
+}
+
+/// How likely a card was recalled before an answer. Memory is reckoned in days: before a second answer of a day there
+/// is nothing to say.
+fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
+    let day = history.moments[n].now.day();
+    let again = history.moments[..n].iter().any(|earlier| is_graded(earlier) && earlier.now.day() == day);
+    history.moments[n].recall.filter(|_| !again)
 }
 
 /// What was given instead of the card's own answer.
@@ -197,7 +206,7 @@ fn answers(history: &CardHistory) -> Option<El> {
     if all == 0 {
         return None;
     }
-    let rows = history.moments.iter().rev().take(ANSWERS).map(|moment| {
+    let rows = history.moments.iter().enumerate().rev().take(ANSWERS).map(|(n, moment)| {
         let grade = match moment.effect {
             Effect::Graded(grade) => grade.title(),
             Effect::Met => "first meeting",
@@ -222,7 +231,7 @@ fn answers(history: &CardHistory) -> Option<El> {
             grade.to_owned(),
             sure.to_owned(),
             [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
-            moment.recall.map_or_else(|| "–".into(), |recall| percent(recall.into())),
+            recall_before(history, n).map_or_else(|| "–".into(), |recall| percent(recall.into())),
             back,
         ];
         tr(words(date(moment.now.day())), cells)

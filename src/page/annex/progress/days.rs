@@ -45,7 +45,8 @@ pub fn heat(desk: &Desk) -> Vec<View> {
         .class("heat-scale small muted")
         .child(el("span").text("fewer"))
         .child(scale.collect::<Vec<_>>())
-        .child(el("span").text("more answers. A column is a week, from Monday down to Sunday."));
+        .child(el("span").text("more answers"))
+        .child(el("span").text("A column is a week, from Monday down to Sunday."));
     parts.push(scale.into());
     let rows = move || {
         let row = |week: &[Option<Cell>; 7]| {

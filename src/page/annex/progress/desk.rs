@@ -97,8 +97,7 @@ pub fn studied(app: &App) -> Vec<usize> {
     let shelf = app.shelf();
     let settings = app.settings.get_untracked();
     let found: Vec<usize> = app.progress.with_untracked(|progress| {
-        let answered =
-            |bank: usize| shelf.banks()[bank].cards.iter().any(|card| !progress.history(card.key).is_empty());
+        let answered = |bank: usize| shelf.banks()[bank].cards.iter().any(|card| progress.card(card.key).is_some());
         (0..shelf.banks().len()).filter(|&bank| settings.studies(&shelf, bank) || answered(bank)).collect()
     });
     // Where nothing is chosen and nothing answered, every bank may be looked at.

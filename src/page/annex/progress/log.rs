@@ -2,10 +2,10 @@
 
 use crate::bank::CardKey;
 use crate::insight::{Log, Parameters, Reset};
+use crate::memory::Now;
 use crate::page::app::App;
-use crate::progress::Logged;
+use crate::progress::{EventId, Logged, Mark, Progress};
 use leptos::prelude::*;
-use std::collections::HashSet;
 
 /// A log that owns what it holds, in the order of replay.
 #[derive(Debug, Default)]
@@ -30,25 +30,31 @@ impl Owned {
 }
 
 /// Everything that was ever answered and counts.
+///
+/// It is taken from the state, which has all of it in hand as long as it was replayed from every event.
 pub fn log(app: &App) -> Owned {
-    let shelf = app.shelf();
-    app.progress.with_untracked(|progress| {
-        // Cards on the shelf, and cards of banks that are gone.
-        let mut keys: Vec<CardKey> = shelf.cards().map(|(_, card)| card.key).collect();
-        let own: HashSet<CardKey> = keys.iter().copied().collect();
-        keys.extend(progress.memories().keys().filter(|key| !own.contains(key)));
-        let reviews = keys.iter().flat_map(|&key| progress.history(key)).cloned().collect();
-        in_order(reviews)
-    })
+    app.progress.with_untracked(|progress| collect(progress, progress.cards().map(|(card, _)| card)))
 }
 
 /// What was answered to one card, and what else concerns it.
 pub fn log_of(app: &App, card: CardKey) -> Owned {
-    app.progress.with_untracked(|progress| in_order(progress.history(card).to_vec()))
+    app.progress.with_untracked(|progress| collect(progress, std::iter::once(card)))
 }
 
-/// Puts reviews into the order of replay: by time, then by session.
-fn in_order(mut reviews: Vec<Logged>) -> Owned {
-    reviews.sort_by_key(|logged| (logged.now.at, logged.id.session));
-    Owned { reviews, ..Owned::default() }
+/// What concerns some cards, in the order of replay.
+fn collect(progress: &Progress, cards: impl Iterator<Item = CardKey>) -> Owned {
+    let mut log = Owned::default();
+    for card in cards {
+        log.reviews.extend_from_slice(progress.history(card).unwrap_or_default());
+        let resets = progress.marks(card).unwrap_or_default().iter().filter(|marked| marked.mark == Mark::Reset);
+        log.resets.extend(resets.map(|marked| Reset { id: marked.id, now: marked.now, card }));
+    }
+    log.parameters.extend(progress.parameters().map(|(id, now, &weights)| Parameters { id, now, weights }));
+    log.reviews.sort_by_key(|logged| order(logged.now, logged.id));
+    log.resets.sort_by_key(|reset| order(reset.now, reset.id));
+    log
+}
+
+fn order(now: Now, id: EventId) -> (i64, u64, u32) {
+    (now.at.0, id.session.0, id.seq)
 }

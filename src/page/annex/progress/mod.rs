@@ -150,6 +150,7 @@ fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
     let look_back =
         el("div").class("row between").child(el("h2").class("part").text("Looking back")).child(choose_span(span));
     together(vec![
+        el("h2").class("part").text("Where you stand").into(),
         pair(know, come).into(),
         together(timeline::timelines(desk)),
         look_back.into(),

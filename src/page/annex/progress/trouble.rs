@@ -38,9 +38,16 @@ fn pair_row(desk: &Desk, pair: &Mixup) -> El {
     let Some((one, other)) = sides(&desk.shelf, pair) else { return row };
     let apart = link("btn small-btn", &contrast(&desk.shelf, one, other), "Tell them apart")
         .child(el("span").class("hidden").text(format!(": {} and {}", names[0], names[1])));
-    let histories = [(one, &names[0]), (other, &names[1])]
-        .map(|(at, name)| link("", &desk.card(at), "history of ").child(el("span").text(name.clone())));
-    row.child(el("span").class("row small").child(apart).child(Vec::from(histories)))
+    let history = |at: CardAt, name: &String| {
+        link("", &desk.card(at), "").child(el("span").class("hidden").text("history of ")).text(name.clone())
+    };
+    let histories = el("span")
+        .class("muted")
+        .text("History: ")
+        .child(history(one, &names[0]))
+        .text(" · ")
+        .child(history(other, &names[1]));
+    row.child(el("span").class("row apart small").child(apart).child(histories))
 }
 
 /// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
