@@ -32,9 +32,9 @@ pub fn card_page(key: &str) -> View {
     let mixed = at.map(|_| answers_for(owned.log(), &shelf, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
     let wish = wish.map_or(90, |logged| logged.review.retention);
+    let back = el("p").class("small").child(link("", &Route::Progress, "← Progress"));
     together(vec![
-        el("p").class("small").child(link("", &Route::Progress, "← Progress")).into(),
-        about(&app, at).into(),
+        el("div").class("of-card").child(back).child(about(&app, at)).into(),
         told(&history, now, wish).into(),
         given(&shelf, at, &mixed, now.day()).into(),
         answers(&history).into(),

@@ -72,7 +72,7 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<El> {
             let recall = if event.holding == Holding::New { "–".into() } else { percent(event.recall.into()) };
             let cells = vec![event.holding.title().to_owned(), recall];
             let mut row = tr(words(event.date.to_string()), vec![]);
-            row = row.child(el("td").child(link("", &of.card(event.at), name)));
+            row = row.child(el("td").class("wrap").child(link("", &of.card(event.at), name)));
             cells.into_iter().fold(row, |row, words| row.child(el("td").text(words)))
         };
         line.events.iter().map(row).collect::<Vec<El>>()
