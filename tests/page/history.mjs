@@ -112,9 +112,8 @@ export function step(memory, grade, day) {
 export const dayOf = (at) => Math.floor((at - 4 * 3_600_000) / DAY);
 
 /**
- * Some days of study up to yesterday noon and this morning: new cards each day as long as there are any, reviews when
- * they are due, now and then a day left out, some answers taken for another's. `each` says how many new cards a
- * day, `keen` what share of the cards that are due is asked that day.
+ * Some days of study, this morning's the last: `each` new cards a day as long as there are any, of the cards that are
+ * due the share `keen`, now and then no study at all, some answers taken for another's.
  */
 export function learn({ cards, days, each, now, seed = 1, ease = 0.04, keen = 1 }) {
   const random = chance(seed);
@@ -161,7 +160,8 @@ export function learn({ cards, days, each, now, seed = 1, ease = 0.04, keen = 1 
       if (!right) again.push(card);
     }
     at += 600_000;
-    for (const card of again) graded(card, true);
+    // Today's second tries are not all made yet.
+    for (const card of again) if (day < today || random() < 0.5) graded(card, true);
   }
   return { reviews, memories };
 }

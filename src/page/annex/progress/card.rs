@@ -143,7 +143,7 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         lines(frame, "chance of recall", 1.0, &lines_of, over).into(),
         legend(&samples).into(),
         (!due.is_empty()).then(|| hint(due)).into(),
-        as_table("recall over time", &["Day", "Recall", ""], rows).into(),
+        as_table("recall over time", &["Day", "Recall", "When"], rows).into(),
     ]))
 }
 

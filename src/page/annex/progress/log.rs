@@ -1,6 +1,6 @@
 //! The learner's log, for the views of `insight`. Everything that this folder knows of where reviews are kept is here.
 
-use crate::bank::CardKey;
+use crate::bank::{CardKey, sort_by_rank};
 use crate::insight::{Log, Parameters, Reset};
 use crate::memory::Now;
 use crate::page::app::App;
@@ -50,11 +50,12 @@ fn collect(progress: &Progress, cards: impl Iterator<Item = CardKey>) -> Owned {
         log.resets.extend(resets.map(|marked| Reset { id: marked.id, now: marked.now, card }));
     }
     log.parameters.extend(progress.parameters().map(|(id, now, &weights)| Parameters { id, now, weights }));
-    log.reviews.sort_by_key(|logged| order(logged.now, logged.id));
-    log.resets.sort_by_key(|reset| order(reset.now, reset.id));
+    sort_by_rank(&mut log.reviews, |logged| rank(logged.now, logged.id));
+    sort_by_rank(&mut log.resets, |reset| rank(reset.now, reset.id));
     log
 }
 
-fn order(now: Now, id: EventId) -> (i64, u64, u32) {
-    (now.at.0, id.session.0, id.seq)
+/// As [`crate::progress::Event::rank`].
+fn rank(now: Now, id: EventId) -> i128 {
+    i128::from(now.at.0) << 64 | i128::from(id.session.0)
 }
