@@ -124,7 +124,7 @@ fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
     let short = (each - weeks.len() % each) % each;
     let mut columns: Vec<Spent> = Vec::new();
     for (n, week) in weeks.into_iter().enumerate() {
-        match columns.last_mut().filter(|_| (n + short) % each != 0) {
+        match columns.last_mut().filter(|_| !(n + short).is_multiple_of(each)) {
             Some(column) => {
                 column.answers += week.answers;
                 column.took += week.took;
