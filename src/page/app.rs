@@ -258,6 +258,16 @@ impl App {
         }
     }
 
+    /// Makes sure that every event is in hand, and not only what they have led to: for what looks back.
+    pub fn remember_all(&self) {
+        if self.progress.with_untracked(Progress::is_whole) {
+            return;
+        }
+        if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
+            self.progress.set(Progress::replay(&events));
+        }
+    }
+
     /// Once there is time: takes from the copy what is lost or damaged here, and seals what has come to rest.
     pub fn tidy(&self, differing: &[(String, String)]) {
         let recovered = match differing.is_empty() {

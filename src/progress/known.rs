@@ -22,6 +22,11 @@ impl Progress {
         self.card(card).and_then(|state| state.memory.as_ref())
     }
 
+    /// Whether all events are in hand, and not only what they have led to.
+    pub fn is_whole(&self) -> bool {
+        self.sealed.is_none()
+    }
+
     /// A card's reviews, oldest first; `None` where they are not all in hand, since the state was resumed.
     pub fn history(&self, card: CardKey) -> Option<&[Logged]> {
         if self.sealed.is_some() {

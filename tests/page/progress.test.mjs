@@ -19,18 +19,19 @@ before(async () => {
   app = await open({ timezoneId: "UTC", bypassCSP: true });
   page = await app.page("#/nowhere");
   await page.clock.setFixedTime(NOW);
+  await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
 });
 after(async () => { await app?.close(); });
 
 /** Opens a page with a history in store and nothing else. */
 async function withHistory(reviews, route = "#/progress", more = {}) {
-  await page.goto(`${app.server.url}#/nowhere`);
-  await ready(page);
-  await page.evaluate((entries) => {
+  // On a page that is not the app, so that nobody holds the store.
+  await page.goto(`${app.server.url}seed.html`);
+  await page.evaluate(async (entries) => {
     localStorage.clear();
+    await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
     for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
   }, { ...stored(reviews), ...more });
-  await page.goto("about:blank");
   await page.goto(app.server.url + route);
   await ready(page);
   await whole();
@@ -263,6 +264,31 @@ test("the hardest cards lead to their own history, which has every answer and th
   assert.equal(await page.locator("summary:text-is('The answer') + *").isVisible(), false, "the answer is not shown unasked");
   await page.click("summary:text-is('The answer')");
   assert.ok((await page.textContent(".of-card .answer")).length > 0);
+});
+
+test("what the journal has sealed is told of all the same", async () => {
+  await withHistory(rich.reviews);
+  const before = await page.textContent("#annex");
+  // The first visit seals, the second takes the loose copy away and starts from the state that was put aside.
+  const sealed = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/c/")).length);
+  const loose = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).length);
+  const all = await loose();
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/c/")));
+  for (let visit = 0; visit < 5 && (await loose()) > all / 2; visit++) {
+    await page.reload();
+    await ready(page);
+    await page.waitForTimeout(1500);
+  }
+  assert.ok((await sealed()) > 0 && (await loose()) <= all / 2, "it is sealed");
+  await page.reload();
+  await ready(page);
+  await whole();
+  assert.equal(await page.textContent("#annex"), before);
+  const often = [...rich.memories].sort((a, b) => b[1].lapses - a[1].lapses)[0][0];
+  await page.goto("about:blank");
+  await page.goto(`${app.server.url}#/progress/${hex(often)}`);
+  await page.waitForSelector("text=Every answer");
+  assert.equal(await section("Every answer").locator("tbody tr").count(), rich.reviews.filter((review) => review.card === often).length);
 });
 
 test("a card that was never asked, and one that is not there, are said to be so", async () => {

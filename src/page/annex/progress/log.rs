@@ -29,15 +29,15 @@ impl Owned {
     }
 }
 
-/// Everything that was ever answered and counts.
-///
-/// It is taken from the state, which has all of it in hand as long as it was replayed from every event.
+/// Everything that was ever answered and counts. What is sealed is read now, if it has not been yet.
 pub fn log(app: &App) -> Owned {
+    app.remember_all();
     app.progress.with_untracked(|progress| collect(progress, progress.cards().map(|(card, _)| card)))
 }
 
 /// What was answered to one card, and what else concerns it.
 pub fn log_of(app: &App, card: CardKey) -> Owned {
+    app.remember_all();
     app.progress.with_untracked(|progress| collect(progress, std::iter::once(card)))
 }
 

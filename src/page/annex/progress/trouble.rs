@@ -78,7 +78,8 @@ const WAYS: [(&str, By); 3] =
 
 /// The cards that cost most, each with the way to its history.
 pub fn hardest(desk: &Desk) -> Vec<View> {
-    let found = |by: By| desk.progress(|progress| hard_cards(desk.log(), &desk.shelf, progress, by, MOST));
+    let log = desk.log();
+    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.shelf, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
         return vec![say(["No card has been missed yet.".to_owned()])];
