@@ -49,11 +49,22 @@ const program = async (js, wasm) => {
   return module;
 };
 
+/** Puts a stylesheet on the page, and waits until it is at work: what it dresses is never seen without it. */
+const style = (name) => name && new Promise((resolve, reject) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(name) });
+  link.onload = resolve;
+  link.onerror = () => { link.remove(); reject(new Error(name)); };
+  document.head.append(link);
+});
+
+/** The wings' files, each named whole: program, its code, and the stylesheet of its pages where it has one. */
+const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm"] };
+
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
   const loaded = {};
-  const load = (name) => (loaded[name] ??= program(`${name}.js`, `${name}_bg.wasm`).catch((error) => {
+  const load = (name) => (loaded[name] ??= program(...WINGS[name]).catch((error) => {
     loaded[name] = undefined;
     throw error;
   }));
@@ -65,7 +76,7 @@ const start = async () => {
     if (wings[name]) return;
     wings[name] = true;
     try {
-      const wing = await load(name);
+      const [wing] = await Promise.all([load(name), style(WINGS[name][2])]);
       wing.start(banks, copy, detail !== name);
       wing.explain(await details);
     } catch (error) {

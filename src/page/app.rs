@@ -220,6 +220,16 @@ impl App {
         }
     }
 
+    /// Makes sure that every event is in hand, and not only what they have led to: for what looks back. The annex's.
+    pub fn remember_all(&self) {
+        if self.progress.with_untracked(Progress::is_whole) {
+            return;
+        }
+        if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
+            self.progress.set(Progress::replay(&events));
+        }
+    }
+
     /// Tells what the annex has found when it compared local storage with the copy.
     pub fn found(&self, recovered: usize, damaged: usize) {
         if recovered > 0 {

@@ -61,6 +61,16 @@ pub fn el(tag: &'static str) -> El {
     El(document().create_element(tag).unwrap_or_else(|_| unreachable!("{tag} is the name of an element")))
 }
 
+/// Makes an element of a drawing.
+///
+/// # Panics
+/// As [`el`].
+#[inline(never)]
+pub fn svg(tag: &'static str) -> El {
+    let made = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
+    El(made.unwrap_or_else(|_| unreachable!("{tag} is the name of an element")))
+}
+
 impl El {
     /// Sets an attribute; one that follows a signal is taken away while it is `None`.
     pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {

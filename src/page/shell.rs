@@ -59,7 +59,8 @@ pub fn shell(app: App) -> View {
         event.prevent_default();
         browser::focus_soon("#main");
     });
-    let nav = [Route::Today, Route::Quiz, Route::Banks, Route::Settings, Route::Help].map(|to| nav_link(to, route));
+    let pages = [Route::Today, Route::Quiz, Route::Progress, Route::Banks, Route::Settings, Route::Help];
+    let nav = pages.map(|to| nav_link(to, route));
     let header = el("header")
         .class("bar-top")
         .child(link("brand", &Route::Today, "").child(el("span").class("mark")).text("Entente"))

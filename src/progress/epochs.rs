@@ -42,6 +42,11 @@ impl Epochs {
         self.later.last().map(|epoch| (epoch.id, epoch.now, &epoch.parameters))
     }
 
+    /// All parameters that were in force, oldest first, each with its event's name and time.
+    pub fn all(&self) -> impl Iterator<Item = (EventId, Now, &Parameters)> {
+        self.later.iter().map(|epoch| (epoch.id, epoch.now, &epoch.parameters))
+    }
+
     /// The one in force at a place in the order of replay.
     pub fn at(&self, then: Order) -> &Scheduler {
         self.later.iter().rev().find(|epoch| epoch.from() < then).map_or(&self.first, |epoch| &epoch.scheduler)

@@ -1,10 +1,10 @@
 //! What is known of a learner, asked of the state.
 
-use super::event::Mark;
+use super::event::{EventId, Mark};
 use super::replay::Progress;
-use super::track::{CardState, DaySum, Logged};
+use super::track::{CardState, DaySum, Logged, Marked};
 use crate::bank::{CardKey, sort_by_rank};
-use crate::memory::{CardMemory, Day, Scheduler};
+use crate::memory::{CardMemory, Day, Now, Parameters, Scheduler};
 
 impl Progress {
     /// What is known of a card; `None` for one that nothing was ever recorded of.
@@ -22,12 +22,30 @@ impl Progress {
         self.card(card).and_then(|state| state.memory.as_ref())
     }
 
+    /// Whether all events are in hand, and not only what they have led to.
+    pub fn is_whole(&self) -> bool {
+        self.sealed.is_none()
+    }
+
     /// A card's reviews, oldest first; `None` where they are not all in hand, since the state was resumed.
     pub fn history(&self, card: CardKey) -> Option<&[Logged]> {
         if self.sealed.is_some() {
             return None;
         }
         Some(self.tracks.get(&card).map_or(&[], |track| track.reviews.as_slice()))
+    }
+
+    /// A card's marks, oldest first; `None` where they are not all in hand, since the state was resumed.
+    pub fn marks(&self, card: CardKey) -> Option<&[Marked]> {
+        if self.sealed.is_some() {
+            return None;
+        }
+        Some(self.tracks.get(&card).map_or(&[], |track| track.marks.as_slice()))
+    }
+
+    /// The parameters that came into force, oldest first, each with its event's name and time.
+    pub fn parameters(&self) -> impl Iterator<Item = (EventId, Now, &Parameters)> {
+        self.epochs.all()
     }
 
     /// Cards that come back on a day, as far as they are not put aside.

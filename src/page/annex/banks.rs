@@ -1,5 +1,6 @@
 //! Banks: topics and facts, with what the learner knows of each.
 
+use super::progress::card_route;
 use crate::bank::{Bank, CardAt, Fold};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
@@ -171,11 +172,19 @@ fn fact_row(app: &App, bank_at: usize, bank: &Bank, fact_at: usize, today: Day) 
     let (context, note) = app.explanations.with(|explanations| explanations.of(bank_at, fact_at));
     let cards = fact.cards.clone().map(|ix| {
         let card = &bank.cards[ix];
-        let holding = app.progress.with_untracked(|progress| Holding::of(progress, card, today)).title();
+        let (holding, asked) = app
+            .progress
+            .with_untracked(|progress| (Holding::of(progress, card, today).title(), progress.card(card.key).is_some()));
+        let history = || {
+            let whose = el("span").class("hidden").text(format!(" of “{}”", card.prompt));
+            link("small", &card_route(card.key), "history").child(whose)
+        };
         para(format!("{} ", card.prompt))
             .child(el("b").text(bank.show_answer(card)))
             .text(" ")
             .child(el("span").class(format!("small {holding}")).text(holding))
+            .text(" ")
+            .child(asked.then(history))
     });
     let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
     el("li")

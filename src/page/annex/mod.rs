@@ -3,6 +3,7 @@
 mod banks;
 mod help;
 pub mod keeper;
+mod progress;
 mod quiz;
 mod settings;
 mod setup;
@@ -16,6 +17,8 @@ use crate::route::Route;
 pub fn page(app: &App, route: &Route) -> View {
     match route {
         Route::Quiz => quiz::quiz_page(),
+        Route::Progress => progress::progress_page(),
+        Route::Card(key) => progress::card_page(key),
         Route::Banks => banks::banks_page(),
         Route::Bank(id) => match app.shelf().banks().iter().position(|bank| bank.id == *id) {
             Some(bank) => banks::bank_page(bank),

@@ -1,0 +1,130 @@
+//! What gives trouble: pairs that are mixed up, and the cards that cost most.
+
+use super::desk::{Desk, key_text};
+use super::say;
+use super::table::{as_table, tr};
+use crate::bank::{CardAt, Shelf};
+use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
+use crate::page::el::{El, View, el, shown};
+use crate::page::parts::{link, para};
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// Pairs and cards that are shown at most.
+const MOST: usize = 8;
+
+/// The pairs that are mixed up, each with the way to tell them apart.
+pub fn confusions(desk: &Desk) -> Vec<View> {
+    let mut pairs = mixups(desk.log(), &desk.shelf, usize::MAX);
+    let mut parts = vec![say([mixups_sentence(&pairs)])];
+    let more = pairs.len().saturating_sub(MOST);
+    pairs.truncate(MOST);
+    let rows: Vec<El> = pairs.iter().map(|pair| pair_row(desk, pair)).collect();
+    if !rows.is_empty() {
+        parts.push(el("ul").class("cards-of").child(rows).into());
+    }
+    parts.push(
+        (more > 0)
+            .then(|| para(format!("These are the {MOST} most frequent; {more} more are rarer.")).class("small muted"))
+            .into(),
+    );
+    parts
+}
+
+fn pair_row(desk: &Desk, pair: &Mixup) -> El {
+    let bank = &desk.shelf.banks()[pair.bank];
+    let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
+    let row = el("li").child(el("span").text(pair.sentence(&desk.shelf, desk.today())));
+    let Some((one, other)) = sides(&desk.shelf, pair) else { return row };
+    let apart = link("btn small-btn", &contrast(&desk.shelf, one, other), "Tell them apart")
+        .child(el("span").class("hidden").text(format!(": {} and {}", names[0], names[1])));
+    let history = |at: CardAt, name: &String| {
+        link("", &desk.card(at), "").child(el("span").class("hidden").text("history of ")).text(name.clone())
+    };
+    let histories = el("span")
+        .class("muted")
+        .text("History: ")
+        .child(history(one, &names[0]))
+        .text(" · ")
+        .child(history(other, &names[1]));
+    row.child(el("span").class("row apart small").child(apart).child(histories))
+}
+
+/// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
+/// the same, or its first.
+fn sides(shelf: &Shelf, pair: &Mixup) -> Option<(CardAt, CardAt)> {
+    let asked = |fact: usize| pair.cards.iter().copied().find(|&at| shelf.card(at).fact == fact);
+    let like = |fact: usize, other: CardAt| {
+        let own = shelf.banks()[pair.bank].facts[fact].cards.clone();
+        let same = own.clone().find(|&card| shelf.banks()[pair.bank].cards[card].asks == shelf.card(other).asks);
+        same.or(own.into_iter().next()).map(|card| CardAt { bank: pair.bank, card })
+    };
+    match (asked(pair.facts.0), asked(pair.facts.1)) {
+        (Some(one), Some(other)) => Some((one, other)),
+        (Some(one), None) => Some((one, like(pair.facts.1, one)?)),
+        (None, Some(other)) => Some((like(pair.facts.0, other)?, other)),
+        (None, None) => None,
+    }
+}
+
+/// The drill of two cards.
+pub fn contrast(shelf: &Shelf, one: CardAt, other: CardAt) -> Route {
+    Route::StudyPair(key_text(shelf.card(one).key), key_text(shelf.card(other).key))
+}
+
+/// The ways to be hard, as a learner chooses them.
+const WAYS: [(&str, By); 3] =
+    [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
+
+/// The cards that cost most, each with the way to its history.
+pub fn hardest(desk: &Desk) -> Vec<View> {
+    let log = desk.log();
+    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.shelf, progress, by, MOST));
+    let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
+    if lists.iter().all(|(_, cards)| cards.is_empty()) {
+        return vec![say(["No card has been missed yet.".to_owned()])];
+    }
+    let way = RwSignal::new(0);
+    let options: Vec<El> = lists
+        .iter()
+        .enumerate()
+        .map(|(n, &(name, _))| {
+            let radio = el("input")
+                .attr("type", "radio")
+                .attr("name", "hardest")
+                .checked(move || way.get() == n)
+                .on("change", move |_| way.set(n));
+            el("label").child(radio).child(el("span").text(name))
+        })
+        .collect();
+    let choice = el("fieldset").class("spans").child(el("legend").class("hidden").text("Which cards")).child(options);
+    let shelf = desk.shelf.clone();
+    let rows = {
+        let (shelf, lists) = (shelf.clone(), lists.clone());
+        move || {
+            let cards = &lists[way.get().min(2)].1;
+            let row = |card: &HardCard| {
+                let (prompt, to) = asked(&shelf, card.at);
+                el("li").child(link("", &to, prompt)).child(el("span").class("small muted").text(card.sentence()))
+            };
+            let rows: Vec<El> = cards.iter().map(row).collect();
+            let none = rows.is_empty().then(|| para("None yet."));
+            vec![View::from(none), el("ol").class("cards-of").child(rows).into()]
+        }
+    };
+    let figures = move || {
+        let row = |card: &HardCard| {
+            let (prompt, to) = asked(&shelf, card.at);
+            let difficulty = card.difficulty.map(|difficulty| decimal(difficulty.into())).unwrap_or_default();
+            tr(link("", &to, prompt), vec![card.failed.show(), card.lapses.to_string(), difficulty])
+        };
+        lists[way.get().min(2)].1.iter().map(row).collect::<Vec<El>>()
+    };
+    let heads: &[&str] = &["Card", "Missed", "Forgotten", "Difficulty, 1–10"];
+    vec![choice.into(), shown(rows), as_table("the cards that cost most", heads, figures).into()]
+}
+
+fn asked(shelf: &Shelf, at: CardAt) -> (String, Route) {
+    let card = shelf.card(at);
+    (card.prompt.clone(), super::desk::card_route(card.key))
+}
