@@ -46,6 +46,9 @@ const program = async (js, wasm) => {
   return module;
 };
 
+/** The wings' files, each named whole: the build finds them here and gives them the names of their content. */
+const WINGS = { annex: ["annex.js", "annex_bg.wasm"], class: ["class.js", "class_bg.wasm"] };
+
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
@@ -55,7 +58,7 @@ const start = async () => {
     const name = detail.replace("+", "");
     if (wings[name]) return;
     try {
-      wings[name] = program(`${name}.js`, `${name}_bg.wasm`);
+      wings[name] = program(...WINGS[name]);
       const wing = await wings[name];
       // What the copy had is in local storage by now.
       wing.start(banks, { ...copy, keys: [], entries: [] }, detail !== name);
@@ -69,10 +72,14 @@ const start = async () => {
   // What is shown only after an answer may come after the first question.
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);
+  // What makes it work offline comes last: it must not slow the first question.
+  import(here("offline.js")).catch(() => {});
 };
 
 if (typeof WebAssembly !== "object") {
   cannot("This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
+} else if (window.top !== window) {
+  cannot("Another site shows Entente inside a page of its own, and could draw over it. Open Entente in a tab by itself.");
 } else {
   start().catch((error) => cannot(reason(error)));
 }
