@@ -47,6 +47,15 @@ const startOf = async (folder) => basename(await fileNamed(folder, "start-", ".j
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 const controlled = (page) => page.evaluate(() => Boolean(navigator.serviceWorker.controller));
 
+/** Waits until a question that takes time is answered with yes. */
+async function until(page, ask) {
+  for (let i = 0; i < 200; i++) {
+    if (await page.evaluate(ask)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`still not: ${ask}`);
+}
+
 /** Every page opens and draws its heading. */
 async function everyPage(page) {
   for (const route of ROUTES) {
@@ -216,8 +225,7 @@ test("back to the version before, and a third one: one version back is kept, not
     await ready(page);
     assert.equal(await running(page), await startOf(next));
     // What is no longer kept is taken away once the new version is at work.
-    await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-    await page.waitForFunction(async () => (await caches.keys()).length === 2);
+    await until(page, async () => (await caches.keys()).length === 2);
   }
   await app.server.stop();
   await everyPage(page);
@@ -290,7 +298,7 @@ test("the kill switch: copies and worker go, answers and strangers stay", { time
   await copyFile("deploy/sw-off.js", join(folder, "sw.js"));
   await page.reload();
   await ready(page);
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await until(page, async () => (await caches.keys()).length === 1);
   // From here on the host alone decides what is shown.
   const index = join(folder, "index.html");
   await writeFile(index, (await readFile(index, "utf8")).replace("<body>", "<body data-from=\"host\">"));
