@@ -39,7 +39,8 @@ pub fn bundle(project: &Project) -> Result<(), Failure> {
 /// The page with everything inside.
 fn one_file(files: &Files) -> Result<String, Failure> {
     let index = text(files, "index.html")?;
-    let mut page = Page { files, out: String::new(), styles: Vec::new(), entries: Vec::new(), attributes: String::new() };
+    let mut page =
+        Page { files, out: String::new(), styles: Vec::new(), entries: Vec::new(), attributes: String::new() };
     let mut rest = index.as_str();
     while let Some(start) = rest.find('<') {
         page.out.push_str(&rest[..start]);
@@ -93,14 +94,18 @@ impl Page<'_> {
                 ("stylesheet", Some(href)) => {
                     let style = text(self.files, &href)?;
                     if style.contains("url(") || style.contains("</style") {
-                        return Err(Failure::new(format!("{href} names another file"), "a single file has no others: inline it"));
+                        return Err(Failure::new(
+                            format!("{href} names another file"),
+                            "a single file has no others: inline it",
+                        ));
                     }
                     self.out += &format!("<style>{style}</style>");
                     self.styles.push(style);
                 }
                 ("icon", Some(href)) => {
                     let bytes = self.files.get(&href).map_or(&[][..], Vec::as_slice);
-                    self.out += &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", digest::base64(bytes));
+                    self.out +=
+                        &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", digest::base64(bytes));
                 }
                 // Preloads, manifest and other icons are of no use here.
                 _ => {}
@@ -123,7 +128,8 @@ impl Page<'_> {
             if (name.ends_with(".js") || name.ends_with(".mjs")) && name != "sw.js" {
                 script += &format!("{base:?}: {},\n", module::as_function(name, &text(self.files, name)?)?);
             } else if name.ends_with(".wasm") || name.ends_with(".txt") || name.ends_with(".json") {
-                data += &format!("<script type=\"text/plain\" data-file=\"{base}\">{}</script>\n", digest::base64(bytes));
+                data +=
+                    &format!("<script type=\"text/plain\" data-file=\"{base}\">{}</script>\n", digest::base64(bytes));
             }
         }
         script += &format!("}}, {:?});\n", self.entries);
@@ -141,7 +147,11 @@ impl Page<'_> {
         let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         let script = format!("<script type=\"module\"{}>{script}</script>", self.attributes);
         // A module runs when the page has been read to its end, so the data may stand behind it.
-        Ok(self.out.replacen(POLICY, &policy, 1).replacen(SCRIPT, &script, 1).replacen("</body>", &format!("{data}</body>"), 1))
+        Ok(self.out.replacen(POLICY, &policy, 1).replacen(SCRIPT, &script, 1).replacen(
+            "</body>",
+            &format!("{data}</body>"),
+            1,
+        ))
     }
 }
 
@@ -187,10 +197,20 @@ mod tests {
     #[test]
     fn everything_is_inside_and_nothing_is_named_outside() {
         let page = one_file(&dist()).unwrap();
-        for inside in ["<style>p { color: red }</style>", "data:image/svg+xml;base64,PHN2Zy8+", "data-file=\"banks-1.txt\">YmFua3M=<", "data-file=\"app_bg-1.wasm\">", "\"app-1.js\": async", "[\"guard-1.js\", \"start-1.js\"]", "data-js=\"./app-1.js\" data-wasm=\"./app_bg-1.wasm\"", "<p>Hello</p>"] {
+        for inside in [
+            "<style>p { color: red }</style>",
+            "data:image/svg+xml;base64,PHN2Zy8+",
+            "data-file=\"banks-1.txt\">YmFua3M=<",
+            "data-file=\"app_bg-1.wasm\">",
+            "\"app-1.js\": async",
+            "[\"guard-1.js\", \"start-1.js\"]",
+            "data-js=\"./app-1.js\" data-wasm=\"./app_bg-1.wasm\"",
+            "<p>Hello</p>",
+        ] {
             assert!(page.contains(inside), "{inside}");
         }
-        for outside in ["src=\"", "href=\"./", "rel=\"preload\"", "social.png", "'self'", "addEventListener(\"fetch\""] {
+        for outside in ["src=\"", "href=\"./", "rel=\"preload\"", "social.png", "'self'", "addEventListener(\"fetch\""]
+        {
             assert!(!page.contains(outside), "{outside}");
         }
     }
@@ -201,7 +221,11 @@ mod tests {
         let start = page.find("<script type=\"module\"").unwrap();
         let start = start + page[start..].find('>').unwrap() + 1;
         let script = &page[start..start + page[start..].find("</script>").unwrap()];
-        assert!(page.contains(&format!("script-src '{}' 'wasm-unsafe-eval'; style-src '{}';", digest::integrity(script.as_bytes()), digest::integrity(b"p { color: red }"))));
+        assert!(page.contains(&format!(
+            "script-src '{}' 'wasm-unsafe-eval'; style-src '{}';",
+            digest::integrity(script.as_bytes()),
+            digest::integrity(b"p { color: red }")
+        )));
     }
 
     #[test]

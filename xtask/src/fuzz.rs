@@ -19,7 +19,10 @@ pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
     if let Some(word) = words.next() {
         return Err(Failure::new(format!("unknown argument `{word}`"), "cargo xtask fuzz [target] [--minutes N]"));
     }
-    say!("{} for {minutes} minutes each; a failure prints what to add as a test.", target.as_deref().unwrap_or("All targets"));
+    say!(
+        "{} for {minutes} minutes each; a failure prints what to add as a test.",
+        target.as_deref().unwrap_or("All targets")
+    );
     let mut cargo = run::cargo(project);
     cargo
         .args(["test", "--package", PACKAGE, "--no-default-features", "--release", "--test", "fuzz", "--"])
@@ -34,7 +37,8 @@ pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2")
         .env("CARGO_TARGET_DIR", project.path("target/fuzz"));
-    let count = run::run_counting(cargo, "fuzzing", "the message above holds the input; add it to tests/fuzz/ as a case")?;
+    let count =
+        run::run_counting(cargo, "fuzzing", "the message above holds the input; add it to tests/fuzz/ as a case")?;
     if count.passed == 0 {
         let asked = target.unwrap_or_default();
         return Err(Failure::new(format!("there is no target `{asked}`"), "tests/fuzz/main.rs lists them"));

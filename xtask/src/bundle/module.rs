@@ -27,7 +27,10 @@ pub fn as_function(name: &str, script: &str) -> Result<String, Failure> {
     let body = body.replace("import.meta.url", "address");
     let body = without_dynamic_imports(&body);
     if body.contains("import.meta") {
-        return Err(Failure::new(format!("{name} asks import.meta for more than its url"), "see xtask/src/bundle/module.rs"));
+        return Err(Failure::new(
+            format!("{name} asks import.meta for more than its url"),
+            "see xtask/src/bundle/module.rs",
+        ));
     }
     let list: Vec<String> = exports.iter().map(|(outer, inner)| format!("{outer:?}: {inner}")).collect();
     Ok(format!("async (load, fetch, Worker, address) => {{\n{body}return {{ {} }};\n}}", list.join(", ")))
@@ -44,11 +47,13 @@ fn import(rest: &str) -> Option<String> {
     }
     Some(match what {
         None => format!("await load({from});"),
-        Some(what) => match (what.strip_prefix("* as "), what.strip_prefix('{').and_then(|list| list.strip_suffix('}'))) {
-            (Some(all), _) => format!("const {all} = await load({from});"),
-            (_, Some(list)) => format!("const {{{}}} = await load({from});", list.replace(" as ", ": ")),
-            _ => format!("const {{ default: {what} }} = await load({from});"),
-        },
+        Some(what) => {
+            match (what.strip_prefix("* as "), what.strip_prefix('{').and_then(|list| list.strip_suffix('}'))) {
+                (Some(all), _) => format!("const {all} = await load({from});"),
+                (_, Some(list)) => format!("const {{{}}} = await load({from});", list.replace(" as ", ": ")),
+                _ => format!("const {{ default: {what} }} = await load({from});"),
+            }
+        }
     })
 }
 
@@ -112,17 +117,29 @@ mod tests {
 
     #[test]
     fn exports_are_returned() {
-        let function = body("export function start(a) {\n}\nexport class A {\n}\nexport async function go() {\n}\nexport { b, init as default };\nexport const x = 1;");
+        let function = body(
+            "export function start(a) {\n}\nexport class A {\n}\nexport async function go() {\n}\nexport { b, init as default };\nexport const x = 1;",
+        );
         assert!(!function.contains("export"));
         for kept in ["\nfunction start(a) {\n", "\nclass A {\n", "\nasync function go() {\n", "\nconst x = 1;\n"] {
             assert!(function.contains(kept), "{kept}");
         }
-        assert!(function.ends_with("return { \"start\": start, \"A\": A, \"go\": go, \"b\": b, \"default\": init, \"x\": x };\n}"));
+        assert!(
+            function.ends_with(
+                "return { \"start\": start, \"A\": A, \"go\": go, \"b\": b, \"default\": init, \"x\": x };\n}"
+            )
+        );
     }
 
     #[test]
     fn other_forms_are_refused() {
-        for line in ["export let a = 1;", "export * from './x.js';", "import {", "export default function () {", "if (import.meta.env) 1;"] {
+        for line in [
+            "export let a = 1;",
+            "export * from './x.js';",
+            "import {",
+            "export default function () {",
+            "if (import.meta.env) 1;",
+        ] {
             assert!(as_function("a.js", line).is_err(), "{line}");
         }
     }

@@ -85,9 +85,7 @@ impl Renaming<'_> {
 
     /// The files that a text mentions and that will have another name.
     fn mentioned(&self, from: &str, text: &str) -> BTreeSet<String> {
-        let named = |form: &String| {
-            AROUND.iter().any(|(open, close)| text.contains(&format!("{open}{form}{close}")))
-        };
+        let named = |form: &String| AROUND.iter().any(|(open, close)| text.contains(&format!("{open}{form}{close}")));
         let others = self.files.keys().filter(|name| *name != from && !ends(name, &KEEP));
         others.filter(|name| forms(from, name).iter().any(named)).cloned().collect()
     }
@@ -196,7 +194,10 @@ mod tests {
             ("index.html", "<script src='./start.js' data-wasm=\"./p_bg.wasm\"></script><link href=\"banks.txt\"><link href=\"main.css\"><a href=\"rescue.html\">"),
             ("start.js", "import(`annex.js`); here(\"banks.txt\"); say('annex.json')"),
             ("annex.js", "import { a } from './snippets/x/a.js'; new URL('p_bg.wasm', import.meta.url)"),
-            ("snippets/x/a.js", "new URL('../../banks.txt', import.meta.url); import './b.js'; here('annex-worker.js')"),
+            (
+                "snippets/x/a.js",
+                "new URL('../../banks.txt', import.meta.url); import './b.js'; here('annex-worker.js')",
+            ),
             ("snippets/x/b.js", "1"),
             ("annex-worker.js", "2"),
             ("banks.txt", "start.js stands here as a word"),

@@ -101,11 +101,26 @@ mod tests {
     fn what_starts_the_app_is_checked_and_nothing_else() {
         let hash = "integrity=\"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"";
         for (tag, sealed) in [
-            ("<script type=\"module\" src=\"./a.js\"></script>", format!("<script type=\"module\" src=\"./a.js\" {hash}></script>")),
-            ("<link rel=\"stylesheet\" href=\"./a.css\" integrity=\"sha384-old\"/>", format!("<link rel=\"stylesheet\" href=\"./a.css\" {hash}/>")),
-            ("<link rel=\"modulepreload\" href=\"./a.js\">", format!("<link rel=\"modulepreload\" href=\"./a.js\" {hash}>")),
-            ("<link rel=\"icon\" href=\"./a.css\" integrity=\"sha384-old\"/>", "<link rel=\"icon\" href=\"./a.css\"/>".into()),
-            ("<link rel=\"preload\" href=\"a.js\" as=\"fetch\">", "<link rel=\"preload\" href=\"a.js\" as=\"fetch\">".into()),
+            (
+                "<script type=\"module\" src=\"./a.js\"></script>",
+                format!("<script type=\"module\" src=\"./a.js\" {hash}></script>"),
+            ),
+            (
+                "<link rel=\"stylesheet\" href=\"./a.css\" integrity=\"sha384-old\"/>",
+                format!("<link rel=\"stylesheet\" href=\"./a.css\" {hash}/>"),
+            ),
+            (
+                "<link rel=\"modulepreload\" href=\"./a.js\">",
+                format!("<link rel=\"modulepreload\" href=\"./a.js\" {hash}>"),
+            ),
+            (
+                "<link rel=\"icon\" href=\"./a.css\" integrity=\"sha384-old\"/>",
+                "<link rel=\"icon\" href=\"./a.css\"/>".into(),
+            ),
+            (
+                "<link rel=\"preload\" href=\"a.js\" as=\"fetch\">",
+                "<link rel=\"preload\" href=\"a.js\" as=\"fetch\">".into(),
+            ),
             ("<p>5 < 6</p>", "<p>5 < 6</p>".into()),
         ] {
             let once = page(tag, None).unwrap();
