@@ -57,7 +57,8 @@ const style = (name) => name && new Promise((resolve, reject) => {
   document.head.append(link);
 });
 
-/** The wings' files, each named whole: program, its code, and the stylesheet of its pages where it has one. */
+/** The wings' files, each named whole (the build finds them here and gives them the names of their content): program,
+    its code, and the stylesheet of its pages where it has one. */
 const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm"] };
 
 const start = async () => {
@@ -111,10 +112,14 @@ const start = async () => {
     if (changed) app.anew();
     app.found(recovered, damaged);
   });
+  // What makes it work offline comes last: it must not slow the first question.
+  import(here("offline.js")).catch(() => {});
 };
 
 if (typeof WebAssembly !== "object") {
   cannot("This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
+} else if (window.top !== window) {
+  cannot("Another site shows Entente inside a page of its own, and could draw over it. Open Entente in a tab by itself.");
 } else {
   start().catch((error) => cannot(reason(error)));
 }

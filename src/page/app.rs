@@ -27,6 +27,17 @@ pub enum Notice {
     Erased,
     /// What was erased is back.
     Restored,
+    /// The whole app is on this device.
+    Offline,
+    /// A newer version of the app is ready.
+    Update,
+}
+
+impl Notice {
+    /// Whether it can wait until nobody is in the middle of something.
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Offline | Self::Update)
+    }
 }
 
 type Erased = Vec<(String, String)>;

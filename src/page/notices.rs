@@ -5,11 +5,14 @@ use super::el::{El, el};
 use super::parts::{button, para};
 use leptos::prelude::*;
 
-/// The notices, each with what can be done.
-pub fn notices() -> Vec<El> {
-    let notices = App::get().notices.get();
+/// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
+/// where a notice can wait.
+pub fn notices(calm: impl Fn() -> bool) -> Vec<El> {
+    let mut notices = App::get().notices.get();
+    notices.retain(|notice| !notice.waits() || calm());
     let notice = |notice: &Notice| {
-        el("div").class("notice").attr("role", "alert").child(para(words(notice))).child(action(notice))
+        let role = if notice.waits() { "status" } else { "alert" };
+        el("div").class("notice").attr("role", role).child(para(words(notice))).child(action(notice))
     };
     notices.iter().map(notice).collect()
 }
@@ -34,6 +37,8 @@ fn words(notice: &Notice) -> String {
         Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
         Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
         Notice::Restored => "Everything is back.".into(),
+        Notice::Offline => "Entente is on this device now: it opens without a network, too.".into(),
+        Notice::Update => "A newer version is ready. It takes over when you say so, or when Entente is next opened.".into(),
     }
 }
 
@@ -42,7 +47,9 @@ fn action(notice: &Notice) -> Option<El> {
     match notice {
         Notice::NotSaved(_) => Some(button("btn", "Try again").on("click", move |_| app.retry())),
         Notice::Erased => Some(button("btn", "Bring it back").on("click", move |_| app.restore())),
-        Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
+        // Heard by web/offline.js, which has the newer version take over.
+        Notice::Update => Some(button("btn", "Use it now").attr("data-switch", "")),
+        Notice::Offline | Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
             let this = notice.clone();
             Some(button("btn", "Fine").on("click", move |_| app.withdraw(|shown| *shown == this)))
         }

@@ -1,6 +1,6 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
-use super::app::App;
+use super::app::{App, Notice};
 use super::el::{El, View, el, shown};
 use super::missing::missing;
 use super::notices::notices;
@@ -13,6 +13,7 @@ use crate::route::{Route, Wing};
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::CustomEvent;
 
 /// The whole app.
 pub fn shell(app: App) -> View {
@@ -31,6 +32,10 @@ pub fn shell(app: App) -> View {
     browser::on_change(move || {
         stale.set_value(true);
         app.reload_settings();
+    });
+    // web/offline.js has news.
+    browser::on_window(ev::Custom::new("entente:offline"), move |event: CustomEvent| {
+        app.tell(if event.detail() == *"update" { Notice::Update } else { Notice::Offline });
     });
     browser::on_window(ev::keydown, move |event| {
         if app.settings.with_untracked(|settings| settings.keys)
@@ -53,6 +58,12 @@ pub fn shell(app: App) -> View {
         if let Some(wing) = route.with(Route::wing) {
             browser::want_wing(wing, moved);
         }
+    });
+
+    // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
+    let calm = Memo::new(move |_| {
+        use Route::{Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        route.with(|route| matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help))
     });
 
     let skip = el("a").class("skip").attr("href", "#main").text("Skip to the page").on("click", |event| {
@@ -78,7 +89,7 @@ pub fn shell(app: App) -> View {
     });
     let wings = [Wing::Annex, Wing::Class].map(|wing| el("div").attr("id", wing.name()).class("wing"));
     let main = el("main").attr("id", "main").class("frame").attr("tabindex", "-1");
-    let main = main.child(shown(notices)).child(Vec::from(wings)).child(page);
+    let main = main.child(shown(move || notices(move || calm.get()))).child(Vec::from(wings)).child(page);
     let frame = el("div")
         .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
         .child(header)

@@ -61,7 +61,7 @@ fn pages(app: App, wing: Wing, page: fn(&App, &Route) -> View) -> View {
                 stale.set_value(false);
                 untrack(|| app.reload());
             }
-            el("div").child(shown(notices)).child(untrack(|| page(&app, &route)))
+            el("div").child(shown(|| notices(|| true))).child(untrack(|| page(&app, &route)))
         })
     })
 }

@@ -10,30 +10,44 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 export const SUB_PATH = "/some/where/";
 
-/** Serves `dist` on a free port; gives the address of the app and a way to stop. */
-export async function serve(dist) {
+/**
+ * Serves `dist` on a free port, or on a given one; gives the address of the app and a way to stop. Its `dist` may be
+ * exchanged, as a deploy does, and `fallback` makes it answer every missing file with the page, as some hosts do.
+ */
+export async function serve(dist, port = 0) {
+  const served = { dist, fallback: false, hits: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const inside = path.startsWith(SUB_PATH) ? normalize(path.slice(SUB_PATH.length) || "index.html") : "..";
+    served.hits.push(`${request.method} ${inside}`);
+    const send = (name, body) => {
+      // As docs/deploy.md recommends: a name with a hash never changes its content.
+      const cached = /-[0-9a-f]{16}\./.test(name) ? "public, max-age=31536000, immutable" : "no-cache";
+      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", "cache-control": cached });
+      response.end(body);
+    };
     try {
       if (inside.startsWith("..")) throw new Error("outside");
-      const body = await readFile(join(dist, inside));
-      response.writeHead(200, { "content-type": TYPES[extname(inside)] ?? "application/octet-stream" });
-      response.end(body);
+      send(inside, await readFile(join(served.dist, inside)));
     } catch {
+      if (served.fallback) return send("index.html", await readFile(join(served.dist, "index.html")));
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return {
+  return Object.assign(served, {
     origin,
     url: origin + SUB_PATH,
+    port: server.address().port,
     stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
-  };
+  });
 }

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod conventions;
+mod policy;
 mod purity;
 mod source;
 
@@ -12,8 +13,8 @@ use std::path::Path;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::{PACKAGE, Project};
-use crate::run;
-use crate::tools::{self, WASM_TARGET};
+use crate::tools::{self, CARGO_DENY, WASM_TARGET};
+use crate::{build, run};
 use source::Source;
 
 /// A place where a convention is broken, and which.
@@ -58,6 +59,15 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
     say!("A core without the browser.");
     purity::check(project)?;
 
+    say!("What is built in: licences, sources, unwanted crates.");
+    tools::cargo_tool(project, &CARGO_DENY)?;
+    // It looks into every crate, and is not to ask the network for one.
+    build::fetch(project)?;
+    let mut deny = run::command(project, "cargo-deny");
+    deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"])
+        .args(["bans", "licenses", "sources"]);
+    run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")?;
+
     tools::wasm_target(project)?;
     for (about, words) in CLIPPY {
         say!("Clippy: {about}.");
@@ -78,6 +88,7 @@ fn own_checks(project: &Project) -> Result<(), Failure> {
     if sources.is_empty() {
         return Err(Failure::new("there are no sources to check", "git status"));
     }
+    one_policy(project)?;
     let mut findings = conventions::check(&sources);
     findings.extend(arrows::check(&sources));
     if findings.is_empty() {
@@ -91,6 +102,24 @@ fn own_checks(project: &Project) -> Result<(), Failure> {
         format!("{} broken conventions", findings.len()),
         "see the lines above; the rules stand in xtask/src/lint/",
     ))
+}
+
+/// Where the policy is written once more, for hosts that send it as a header.
+const SAMPLES: [&str; 3] = ["deploy/nginx.conf", "deploy/_headers", "docs/deploy.md"];
+
+fn one_policy(project: &Project) -> Result<(), Failure> {
+    let read = |name: &str| {
+        let path = project.path(name);
+        fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))
+    };
+    let page = read("index.html")?;
+    let texts = SAMPLES.map(|name| read(name).map(|text| (name, text)));
+    let texts = texts.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let samples: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    match policy::check(&page, &samples).first() {
+        None => Ok(()),
+        Some(finding) => Err(Failure::new(finding.clone(), "write the same policy in each place")),
+    }
 }
 
 /// All text files below a folder, in the order of their names. Others (icons) have no conventions.

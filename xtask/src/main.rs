@@ -13,13 +13,19 @@ mod args;
 mod bank;
 mod bench;
 mod build;
+mod bundle;
 mod count;
+mod digest;
 mod failure;
+mod files;
+mod fuzz;
+mod icons;
 mod lint;
 mod project;
 mod run;
 #[cfg(test)]
 mod scratch;
+mod seal;
 mod serve;
 mod setup;
 mod shots;
@@ -41,7 +47,7 @@ struct Command {
     run: fn(&Project, Args) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 13] = [
     Command {
         name: "serve",
         takes: "[--release] [--port N] [--open] [--no-build]",
@@ -49,6 +55,18 @@ const COMMANDS: [Command; 9] = [
         run: serve::serve,
     },
     Command { name: "build", takes: "[--release]", does: "make dist/", run: build::command },
+    Command {
+        name: "bundle",
+        takes: "[--no-build]",
+        does: "make target/entente.html: the whole app in one file",
+        run: bundle::command,
+    },
+    Command {
+        name: "seal",
+        takes: "[folder]",
+        does: "hashes, integrity and service worker for dist/ (a build does it)",
+        run: seal::command,
+    },
     Command {
         name: "test",
         takes: "[--only native|wasm|page]",
@@ -63,6 +81,13 @@ const COMMANDS: [Command; 9] = [
         does: "check the questions, write target/bank-report.md",
         run: bank::command,
     },
+    Command {
+        name: "fuzz",
+        takes: "[target] [--minutes N]",
+        does: "feed broken input to everything that reads, for long",
+        run: fuzz::command,
+    },
+    Command { name: "icons", takes: "", does: "draw the icons and the picture for links", run: icons::command },
     Command { name: "bench", takes: "[…]", does: "measure the core in a release build", run: bench::command },
     Command { name: "shots", takes: "[…]", does: "take pictures of the page", run: shots::command },
     Command { name: "setup", takes: "", does: "make sure of all tools, say where they are", run: setup::setup },

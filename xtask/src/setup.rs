@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::Project;
-use crate::tools::{self, Found, TRUNK, WASM_BINDGEN};
+use crate::tools::{self, CARGO_DENY, Found, TRUNK, WASM_BINDGEN};
 
 /// Goes through all tools even if one fails, so that one run tells everything that is missing.
 pub fn setup(project: &Project, args: Args) -> Result<(), Failure> {
@@ -13,6 +13,7 @@ pub fn setup(project: &Project, args: Args) -> Result<(), Failure> {
         tools::wasm_target,
         |project: &Project| tools::cargo_tool(project, &WASM_BINDGEN),
         |project: &Project| tools::cargo_tool(project, &TRUNK),
+        |project: &Project| tools::cargo_tool(project, &CARGO_DENY),
         tools::node,
         tools::wasm_opt,
         tools::packages,

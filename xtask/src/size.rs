@@ -99,6 +99,13 @@ fn read(dist: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     fs::read(&path).map_err(|e| Failure::file("read", &path, &e))
 }
 
+/// What one file weighs, in words.
+pub fn weight(bytes: &[u8]) -> String {
+    let Sizes { raw, gzip, brotli } = weigh(bytes);
+    let [raw, gzip, brotli] = [raw, gzip, brotli].map(kilobytes);
+    format!("{raw} kB, {gzip} kB with gzip 9, {brotli} kB with brotli 11")
+}
+
 /// Compressed as a good static host does it: gzip 9 and brotli 11.
 fn weigh(bytes: &[u8]) -> Sizes {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());

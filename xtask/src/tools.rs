@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use crate::run;
 
-pub use browser::{chromedriver, chromium};
+pub use browser::{chromedriver, chromium, nginx};
 pub use npm::{node, packages, wasm_opt};
 pub use rust::{cargo_tool, wasm_target};
 
@@ -47,6 +47,10 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
 /// Builds `dist/`. Without its default features it cannot download, which we never let it do.
 pub const TRUNK: CargoTool =
     CargoTool { name: "trunk", version: "0.21.14", programs: &["trunk"], options: &["--no-default-features"] };
+
+/// Judges what is built in: licences, sources, crates that we do not want.
+pub const CARGO_DENY: CargoTool =
+    CargoTool { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &[] };
 
 /// What `wasm-opt --version` must name; Trunk.toml says the same.
 pub const WASM_OPT: &str = "version_132";

@@ -75,12 +75,14 @@ fn attribute_values(html: &str) -> Vec<String> {
         let tag = rest[..name_ends].to_ascii_lowercase();
         let found;
         (found, rest) = attributes(&rest[name_ends..]);
+        // An icon for a home screen is fetched when the app is put there.
         let later = |value: &String| {
-            ["alternate", "prefetch", "dns-prefetch"]
+            ["alternate", "prefetch", "dns-prefetch", "apple-touch-icon"]
                 .iter()
                 .any(|rel| value.split_whitespace().any(|word| word == *rel))
         };
-        if tag != "a" && !found.iter().any(later) {
+        // A picture in a `meta` is for other sites, beside a link to this one.
+        if !["a", "meta"].contains(&tag.as_str()) && !found.iter().any(later) {
             values.extend(found);
         }
     }
@@ -172,7 +174,7 @@ mod tests {
     fn follows_what_the_page_needs_and_nothing_else() {
         let html = r##"<!doctype html><base href="./"><link rel="icon" href="./icon.svg">
             <!-- <link href="old.css"> --><link rel=stylesheet href=./main-1f.css>
-            <link rel=alternate href=feed.xml><a href="help.txt">help</a><p title="1 > 0">
+            <link rel=alternate href=feed.xml><link rel="apple-touch-icon" href="b.png"><meta property="og:image" content="./b.png"><a href="help.txt">help</a><p title="1 > 0">
             <script type="module" src="./start.js" data-js='./app-1f.js' data-wasm=./app-1f_bg.wasm></script>"##;
         let script = "import*as a from'./snippets/x/inline0.js';import \"./polyfill.js\";\
             const later = () => import(new URL('worker.js', document.baseURI)); import('./lazy.js');";

@@ -1,5 +1,6 @@
 //! The steps of `cargo xtask test`, in their order.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -186,6 +187,8 @@ fn wasm(project: &Project) -> Result<Outcome, Failure> {
 fn page(project: &Project) -> Result<Outcome, Failure> {
     tools::packages(project)?;
     let chromium = tools::chromium(project)?.place;
+    // Where there is none, the tests that need it are skipped by name.
+    let _ = tools::nginx(project);
     let files = page_tests(project)?;
     let mut node = run::command(project, "node");
     // The reporter is named because node's default differs between versions and terminals.
@@ -193,6 +196,10 @@ fn page(project: &Project) -> Result<Outcome, Failure> {
         .args(files)
         .env("ENTENTE_DIST", project.dist())
         .env("CHROMIUM", chromium);
+    // They make further versions of the app as a build does.
+    if let Ok(xtask) = env::current_exe() {
+        node.env("ENTENTE_XTASK", xtask);
+    }
     run::run_counting(node, "the page tests", "see the test named above").map(Outcome::Passed)
 }
 

@@ -1,7 +1,7 @@
 //! The browser that tests drive: Debian's Chromium and its driver, or the person's own.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Found, apt_install, version_in, version_output};
@@ -50,4 +50,20 @@ fn find(project: &Project, name: &'static str, variable: &str, names: &[&str]) -
         place,
         fetched: fetched.then(|| start.elapsed()),
     })
+}
+
+/// The stock server that the documented deploy is tried on. On a machine where installing it would also start it as a
+/// service, that is the person's to decide.
+pub fn nginx(project: &Project) -> Result<Found, Failure> {
+    let start = Instant::now();
+    let find =
+        || project.which("nginx").or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file()));
+    let mut place = find();
+    let mut fetched = false;
+    if place.is_none() && !Path::new("/run/systemd/system").exists() {
+        fetched = apt_install(project, &["nginx-light"])?;
+        place = find();
+    }
+    let place = place.ok_or_else(|| Failure::new("nginx is missing", "apt-get install nginx-light on Debian"))?;
+    Ok(Found { name: "nginx", version: "any".to_owned(), place, fetched: fetched.then(|| start.elapsed()) })
 }

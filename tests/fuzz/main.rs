@@ -1,0 +1,221 @@
+//! Everything that reads what comes from outside, given broken input. A new target is a test of one line or two: what
+//! it begins with, the words of its language, and what must hold for any input. Beyond that nothing panics or hangs.
+//!
+//! Once through with `cargo xtask test`; for long with `cargo xtask fuzz [target] [--minutes N]`.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod engine;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use common::{FILES, bank, fold};
+use crc::{CRC_32_ISO_HDLC, Crc};
+use engine::fuzz;
+use entente::bank::{CardKey, Details, File, Form, lint, pack, pack_details, read, unpack};
+use entente::marking::{Marker, Outcome, Response};
+use entente::memory::{Confidence, Effect, Grade, Millis, Now};
+use entente::progress::{
+    Decoded, Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId, Settings, What,
+    decode, encode,
+};
+use entente::question::{self, Asker, OPTIONS};
+use entente::route::Route;
+use std::borrow::Cow;
+
+const SESSION: SessionId = SessionId(0x0123_4567_89ab_cdef);
+
+fn text(input: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(input)
+}
+
+/// One event of each kind.
+fn events() -> Vec<Event> {
+    let card = CardKey::of("bank", "fact", "card");
+    let review = |effect, confidence, confused_with| {
+        What::Review(Review {
+            card,
+            form: Form::Typed,
+            outcome: Outcome::Almost,
+            effect,
+            confidence,
+            overruled: true,
+            hint: false,
+            retention: 90,
+            took: 123,
+            confused_with,
+        })
+    };
+    let kinds = [
+        review(Effect::Graded(Grade::Good), Some(Confidence::Sure), Some(card)),
+        review(Effect::Practice, None, None),
+        review(Effect::Met, None, None),
+        What::Void(EventId { session: SESSION, seq: 1 }),
+        What::Mark(card, Mark::Flagged(3)),
+        What::Mark(card, Mark::Suspended),
+        What::Parameters(Box::new([0.5; 21])),
+    ];
+    let now = |n: u32| Now { at: Millis(1_800_000_000_000 + i64::from(n) * 1000), offset: 60 };
+    let event = |(seq, what)| Event { id: EventId { session: SESSION, seq }, now: now(seq), what };
+    (0..).zip(kinds).map(event).collect()
+}
+
+fn lines() -> Vec<Vec<u8>> {
+    events().iter().map(|event| encode(event).into_bytes()).collect()
+}
+
+#[test]
+fn journal_line() {
+    fuzz("journal_line", &lines(), &["=", "\n", "A", "////"], |input| {
+        if let Decoded::Event(event) = decode(SESSION, &text(input)) {
+            assert_eq!(decode(SESSION, &encode(&event)), Decoded::Event(event));
+        }
+    });
+}
+
+/// Behind the check sum, which would stop nearly every change before it is read.
+#[test]
+fn journal_payload() {
+    const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let payloads: Vec<Vec<u8>> = lines()
+        .iter()
+        .map(|line| {
+            let mut bytes = BASE64.decode(line).expect("a line is base64");
+            bytes.truncate(bytes.len() - 3);
+            bytes
+        })
+        .collect();
+    fuzz("journal_payload", &payloads, &["\u{11}", "\u{12}", "\u{13}", "\u{14}"], |input| {
+        let mut digest = CRC.digest();
+        digest.update(&SESSION.0.to_le_bytes());
+        digest.update(input);
+        let line = BASE64.encode([input, &digest.finalize().to_le_bytes()[..3]].concat());
+        if let Decoded::Event(event) = decode(SESSION, &line) {
+            // Numbers that are none have no equal.
+            if !matches!(&event.what, What::Parameters(numbers) if numbers.iter().any(|n| n.is_nan())) {
+                assert_eq!(decode(SESSION, &encode(&event)), Decoded::Event(event.clone()));
+            }
+            let _ = Progress::replay(&[event]);
+        }
+    });
+}
+
+#[test]
+fn journal_store() {
+    let segment = lines().join(&b'\n');
+    let name = format!("entente1/s/{SESSION}/0000\n").into_bytes();
+    let seed = [name, segment].concat();
+    fuzz("journal_store", &[seed], &["entente1/s/", "entente2/", "0000", "\n", "ffffffff", "/"], |input| {
+        let input = text(input);
+        let (key, value) = input.split_once('\n').unwrap_or((&input, ""));
+        let store = MemoryStore::default();
+        for key in [key, "entente1/s/0123456789abcdef/0000"] {
+            store.set(key, value).expect("there is room");
+        }
+        let mut journal = Journal::new(store, SessionId(7));
+        let (before, health) = journal.read().expect("memory can be read");
+        let _ = Progress::replay(&before);
+        // Whatever stood there, an answer given now is kept beside it.
+        let (event, saved) = journal.append(What::Mark(CardKey(1), Mark::Buried), Now { at: Millis(0), offset: 0 });
+        saved.expect("there is room");
+        let (after, _) = journal.read().expect("memory can be read");
+        assert_eq!(after.len(), before.len() + usize::from(!health.newer), "{event:?}");
+    });
+}
+
+#[test]
+fn bank_json() {
+    let seeds: Vec<Vec<u8>> = FILES.iter().map(|file| file.text.as_bytes().to_vec()).collect();
+    let words = [
+        "\"facts\":",
+        "\"id\":",
+        "null",
+        "1e400",
+        "-1",
+        "[[[[[[[[[[[[",
+        "{\"",
+        "\\u0000",
+        "\u{202e}",
+        "9".repeat(40).leak(),
+    ];
+    fuzz("bank_json", &seeds, &words, |input| {
+        // In place of each file in turn the reader meets all its kinds.
+        let at = input.len() % FILES.len();
+        let broken = text(input);
+        let files: Vec<File<'_>> = FILES
+            .iter()
+            .enumerate()
+            .map(|(i, file)| File { name: file.name, text: if i == at { &broken } else { file.text } })
+            .collect();
+        if let (Some(bank), _) = read(&files) {
+            let _ = lint(&bank, fold());
+            let _ = question::lint(&bank, fold());
+            // What could be read can be kept and read again.
+            assert!(unpack(&pack(&bank, &[])).is_some());
+        }
+    });
+}
+
+#[test]
+fn packed_bank() {
+    let bank = bank();
+    let seeds = [pack(&bank, &[]).into_bytes(), pack_details(&bank).into_bytes()];
+    fuzz("packed_bank", &seeds, &["\u{1f}", "\u{1e}", "\n", "F\u{1f}", "K\u{1f}", "99999999999"], |input| {
+        let input = text(input);
+        let _ = Details::unpack(&input).of(0);
+        if let Some((bank, problems)) = unpack(&input) {
+            let _ = pack(&bank, &problems);
+        }
+    });
+}
+
+#[test]
+fn settings() {
+    let seed = br#"{"theme":"dark","retention":90,"new_per_day":10,"style":"ladder","keys":true,"banks":["a","b"]}"#;
+    fuzz("settings", &[seed.to_vec()], &["null", "1e400", "-1", "\"", "[", "{", "true", "\\ud800"], |input| {
+        let store = MemoryStore::default();
+        store.set("entente1/p", &text(input)).expect("there is room");
+        let (settings, _) = Settings::load(&store).expect("memory can be read");
+        assert!((70..=97).contains(&settings.retention) && settings.new_per_day <= 500);
+        settings.save(&store).expect("there is room");
+        assert_eq!(Settings::load(&store).expect("memory can be read"), (settings, true));
+    });
+}
+
+#[test]
+fn address() {
+    let seeds = ["#/", "#/study/russia-china/treaties", "#/quiz", "#/banks/planets", "#/drill/AAAA"]
+        .map(|a| a.as_bytes().to_vec());
+    fuzz("address", &seeds, &["/", "#", "%00", "..", "é", "study", "banks"], |input| {
+        let route = Route::parse(&text(input));
+        assert_eq!(Route::parse(&route.to_string()), route);
+    });
+}
+
+#[test]
+fn typed_answer() {
+    let bank = bank();
+    let asker = Asker::new(&bank, fold());
+    let marker = Marker::new(&bank, fold());
+    let cards = 0..bank.cards.len();
+    let questions: Vec<_> = cards.filter_map(|card| asker.ask(card, Form::Typed, 0, OPTIONS)).collect();
+    let seeds: Vec<Vec<u8>> = bank.cards.iter().map(|card| bank.show_answer(card).into_bytes()).collect();
+    let words =
+        ["bn", "per cent", "US$", "1e9", "−", "٣", "İ", "ﬁ", "\u{200d}", "the ", "/", "12/", "9".repeat(30).leak()];
+    fuzz("typed_answer", &seeds, &words, |input| {
+        let typed = text(input);
+        for question in questions.iter().skip(input.len() % 7).step_by(7) {
+            let verdict = marker.mark(question, &Response::Text(typed.clone().into_owned()));
+            let _ = verdict.passes();
+        }
+    });
+}
+
+/// The engine itself: a fault behind a word of the target's language is reached, and told with its seed.
+#[test]
+#[should_panic(expected = "made to fail, seed 1")]
+fn a_fault_is_found_and_made_small() {
+    fuzz("made to fail", &[b"sound".to_vec()], &["bad"], |input| {
+        assert!(!input.windows(3).any(|window| window == b"bad"), "the word was there");
+    });
+}
