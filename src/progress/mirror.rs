@@ -94,7 +94,9 @@ impl<S: KeyValueStore> Journal<S> {
             self.compare_events(differing, alive, &here, &mut done)?;
         }
         // What is in hand only is no value that could be read for it.
-        done.refill.retain(|key| self.is_kept || *key != self.in_hand().0);
+        let own = self.in_hand().0;
+        let is_stored = self.store.get(&own)?.is_some();
+        done.refill.retain(|key| is_stored || *key != own);
         done.refill.sort_unstable();
         done.drop.sort_unstable();
         union(&mut done.recovered);

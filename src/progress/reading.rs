@@ -187,20 +187,21 @@ impl<S: KeyValueStore> Journal<S> {
         health
     }
 
-    /// The values under keys of ours that are wanted. What is in hand and could not be saved is among them.
+    /// The values under keys of ours that are wanted. What is in hand goes before what is stored
+    /// under its key: the next append writes it there.
     pub(super) fn values(&self, wanted: impl Fn(Key) -> bool) -> Result<Vec<Value>, StoreError> {
         let mut values = Vec::new();
         let own = self.in_hand();
-        let unsaved = !self.is_kept && !own.1.is_empty();
+        let in_hand = !own.1.is_empty();
         for key in self.store.keys(FAMILY)? {
-            if !wanted(Key::of(&key)) || unsaved && key == own.0 {
+            if !wanted(Key::of(&key)) || in_hand && key == own.0 {
                 continue;
             }
             if let Some(value) = self.store.get(&key)? {
                 values.push((key, value));
             }
         }
-        if unsaved && wanted(Key::of(&own.0)) {
+        if in_hand && wanted(Key::of(&own.0)) {
             values.push((own.0, own.1.to_owned()));
         }
         Ok(values)

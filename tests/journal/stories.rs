@@ -364,3 +364,16 @@ fn a_sleeping_tab_is_not_sealed() {
     let (late, _) = page.start();
     assert_eq!(page.compact(late).sealed, 1024, "after its end it is");
 }
+
+/// What a tab has in hand it writes again with its next answer: so it is read, too.
+#[test]
+fn a_tabs_own_answers_outlast_a_wiped_storage() {
+    let mut page = Page::default();
+    let (tab, _) = page.start();
+    let first = page.answer(tab, false).0;
+    page.browser.tamper(|values| values.clear());
+    let read = page.tabs.get_mut(&tab).expect("a tab").journal.read().expect("read").0;
+    assert_eq!(read, std::slice::from_ref(&first));
+    let second = page.answer(tab, false).0;
+    assert_eq!(page.events(), [first, second]);
+}
