@@ -29,13 +29,21 @@ const differing = async (db, wanted) => {
   return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== localStorage.getItem(key) ? [key, values[n]] : []));
 };
 
+/** The names of the locks that living sessions hold. */
+const living = async () => {
+  try {
+    return (await navigator.locks.query()).held.map((lock) => lock.name);
+  } catch {
+    return []; // No locks: every session may have ended.
+  }
+};
+
 const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms))]);
 
 /** The copy as it was found, and the doors to change it. Where the browser has none, writing does nothing. */
 export const kept = async () => {
   let db;
   let found = { entries: [], state: undefined };
-  let alive = [];
   try {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
@@ -44,9 +52,7 @@ export const kept = async () => {
     const entries = differing(db, (key) => key.startsWith("entente1/s/") || localStorage.getItem(key) === null);
     found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
   } catch { /* Local storage alone has to do. */ }
-  try {
-    alive = (await navigator.locks.query()).held.map((lock) => lock.name);
-  } catch { /* No locks: every session may have ended. */ }
+  const alive = await living();
   const change = (call) => {
     try {
       return db && ended(call(db.transaction(STORE, "readwrite", { durability: "relaxed" }).objectStore(STORE))).catch(() => {});
@@ -56,22 +62,24 @@ export const kept = async () => {
     ...found,
     alive,
     at_work: () => Boolean(db),
-    /** Once there is time: what the copy lacks is written there; what differs is for the app to judge. */
-    compare: async () => {
-      if (!db) return [];
-      const known = new Set(await ended(db.transaction(STORE).objectStore(STORE).getAllKeys()));
-      for (const key of Object.keys(localStorage)) {
-        if (lasting(key) && !known.has(key)) change((store) => store.put(localStorage.getItem(key), key));
-      }
-      return differing(db, () => true);
+    /** Once there is time: what the copy lacks is written there. The answer is what it holds then, for it may forget a
+     * sealed segment only when it has the chunks, and what of that differs, for the app to judge. */
+    compare: async function () {
+      this.alive = await living();
+      if (!db) return { keys: [], entries: [] };
+      const all = () => ended(db.transaction(STORE).objectStore(STORE).getAllKeys());
+      const known = new Set(await all());
+      const lacking = Object.keys(localStorage).filter((key) => lasting(key) && !known.has(key));
+      await Promise.all(lacking.map((key) => change((store) => store.put(localStorage.getItem(key), key))));
+      return { keys: (await all()).filter(lasting), entries: await differing(db, () => true) };
     },
     put: (key, value) => { change((store) => store.put(value, key)); },
     remove: (key) => { change((store) => store.delete(key)); },
     /** Takes everything of ours away, whether or not this program knows of it. */
     clear: () => { change((store) => store.delete(IDBKeyRange.bound(OURS, `${OURS}\uffff`))); },
-    /** Tells other tabs, for as long as this one lives, that a session is at work. */
     /** So much is not sealed yet that the keeper should look: about a thousand answers. */
     crowded: () => Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
+    /** Tells other tabs, for as long as this one lives, that a session is at work. */
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */
     persist: async () => Boolean(await navigator.storage?.persist?.()),

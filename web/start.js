@@ -106,9 +106,9 @@ const start = async () => {
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);
   idle(async () => {
-    const differing = await copy.compare();
-    if (differing.length === 0 && !copy.crowded()) return;
-    const [recovered, damaged, changed] = (await keeper()).tidy(differing);
+    const { keys, entries } = await copy.compare();
+    if (entries.length === 0 && !copy.crowded()) return;
+    const [recovered, damaged, changed] = (await keeper()).tidy(keys, entries);
     if (changed) app.anew();
     app.found(recovered, damaged);
   });

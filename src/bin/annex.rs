@@ -42,16 +42,16 @@ pub fn rebuild() -> Result<usize, String> {
 /// As [`rebuild`].
 #[wasm_bindgen]
 pub fn mend(differing: Vec<String>) -> Result<Vec<usize>, String> {
-    keeper::mend(&browser::pairs(differing)).map(counts).map_err(|error| error.to_string())
+    keeper::mend(&[], &browser::pairs(differing)).map(counts).map_err(|error| error.to_string())
 }
 
-/// Once there is time: as [`mend`], then seals what has come to rest.
+/// Once there is time: as [`mend`], given every key that the copy holds, too; then seals what has come to rest.
 ///
 /// # Errors
 /// As [`rebuild`].
 #[wasm_bindgen]
-pub fn tidy(differing: Vec<String>) -> Result<Vec<usize>, String> {
-    keeper::tidy(&browser::pairs(differing)).map(counts).map_err(|error| error.to_string())
+pub fn tidy(keys: Vec<String>, differing: Vec<String>) -> Result<Vec<usize>, String> {
+    keeper::tidy(&keys, &browser::pairs(differing)).map(counts).map_err(|error| error.to_string())
 }
 
 fn counts(found: keeper::Found) -> Vec<usize> {

@@ -35,14 +35,15 @@ pub fn rebuild() -> Result<usize, StoreError> {
     Ok(if health.aside > 0 { health.damaged } else { 0 })
 }
 
-/// Takes from the copy what local storage has lost, given the values that differ.
+/// Takes from the copy what local storage has lost, given the values that differ; `keys` are all that it holds, if they
+/// are known. Only then it forgets what is sealed, since it must have the chunks.
 ///
 /// # Errors
 /// As [`rebuild`].
-pub fn mend(differing: &[(String, String)]) -> Result<Found, StoreError> {
+pub fn mend(keys: &[String], differing: &[(String, String)]) -> Result<Found, StoreError> {
     let alive = browser::alive();
     let mut journal = journal();
-    let mirror = Mirror { keys: &[], values: differing };
+    let mirror = Mirror { keys, values: differing };
     let done = journal.reconcile(mirror, &|session| alive.contains(&session))?;
     browser::with_copy(|copy| {
         done.drop.iter().for_each(|key| copy.remove(key));
@@ -62,8 +63,8 @@ pub fn mend(differing: &[(String, String)]) -> Result<Found, StoreError> {
 ///
 /// # Errors
 /// As [`rebuild`].
-pub fn tidy(differing: &[(String, String)]) -> Result<Found, StoreError> {
-    let mut found = if differing.is_empty() { Found::default() } else { mend(differing)? };
+pub fn tidy(keys: &[String], differing: &[(String, String)]) -> Result<Found, StoreError> {
+    let mut found = if differing.is_empty() { Found::default() } else { mend(keys, differing)? };
     let alive = browser::alive();
     let mut journal = journal();
     let before = journal.sealed()?;
