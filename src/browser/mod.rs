@@ -16,4 +16,4 @@ pub use dom::{
     wants_keys,
 };
 pub use store::BrowserStore;
-pub use text::{fold, random};
+pub use text::{fold, parse_json, random};

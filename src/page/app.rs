@@ -41,6 +41,7 @@ impl Notice {
 }
 
 type Erased = Vec<(String, String)>;
+type SaveSettings = fn(&App) -> Result<(), StoreError>;
 
 /// Contexts and notes, bank by bank: what is shown after an answer comes after the first question.
 #[derive(Debug, Clone)]
@@ -77,6 +78,8 @@ pub struct App {
     pub settings: RwSignal<Settings>,
     pub notices: RwSignal<Vec<Notice>>,
     erased: StoredValue<Option<Erased>>,
+    /// How to save the settings, where that has failed. A value, so that only who changes settings carries the writer.
+    unsaved: StoredValue<Option<SaveSettings>>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
 }
@@ -111,7 +114,7 @@ impl App {
         let (shelf, problems) = shelf(packed);
         let (store, trouble) = BrowserStore::open();
         let mut notices = Vec::new();
-        let (settings, sound) = Settings::load(&store).unwrap_or_default();
+        let (settings, sound) = Settings::load_by(&store, browser::parse_json).unwrap_or_default();
         if !sound {
             notices.push(Notice::SettingsLost);
         }
@@ -141,6 +144,7 @@ impl App {
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
+            unsaved: StoredValue::new(None),
             explanations: RwSignal::new(Explanations::Awaited),
         };
         provide_context(app);
@@ -202,7 +206,9 @@ impl App {
     /// Tries to save once more what could not be.
     pub fn retry(&self) {
         let answers = self.journal.try_update_value(Journal::retry);
-        if answers == Some(Ok(())) && self.save_settings().is_ok() {
+        let settings = self.unsaved.get_value().map_or(Ok(()), |save| save(self));
+        if answers == Some(Ok(())) && settings.is_ok() {
+            self.unsaved.set_value(None);
             self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
         }
     }
@@ -253,7 +259,7 @@ impl App {
 
     /// Reads the settings again.
     pub fn reload_settings(&self) {
-        let settings = self.journal.with_value(|journal| Settings::load(journal.store()));
+        let settings = self.journal.with_value(|journal| Settings::load_by(journal.store(), browser::parse_json));
         self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
     }
 
@@ -268,7 +274,10 @@ impl App {
         self.settings.update(change);
         match self.save_settings() {
             Ok(()) => browser::announce_change(),
-            Err(error) => self.tell(Notice::NotSaved(error)),
+            Err(error) => {
+                self.unsaved.set_value(Some(Self::save_settings));
+                self.tell(Notice::NotSaved(error));
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 //! What a learner may set. Nothing needs to be.
 
+use super::json::Json;
 use super::store::{KeyValueStore, StoreError};
 use crate::bank::Shelf;
 use crate::memory::{Day, Load, Week};
 use serde::Serialize;
-use serde_json::Value;
 
 const KEY: &str = "entente1/p";
 
@@ -72,29 +72,34 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
     sound
 }
 
-fn texts(list: &[Value]) -> Vec<String> {
+fn texts(list: &[Json]) -> Vec<String> {
     list.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
 
 /// The choice that a text names, as it is written when it is kept.
-fn one_of<T: Copy + Serialize>(value: &Value, choices: &[T]) -> Option<T> {
+fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
     let text = value.as_str()?;
-    choices.iter().copied().find(|choice| serde_json::to_string(choice).is_ok_and(|own| own.trim_matches('"') == text))
+    choices.iter().find(|(name, _)| *name == text).map(|&(_, choice)| choice)
 }
 
-fn week(value: &Value) -> Option<Week> {
+// The names are those that serde gives; a test holds the two together.
+const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
+const STYLES: [(&str, Style); 3] = [("ladder", Style::Ladder), ("cards", Style::Cards), ("typing", Style::Typing)];
+const LOADS: [(&str, Load); 3] = [("normal", Load::Normal), ("reduced", Load::Reduced), ("minimum", Load::Minimum)];
+
+fn week(value: &Json) -> Option<Week> {
     let loads = value.as_array().filter(|loads| loads.len() == 7)?;
     let mut week = Week::default();
     for (place, load) in week.iter_mut().zip(loads) {
-        *place = one_of(load, &[Load::Normal, Load::Reduced, Load::Minimum])?;
+        *place = one_of(load, &LOADS)?;
     }
     Some(week)
 }
 
-fn exam(value: &Value) -> Option<Exam> {
-    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+fn exam(value: &Json) -> Option<Exam> {
+    let text = |name: &str| value.get(name).and_then(Json::as_str).map(str::to_owned);
     let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
-    let wish = value.get("wish").and_then(Value::as_u64).unwrap_or(90).clamp(70, 97) as u8;
+    let wish = value.get("wish").and_then(Json::as_u64).unwrap_or(90).clamp(70, 97) as u8;
     Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
 }
 
@@ -120,16 +125,27 @@ impl Settings {
     /// # Errors
     /// Where the storage cannot be read.
     pub fn load(store: &impl KeyValueStore) -> Result<(Self, bool), StoreError> {
+        Self::load_by(store, Json::parse)
+    }
+
+    /// As [`load`](Self::load), with another reader of JSON.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_by(
+        store: &impl KeyValueStore,
+        parse: impl FnOnce(&str) -> Option<Json>,
+    ) -> Result<(Self, bool), StoreError> {
         let Some(text) = store.get(KEY)? else { return Ok((Self::default(), true)) };
-        let json: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+        let json = parse(&text).unwrap_or(Json::Null);
         let mut sound = json.is_object();
         let mut settings = Self::default();
         // Field by field, so that one bad one does not take the others along.
-        let mut field = |name: &str, take: &mut dyn FnMut(&Value) -> bool| {
+        let mut field = |name: &str, take: &mut dyn FnMut(&Json) -> bool| {
             sound &= json.get(name).is_none_or(take);
         };
-        field("theme", &mut |v| put(&mut settings.theme, one_of(v, &[Theme::Auto, Theme::Light, Theme::Dark])));
-        field("style", &mut |v| put(&mut settings.style, one_of(v, &[Style::Ladder, Style::Cards, Style::Typing])));
+        field("theme", &mut |v| put(&mut settings.theme, one_of(v, &THEMES)));
+        field("style", &mut |v| put(&mut settings.style, one_of(v, &STYLES)));
         field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
         field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
         field("reviews_per_day", &mut |v| {
@@ -171,6 +187,20 @@ impl Settings {
 mod tests {
     use super::super::store::MemoryStore;
     use super::*;
+
+    #[test]
+    fn every_choice_is_read_by_the_name_that_it_is_written_with() {
+        let written = |choice: String| choice.trim_matches('"').to_owned();
+        for (name, theme) in THEMES {
+            assert_eq!(serde_json::to_string(&theme).map(written).ok().as_deref(), Some(name));
+        }
+        for (name, style) in STYLES {
+            assert_eq!(serde_json::to_string(&style).map(written).ok().as_deref(), Some(name));
+        }
+        for (name, load) in LOADS {
+            assert_eq!(serde_json::to_string(&load).map(written).ok().as_deref(), Some(name));
+        }
+    }
 
     #[test]
     fn settings_survive_and_nonsense_does_no_harm() {

@@ -1,6 +1,7 @@
 //! `cargo xtask seal`: what makes a folder of files one version of the app. Trunk runs it after each build (see
 //! Trunk.toml), so that `trunk build` and `cargo xtask build` agree; it may be run again over any `dist/`.
 //!
+//! 0. A release's scripts and styles lose their comments ([`slim`]).
 //! 1. Every file gets a name that holds its content's hash ([`names`]), so that no cache anywhere can mix two versions:
 //!    a new program never meets old banks. Only what the world knows by name keeps it (pages, manifest, icons, `sw.js`).
 //! 2. `index.html` says what the files that start the app must be (`integrity`).
@@ -8,6 +9,7 @@
 //!    complete and right, or is not made at all.
 
 mod names;
+mod slim;
 mod tags;
 
 pub use tags::attribute;
@@ -49,7 +51,11 @@ pub fn command(project: &Project, args: Args) -> Result<(), Failure> {
 pub fn seal(project: &Project, folder: &Path, offline: bool) -> Result<(), Failure> {
     let mut before = files::read_all(folder)?;
     before.remove(WORKER);
-    let mut after = names::with_hashes(&before)?;
+    let mut slimmed = before.clone();
+    if offline {
+        slim::slim(&mut slimmed);
+    }
+    let mut after = names::with_hashes(&slimmed)?;
     tags::finish(&mut after, env::var("ENTENTE_URL").ok().as_deref())?;
     let template = project.path(if offline { TEMPLATE } else { OFF });
     let template = fs::read_to_string(&template).map_err(|e| Failure::file("read", &template, &e))?;
