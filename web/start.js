@@ -69,6 +69,13 @@ const start = async () => {
     loaded[name] = undefined;
     throw error;
   }));
+  const tidy = async () => {
+    const { keys, entries } = await copy.compare();
+    if (entries.length === 0 && !copy.crowded()) return;
+    const [recovered, damaged, changed] = (await keeper()).tidy(keys, entries);
+    if (changed) app.anew();
+    app.found(recovered, damaged);
+  };
   let details;
 
   const wings = {};
@@ -105,13 +112,8 @@ const start = async () => {
   // What is shown only after an answer may come after the first question.
   details = text("details.txt").catch(() => undefined);
   app.explain(await details);
-  idle(async () => {
-    const { keys, entries } = await copy.compare();
-    if (entries.length === 0 && !copy.crowded()) return;
-    const [recovered, damaged, changed] = (await keeper()).tidy(keys, entries);
-    if (changed) app.anew();
-    app.found(recovered, damaged);
-  });
+  // Where storage is blocked there is nothing to tidy.
+  idle(() => tidy().catch(() => {}));
   // What makes it work offline comes last: it must not slow the first question.
   import(here("offline.js")).catch(() => {});
 };

@@ -5,6 +5,7 @@ mod between;
 mod clock;
 mod copy;
 mod dom;
+mod files;
 mod store;
 mod text;
 
@@ -15,5 +16,6 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak,
     wants_keys,
 };
+pub use files::{chosen_file, save_file};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};

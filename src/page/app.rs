@@ -247,6 +247,19 @@ impl App {
         }
     }
 
+    /// Does something with the journal.
+    pub fn with_journal<T>(&self, call: impl FnOnce(&mut Journal<BrowserStore>) -> T) -> T {
+        self.journal.try_update_value(call).unwrap_or_else(|| unreachable!("the journal lives as long as the app"))
+    }
+
+    /// Reads everything anew, what is sealed included, and tells the other programs. The annex's.
+    pub fn read_all(&self) {
+        if let Ok((events, _)) = self.with_journal(Journal::read) {
+            self.progress.set(Progress::replay(&events));
+            browser::announce_change();
+        }
+    }
+
     /// Tells what the annex has found when it compared local storage with the copy.
     pub fn found(&self, recovered: usize, damaged: usize) {
         if recovered > 0 {

@@ -30,7 +30,7 @@ fn words(notice: &Notice) -> String {
             if *n == 1 { "record" } else { "records" }
         ),
         Notice::Recovered(n) => format!(
-            "The browser was closed before it had saved everything. {n} {} brought back from the second copy: nothing is lost.",
+            "{n} {} lost or damaged in this browser’s storage, and brought back from its second copy. Nothing is missing.",
             if *n == 1 { "answer was" } else { "answers were" }
         ),
         Notice::Newer => "A newer version of Entente has written here. Nothing is recorded in this one, so that nothing is lost: load the page again to get the newer version.".into(),

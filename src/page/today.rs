@@ -101,7 +101,17 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
         (total == 0).then(nothing).into(),
         row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
         (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
+        app.settings
+            .with_untracked(|settings| settings.unsaved(reviews, browser::now().day()))
+            .map(|new| unsaved(new))
+            .into(),
     ]
+}
+
+/// A word when it is time for a backup.
+fn unsaved(new: usize) -> El {
+    hint(format!("{} since the last backup. ", count(new, "answer", "answers")))
+        .child(el("a").attr("href", Route::Data.to_string()).text("Save one"))
 }
 
 /// What a backlog comes to, in a sentence.

@@ -61,6 +61,8 @@ pub struct Settings {
     pub keys: bool,
     /// Ids of the banks that give new cards; the first on the shelf until one is chosen.
     pub banks: Option<Vec<String>>,
+    /// When a backup was last saved, and how many answers there were then.
+    pub saved: Option<(Day, u32)>,
 }
 
 /// Puts a value that could be read in its place; the answer is whether it could.
@@ -103,6 +105,11 @@ fn exam(value: &Json) -> Option<Exam> {
     Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
 }
 
+fn saved(value: &Json) -> Option<(Day, u32)> {
+    let [day, answers] = value.as_array()? else { return None };
+    Some((Day(i32::try_from(day.as_i64()?).ok()?), u32::try_from(answers.as_u64()?).ok()?))
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -115,6 +122,7 @@ impl Default for Settings {
             style: Style::Ladder,
             keys: true,
             banks: None,
+            saved: None,
         }
     }
 }
@@ -155,7 +163,20 @@ impl Settings {
         field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
         field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
+        field("saved", &mut |v| v.is_null() || put(&mut settings.saved, saved(v).map(Some)));
         Ok((settings, sound))
+    }
+
+    /// Answers since a backup was last saved, where it is time for another: after a week, or two hundred answers.
+    pub fn unsaved(&self, answers: usize, today: Day) -> Option<usize> {
+        const DAYS: i32 = 7;
+        const MANY: usize = 200;
+        // In a week of a few answers there is little to lose.
+        const FEW: usize = 30;
+        let (since, before) = self.saved.map_or((None, 0), |(day, before)| (Some(day), before as usize));
+        let new = answers.saturating_sub(before);
+        let long = since.is_some_and(|day| today - day >= DAYS);
+        (new >= MANY || new >= FEW && long).then_some(new)
     }
 
     /// Whether a bank gives new cards in daily study.
@@ -228,6 +249,16 @@ mod tests {
         assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1,\"keys\":\"yes\",\"style\":\"cards\"}"), Ok(()));
         let read = Settings { retention: 70, style: Style::Cards, ..Settings::default() };
         assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
+        let saved = Settings { saved: Some((Day(20_800), 412)), ..Settings::default() };
+        assert_eq!(saved.save(&store), Ok(()));
+        assert_eq!(Settings::load(&store), Ok((saved.clone(), true)));
+        let due = |answers, day| saved.unsaved(answers, Day(day));
+        assert_eq!(
+            [due(611, 20_801), due(612, 20_801), due(441, 20_807), due(442, 20_806)],
+            [None, Some(200), None, None]
+        );
+        assert_eq!(due(442, 20_807), Some(30));
+        assert_eq!(Settings::default().unsaved(199, Day(20_807)), None, "who has never saved is told after 200");
         // As the first version wrote them.
         let old = r#"{"theme":"light","retention":92,"new_per_day":7,"style":"typing","keys":false,"banks":["x"]}"#;
         assert_eq!(store.set(KEY, old), Ok(()));

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { go, open, ready } from "./browser.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const ROUTES = ["#/", "#/study", "#/quiz", "#/progress", "#/banks", "#/banks/russia-china", "#/settings", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/progress", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
 
 let app;
 let page;

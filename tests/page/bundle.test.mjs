@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
 let folder;
 let address;
 

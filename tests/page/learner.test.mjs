@@ -47,18 +47,18 @@ test("ten cards are kept over a reload and over closing the browser", async () =
 
   await go(page, "#/");
   await page.waitForSelector("text=at the ten-minute step");
-  const today = await page.textContent("main");
+  const today = await page.textContent("main .grid.two");
 
   await page.reload();
   await ready(page);
   await page.waitForSelector("text=at the ten-minute step");
   assert.deepEqual(await stored(page), before);
-  assert.equal(await page.textContent("main"), today);
+  assert.equal(await page.textContent("main .grid.two"), today);
 
   await app.reopen();
   page = await app.page();
   assert.deepEqual(await stored(page), before);
-  assert.equal(await page.textContent("main"), today, "the same cards are due");
+  assert.equal(await page.textContent("main .grid.two"), today, "the same cards are due");
 });
 
 test("what was met is asked to be written, marked by value, graded and taken back", async () => {

@@ -8,7 +8,7 @@ import { answerOne, dist, go, open, ready } from "./browser.mjs";
 import { serve, SUB_PATH } from "./server.mjs";
 import { damage, fileNamed, removeVersions, reworded, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
 const READY = ".notice:has-text('on this device now')";
 const UPDATE = ".notice:has-text('newer version is ready')";
 

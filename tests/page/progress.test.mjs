@@ -375,7 +375,7 @@ for (const [name, media] of [["light", { colorScheme: "light", forcedColors: "no
 test("the wing’s stylesheet comes with the wing, and before its page is seen", async () => {
   const other = await app.context.newPage();
   let heldBack;
-  await other.route("**/annex.css", (route) => { heldBack = route; });
+  await other.route("**/annex*.css", (route) => { heldBack = route; });
   await other.goto(`${app.server.url}#/`);
   await ready(other);
   assert.equal(heldBack, undefined, "the first load does without");

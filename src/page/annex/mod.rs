@@ -1,6 +1,7 @@
 //! The annex: a wing with what is not needed for the first card. Quiz, progress, banks, settings, data, help.
 
 mod banks;
+mod data;
 mod help;
 pub mod keeper;
 mod progress;
@@ -25,6 +26,7 @@ pub fn page(app: &App, route: &Route) -> View {
             None => missing("There is no such bank."),
         },
         Route::Settings => settings::settings_page(),
+        Route::Data => data::data_page(),
         Route::Help => help::help_page(),
         _ => missing("There is no page at this address."),
     }

@@ -1,0 +1,37 @@
+//! Files: one saved, one chosen. Nothing is sent anywhere.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Has the browser save a text as a file of that name. The answer is whether it could be begun.
+pub fn save_file(name: &str, text: &str) -> bool {
+    save(name, text).is_some()
+}
+
+fn save(name: &str, text: &str) -> Option<()> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/plain;charset=utf-8");
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = leptos::prelude::document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser takes its own copy when the click is handled.
+    leptos::prelude::set_timeout(move || drop(Url::revoke_object_url(&address)), std::time::Duration::from_secs(60));
+    Some(())
+}
+
+/// The text of the file that was chosen in a field; `None` where none was, it is larger than `most` bytes, or it cannot
+/// be read.
+pub async fn chosen_file(event: Event, most: f64) -> Option<String> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    // The same file can be chosen again.
+    field.set_value("");
+    if file.size() > most {
+        return None;
+    }
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
