@@ -248,7 +248,7 @@ test("the hardest cards lead to their own history, which has every answer and th
   assert.equal(shown.length, own.length);
   let memory;
   own.forEach((review, n) => {
-    const [, , , outcome, grade, , , before] = shown.at(-1 - n);
+    const [, outcome, grade, before] = shown.at(-1 - n);
     assert.equal(outcome, review.right ? "✓ right" : "✗ wrong");
     assert.equal(grade.toLowerCase(), review.met ? "first meeting" : review.grade);
     const day = dayOf(review.at);
@@ -375,7 +375,7 @@ for (const [name, media] of [["light", { colorScheme: "light", forcedColors: "no
 test("the wing’s stylesheet comes with the wing, and before its page is seen", async () => {
   const other = await app.context.newPage();
   let heldBack;
-  await other.route("**/annex.css", (route) => { heldBack = route; });
+  await other.route("**/annex*.css", (route) => { heldBack = route; });
   await other.goto(`${app.server.url}#/`);
   await ready(other);
   assert.equal(heldBack, undefined, "the first load does without");

@@ -229,19 +229,20 @@ fn answers(history: &CardHistory) -> Option<El> {
             (_, Some(1)) => "after 1 day".into(),
             (_, Some(days)) => format!("after {days} days"),
         };
+        // What matters most first: on a phone the rest is scrolled to.
         let cells = vec![
-            clock(moment.now),
-            moment.form.title().to_owned(),
             outcome(moment).to_owned(),
             grade.to_owned(),
-            sure.to_owned(),
-            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
             recall_before(history, n).map_or_else(|| "–".into(), |recall| percent(recall.into())),
             back,
+            moment.form.title().to_owned(),
+            sure.to_owned(),
+            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
+            clock(moment.now),
         ];
         tr(words(date(moment.now.day())), cells)
     });
-    let heads: &[&str] = &["Day", "At", "Asked as", "Answer", "Grade", "Said", "Took", "Recall before", "Comes back"];
+    let heads: &[&str] = &["Day", "Answer", "Grade", "Recall before", "Comes back", "Asked as", "Said", "Took", "At"];
     let rows: Vec<El> = rows.collect();
     let more = (all > ANSWERS).then(|| hint(format!("The newest {ANSWERS} of {all} answers.")));
     Some(
