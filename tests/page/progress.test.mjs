@@ -248,7 +248,7 @@ test("the hardest cards lead to their own history, which has every answer and th
   assert.equal(shown.length, own.length);
   let memory;
   own.forEach((review, n) => {
-    const [, , , outcome, grade, , , before] = shown.at(-1 - n);
+    const [, outcome, grade, before] = shown.at(-1 - n);
     assert.equal(outcome, review.right ? "✓ right" : "✗ wrong");
     assert.equal(grade.toLowerCase(), review.met ? "first meeting" : review.grade);
     const day = dayOf(review.at);
@@ -373,21 +373,24 @@ for (const [name, media] of [["light", { colorScheme: "light", forcedColors: "no
 }
 
 test("the wing’s stylesheet comes with the wing, and before its page is seen", async () => {
-  const other = await app.context.newPage();
-  let heldBack;
-  await other.route("**/annex*.css", (route) => { heldBack = route; });
-  await other.goto(`${app.server.url}#/`);
-  await ready(other);
-  assert.equal(heldBack, undefined, "the first load does without");
-  await other.evaluate(() => { location.hash = "#/progress"; });
-  await other.waitForSelector(".awaited");
-  await other.waitForTimeout(1500);
-  assert.ok(heldBack, "the wing asks for it");
-  assert.equal(await other.locator("#annex h1").count(), 0, "nothing is shown undressed");
-  await heldBack.continue();
-  await other.waitForSelector("#annex h1");
-  assert.ok(await other.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href?.includes("annex"))));
-  await other.close();
+  // Without the worker that keeps the app for offline use: it would answer in the server's place.
+  const bare = await open({ serviceWorkers: "block" });
+  try {
+    const other = await bare.page("#/");
+    let heldBack;
+    await other.route("**/annex*.css", (route) => { heldBack = route; });
+    assert.equal(await other.locator("link[href*=annex]").count(), 0, "the first load does without");
+    await other.evaluate(() => { location.hash = "#/progress"; });
+    await other.waitForSelector(".awaited");
+    await other.waitForTimeout(1500);
+    assert.ok(heldBack, "the wing asks for it");
+    assert.equal(await other.locator("#annex h1").count(), 0, "nothing is shown undressed");
+    await heldBack.continue();
+    await other.waitForSelector("#annex h1");
+    assert.ok(await other.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href?.includes("annex"))));
+  } finally {
+    await bare.close();
+  }
 });
 
 test("nothing went wrong on the way", () => {

@@ -75,7 +75,9 @@ fn told(history: &CardHistory, now: Now, wish: u8) -> El {
         ..1.0 => "less than a day".to_owned(),
         _ => count(stability.round() as u64, "day", "days"),
     };
+    let passed = history.moments.iter().any(|moment| is_graded(moment) && moment.right == Some(true));
     let lapses = match memory.lapses {
+        0 if !passed => "it has not been known yet".to_owned(),
         0 => "it was never forgotten once it was known".to_owned(),
         1 => "it was forgotten once after it had been known".to_owned(),
         n => format!("it was forgotten {n} times after it had been known"),
@@ -104,23 +106,29 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     };
     let (past, ahead) = (side(&|day| day <= today), side(&|day| day >= today));
     let levels = [0.0, 0.5, 1.0].map(|at| (at, format!("{}%", (at * 100.0) as u32)));
-    let mut over = vec![across("wish", f64::from(wish) / 100.0), upright("today", x(today).clamp(0.0, 1.0))];
-    over.extend(history.moments.iter().enumerate().filter_map(|(n, moment)| {
-        let (day, recall) = (moment.now.day(), recall_before(history, n).filter(|_| is_graded(moment))?);
-        let title = format!("{}: {}, recall was {}", date(day), outcome(moment), percent(recall.into()));
-        (day >= first).then(|| point(x(day), recall.into(), moment.right == Some(false), title))
+    // The answers that lie on the curve, each with what recall was then.
+    let of = |(n, moment): (usize, &Moment)| Some((*moment, recall_before(history, n).filter(|_| is_graded(moment))?));
+    let mut marks: Vec<(Moment, f32)> = history.moments.iter().enumerate().filter_map(of).collect();
+    marks.retain(|(moment, _)| moment.now.day() >= first);
+    let mut over = vec![across("wish", f64::from(wish) / 100.0)];
+    let mut samples = vec![("ahead", "if it is left alone".to_owned()), ("wish", format!("your wish, {wish}%"))];
+    if !past.is_empty() {
+        over.push(upright("today", x(today).clamp(0.0, 1.0)));
+        samples.insert(0, ("expected", "recall, day by day".into()));
+        samples.push(("today", "today".into()));
+    }
+    over.extend(marks.iter().map(|(moment, recall)| {
+        let (day, recall) = (moment.now.day(), f64::from(*recall));
+        let title = format!("{}: {}, recall was {}", date(day), outcome(moment), percent(recall));
+        point(x(day), recall, moment.right == Some(false), title)
     }));
+    for (wrong, sample) in [(false, ("dot", "right".to_owned())), (true, ("cross", "wrong".to_owned()))] {
+        let any = marks.iter().any(|(moment, _)| (moment.right == Some(false)) == wrong);
+        samples.extend(any.then_some(sample));
+    }
     let lines_of =
         [Line { class: "expected", pieces: past, filled: true }, Line { class: "ahead", pieces: ahead, filled: false }];
     let frame = plot("How likely the card was recalled on each day, and will be".into(), &levels, days(first, last));
-    let samples = [
-        ("expected", "recall, day by day".to_owned()),
-        ("ahead", "if it is left alone".into()),
-        ("wish", format!("your wish, {wish}%")),
-        ("today", "today".into()),
-        ("dot", "right".into()),
-        ("cross", "wrong".into()),
-    ];
     let rows = move || {
         let row =
             |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
@@ -135,14 +143,11 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         }
         rows
     };
-    let due = match due {
-        Due::On(day) if day > today => String::new(),
-        _ => "It is due: an answer would lift the curve to the top again.".to_owned(),
-    };
+    let is_due = matches!(due, Due::On(day) if day <= today);
     Some(together(vec![
         lines(frame, "chance of recall", 1.0, &lines_of, over).into(),
         legend(&samples).into(),
-        (!due.is_empty()).then(|| hint(due)).into(),
+        is_due.then(|| hint("It is due: an answer would lift the curve to the top again.")).into(),
         as_table("recall over time", &["Day", "Recall", "When"], rows).into(),
     ]))
 }
@@ -224,19 +229,20 @@ fn answers(history: &CardHistory) -> Option<El> {
             (_, Some(1)) => "after 1 day".into(),
             (_, Some(days)) => format!("after {days} days"),
         };
+        // What matters most first: on a phone the rest is scrolled to.
         let cells = vec![
-            clock(moment.now),
-            moment.form.title().to_owned(),
             outcome(moment).to_owned(),
             grade.to_owned(),
-            sure.to_owned(),
-            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
             recall_before(history, n).map_or_else(|| "–".into(), |recall| percent(recall.into())),
             back,
+            moment.form.title().to_owned(),
+            sure.to_owned(),
+            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
+            clock(moment.now),
         ];
         tr(words(date(moment.now.day())), cells)
     });
-    let heads: &[&str] = &["Day", "At", "Asked as", "Answer", "Grade", "Said", "Took", "Recall before", "Comes back"];
+    let heads: &[&str] = &["Day", "Answer", "Grade", "Recall before", "Comes back", "Asked as", "Said", "Took", "At"];
     let rows: Vec<El> = rows.collect();
     let more = (all > ANSWERS).then(|| hint(format!("The newest {ANSWERS} of {all} answers.")));
     Some(
