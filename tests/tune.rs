@@ -9,8 +9,8 @@ use entente::marking;
 use entente::memory::{DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::progress::{EventId, Logged, Review, SessionId};
 use entente::tune::{
-    Answer, Failure, Job, Learner, Losses, Malformed, Outcome, Parameters, Reply, Row, Table, WISHES, Work, answers,
-    optimise, pack, simulate, sound, unpack,
+    Answer, Failure, Job, Learner, Losses, Malformed, Outcome, Parameters, Reply, Row, Simulator, Table, WISHES, Work,
+    answers, optimise, pack, simulate, sound, unpack,
 };
 use learner::{FIRST, OTHER, Study, defaults, log_loss};
 use proptest::prelude::*;
@@ -111,34 +111,32 @@ fn planner(unseen: u32, new_per_day: u16, parameters: Parameters) -> Learner {
 fn a_higher_wish_costs_more_and_more_is_remembered() {
     let course = Study::long(defaults(), 6).answers(6000);
     let today = course.last().expect("answers").day + 3;
-    for parameters in [defaults(), OTHER] {
-        let new = planner(300, 10, parameters);
-        let begun = Learner { today, answers: course.clone(), ..planner(200, 10, parameters) };
-        for learner in [new, begun] {
-            let table = simulate(&learner).expect("a table");
-            assert_eq!(table.rows.iter().map(|row| row.wish).collect::<Vec<_>>(), WISHES.collect::<Vec<_>>());
-            for pair in table.rows.windows(2) {
-                assert!(pair[0].reviews < pair[1].reviews, "{pair:?}");
-                assert!(pair[0].minutes < pair[1].minutes, "{pair:?}");
-            }
-            for row in &table.rows {
-                assert!((row.minutes - row.reviews * 12.0 / 60.0).abs() < 1e-3, "{row:?}");
-                assert!(row.remembered > 0.0 && row.remembered <= table.cards as f32, "{row:?}");
-            }
-            for (low, high) in [(70, 80), (80, 90), (90, 97)] {
-                let [low, high] = [low, high].map(|wish| table.row(wish).expect("a row").remembered);
-                assert!(low < high, "{low} {high}");
-            }
-            assert_eq!(table.relative(90), Some(1.0));
-            assert!(table.relative(95).is_some_and(|times| (1.2..2.2).contains(&times)), "{:?}", table.relative(95));
-            assert_eq!(table.relative(99), None);
+    let begun = Learner { today, answers: course, ..planner(200, 10, OTHER) };
+    for learner in [planner(300, 10, defaults()), begun] {
+        let table = simulate(&learner).expect("a table");
+        assert_eq!(table.rows.iter().map(|row| row.wish).collect::<Vec<_>>(), WISHES.collect::<Vec<_>>());
+        for pair in table.rows.windows(2) {
+            assert!(pair[0].reviews < pair[1].reviews, "{pair:?}");
+            assert!(pair[0].minutes < pair[1].minutes, "{pair:?}");
         }
+        for row in &table.rows {
+            assert!((row.minutes - row.reviews * 12.0 / 60.0).abs() < 1e-3, "{row:?}");
+            assert!(row.remembered > 0.0 && row.remembered <= table.cards as f32, "{row:?}");
+        }
+        for (low, high) in [(70, 80), (80, 90), (90, 97)] {
+            let [low, high] = [low, high].map(|wish| table.row(wish).expect("a row").remembered);
+            assert!(low < high, "{low} {high}");
+        }
+        assert_eq!(table.relative(90), Some(1.0));
+        assert!(table.relative(95).is_some_and(|times| (1.2..2.2).contains(&times)), "{:?}", table.relative(95));
+        assert_eq!(table.relative(99), None);
     }
 }
 
 /// The plan against a learner who really studies for a year, counted answer by answer by another program.
 #[test]
 fn the_plan_comes_true() {
+    let table = simulate(&planner(400, 8, defaults())).expect("a table");
     for wish in [80u8, 90, 95] {
         let wished = f32::from(wish) / 100.0;
         let study = |seed| Study { wish: wished, cards: 400, new_per_day: 8, ..Study::long(defaults(), seed) };
@@ -146,7 +144,6 @@ fn the_plan_comes_true() {
         // A first meeting is an answer too, and is not graded.
         let reviews = courses.iter().map(|course| course.answers.len() + 400).sum::<usize>() as f32 / 3.0 / 365.0;
         let remembered = courses.iter().map(|course| course.remembered).sum::<f32>() / 3.0;
-        let table = simulate(&Learner { retention: wish, ..planner(400, 8, defaults()) }).expect("a table");
         let row = table.row(wish).expect("a row");
         println!("wish {wish}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
         assert!((row.reviews / reviews - 1.0).abs() < 0.15, "{reviews} came, planned {row:?}");
@@ -154,16 +151,60 @@ fn the_plan_comes_true() {
     }
 }
 
+/// The same in the middle of a study: all cards are begun, and from today another wish holds.
+#[test]
+fn the_plan_for_a_changed_wish_comes_true() {
+    const BEFORE: i32 = 100;
+    let study = |wish: u8| {
+        let change = Some((BEFORE, f32::from(wish) / 100.0));
+        Study { change, cards: 400, new_per_day: 8, ..Study::long(defaults(), 1) }
+    };
+    let answers = study(90).days(BEFORE).answers;
+    let learner = Learner { today: FIRST + BEFORE, answers: answers.clone(), ..planner(0, 8, defaults()) };
+    let table = simulate(&learner).expect("a table");
+    for wish in [75u8, 90, 95] {
+        let course = study(wish).days(BEFORE + 365);
+        assert_eq!(course.answers[..answers.len()], answers);
+        let (reviews, remembered) = ((course.answers.len() - answers.len()) as f32 / 365.0, course.remembered);
+        let row = table.row(wish).expect("a row");
+        println!("changed to {wish}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
+        assert!((row.reviews / reviews - 1.0).abs() < 0.15, "{reviews} came, planned {row:?}");
+        assert!((row.remembered / remembered - 1.0).abs() < 0.03, "{remembered} came, planned {row:?}");
+    }
+}
+
+#[test]
+fn a_card_is_planned_for_from_the_day_it_is_due() {
+    let days = [0, 2, 14, 70, 280, 900];
+    let learner = |waited: i32| {
+        let answers = days.iter().flat_map(|&day| (0..50).map(move |card| (card, day)));
+        let answers = answers.map(|(card, day)| Answer { card, day: FIRST + day, grade: Grade::Good }).collect();
+        Learner { answers, today: FIRST + 900 + waited, ..planner(0, 0, defaults()) }
+    };
+    let in_a_year = |waited| {
+        let mut simulator = Simulator::new(&learner(waited)).expect("there are cards");
+        while simulator.doing().1 <= 90 {
+            assert_eq!(simulator.step(), Ok(None));
+        }
+        simulator.rows().last().map_or(0.0, |row| row.reviews * 365.0)
+    };
+    // The next interval is some years: nothing to do in the first; when it is over, each is asked once, some oftener.
+    assert_eq!(in_a_year(1), 0.0);
+    for waited in [2200, 9000] {
+        assert!((50.0..150.0).contains(&in_a_year(waited)), "{}", in_a_year(waited));
+    }
+}
+
 #[test]
 fn many_cards_are_planned_for_by_a_sample() {
-    let small = simulate(&planner(2000, 20, defaults())).expect("a table");
-    let large = simulate(&planner(20_000, 200, defaults())).expect("a table");
-    assert_eq!((small.cards, large.cards), (2000, 20_000));
-    for wish in [70, 90, 97] {
-        let [small, large] = [&small, &large].map(|table| *table.row(wish).expect("a row"));
-        assert!((large.reviews / small.reviews - 10.0).abs() < 0.1, "{small:?} {large:?}");
-        assert!((large.remembered / small.remembered - 10.0).abs() < 0.5, "{small:?} {large:?}");
-    }
+    let row = |learner: &Learner| {
+        let mut simulator = Simulator::new(learner).expect("there are cards");
+        assert_eq!(simulator.step(), Ok(None));
+        simulator.rows()[0]
+    };
+    let [small, large] = [(2000, 20), (20_000, 200)].map(|(unseen, a_day)| row(&planner(unseen, a_day, defaults())));
+    assert!((large.reviews / small.reviews - 10.0).abs() < 0.1, "{small:?} {large:?}");
+    assert!((large.remembered / small.remembered - 10.0).abs() < 0.5, "{small:?} {large:?}");
 }
 
 #[test]
@@ -345,9 +386,7 @@ fn a_packed_answer_takes_about_three_bytes() {
 fn each_stage_is_told_before_the_result_and_the_same_bytes_give_the_same_lines() {
     let learner = Learner { answers: Study::long(OTHER, 9).answers(10_000), ..planner(100, 10, defaults()) };
     for (job, of) in [(Job::Optimise, 3), (Job::Simulate, 28)] {
-        let lines = || Work::new(job.name(), pack(&learner)).map(|reply| reply.to_string()).collect::<Vec<_>>();
-        let said = lines();
-        assert_eq!(said, lines());
+        let said: Vec<String> = Work::new(job.name(), pack(&learner)).map(|reply| reply.to_string()).collect();
         let (last, stages) = said.split_last().expect("there are lines");
         for (at, line) in stages.iter().enumerate() {
             let Some(Reply::Stage { done, of: all, doing }) = Reply::read(line) else { panic!("{line}") };

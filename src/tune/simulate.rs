@@ -121,6 +121,11 @@ impl Simulator {
         (done, WISHES.start().saturating_add(done as u8))
     }
 
+    /// The rows so far, lowest wish first.
+    pub fn rows(&self) -> &[Row] {
+        &self.table.rows
+    }
+
     /// Works out the next row; the table once it is whole.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ pub struct Study {
     pub memory: Parameters,
     /// The wish for retention, by which the default parameters plan.
     pub wish: f32,
+    /// A day from which another wish holds.
+    pub change: Option<(i32, f32)>,
     pub cards: usize,
     pub new_per_day: usize,
     pub seed: u64,
@@ -43,7 +45,7 @@ struct Held {
 impl Study {
     /// A study that lasts as long as it takes for many reviews.
     pub fn long(memory: Parameters, seed: u64) -> Self {
-        Self { memory, wish: 0.9, cards: usize::MAX, new_per_day: 25, seed }
+        Self { memory, wish: 0.9, change: None, cards: usize::MAX, new_per_day: 25, seed }
     }
 
     /// So many answers.
@@ -67,6 +69,7 @@ impl Study {
         let mut answers = Vec::new();
         let mut day = 0;
         while goes_on(day, answers.len()) {
+            let wish = self.change.filter(|&(from, _)| day >= from).map_or(self.wish, |(_, wish)| wish);
             let mut today: Vec<usize> = due.remove(&day).unwrap_or_default();
             let new = self.new_per_day.min(self.cards - held.len().min(self.cards));
             today.extend(held.len()..held.len() + new);
@@ -85,7 +88,7 @@ impl Study {
                     answers.push(Answer { card: card as u32, day: FIRST + day, grade: Grade::ALL[grade] });
                     let elapsed = state.map_or(0, |(_, _, elapsed)| elapsed);
                     let next = |fsrs: &FSRS, state: Option<MemoryState>| {
-                        let next = fsrs.next_states(state, self.wish, elapsed).expect("a state");
+                        let next = fsrs.next_states(state, wish, elapsed).expect("a state");
                         [next.again, next.hard, next.good, next.easy][grade].clone()
                     };
                     let really = next(&truth, state.map(|(state, ..)| state)).memory;
