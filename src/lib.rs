@@ -16,6 +16,7 @@
 //! * [`study`]: one sitting of due cards
 //! * [`quiz`]: one sitting of chosen questions
 //! * [`insight`]: what a learner knows, in numbers
+//! * [`tune`]: memory parameters fitted to a learner, and what each wish for retention costs; run in a worker
 //! * [`route`]: the addresses of pages
 //!
 //! The page stands below them all, behind the feature `page`: `browser` is the edge (storage, clock,
@@ -31,6 +32,7 @@ pub mod question;
 pub mod quiz;
 pub mod route;
 pub mod study;
+pub mod tune;
 
 #[cfg(feature = "page")]
 pub mod browser;

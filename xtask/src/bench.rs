@@ -6,9 +6,15 @@ use crate::failure::Failure;
 use crate::project::Project;
 use crate::run;
 
+/// The programs that measure, in their order.
+const BENCHES: [&str; 2] = ["bench", "tune-bench"];
+
 /// Forwards arguments, output and exit code.
 pub fn command(project: &Project, args: Args) -> Result<(), Failure> {
-    let mut cargo = run::cargo(project);
-    cargo.args(["run", "--release", "--no-default-features"]).args(["--example", "bench", "--"]).args(args.rest());
-    run::run(cargo, "bench", "see the lines above")
+    let words = args.rest();
+    BENCHES.iter().try_for_each(|bench| {
+        let mut cargo = run::cargo(project);
+        cargo.args(["run", "--release", "--no-default-features"]).args(["--example", bench, "--"]).args(&words);
+        run::run(cargo, bench, "see the lines above")
+    })
 }

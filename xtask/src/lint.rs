@@ -32,11 +32,15 @@ impl fmt::Display for Finding {
 }
 
 /// What clippy is asked, and about which half of the project.
-const CLIPPY: [(&str, &[&str]); 4] = [
+const CLIPPY: [(&str, &[&str]); 5] = [
     ("xtask", &["--package", "xtask", "--all-targets"]),
     ("the core, natively", &["--package", PACKAGE, "--no-default-features", "--all-targets"]),
     ("the page, natively", &["--package", PACKAGE, "--all-targets"]),
     ("the page, in wasm", &["--package", PACKAGE, "--target", WASM_TARGET, "--lib", "--bins"]),
+    (
+        "the worker, in wasm",
+        &["--package", PACKAGE, "--target", WASM_TARGET, "--no-default-features", "--features", "worker", "--bins"],
+    ),
 ];
 
 /// The command.

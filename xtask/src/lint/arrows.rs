@@ -12,14 +12,16 @@ struct Room {
     knows: &'static [&'static str],
 }
 
-/// What the outlets of the chain know: study, quiz, insight, drill, exchange.
+/// What the outlets of the chain know: study, quiz, insight, drill, exchange, tune.
 const CHAIN: &[&str] = &["bank", "question", "marking", "memory", "progress"];
 
-const CORE: &[&str] =
-    &["bank", "question", "marking", "memory", "progress", "study", "quiz", "insight", "drill", "exchange", "route"];
+const CORE: &[&str] = &[
+    "bank", "question", "marking", "memory", "progress", "study", "quiz", "insight", "drill", "exchange", "tune",
+    "route",
+];
 
 /// The arrows. They run downwards only: a room knows none that stands below it here.
-const ROOMS: [Room; 13] = [
+const ROOMS: [Room; 14] = [
     room("bank", &[]),
     room("question", &["bank"]),
     room("marking", &["bank", "question"]),
@@ -30,6 +32,7 @@ const ROOMS: [Room; 13] = [
     room("insight", CHAIN),
     room("drill", CHAIN),
     room("exchange", CHAIN),
+    room("tune", CHAIN),
     // Addresses are text: a page reads one and asks the other rooms itself.
     room("route", &[]),
     room("browser", CORE),
@@ -37,7 +40,7 @@ const ROOMS: [Room; 13] = [
         "page",
         &[
             "bank", "question", "marking", "memory", "progress", "study", "quiz", "insight", "drill", "exchange",
-            "route", "browser",
+            "tune", "route", "browser",
         ],
     ),
 ];

@@ -1,0 +1,61 @@
+//! Why there is no result, for a person to read.
+
+use super::Malformed;
+use std::fmt;
+
+/// Why there is no result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// What was handed over is not what [`pack`](super::pack) writes.
+    Malformed(Malformed),
+    /// A job that this program does not know; it is older or newer than the page.
+    NoSuchJob(String),
+    /// Neither begun cards nor new ones.
+    NoCards,
+    /// More cards than can be held.
+    TooManyCards(usize),
+    /// The parameters in use are no numbers that FSRS takes.
+    BadParameters,
+    /// The fit gave a parameter outside its bounds: which, and its value.
+    Unsound { index: usize, value: f32 },
+    /// The `fsrs` crate refused, in its own word.
+    Fsrs(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Malformed(malformed) => {
+                write!(f, "The reviews did not reach the optimiser whole ({malformed}). Load the page again.")
+            }
+            Failure::NoSuchJob(job) => write!(
+                f,
+                "This part of the app does not know the task “{job}”: page and worker are of different versions. Load the page again."
+            ),
+            Failure::NoCards => f.write_str("There are no cards to plan for yet. Choose a bank first."),
+            Failure::TooManyCards(cards) => {
+                write!(f, "{cards} cards are more than can be planned for at once. Choose fewer banks.")
+            }
+            Failure::BadParameters => {
+                f.write_str("The memory parameters in use cannot be read. Set them back to the defaults and try again.")
+            }
+            Failure::Unsound { index, value } => write!(
+                f,
+                "The fit went astray (parameter {index} became {value}), so it was thrown away and nothing has changed."
+            ),
+            Failure::Fsrs(word) => write!(f, "The fit could not be computed ({word}). Nothing has changed."),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<fsrs::FSRSError> for Failure {
+    fn from(error: fsrs::FSRSError) -> Self {
+        match error {
+            fsrs::FSRSError::InvalidParameters => Failure::BadParameters,
+            fsrs::FSRSError::InvalidDeckSize => Failure::NoCards,
+            other => Failure::Fsrs(other.to_string()),
+        }
+    }
+}
