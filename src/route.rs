@@ -17,12 +17,6 @@ pub enum Route {
     Progress,
     /// One card's own history; its key.
     Card(String),
-    /// The classroom: the teacher's side.
-    Class,
-    /// The projector's window of a drill.
-    Project,
-    /// A drill as a pupil does it; what the link says.
-    Drill(String),
     Banks,
     Bank(String),
     Settings,
@@ -37,7 +31,6 @@ pub enum Route {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wing {
     Annex,
-    Class,
 }
 
 impl Wing {
@@ -45,7 +38,6 @@ impl Wing {
     pub fn name(self) -> &'static str {
         match self {
             Wing::Annex => "annex",
-            Wing::Class => "class",
         }
     }
 }
@@ -66,9 +58,6 @@ impl Route {
             ["quiz"] => Route::Quiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
-            ["class"] => Route::Class,
-            ["class", "project"] => Route::Project,
-            ["drill", code] if is_code(code) => Route::Drill((*code).into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
             ["settings"] => Route::Settings,
@@ -83,7 +72,6 @@ impl Route {
         match self {
             Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => None,
             Route::Unknown(_) => None,
-            Route::Class | Route::Project | Route::Drill(_) => Some(Wing::Class),
             _ => Some(Wing::Annex),
         }
     }
@@ -96,9 +84,6 @@ impl Route {
             Route::Quiz => "Quiz",
             Route::Progress => "Progress",
             Route::Card(_) => "Card",
-            Route::Class => "Class",
-            Route::Project => "Projector",
-            Route::Drill(_) => "Drill",
             Route::Banks => "Banks",
             Route::Bank(_) => "Bank",
             Route::Settings => "Settings",
@@ -120,9 +105,6 @@ impl fmt::Display for Route {
             Route::Quiz => f.write_str("#/quiz"),
             Route::Progress => f.write_str("#/progress"),
             Route::Card(card) => write!(f, "#/progress/{card}"),
-            Route::Class => f.write_str("#/class"),
-            Route::Project => f.write_str("#/class/project"),
-            Route::Drill(code) => write!(f, "#/drill/{code}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
             Route::Settings => f.write_str("#/settings"),
@@ -140,11 +122,6 @@ fn is_id(text: &str) -> bool {
 /// A card's key: 16 hexadecimal digits.
 fn is_key(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-}
-
-/// What a drill link may hold.
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 400 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
 }
 
 #[cfg(test)]
@@ -169,9 +146,6 @@ mod tests {
             ),
             ("#/progress/0123456789abcdef", Route::Card("0123456789abcdef".into())),
             ("#/progress/0123", Route::Unknown("/progress/0123".into())),
-            ("#/class/project", Route::Project),
-            ("#/drill/1-aZ_9.~", Route::Drill("1-aZ_9.~".into())),
-            ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
             ("#/data", Route::Data),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {

@@ -59,7 +59,7 @@ const style = (name) => name && new Promise((resolve, reject) => {
 
 /** The wings' files, each named whole (the build finds them here and gives them the names of their content): program,
     its code, and the stylesheet of its pages where it has one. */
-const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm"] };
+const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"] };
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
@@ -69,6 +69,8 @@ const start = async () => {
     loaded[name] = undefined;
     throw error;
   }));
+  // Fitting and planning, in a worker that is loaded when first asked for.
+  copy.tune = (job, bytes, tell) => import(here("tune.js")).then((module) => module.tune(job, bytes, tell));
   const tidy = async () => {
     const { keys, entries } = await copy.compare();
     if (entries.length === 0 && !copy.crowded()) return;

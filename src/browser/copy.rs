@@ -33,9 +33,26 @@ extern "C" {
     /// Asks the browser not to clear this site's data when room is short; a promise of whether it agreed.
     #[wasm_bindgen(method)]
     pub fn persist(this: &Copy) -> js_sys::Promise;
+    /// Has the worker do a job (`web/tune.js`); a promise of the work, which has a promise of its last line and a way to
+    /// call it off.
+    #[wasm_bindgen(method)]
+    pub fn tune(this: &Copy, job: &str, bytes: &[u8], tell: &js_sys::Function) -> js_sys::Promise;
     /// A promise of whether it has agreed before.
     #[wasm_bindgen(method)]
     pub fn persisted(this: &Copy) -> js_sys::Promise;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A job that the worker does.
+    pub type Work;
+
+    /// A promise of its last line; it is always kept.
+    #[wasm_bindgen(method, getter)]
+    pub fn promise(this: &Work) -> js_sys::Promise;
+    /// Calls it off at once.
+    #[wasm_bindgen(method)]
+    pub fn cancel(this: &Work);
 }
 
 thread_local! {

@@ -11,7 +11,7 @@ mod text;
 
 pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, want_wing};
 pub use clock::now;
-pub use copy::{Copy, STATE, alive, hold, keep_copy, pairs, with_copy};
+pub use copy::{Copy, STATE, Work, alive, hold, keep_copy, pairs, with_copy};
 pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak,
     wants_keys,

@@ -3,7 +3,6 @@
 
 pub mod annex;
 mod app;
-pub mod class;
 mod el;
 mod missing;
 mod notices;

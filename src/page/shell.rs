@@ -87,7 +87,7 @@ pub fn shell(app: App) -> View {
             page(&route)
         })
     });
-    let wings = [Wing::Annex, Wing::Class].map(|wing| el("div").attr("id", wing.name()).class("wing"));
+    let wings = [Wing::Annex].map(|wing| el("div").attr("id", wing.name()).class("wing"));
     let main = el("main").attr("id", "main").class("frame").attr("tabindex", "-1");
     let main = main.child(shown(move || notices(move || calm.get()))).child(Vec::from(wings)).child(page);
     let frame = el("div")
@@ -134,7 +134,6 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
             (Route::Bank(_), Route::Banks)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
-                | (Route::Project | Route::Drill(_), Route::Class)
                 | (Route::Data, Route::Settings)
         );
         (now == to || within).then(|| "page".to_owned())

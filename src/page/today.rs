@@ -101,10 +101,7 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
         (total == 0).then(nothing).into(),
         row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
         (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
-        app.settings
-            .with_untracked(|settings| settings.unsaved(reviews, browser::now().day()))
-            .map(|new| unsaved(new))
-            .into(),
+        app.settings.with_untracked(|settings| settings.unsaved(reviews, browser::now().day())).map(unsaved).into(),
     ]
 }
 

@@ -63,6 +63,8 @@ pub struct Settings {
     pub banks: Option<Vec<String>>,
     /// When a backup was last saved, and how many answers there were then.
     pub saved: Option<(Day, u32)>,
+    /// How many answers there were when the schedule was last fitted to the learner.
+    pub fitted: Option<u32>,
 }
 
 /// Puts a value that could be read in its place; the answer is whether it could.
@@ -123,6 +125,7 @@ impl Default for Settings {
             keys: true,
             banks: None,
             saved: None,
+            fitted: None,
         }
     }
 }
@@ -163,6 +166,8 @@ impl Settings {
         field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
         field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
+        let count = |v: &Json| v.as_u64().and_then(|n| u32::try_from(n).ok());
+        field("fitted", &mut |v| v.is_null() || put(&mut settings.fitted, count(v).map(Some)));
         field("saved", &mut |v| v.is_null() || put(&mut settings.saved, saved(v).map(Some)));
         Ok((settings, sound))
     }

@@ -44,6 +44,7 @@ fn events() -> Vec<Event> {
             retention: 90,
             took: 123,
             confused_with,
+            days: None,
         })
     };
     let kinds = [

@@ -153,6 +153,7 @@ pub fn settings_page() -> View {
                     el("section")
                         .class("card")
                         .child(remember)
+                        .child(super::tuning::tuning())
                         .child(new_cards)
                         .child(reviews)
                         .child(week())

@@ -17,6 +17,7 @@ mod trouble;
 
 pub use card::card_page;
 pub use desk::card_route;
+pub use log::log;
 
 use crate::insight::{Span, count, number};
 use crate::page::app::App;

@@ -1,0 +1,167 @@
+//! Tuning: the schedule fitted to the learner, and what each wish costs. The work is done by the worker.
+
+use crate::bank::{Card, CardAt};
+use crate::browser::{self, Work};
+use crate::page::app::App;
+use crate::page::el::{El, el, shown};
+use crate::page::parts::{button, group, hint, para, row};
+use crate::progress::{Progress, What};
+use crate::tune::{Job, Learner, Outcome, Reply, Table, answers, pack};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+
+/// What the worker needs to know of the learner.
+fn learner(app: &App) -> Learner {
+    let owned = super::progress::log(app);
+    let log = owned.log();
+    let reset = |card| log.resets.iter().rev().find(|reset| reset.card == card).map(|reset| reset.now.at);
+    let parameters = log.parameters.last().map_or(fsrs::DEFAULT_PARAMETERS, |own| own.weights);
+    app.look(|context| {
+        let waits = |at: CardAt, card: &Card| {
+            context.settings.studies(context.shelf, at.bank) && context.progress.memory(card.key).is_none()
+        };
+        Learner {
+            parameters,
+            today: context.now.day(),
+            retention: context.settings.retention,
+            unseen: context.shelf.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
+            new_per_day: context.settings.new_per_day,
+            pace: (context.progress.pace() * 10.0) as u16,
+            answers: answers(log.reviews, reset),
+        }
+    })
+}
+
+/// A job at work, what it has said, and its end.
+#[derive(Clone, Copy)]
+struct Bench {
+    app: App,
+    said: RwSignal<String>,
+    at_work: RwSignal<bool>,
+    table: RwSignal<Option<Table>>,
+    work: StoredValue<Option<Work>, LocalStorage>,
+}
+
+impl Bench {
+    fn begin(self, job: Job) {
+        self.at_work.set(true);
+        self.said.set("Loading …".to_owned());
+        let bytes = pack(&learner(&self.app));
+        spawn_local(async move {
+            let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
+                if let Some(Reply::Stage { done, of, doing }) = Reply::read(&line) {
+                    self.said.set(format!("{doing} ({} of {of})", done + 1));
+                }
+            });
+            let begun = browser::with_copy(|copy| copy.tune(job.name(), &bytes, tell.as_ref().unchecked_ref()));
+            let line = async {
+                let work: Work = JsFuture::from(begun?).await.ok()?.unchecked_into();
+                let promise = work.promise();
+                self.work.set_value(Some(work));
+                JsFuture::from(promise).await.ok()?.as_string()
+            };
+            let reply = line.await.and_then(|line| Reply::read(&line));
+            self.work.set_value(None);
+            self.at_work.set(false);
+            self.end(reply);
+        });
+    }
+
+    fn end(self, reply: Option<Reply>) {
+        let words = match reply {
+            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => format!(
+                "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
+            ),
+            Some(Reply::Optimised(Outcome::Kept(losses))) => format!(
+                "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
+                losses.answers
+            ),
+            Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
+                self.app.record(What::Parameters(parameters));
+                let answers = self.app.progress.with_untracked(Progress::reviews);
+                self.app.set(|settings| settings.fitted = Some(answers as u32));
+                format!(
+                    "Fitted to you: it foretells your newest {} answers better than before. Days already given stay; from now on cards come back by it.",
+                    losses.answers
+                )
+            }
+            Some(Reply::Simulated(table)) => {
+                self.table.set(Some(table));
+                String::new()
+            }
+            Some(Reply::Cancelled) => "Called off; nothing is changed.".to_owned(),
+            Some(Reply::Failed(words)) => words,
+            Some(Reply::Stage { .. }) | None => {
+                "The worker did not answer. Load the page again and try once more.".to_owned()
+            }
+        };
+        self.said.set(words);
+    }
+}
+
+/// The section of the settings.
+pub fn tuning() -> El {
+    let app = App::get();
+    let bench = Bench {
+        app,
+        said: RwSignal::new(String::new()),
+        at_work: RwSignal::new(false),
+        table: RwSignal::new(None),
+        work: StoredValue::new_local(None),
+    };
+    let busy = move || bench.at_work.get().then(String::new);
+    let fit =
+        button("btn", "Fit the schedule to me").attr("disabled", busy).on("click", move |_| bench.begin(Job::Optimise));
+    let cost = button("btn", "What each wish costs me")
+        .attr("disabled", busy)
+        .on("click", move |_| bench.begin(Job::Simulate));
+    let cancel = move || {
+        bench.at_work.get().then(|| {
+            button("btn quiet", "Call it off")
+                .on("click", move |_| bench.work.with_value(|work| work.iter().for_each(Work::cancel)))
+        })
+    };
+    let time = move || {
+        let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
+        let due = crate::tune::due_for_optimising(answers, fitted.map(|fitted| fitted as usize));
+        Some(match due {
+            true => "It is a good time to fit: you have many answers more than at the last time.".to_owned(),
+            false => "Worth doing at 64 graded answers, and whenever they have doubled. It is done on this device."
+                .to_owned(),
+        })
+    };
+    group("The schedule, fitted to you")
+        .child(row().child(fit).child(cost).child(shown(cancel)))
+        .child(para(move || Some(bench.said.get())).attr("role", "status"))
+        .child(shown(move || bench.table.get().map(|table| costs(&table))))
+        .child(hint(time))
+}
+
+/// A year under each wish.
+fn costs(table: &Table) -> El {
+    let tenths = |number: f32| {
+        let tenths = (number * 10.0).round() as i64;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.now || wish == 97;
+    let rows = table.rows.iter().filter(|line| wanted(line.wish)).map(|line| {
+        let wish = el("th").attr("scope", "row").text(format!(
+            "{}%{}",
+            line.wish,
+            if line.wish == table.now { " (now)" } else { "" }
+        ));
+        el("tr")
+            .child(wish)
+            .child(el("td").text(tenths(line.reviews)))
+            .child(el("td").text(tenths(line.minutes)))
+            .child(el("td").text(format!("{} of {}", line.remembered.round() as u32, table.cards)))
+    });
+    let heads = ["Wish", "Answers a day", "Minutes a day", "Known after a year"]
+        .map(|head| el("th").attr("scope", "col").text(head));
+    el("table")
+        .child(el("thead").child(el("tr").child(Vec::from(heads))))
+        .child(el("tbody").child(rows.collect::<Vec<_>>()))
+}

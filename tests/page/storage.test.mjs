@@ -1,0 +1,183 @@
+// What is learned stays: a browser that is killed, a store that is wiped, two tabs at once, a clock that is wrong; and
+// a copy taken out and brought back.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { answerOne, go, open, ready } from "./browser.mjs";
+
+/** Runs a test in a browser of its own. */
+async function within(options, run) {
+  const app = await open(options);
+  try {
+    await run(app);
+    assert.deepEqual(app.trouble, []);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Answers that the page knows of, as it says itself. */
+async function answers(page) {
+  await go(page, "#/data");
+  const words = await page.locator("text=/\\d+ answers? (is|are) kept in this browser/").textContent();
+  return Number(words.match(/\d+/)[0]);
+}
+
+async function answerMany(page, n) {
+  await go(page, "#/study");
+  for (let i = 0; i < n; i++) await answerOne(page);
+}
+
+/** Ends every process of a profile at once, as a crash or a battery does. */
+async function kill(profile) {
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (line.includes(`--user-data-dir=${profile}`)) {
+      try { process.kill(Number(pid), "SIGKILL"); } catch { /* It has ended. */ }
+    }
+  }
+}
+
+test("a browser that is killed right after the 20th answer reopens with 20", { timeout: 120_000 }, () => within({}, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 20);
+  await kill(app.profile);
+  await app.reopen();
+  const again = await app.page();
+  assert.equal(await answers(again), 20);
+}));
+
+test("local storage is wiped while the copy is kept, and the reverse: nothing is lost", { timeout: 120_000 }, () => within({}, async (app) => {
+  let page = await app.page();
+  await answerMany(page, 6);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("[role=alert]:has-text('6 answers were lost or damaged')");
+  assert.equal(await answers(page), 6);
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).length);
+  assert.ok(kept > 0, "they are back in local storage");
+
+  await app.context.close();
+  await app.reopen();
+  page = await app.page("#/nowhere");
+  await page.evaluate(() => new Promise((done, fail) => {
+    const request = indexedDB.deleteDatabase("entente");
+    request.onsuccess = done;
+    request.onerror = () => fail(request.error);
+  }));
+  await page.reload();
+  await ready(page);
+  assert.equal(await answers(page), 6);
+  // The copy is made anew once there is time.
+  await page.waitForFunction(() => new Promise((done) => {
+    const request = indexedDB.open("entente");
+    request.onsuccess = () => {
+      const keys = request.result.transaction("kept").objectStore("kept").getAllKeys();
+      keys.onsuccess = () => done(keys.result.some((key) => key.startsWith("entente1/s/")));
+      keys.onerror = () => done(false);
+    };
+    request.onerror = () => done(false);
+  }), undefined, { timeout: 20_000 });
+}));
+
+test("two tabs that answer at once lose none", { timeout: 120_000 }, () => within({}, async (app) => {
+  const one = await app.page();
+  const other = await app.context.newPage();
+  await other.goto(app.server.url);
+  await ready(other);
+  await Promise.all([answerMany(one, 8), answerMany(other, 8)]);
+  await one.reload();
+  await ready(one);
+  assert.equal(await answers(one), 16);
+}));
+
+test("a backup comes back: on another device, twice, and says what it will do", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 5);
+  await go(page, "#/data");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save a backup")]);
+  assert.match(download.suggestedFilename(), /^entente-backup-\d{4}-\d{2}-\d{2}\.txt$/);
+  const file = await download.path();
+  await page.waitForSelector("text=/is saved: 5 answers/");
+  const text = await readFile(file, "utf8");
+  assert.match(text, /^entente-backup 1 /);
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  assert.equal((await readFile(await lines.path(), "utf8")).trim().split("\n").length, 6, "a line for each, and one before");
+
+  const far = await open();
+  try {
+    const there = await far.page();
+    await answerMany(there, 2);
+    await go(there, "#/data");
+    await there.setInputFiles("input[type=file]", file);
+    await there.waitForSelector("text=/In this file: 5 new, 0 already here, 0 damaged/");
+    await there.click("text=Add them");
+    await there.waitForSelector("text=/5 entries added/");
+    assert.equal(await answers(there), 7);
+    await there.setInputFiles("input[type=file]", file);
+    await there.waitForSelector("text=/In this file: 0 new, 5 already here, 0 damaged/");
+    assert.equal(await there.locator("text=Add them").count(), 0, "there is nothing to add");
+    await there.setInputFiles("input[type=file]", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("<b>not ours</b>") });
+    await there.waitForSelector("text=/not a backup of Entente/");
+    await go(there, "#/");
+    await there.waitForSelector("text=/7 at the ten-minute step/");
+    assert.deepEqual(far.trouble, []);
+  } finally {
+    await far.close();
+  }
+}));
+
+test("the rescue page saves without the app, and brings back what it saved", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 4);
+  await page.goto(`${app.server.url}rescue.html`);
+  await page.waitForSelector("#save:enabled");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+  const file = await download.path();
+
+  const far = await open();
+  try {
+    const there = await far.context.newPage();
+    await there.goto(`${far.server.url}rescue.html`);
+    await there.waitForSelector("text=keeps nothing in this browser");
+    await there.setInputFiles("#file", file);
+    await there.waitForSelector("text=/added, 0 already here. The file is whole/");
+    await there.setInputFiles("#file", file);
+    await there.waitForSelector("text=/0 values added/");
+    await there.goto(`${far.server.url}#/`);
+    await ready(there);
+    assert.equal(await answers(there), 4);
+    // What the rescue page writes, the app reads as a backup.
+    await there.setInputFiles("input[type=file]", file);
+    await there.waitForSelector("text=/In this file: 0 new, 4 already here, 0 damaged/");
+    assert.deepEqual(far.trouble, []);
+  } finally {
+    await far.close();
+  }
+}));
+
+test("a clock set back a year, a change to summer time and another time zone move no past day and lose nothing", { timeout: 120_000 }, () => within({}, async (app) => {
+  const page = await app.page();
+  await page.clock.install({ time: new Date("2026-03-28T20:00:00Z") });
+  await page.goto(`${app.server.url}#/`);
+  await ready(page);
+  await answerMany(page, 3);
+  // London goes to summer time in this night.
+  await page.clock.setSystemTime(new Date("2026-03-29T20:00:00Z"));
+  await page.reload();
+  await ready(page);
+  await answerMany(page, 3);
+  await page.clock.setSystemTime(new Date("2025-03-29T20:00:00Z"));
+  await page.reload();
+  await ready(page);
+  await answerMany(page, 2);
+  assert.equal(await answers(page), 8);
+
+  await app.context.close();
+  await app.reopen({ timezoneId: "Pacific/Auckland" });
+  const far = await app.page();
+  assert.equal(await answers(far), 8);
+  await answerMany(far, 1);
+  assert.equal(await answers(far), 9);
+}));
