@@ -39,6 +39,7 @@ export async function open(options = {}) {
 
   return {
     server,
+    profile,
     trouble,
     get context() { return context; },
     /** A page at a route, ready to use. */

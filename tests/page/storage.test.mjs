@@ -58,7 +58,6 @@ test("local storage is wiped while the copy is kept, and the reverse: nothing is
   const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).length);
   assert.ok(kept > 0, "they are back in local storage");
 
-  await app.context.close();
   await app.reopen();
   page = await app.page("#/nowhere");
   await page.evaluate(() => new Promise((done, fail) => {
@@ -174,7 +173,6 @@ test("a clock set back a year, a change to summer time and another time zone mov
   await answerMany(page, 2);
   assert.equal(await answers(page), 8);
 
-  await app.context.close();
   await app.reopen({ timezoneId: "Pacific/Auckland" });
   const far = await app.page();
   assert.equal(await answers(far), 8);
