@@ -15,6 +15,7 @@
 //! * [`progress`]: the journal of reviews, the only truth about a learner
 //! * [`study`]: one sitting of due cards
 //! * [`quiz`]: one sitting of chosen questions
+//! * [`drill`]: one drill for a class: link, projector, codes, paper, item analysis
 //! * [`insight`]: what a learner knows, in numbers
 //! * [`tune`]: memory parameters fitted to a learner, and what each wish for retention costs; run in a worker
 //! * [`route`]: the addresses of pages
@@ -24,6 +25,7 @@
 //! time, stores and seeds are handed in.
 
 pub mod bank;
+pub mod drill;
 pub mod insight;
 pub mod marking;
 pub mod memory;

@@ -59,7 +59,7 @@ const style = (name) => name && new Promise((resolve, reject) => {
 
 /** The wings' files, each named whole (the build finds them here and gives them the names of their content): program,
     its code, and the stylesheet of its pages where it has one. */
-const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"] };
+const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm", "class.css"] };
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;

@@ -3,6 +3,7 @@
 
 pub mod annex;
 mod app;
+pub mod class;
 mod el;
 mod missing;
 mod notices;

@@ -70,7 +70,8 @@ pub fn shell(app: App) -> View {
         event.prevent_default();
         browser::focus_soon("#main");
     });
-    let pages = [Route::Today, Route::Quiz, Route::Progress, Route::Banks, Route::Settings, Route::Help];
+    let class = Route::Class("class".into());
+    let pages = [Route::Today, Route::Quiz, class, Route::Progress, Route::Banks, Route::Settings, Route::Help];
     let nav = pages.map(|to| nav_link(to, route));
     let header = el("header")
         .class("bar-top")
@@ -87,7 +88,7 @@ pub fn shell(app: App) -> View {
             page(&route)
         })
     });
-    let wings = [Wing::Annex].map(|wing| el("div").attr("id", wing.name()).class("wing"));
+    let wings = [Wing::Annex, Wing::Class].map(|wing| el("div").attr("id", wing.name()).class("wing"));
     let main = el("main").attr("id", "main").class("frame").attr("tabindex", "-1");
     let main = main.child(shown(move || notices(move || calm.get()))).child(Vec::from(wings)).child(page);
     let frame = el("div")
@@ -134,6 +135,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
             (Route::Bank(_), Route::Banks)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
+                | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
         );
         (now == to || within).then(|| "page".to_owned())

@@ -4,11 +4,11 @@
 //! costs a little and not a fortune.
 
 /// Most bits that are read or written at once.
-pub(super) const MOST: u32 = 56;
+pub(crate) const MOST: u32 = 56;
 
 /// A row of bits that grows. The first bit is the highest of the first byte.
 #[derive(Default)]
-pub(super) struct BitWriter {
+pub(crate) struct BitWriter {
     bytes: Vec<u8>,
     /// Bits that wait for their byte to be full, from the top.
     waiting: u64,
@@ -71,7 +71,7 @@ pub(super) fn best_order(numbers: &[u64]) -> (u32, u64) {
 }
 
 /// Reads what a [`BitWriter`] wrote. Total: where the bits end, the answer is `None`.
-pub(super) struct BitReader<'a> {
+pub(crate) struct BitReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }

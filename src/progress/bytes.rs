@@ -52,7 +52,7 @@ pub(super) fn unzigzag(number: u64) -> i64 {
 
 /// CRC-32 as in zip and png (ISO 3309; polynomial 0xEDB88320, reflected). The table is made at first use: it is quick
 /// to make, and written out it would be a kilobyte that no compressor makes smaller.
-pub(super) fn crc32(parts: &[&[u8]]) -> u32 {
+pub(crate) fn crc32(parts: &[&[u8]]) -> u32 {
     static TABLE: OnceLock<[u32; 256]> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table = [0; 256];

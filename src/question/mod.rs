@@ -6,11 +6,13 @@
 
 mod ask;
 mod distractor;
+mod draw;
 mod group;
 mod lint;
 mod rng;
 
 pub use ask::{Asker, OPTIONS};
+pub use draw::{Asked, draw};
 pub use lint::lint;
 pub use rng::Pcg32;
 

@@ -7,4 +7,4 @@ mod setup;
 mod sitting;
 
 pub use setup::Setup;
-pub use sitting::{Asked, Marked, Quiz, Stage};
+pub use sitting::{Marked, Quiz, Stage};

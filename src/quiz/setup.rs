@@ -1,9 +1,8 @@
 //! What a quiz is made of.
 
-use super::sitting::{Asked, Quiz};
+use super::sitting::Quiz;
 use crate::bank::{CardAt, Fold, Form, Shelf};
-use crate::question::{Asker, OPTIONS, Pcg32};
-use std::collections::HashSet;
+use crate::question::{OPTIONS, draw};
 
 /// What is wanted of a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,32 +38,8 @@ impl Setup {
     /// The quiz: the same setup and banks always give the same. It has fewer questions than wanted where there are
     /// not enough cards.
     pub fn build(&self, shelf: &Shelf, fold: Fold) -> Quiz {
-        let mut rng = Pcg32::new(self.seed, 0x0051_0051);
-        let mut pool = self.pool(shelf);
-        rng.shuffle(&mut pool);
-        // One card of each fact first, so that none gives its sibling away while there are others.
-        let mut facts = HashSet::new();
-        let (mut order, siblings): (Vec<CardAt>, Vec<CardAt>) =
-            pool.into_iter().partition(|&at| facts.insert((at.bank, shelf.card(at).fact)));
-        order.extend(siblings);
-        let mut asked = HashSet::new();
-        let mut questions = Vec::new();
-        for at in order {
-            if questions.len() == self.count {
-                break;
-            }
-            if asked.contains(&at) {
-                continue;
-            }
-            let asker = Asker::new(shelf.bank(at), fold);
-            let mut forms = self.forms.clone();
-            rng.shuffle(&mut forms);
-            let question = forms.iter().find_map(|&form| asker.ask(at.card, form, self.seed, self.options));
-            if let Some(question) = question {
-                asked.extend(question.cards.iter().map(|&card| CardAt { bank: at.bank, card }));
-                questions.push(Asked { bank: at.bank, question });
-            }
-        }
+        let pool = self.pool(shelf);
+        let questions = draw(shelf, fold, pool, self.count, &self.forms, self.options, self.seed);
         Quiz::new(self.clone(), questions)
     }
 }

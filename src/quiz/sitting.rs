@@ -5,15 +5,8 @@ use crate::bank::{CardAt, Form};
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Answered, Millis, Now, effect};
 use crate::progress::{Context, Review, What};
+use crate::question::Asked;
 use std::collections::HashSet;
-
-/// A question of a bank.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
-    /// Index of the bank.
-    pub bank: usize,
-    pub question: crate::question::Question,
-}
 
 /// A question that has been answered.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,8 +8,8 @@ use crate::page::el::{El, View, el, shown, together};
 use crate::page::parts::{
     answer_group, ask, button, count, feedback, heading, hint, keyed, link, muted, para, place, progress, row, tag,
 };
-use crate::question::{Body, Question};
-use crate::quiz::{Asked, Marked, Quiz, Setup, Stage};
+use crate::question::{Asked, Body, Question};
+use crate::quiz::{Marked, Quiz, Setup, Stage};
 use crate::route::Route;
 use leptos::prelude::*;
 

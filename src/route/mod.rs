@@ -1,5 +1,9 @@
 //! The addresses of pages. Reading and printing are inverse; every link in the page is printed here.
 
+mod class;
+
+pub use class::ClassRoute;
+
 use std::fmt;
 
 /// A page, with what its address says.
@@ -17,6 +21,8 @@ pub enum Route {
     Progress,
     /// One card's own history; its key.
     Card(String),
+    /// The classroom; what follows in its address says which page of it (see [`ClassRoute`]).
+    Class(String),
     Banks,
     Bank(String),
     Settings,
@@ -31,6 +37,7 @@ pub enum Route {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wing {
     Annex,
+    Class,
 }
 
 impl Wing {
@@ -38,6 +45,7 @@ impl Wing {
     pub fn name(self) -> &'static str {
         match self {
             Wing::Annex => "annex",
+            Wing::Class => "class",
         }
     }
 }
@@ -58,6 +66,7 @@ impl Route {
             ["quiz"] => Route::Quiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
+            ["class", ..] | ["drill", _, ..] if is_path(path) => Route::Class(path.trim_start_matches('/').into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
             ["settings"] => Route::Settings,
@@ -72,6 +81,7 @@ impl Route {
         match self {
             Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => None,
             Route::Unknown(_) => None,
+            Route::Class(_) => Some(Wing::Class),
             _ => Some(Wing::Annex),
         }
     }
@@ -84,6 +94,7 @@ impl Route {
             Route::Quiz => "Quiz",
             Route::Progress => "Progress",
             Route::Card(_) => "Card",
+            Route::Class(_) => "Class",
             Route::Banks => "Banks",
             Route::Bank(_) => "Bank",
             Route::Settings => "Settings",
@@ -105,6 +116,7 @@ impl fmt::Display for Route {
             Route::Quiz => f.write_str("#/quiz"),
             Route::Progress => f.write_str("#/progress"),
             Route::Card(card) => write!(f, "#/progress/{card}"),
+            Route::Class(path) => write!(f, "#/{path}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
             Route::Settings => f.write_str("#/settings"),
@@ -117,6 +129,11 @@ impl fmt::Display for Route {
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// What the address of a classroom's page may hold.
+fn is_path(text: &str) -> bool {
+    text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
 }
 
 /// A card's key: 16 hexadecimal digits.
@@ -146,6 +163,11 @@ mod tests {
             ),
             ("#/progress/0123456789abcdef", Route::Card("0123456789abcdef".into())),
             ("#/progress/0123", Route::Unknown("/progress/0123".into())),
+            ("#/class", Route::Class("class".into())),
+            ("#/class/project", Route::Class("class/project".into())),
+            ("#/drill/planets/aZ_9-", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill", Route::Unknown("/drill".into())),
+            ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
             ("#/data", Route::Data),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {

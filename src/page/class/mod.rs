@@ -1,0 +1,17 @@
+//! The classroom: a wing with all that a teacher and a class do together.
+
+mod desk;
+
+use super::app::App;
+use super::el::View;
+use super::missing::missing;
+use crate::route::{ClassRoute, Route};
+
+/// The page of a route.
+pub fn page(_: &App, route: &Route) -> View {
+    let Route::Class(path) = route else { return missing("There is no page at this address.") };
+    match ClassRoute::parse(path) {
+        ClassRoute::Desk => desk::desk_page(),
+        _ => missing("There is no page at this address."),
+    }
+}
