@@ -7,7 +7,11 @@
 //! Knows banks, questions and marking; never a window, a clock or a name that it was not given.
 
 mod link;
+mod needs;
+mod sheet;
 mod spec;
 
 pub use link::LinkError;
+pub use needs::Needs;
+pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
