@@ -6,6 +6,9 @@ pub use class::ClassRoute;
 
 use std::fmt;
 
+/// Most that is kept of an address that names no page, in characters.
+const LONGEST: usize = 200;
+
 /// A page, with what its address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -72,7 +75,11 @@ impl Route {
             ["settings"] => Route::Settings,
             ["data"] => Route::Data,
             ["help"] => Route::Help,
-            _ => Route::Unknown(path.chars().take(200).collect()),
+            // A page's address cut off would lead to another page, hence the sign.
+            _ if path.chars().nth(LONGEST).is_some() => {
+                Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
+            }
+            _ => Route::Unknown(path.to_owned()),
         }
     }
 
