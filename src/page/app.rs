@@ -314,6 +314,13 @@ impl App {
         }
     }
 
+    /// As [`erase`](Self::erase), with no way back: the next person at this machine finds nothing. The annex's.
+    pub fn erase_for_good(&self) {
+        self.erase();
+        self.erased.set_value(None);
+        self.withdraw(|notice| *notice == Notice::Erased);
+    }
+
     /// Brings back what was erased.
     pub fn restore(&self) {
         let Some(taken) = self.erased.get_value() else { return };

@@ -122,6 +122,7 @@ impl Readiness {
 mod tests {
     use super::*;
     use crate::memory::{Due, MemoryState, Millis};
+    use proptest::prelude::*;
 
     const EXAM: Day = Day(100);
 
@@ -189,5 +190,33 @@ mod tests {
         assert_eq!(wanted(13, 46, 4), Some(5), "the same while today's are begun");
         assert_eq!(wanted(1, 7, 0), Some(7));
         assert_eq!(wanted(0, 7, 0), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whoever is asked a card that was brought forward may forget it and lose by it. What is promised is that the
+        /// expected recall on the day, over both ends of that answer, is no lower than if it had been left alone.
+        #[test]
+        fn what_is_brought_forward_is_expected_to_gain(
+            stability in -3.0f32..6.0, difficulty in 1.0f32..10.0, gap in 1i32..200, left in 1i32..=7, wish in 70u8..=97,
+        ) {
+            let exam = Exam { wish, ..exam() };
+            let scheduler = Scheduler::default();
+            let today = EXAM + -left;
+            let fsrs = Some(MemoryState { stability: stability.exp(), difficulty });
+            let memory = CardMemory { fsrs, last: today + -gap, ..memory(1.0, 0) };
+            let sweep = Sweep::on(&exam, today).expect("it is ahead");
+            prop_assume!((0..100).any(|key| sweep.pulls(&memory, CardKey(key), &scheduler)));
+            let on_the_day = |fsrs| CardMemory { fsrs, last: today, ..memory }.retrievability(EXAM);
+            let days = elapsed(memory.last, today);
+            let right = on_the_day(scheduler.step(fsrs, Grade::Good, days));
+            let again = scheduler.step(fsrs, Grade::Again, days);
+            let wrong = on_the_day(scheduler.step(again, Grade::Good, 0));
+            let likely = memory.retrievability(today);
+            let expected = likely * right + (1.0 - likely) * wrong;
+            let alone = memory.retrievability(EXAM);
+            prop_assert!(expected >= alone, "{expected} instead of {alone}: {right} or {wrong}");
+        }
     }
 }

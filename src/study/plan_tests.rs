@@ -4,6 +4,7 @@ use super::super::world::World;
 use super::*;
 use crate::memory::{Effect, Grade, Load};
 use crate::progress;
+use crate::question::Pcg32;
 use proptest::prelude::*;
 
 fn plan(world: &World) -> Plan {
@@ -141,17 +142,48 @@ fn what_is_predicted_for_an_exam_comes_true() {
     }
 }
 
+/// A learner of 25 days, who has begun all of eighty cards.
+fn begun(seed: u64) -> World {
+    let mut world = World::new(40, seed);
+    world.study(25);
+    world
+}
+
+/// How much recall on the day gains by the sweep, in the mean of many learners who miss three days in ten; with the
+/// standard error of that mean. `last` is whether the day before the exam is missed too.
+fn gain(last: bool) -> (f32, f32) {
+    let gains: Vec<f32> = (900..980)
+        .map(|seed| {
+            let mut rng = Pcg32::new(seed, 3);
+            let mut missed: Vec<bool> = (0..14).map(|_| rng.below(10) < 3).collect();
+            missed.push(last);
+            examined(begun(seed), 15, &missed, true).1 - examined(begun(seed), 15, &missed, false).1
+        })
+        .collect();
+    let count = gains.len() as f32;
+    let mean = gains.iter().sum::<f32>() / count;
+    let spread = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f32>() / (count - 1.0);
+    (mean, (spread / count).sqrt())
+}
+
+/// Not of each learner: with the sweep another answer is wrong by chance than without, and one of forty cards that is
+/// forgotten once more costs half a percent (seed 916, days 7, 10 and 13 missed: 0.934 for 0.941).
+#[test]
+fn the_sweep_helps_whatever_days_are_missed() {
+    for last in [false, true] {
+        let (mean, error) = gain(last);
+        assert!(mean > 3.0 * error && mean > 0.001, "{mean} ± {error}, the last day missed: {last}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// With the sweep recall on the day is no worse than without, whatever days are missed; and where the last day is not,
-    /// each of the exam's cards is held on the day as wished, or was asked the day before.
+    /// Whatever days are missed: where the last is not, each of the exam's cards is held on the day as wished, or was
+    /// asked the day before.
     #[test]
-    fn the_sweep_helps_and_plans_anew(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {
-        let world = || { let mut world = World::new(40, seed); world.study(25); world };
-        let (_, without) = examined(world(), 15, &missed, false);
-        let (with, recall) = examined(world(), 15, &missed, true);
-        prop_assert!(recall >= without - 0.005, "{recall} {without}");
+    fn the_sweep_leaves_nothing_weak_out(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {
+        let (with, _) = examined(begun(seed), 15, &missed, true);
         let exam = with.settings.exam.clone().expect("an exam");
         for (at, card) in with.shelf.cards() {
             let Some(memory) = with.progress.memory(card.key) else { continue };

@@ -14,17 +14,20 @@ use wasm_bindgen_futures::JsFuture;
 /// Largest file that is read, in bytes: a backup of ten years has about three million.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
+const NO_DOWNLOAD: &str = "The browser did not save the file. Allow downloads for this page and try again.";
+
 /// The page.
 pub fn data_page() -> View {
     el("div")
         .class("grid")
         .child(heading("Your data"))
         .child(muted("What you have learned is kept in this browser, and nowhere else. Take a copy now and then: a browser that is cleared, or a machine that is lost, takes it along."))
-        .child(el("div").class("grid two").child(save()).child(bring()).child(kept()).child(end()))
+        .child(el("div").class("grid two").child(save()).child(bring()).child(super::take::take()).child(kept()).child(end()))
         .into()
 }
 
-fn card(title: &'static str) -> El {
+/// A section of the page.
+pub fn card(title: &'static str) -> El {
     el("section").class("card").child(el("h2").text(title))
 }
 
@@ -35,25 +38,28 @@ fn file_name(what: &str, ending: &str) -> String {
 }
 
 /// What was done, said where it was done.
-fn told(words: RwSignal<String>) -> El {
+pub fn told(words: RwSignal<String>) -> El {
     para(move || Some(words.get())).attr("role", "status")
+}
+
+/// Saves a backup as a file; in words what was saved, or what went wrong.
+pub fn save_backup(app: &App) -> Result<String, String> {
+    let now = browser::now();
+    let name = file_name("backup", "txt");
+    let text = app.with_journal(|journal| journal.backup(now)).map_err(|error| error.to_string())?;
+    if !browser::save_file(&name, &text) {
+        return Err(NO_DOWNLOAD.to_owned());
+    }
+    let answers = app.progress.with_untracked(Progress::reviews);
+    app.set(|settings| settings.saved = Some((now.day(), answers as u32)));
+    Ok(format!("{name} is saved: {}, marks and settings.", count(answers, "answer", "answers")))
 }
 
 fn save() -> El {
     let app = App::get();
     let words = RwSignal::new(String::new());
     let backup = button("btn primary", "Save a backup").on("click", move |_| {
-        let now = browser::now();
-        let name = file_name("backup", "txt");
-        words.set(match app.with_journal(|journal| journal.backup(now)) {
-            Ok(text) if browser::save_file(&name, &text) => {
-                let answers = app.progress.with_untracked(Progress::reviews);
-                app.set(|settings| settings.saved = Some((now.day(), answers as u32)));
-                format!("{name} is saved: {}, marks and settings.", count(answers, "answer", "answers"))
-            }
-            Ok(_) => "The browser did not save the file. Allow downloads for this page and try again.".to_owned(),
-            Err(error) => error.to_string(),
-        });
+        words.set(save_backup(&app).unwrap_or_else(|error| error));
     });
     let lines = button("btn", "Save as readable lines").on("click", move |_| {
         let name = file_name("answers", "jsonl");
@@ -61,7 +67,7 @@ fn save() -> El {
             Ok((events, _)) if browser::save_file(&name, &Backup::write_lines(&events)) => {
                 format!("{name} is saved: {}, one a line.", count(events.len(), "entry", "entries"))
             }
-            Ok(_) => "The browser did not save the file. Allow downloads for this page and try again.".to_owned(),
+            Ok(_) => NO_DOWNLOAD.to_owned(),
             Err(error) => error.to_string(),
         });
     });
@@ -81,7 +87,7 @@ fn save() -> El {
         })
     };
     card("Take a copy")
-        .child(para("On a shared or school machine: save before you leave, bring it back where you go on."))
+        .child(para("A backup holds everything, and can be brought back here or on any other device."))
         .child(row().child(backup).child(lines))
         .child(told(words))
         .child(hint(last))
@@ -230,6 +236,7 @@ fn end() -> El {
                 let all = count(reviews(), "answer", "answers");
                 Some(format!("All {all}, due dates and settings on this device are forgotten. You can take it back until you answer a card or close the page."))
             }))
+            .child(super::take::others_data(&app))
             .child(row().child(keep).child(sure)),
     );
     let open = button("btn", "Erase everything …").on("click", |_| browser::open_dialog("#erase"));

@@ -8,6 +8,7 @@ mod progress;
 mod quiz;
 mod settings;
 mod setup;
+mod take;
 mod tuning;
 
 use super::app::App;

@@ -1,5 +1,6 @@
 //! Settings: none needs to be touched.
 
+use super::tuning;
 use crate::browser;
 use crate::insight::civil;
 use crate::memory::{Day, Load};
@@ -74,6 +75,7 @@ pub fn settings_page() -> View {
         .child(keys)
         .child(hint("Switch them off if you use speech input or press keys by accident. Everything stays in reach by Tab and Enter."));
 
+    let table = RwSignal::new(None);
     let slider = el("input")
         .attr("type", "range")
         .attr("min", "70")
@@ -96,7 +98,9 @@ pub fn settings_page() -> View {
                 .child(slider),
         )
         .child(hint(move || {
+            let own = table.with(|table| tuning::cost_of(table.as_ref()?, retention()));
             Some(match cost(retention()) {
+                _ if own.is_some() => own.unwrap_or_default(),
                 100 => "90% is the usual wish: a good deal for the effort.".to_owned(),
                 share => {
                     format!("About {share}% of the reviews that 90% takes. Cards already scheduled keep their day.")
@@ -153,7 +157,7 @@ pub fn settings_page() -> View {
                     el("section")
                         .class("card")
                         .child(remember)
-                        .child(super::tuning::tuning())
+                        .child(tuning::tuning(table))
                         .child(new_cards)
                         .child(reviews)
                         .child(week())

@@ -70,19 +70,27 @@ impl Bench {
         });
     }
 
+    /// Remembers at how many answers it was last tried, so that the next time is when there are twice as many.
+    fn tried(self) {
+        let answers = self.app.progress.with_untracked(Progress::reviews);
+        self.app.set(|settings| settings.fitted = Some(answers as u32));
+    }
+
     fn end(self, reply: Option<Reply>) {
         let words = match reply {
             Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => format!(
                 "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
             ),
-            Some(Reply::Optimised(Outcome::Kept(losses))) => format!(
-                "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
-                losses.answers
-            ),
+            Some(Reply::Optimised(Outcome::Kept(losses))) => {
+                self.tried();
+                format!(
+                    "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
+                    losses.answers
+                )
+            }
             Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
                 self.app.record(What::Parameters(parameters));
-                let answers = self.app.progress.with_untracked(Progress::reviews);
-                self.app.set(|settings| settings.fitted = Some(answers as u32));
+                self.tried();
                 format!(
                     "Fitted to you: it foretells your newest {} answers better than before. Days already given stay; from now on cards come back by it.",
                     losses.answers
@@ -102,14 +110,32 @@ impl Bench {
     }
 }
 
-/// The section of the settings.
-pub fn tuning() -> El {
+/// A number with one digit after the point.
+fn tenths(number: f32) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// What a wish costs this learner, once it was computed: of a year, by their own answers.
+pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
+    let line = table.row(wish)?;
+    Some(format!(
+        "For you {wish}% means about {} answers and {} minutes a day over the next year, and {} of {} cards known at its end.",
+        tenths(line.reviews),
+        tenths(line.minutes),
+        line.remembered.round() as u32,
+        table.cards
+    ))
+}
+
+/// The section of the settings; what each wish costs goes to `table`.
+pub fn tuning(table: RwSignal<Option<Table>>) -> El {
     let app = App::get();
     let bench = Bench {
         app,
         said: RwSignal::new(String::new()),
         at_work: RwSignal::new(false),
-        table: RwSignal::new(None),
+        table,
         work: StoredValue::new_local(None),
     };
     let busy = move || bench.at_work.get().then(String::new);
@@ -142,10 +168,6 @@ pub fn tuning() -> El {
 
 /// A year under each wish.
 fn costs(table: &Table) -> El {
-    let tenths = |number: f32| {
-        let tenths = (number * 10.0).round() as i64;
-        format!("{}.{}", tenths / 10, tenths % 10)
-    };
     let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.now || wish == 97;
     let rows = table.rows.iter().filter(|line| wanted(line.wish)).map(|line| {
         let wish = el("th").attr("scope", "row").text(format!(

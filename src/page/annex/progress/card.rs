@@ -1,6 +1,7 @@
 //! A card's own history: each answer, and the forgetting curve between.
 
 use super::chart::{Line, across, days, legend, lines, plot, point, upright};
+use super::handle::{Hand, slips};
 use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use super::trouble::contrast;
@@ -9,7 +10,7 @@ use crate::browser;
 use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
 use crate::memory::{Confidence, Day, Due, Effect, Now};
 use crate::page::app::App;
-use crate::page::el::{El, View, el, together};
+use crate::page::el::{El, View, el, shown, together};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
 use crate::route::Route;
@@ -22,6 +23,15 @@ const ANSWERS: usize = 200;
 pub fn card_page(key: &str) -> View {
     let app = App::get();
     let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing("There is no such card.") };
+    let hand = Hand::on(app, key);
+    // Drawn anew when something was done to the card: its memory and its day follow.
+    shown(move || {
+        hand.changes.track();
+        untrack(|| drawn(hand, app, key))
+    })
+}
+
+fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     let (shelf, now) = (app.shelf(), browser::now());
     let at = shelf.find(key);
     let owned = log_of(&app, key);
@@ -36,6 +46,7 @@ pub fn card_page(key: &str) -> View {
     together(vec![
         el("div").class("of-card").child(back).child(about(&app, at)).into(),
         told(&history, now, wish).into(),
+        hand.section().child(slips(&app, &shelf, at)).into(),
         given(&shelf, at, &mixed, now.day()).into(),
         answers(&history).into(),
     ])
@@ -51,6 +62,7 @@ fn about(app: &App, at: Option<CardAt>) -> View {
     let (bank, card) = (shelf.bank(at), shelf.card(at));
     let topic = &bank.topics[shelf.fact(at).topic];
     let study = Route::StudyTopic(bank.id.clone(), topic.id.clone());
+    let places: Vec<String> = shelf.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
     let answer = el("details")
         .class("as-table")
         .child(el("summary").text("The answer"))
@@ -58,6 +70,7 @@ fn about(app: &App, at: Option<CardAt>) -> View {
     together(vec![
         heading(card.prompt.clone()).into(),
         muted(format!("{} · ", bank.title)).child(link("", &study, topic.title.clone())).into(),
+        muted(format!("Where it is said: {}", places.join("; "))).into(),
         answer.into(),
     ])
 }

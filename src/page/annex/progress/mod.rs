@@ -9,6 +9,7 @@ mod card;
 mod chart;
 mod days;
 mod desk;
+mod handle;
 mod log;
 mod now;
 mod table;
@@ -167,6 +168,7 @@ fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
         later(1, "Your days", days::heat),
         el("h2").class("part").text("What gives trouble").into(),
         pair(later(6, "What you mix up", trouble::confusions), later(7, "What costs most", trouble::hardest)).into(),
+        handle::suspended(desk).into(),
         muted(format!(
             "All of this is computed on this device from your {}.",
             match desk.progress(Progress::reviews) {

@@ -1,0 +1,184 @@
+// What a learner does about the schedule, besides answering: a backlog, an exam, sittings of one's own, cards that rest,
+// and progress that is taken along.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, beforeEach, test } from "node:test";
+import { answerOne, go, open, ready } from "./browser.mjs";
+import { cardsOf, DAY, dayOf, hex, learn, stored } from "./history.mjs";
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const { cards, topics } = await cardsOf("russia-china");
+
+let app;
+let page;
+before(async () => {
+  app = await open({ timezoneId: "UTC", acceptDownloads: true });
+  page = await app.page("#/nowhere");
+  await page.clock.setFixedTime(NOW);
+  await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+});
+after(async () => { await app?.close(); });
+beforeEach(() => page.clock.setFixedTime(NOW));
+
+/** Opens a page with a history in store and nothing else. */
+async function withHistory(reviews, route = "#/", more = {}) {
+  await page.goto(`${app.server.url}seed.html`);
+  await page.evaluate(async (entries) => {
+    localStorage.clear();
+    await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
+    for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
+  }, { ...stored(reviews), ...more });
+  await page.goto(app.server.url + route);
+  await ready(page);
+}
+
+/** A card of these cards that is forgotten again and again, for another's answer. */
+function slipping(card, other, lapses) {
+  const reviews = [];
+  let at = NOW - (3 * lapses + 3) * DAY;
+  const add = (grade) => { reviews.push({ at: (at += 60_000), card: card.key, right: grade === "good", grade, form: "typed", took: 50, with: grade === "again" ? other.key : undefined, said: grade === "again" ? "sure" : undefined }); };
+  add("good");
+  for (let n = 0; n < lapses; n++) { at += 3 * DAY; add("again"); add("good"); }
+  return reviews;
+}
+const dated = cards.filter((card) => card.asks === "date");
+const words = () => page.textContent("main");
+const total = async () => Number(/(\d+) to review/.exec(await page.textContent("main h1"))?.[1] ?? 0);
+
+test("after weeks away there is no red pile: a share for today, and in how many days all is clear", async () => {
+  const { reviews } = learn({ cards, now: NOW - 40 * DAY, days: 60, each: 4 });
+  await withHistory(reviews);
+  const [, beyond, days, minutes] = /(\d+) more wait for the days after\. All clear in (\d+) days, at (\d+) minutes a day or less/.exec(await words());
+  assert.ok(Number(beyond) > 0 && Number(days) > 1 && Number(days) <= 30 && Number(minutes) > 0, `${beyond} ${days} ${minutes}`);
+  assert.equal(/ new\b.*·|· \d+ new/.test(await words()), false, "new cards wait");
+  const due = await total();
+  await page.click("a:has-text('Start review')");
+  await answerOne(page);
+  await go(page, "#/");
+  assert.ok(Math.abs((await total()) - due) <= 1, "an answer moves the day’s number by no more than its own step");
+});
+
+test("an exam: set in the settings, foretold on Today, and its cost in a sentence", async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 30, each: 3 });
+  await withHistory(reviews, "#/settings");
+  const group = page.locator("fieldset", { hasText: "An exam ahead" });
+  await group.locator("input[type=date]").fill("2026-12-04");
+  await group.locator("select").selectOption({ index: 1 });
+  await go(page, "#/");
+  const [, days, now, , then] = /The exam is in (\d+) days: if you stopped now you would recall (\d+)% of its (\d+) cards then, with each day’s work about (\d+)%/.exec(await words());
+  assert.equal(days, "10");
+  assert.ok(Number(now) < Number(then) && Number(then) <= 100, `${now} ${then}`);
+});
+
+test("a sitting of one’s own moves no day, unless one says that it shall", async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 30, each: 3 });
+  const due = async () => { await go(page, "#/"); return Number(/Due tomorrow (\d+)/.exec(await words())?.[1] ?? 0); };
+  const answer = async (moves) => {
+    await go(page, "#/study/tomorrow");
+    if (moves) await page.check("label:has-text('These answers move the schedule') input");
+    for (let n = 0; n < 3; n++) await answerOne(page);
+  };
+  await withHistory(reviews);
+  const before = await due();
+  assert.ok(before > 3, `${before}`);
+  await answer(false);
+  assert.equal(await due(), before, "practice");
+  await answer(true);
+  assert.equal(await due(), before - 3, "answered ahead of their day");
+});
+
+test("a leech is pointed out with where to read it, its double and a way to let it rest; and it comes back when resumed", async () => {
+  const [card, other] = dated;
+  await withHistory(slipping(card, other, 7));
+  await go(page, "#/study");
+  // It is due; it is forgotten for the eighth time.
+  for (let n = 0; n < 12 && !(await page.locator("[role=alert]:has-text('has slipped 8 times')").count()); n++) await answerOne(page);
+  const notice = page.locator("[role=alert]:has-text('has slipped 8 times')");
+  assert.match(await notice.textContent(), /Read it where it is said: \S/);
+  assert.equal(await notice.locator("a:has-text('Tell it apart from')").getAttribute("href"), `#/study/pair/${hex(card.key)}/${hex(other.key)}`);
+  await notice.locator("button:text-is('Suspend it')").click();
+  await notice.waitFor({ state: "detached" });
+
+  await go(page, "#/progress");
+  const row = page.locator("section:has(h3:text-is('Suspended')) li");
+  await row.waitFor();
+  assert.match(await row.textContent(), new RegExp(card.prompt.slice(0, 12).replace(/[?.]/g, ".")));
+  await page.clock.setFixedTime(NOW + 60_000);
+  await row.locator("button").click();
+  await page.waitForSelector("button:has-text('Resumed. Suspend it again')");
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  assert.equal(await page.locator("h3:text-is('Suspended')").count(), 0);
+});
+
+test("on its own page a card is suspended, resumed, flagged, begun anew and brought back", async () => {
+  const [card, other] = dated;
+  await withHistory(slipping(card, other, 8), `#/progress/${hex(card.key)}`);
+  const section = page.locator("#this-card");
+  await section.waitFor();
+  assert.match(await section.textContent(), /It has slipped 8 times/);
+  assert.match(await words(), /Where it is said: \S/);
+  const press = async (name, then) => {
+    await section.locator(`button:text-is('${name}')`).click();
+    await page.waitForSelector(`#this-card ${then}`);
+    await page.waitForFunction(() => document.activeElement?.closest("#this-card"));
+  };
+  await press("Suspend it", "p:has-text('It is suspended')");
+  await press("Resume it", "p:has-text('It is asked when its day comes')");
+  await press("Flag it", "button:text-is('Take the flag off')");
+  await press("Forget its memory, begin anew", "button:text-is('Bring its memory back')");
+  assert.equal(/stays 90% likely/.test(await words()), false);
+  await press("Bring its memory back", "button:text-is('Forget its memory, begin anew')");
+  assert.match(await words(), /stays 90% likely/);
+  await go(page, "#/study/flagged");
+  await page.waitForSelector("#prompt");
+});
+
+test("on a shared machine progress is taken along in one file, and nothing is left behind", async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 5, each: 3 });
+  await withHistory(reviews, "#/data");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Take my progress with me')")]);
+  const text = await readFile(await download.path(), "utf8");
+  await page.waitForSelector("dialog[open]:has-text('Is the file where you can take it?')");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Keep it here, too", "what harms nothing has the focus");
+  await page.click("dialog[open] button:text-is('I have the file: erase it here')");
+  await page.waitForSelector("text=Nothing of yours is left here");
+  assert.equal(await page.locator("text=Bring it back").count(), 0, "the next person cannot take it back");
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => /^entente1\/[scd]/.test(key))), []);
+  assert.deepEqual(await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open("entente");
+    request.onsuccess = () => Object.assign(request.result.transaction("kept").objectStore("kept").getAllKeys(), { onsuccess: (event) => done(event.target.result.filter((key) => /^entente1\/[scd]/.test(key))) });
+  })), [], "the second copy is gone, too");
+
+  await page.setInputFiles("input[type=file]", { name: "mine.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.waitForSelector(`text=/In this file: ${reviews.length} new, 0 already here, 0 damaged/`);
+  await page.click("text=Add them");
+  await page.waitForSelector(`text=/${reviews.length} answers are kept in this browser/`);
+});
+
+test("the schedule is fitted by the worker, called off, and what each wish costs is said beside the slider", { timeout: 120_000 }, async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 200, each: 4 });
+  await withHistory(reviews, "#/settings");
+  const tuning = page.locator("fieldset", { hasText: "The schedule, fitted to you" });
+  assert.match(await tuning.textContent(), /It is a good time to fit/);
+  await tuning.locator("button:text-is('Fit the schedule to me')").click();
+  await tuning.locator("[role=status]:has-text('newest')").waitFor({ timeout: 60_000 });
+  assert.equal(/It is a good time to fit/.test(await tuning.textContent()), false, "the next time is when there are twice as many");
+  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("button:text-is('Call it off')").click();
+  await tuning.locator("[role=status]:has-text('Called off')").waitFor();
+  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("table").waitFor({ timeout: 60_000 });
+  const remember = page.locator("fieldset", { hasText: "How much to remember" });
+  const answers = async (wish) => {
+    await remember.locator("input[type=range]").fill(String(wish));
+    return Number(new RegExp(`For you ${wish}% means about ([\\d.]+) answers and [\\d.]+ minutes a day`).exec(await remember.textContent())[1]);
+  };
+  assert.ok((await answers(80)) < (await answers(95)), "a higher wish costs more");
+});
+
+test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));
