@@ -8,16 +8,17 @@ mod common;
 mod engine;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD as URL_SAFE};
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, Details, File, Form, lint, pack, pack_details, read, unpack};
+use entente::bank::{CardKey, Details, File, Form, Shelf, lint, pack, pack_details, read, unpack};
+use entente::drill::Drill;
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Decoded, Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId, Settings, What,
-    decode, encode,
+    Backup, Decoded, Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId, Settings,
+    What, decode, encode,
 };
 use entente::question::{self, Asker, OPTIONS};
 use entente::route::Route;
@@ -127,6 +128,59 @@ fn journal_store() {
         assert_eq!((saved.is_err(), kept(&store) == found), (health.newer, health.newer), "{saved:?}");
         let (after, _) = journal.read().expect("memory can be read");
         assert_eq!(after.len(), before.len() + 1, "{event:?}");
+    });
+}
+
+#[test]
+fn backup() {
+    let store = MemoryStore::default();
+    let mut journal = Journal::new(store, SESSION);
+    let now = Now { at: Millis(1_800_000_000_000), offset: 60 };
+    for event in events() {
+        journal.append(event.what, now).1.expect("there is room");
+    }
+    let file = journal.backup(now).expect("memory can be read");
+    let lines = Backup::write_lines(&events());
+    let words = [
+        "entente-backup 1 ",
+        "events=",
+        "sha256 ",
+        "entente1/s/",
+        "\t",
+        "\\n",
+        "\r\n",
+        "{",
+        "\"at\":",
+        "1e400",
+        "null",
+    ];
+    fuzz("backup", &[file.into_bytes(), lines.into_bytes()], &words, |input| {
+        if let Ok(backup) = Backup::read(&text(input)) {
+            let _ = Progress::replay(&backup.events);
+        }
+    });
+}
+
+/// Behind the check sum as well as before it.
+#[test]
+fn drill_code() {
+    const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let shelf = Shelf::new(vec![bank()]);
+    let id = shelf.banks()[0].id.clone();
+    let codes = ["ESNFZ4AAAH6iVA8kJy7BqA", "AAAA"].map(|code| code.as_bytes().to_vec());
+    let bits = URL_SAFE.decode("ESNFZ4AAAH6iVA8kJy7BqA").expect("base64");
+    let seeds = [codes.to_vec(), vec![bits]].concat();
+    fuzz("drill_code", &seeds, &["\u{10}", "\u{20}", "-", "_", "=", "A"], |input| {
+        let mut digest = CRC.digest();
+        digest.update(id.as_bytes());
+        digest.update(input);
+        let sealed = URL_SAFE.encode([input, &digest.finalize().to_le_bytes()[..2]].concat());
+        for code in [&*text(input), &sealed] {
+            if let Ok(drill) = Drill::parse(&id, code) {
+                assert_eq!(Drill::parse(&id, &drill.code()).as_ref(), Ok(&drill));
+                let _ = drill.questions(&shelf, fold());
+            }
+        }
     });
 }
 

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/class", "#/help", "#/nowhere"];
 let folder;
 let address;
 
@@ -55,7 +55,10 @@ test("every page, study and quiz, from a file, and nothing is asked for", { time
   await go(page, "#/quiz");
   await page.click("text=Start the quiz");
   await page.waitForSelector("section.index #prompt");
-  // Explanations are inside too.
+  // Explanations are inside too, and so is the worker's program.
+  await go(page, "#/settings");
+  await page.click("button:has-text('Fit the schedule to me')");
+  await page.waitForSelector("text=Too little to fit to yet");
   await go(page, "#/banks/russia-china");
   await page.click("summary >> nth=0");
   await page.waitForSelector(".facts li");

@@ -5,10 +5,11 @@ import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
+import { cardsOf, learn, stored } from "./history.mjs";
 import { serve, SUB_PATH } from "./server.mjs";
 import { damage, fileNamed, removeVersions, reworded, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/nowhere"];
 const READY = ".notice:has-text('on this device now')";
 const UPDATE = ".notice:has-text('newer version is ready')";
 
@@ -87,6 +88,24 @@ test("first visit, then no server: reload, every page, study, quiz, a deep link 
   const again = await app.context.newPage();
   await again.goto(`${app.server.url}index.html?from=a-link#/help`);
   await ready(again);
+  assert.deepEqual(app.trouble, []);
+}));
+
+test("no server: the worker, never loaded before, still fits the schedule and plans a year", { timeout: 120_000 }, () => within(async (app) => {
+  const page = await installed(app);
+  // A history from elsewhere; the worker's files have not been asked for yet.
+  const { cards } = await cardsOf("russia-china");
+  const entries = stored(learn({ cards, now: Date.now(), days: 120, each: 3 }).reviews);
+  await page.evaluate((entries) => { for (const [key, value] of Object.entries(entries)) localStorage[key] = value; }, entries);
+  await app.server.stop();
+  await page.goto(`${app.server.url}#/settings`);
+  await page.reload();
+  await ready(page);
+  await page.click("button:has-text('Fit the schedule to me')");
+  await page.waitForSelector("text=/foretells your newest \\d+ answers/", { timeout: 30_000 });
+  await page.click("button:has-text('What each wish costs me')");
+  await page.waitForSelector("th:has-text('(now)')", { timeout: 60_000 });
+  assert.equal(await page.locator("text=did not load").count(), 0);
   assert.deepEqual(app.trouble, []);
 }));
 

@@ -5,6 +5,7 @@ mod conventions;
 mod policy;
 mod purity;
 mod source;
+mod threats;
 
 use std::fmt;
 use std::fs;
@@ -95,6 +96,7 @@ fn own_checks(project: &Project) -> Result<(), Failure> {
     one_policy(project)?;
     let mut findings = conventions::check(&sources);
     findings.extend(arrows::check(&sources));
+    findings.extend(threats(project)?);
     if findings.is_empty() {
         return Ok(());
     }
@@ -106,6 +108,13 @@ fn own_checks(project: &Project) -> Result<(), Failure> {
         format!("{} broken conventions", findings.len()),
         "see the lines above; the rules stand in xtask/src/lint/",
     ))
+}
+
+/// The tests that SECURITY.md names are there.
+fn threats(project: &Project) -> Result<Vec<Finding>, Failure> {
+    let path = project.path(threats::FILE);
+    let text = fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))?;
+    Ok(threats::check(&text, |name| fs::read_to_string(project.path(name)).ok()))
 }
 
 /// Where the policy is written once more, for hosts that send it as a header.

@@ -1,0 +1,183 @@
+// Every page in every state, the same at each run: the clock stands, chance has a seed, and what is stored is given.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { go, open, ready } from "./browser.mjs";
+import { DAY, cardsOf, dayOf, hex, learn, stored } from "./history.mjs";
+
+export const NOW = Date.UTC(2026, 10, 24, 12);
+const { cards } = await cardsOf("russia-china");
+const rich = learn({ cards, now: NOW, days: 60, each: 4, keen: 0.5 });
+const hardest = [...rich.memories].sort((a, b) => b[1].lapses - a[1].lapses)[0][0];
+
+/** One card that has slipped seven times, the last long ago: the next slip is the eighth. */
+const slipping = (() => {
+  const { key } = cards.find((card) => card.asks === "date");
+  const reviews = [];
+  const at = (day, more) => reviews.push({ card: key, form: "typed", took: 50, at: (dayOf(NOW) - 60 + day) * DAY + 9 * 3_600_000 + (more.grade === "good" ? 60_000 : 0), ...more });
+  for (let n = 0; n < 8; n++) {
+    if (n > 0) at(6 * n, { right: false, grade: "again" });
+    at(6 * n, { right: true, grade: "good" });
+  }
+  return reviews;
+})();
+
+const SETTINGS = { theme: "auto", new_per_day: 10 };
+const EMPTY = { reviews: [] };
+const HISTORY = { reviews: rich.reviews };
+
+const quiz = (form, topic = "Treaties and borders") => async (page) => {
+  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
+  await page.check(`label:has-text("${topic}")`);
+  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
+  await page.check(`label:text-is("${form}")`);
+  await page.selectOption("label:has-text('Questions') select", "5");
+  await page.click("text=Start the quiz");
+  await page.waitForSelector("section.index #prompt");
+};
+const choose = async (page) => { await page.click(".options button.opt >> nth=0"); await page.waitForSelector("#answer"); };
+const dontKnow = async (page) => { await page.click("text=I don’t know"); await page.waitForSelector("#answer"); };
+const tick = async (page) => { await page.locator(".options input").first().check(); await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); };
+const check = async (page) => { await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); };
+const pair = async (page) => {
+  for (let n = 0; n < (await page.locator(".slot").count()); n++) {
+    await page.locator(".chip:not(:disabled)").first().click();
+    await page.locator(".slot").nth(n).click();
+  }
+  await check(page);
+};
+const show = async (page) => { await page.click("text=Show the answer"); await page.waitForSelector("#answer"); };
+/** Studies until a card is asked in a way that is wanted. */
+const until = (what) => async (page) => {
+  for (let n = 0; n < 60; n++) {
+    await page.waitForSelector("section.index #prompt, section.index #answer");
+    if (!(await page.locator("#answer").count())) {
+      if (await page.locator(what).count()) return;
+      if (await page.locator(".options button.opt").count()) await choose(page);
+      else if (await page.locator("text=Show the answer").count()) await show(page);
+      else await dontKnow(page);
+    }
+    const grades = page.locator(".grades button");
+    await ((await grades.count()) ? grades.nth(3) : page.locator("button.btn:has-text('Next')")).click();
+    await page.waitForSelector("#answer", { state: "detached" });
+  }
+  throw new Error(`${what} was not asked`);
+};
+const quizDone = async (page) => {
+  for (let n = 0; n < 5; n++) {
+    await page.click("button:has-text('True')");
+    await page.waitForSelector("#answer");
+    await page.click("button.btn:has-text('Next'), button.btn:has-text('See the result')");
+  }
+  await page.waitForSelector("text=Your result");
+};
+
+/**
+ * The states, in an order in which each follows from the one before: `[name, route, what to do, what is stored]`. A
+ * state without a route goes on from where the last one stands.
+ */
+export const STATES = [
+  ["today-first", "#/", null, EMPTY],
+  ["study-new", "#/study"],
+  ["study-new-feedback", null, choose],
+  ["study-waiting", null, until("text=Ask them now")],
+  ["progress-empty", "#/progress", null, EMPTY],
+  ["today-done", "#/", null, { ...EMPTY, settings: { new_per_day: 0 } }],
+  ["study-finished", "#/study"],
+  ["study-card", "#/study", null, { ...HISTORY, settings: { style: "cards" } }],
+  ["study-card-feedback", null, show],
+  ["study-typed", "#/study", until("#answer-field[aria-describedby]"), { ...HISTORY, settings: { style: "typing" } }],
+  ["study-typed-unclear", null, async (page) => { await page.fill("#answer-field", "  "); await page.keyboard.press("Enter"); await page.waitForSelector("#unclear:not(:empty)"); }],
+  ["study-typed-feedback", null, dontKnow],
+  ["study-leech", "#/study", async (page) => { await dontKnow(page); await page.click(".grades button >> nth=0"); await page.waitForSelector(".notice:has-text('has slipped 8 times')"); }, { reviews: slipping, settings: { style: "typing", new_per_day: 0 } }],
+  ["today-history", "#/", null, HISTORY],
+  ["progress", "#/progress"],
+  ["card", `#/progress/${hex(hardest)}`],
+  ["banks", "#/banks"],
+  ["bank", "#/banks/planets"],
+  ["bank-open", null, async (page) => { await page.click("summary >> nth=0"); await page.waitForSelector(".facts li"); }],
+  ["settings", "#/settings"],
+  ["data", "#/data"],
+  ["help", "#/help"],
+  ["not-found", "#/nowhere"],
+  ["quiz-setup", "#/quiz"],
+  ["quiz-choice", null, quiz("Multiple choice")],
+  ["quiz-choice-feedback", null, choose],
+  ["quiz-several", "#/quiz", quiz("Several right", "India and the conclusion")],
+  ["quiz-several-feedback", null, tick],
+  ["quiz-typed", "#/quiz", quiz("Typed answer")],
+  ["quiz-typed-feedback", null, dontKnow],
+  ["quiz-gap", "#/quiz", quiz("Fill the gap")],
+  ["quiz-gap-feedback", null, dontKnow],
+  ["quiz-order", "#/quiz", quiz("Put in order")],
+  ["quiz-order-feedback", null, check],
+  ["quiz-match", "#/quiz", quiz("Match pairs")],
+  ["quiz-match-feedback", null, pair],
+  ["quiz-list", "#/quiz", quiz("Recall a list", "India and the conclusion")],
+  ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.keyboard.press("Enter"); await page.waitForSelector("#answer"); }],
+  ["quiz-true-or-false", "#/quiz", quiz("True or false")],
+  ["quiz-result", null, quizDone],
+  ["notice-erased", "#/data", async (page) => {
+    await page.getByRole("button", { name: "Erase" }).first().click();
+    await page.locator("dialog button, .card button").filter({ hasText: /^Erase/ }).last().click();
+    await page.waitForSelector(".notice:has-text('Everything is erased')");
+  }, HISTORY],
+  ["notice-damaged", "#/", async (page) => { await page.waitForSelector(".notice:has-text('could not be read')"); }, { ...HISTORY, entries: { "entente1/s/0000000000000009/0000": "AAAAAAAAAAAAAAAAAAAA" } }],
+];
+
+/** A browser in which nothing depends on the day or on chance, and every state can be shown. */
+export async function stage(options = {}) {
+  // The page's own policy forbids foreign script; checkers and styles are let in by the test browser alone.
+  const app = await open({ timezoneId: "UTC", bypassCSP: true, serviceWorkers: "block", reducedMotion: "reduce", ...options });
+  await app.context.addInitScript(() => {
+    let seed = 1;
+    crypto.getRandomValues = (array) => {
+      for (let n = 0; n < array.length; n++) { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; array[n] = seed >>> 16; }
+      return array;
+    };
+  });
+  const page = await app.page("#/nowhere");
+  await page.clock.setFixedTime(NOW);
+  await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+
+  /** Starts anew with what is given in store. */
+  const store = async ({ reviews, settings = {}, entries = {} }, route) => {
+    // On a page that is not the app, so that nobody holds the store.
+    await page.goto(`${app.server.url}seed.html`);
+    await page.evaluate(async (entries) => {
+      localStorage.clear();
+      await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
+      for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
+    }, { ...stored(reviews), "entente1/p": JSON.stringify({ ...SETTINGS, ...settings }), ...entries });
+    await page.goto(app.server.url + route);
+    await ready(page);
+  };
+  /** Waits until the page is whole and nothing moves any more. */
+  const settled = async () => {
+    await page.waitForFunction(() => [...document.querySelectorAll("main#main h1, main#main h2")].some((heading) => heading.checkVisibility()) && !document.querySelector("[aria-busy]"));
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  };
+  /** Goes through the states, all or those that are named, and looks at each. */
+  const through = async (look, only) => {
+    for (const [name, route, act, given] of STATES) {
+      if (given) await store(given, route);
+      else if (route) {
+        if ((await page.evaluate(() => location.hash)) === route) await go(page, "#/help");
+        await go(page, route);
+      }
+      await settled();
+      if (act) await act(page);
+      await settled();
+      if (!only || only(name)) await look(name);
+    }
+  };
+  return { app, page, store, settled, through };
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, as lines. */
+export async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
+  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 4).map((n) => n.target.join(" ")).join(", ")}`);
+}
