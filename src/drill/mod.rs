@@ -6,12 +6,18 @@
 //!
 //! Knows banks, questions and marking; never a window, a clock or a name that it was not given.
 
+pub mod keep;
+mod line;
 mod link;
 mod needs;
+mod roster;
 mod sheet;
 mod spec;
+#[cfg(test)]
+mod testing;
 
 pub use link::LinkError;
 pub use needs::Needs;
+pub use roster::{Pasted, Pupil, Roster, Rosters};
 pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
