@@ -6,10 +6,13 @@
 //!
 //! Knows banks, questions and marking; never a window, a clock or a name that it was not given.
 
+pub mod analysis;
 pub mod keep;
 mod line;
 mod link;
+pub mod marked;
 mod needs;
+pub mod report;
 mod roster;
 mod sheet;
 mod spec;

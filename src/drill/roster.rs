@@ -50,7 +50,8 @@ pub struct Pasted {
 
 /// A name as it is kept: one line, no space around it.
 fn tidy(name: &str) -> String {
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 

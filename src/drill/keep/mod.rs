@@ -152,7 +152,8 @@ pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<A
     let value = store.get(&key)?.unwrap_or_default();
     let sheets = read_value(&value).0.map(|(_, sheets)| sheets).unwrap_or_default();
     // The browser may have taken other times for it; the answers say whether it is the same attempt.
-    let same = |other: &&Sheet| other.who == sheet.who && other.attempt == sheet.attempt && other.answers == sheet.answers;
+    let same =
+        |other: &&Sheet| other.who == sheet.who && other.attempt == sheet.attempt && other.answers == sheet.answers;
     if sheets.iter().find(same).is_some() {
         return Ok(Added::Known);
     }
