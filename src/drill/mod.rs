@@ -8,10 +8,12 @@
 
 mod link;
 mod needs;
+mod result_code;
 mod sheet;
 mod spec;
 
 pub use link::LinkError;
 pub use needs::Needs;
+pub use result_code::{Fault, Found, encode, scan};
 pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
