@@ -181,4 +181,21 @@ test("the schedule is fitted by the worker, called off, and what each wish costs
   assert.ok((await answers(80)) < (await answers(95)), "a higher wish costs more");
 });
 
+test("from 64 answers on the schedule is fitted when one looks at one’s progress, once, and it can be taken back", { timeout: 60_000 }, async () => {
+  // Answers that come out much better than the published parameters foretell.
+  const { reviews } = learn({ cards, now: NOW, days: 200, each: 4, ease: 0.2 });
+  await withHistory(reviews, "#/progress");
+  const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
+  await section.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
+  await section.locator("button:text-is('Take it back')").click();
+  await section.locator("[role=status]:has-text('Taken back')").waitFor();
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  assert.equal(await section.count(), 0, "the next time is when there are twice as many answers");
+  await withHistory(reviews.slice(0, 63), "#/progress");
+  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  assert.equal(await section.count(), 0, "63 are too few");
+});
+
 test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));

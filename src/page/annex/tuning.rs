@@ -3,9 +3,9 @@
 use crate::bank::{Card, CardAt};
 use crate::browser::{self, Work};
 use crate::page::app::App;
-use crate::page::el::{El, el, shown};
+use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, group, hint, para, row};
-use crate::progress::{Progress, What};
+use crate::progress::{EventId, Progress, What};
 use crate::tune::{Job, Learner, Outcome, Reply, Table, answers, pack};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,9 +43,18 @@ struct Bench {
     at_work: RwSignal<bool>,
     table: RwSignal<Option<Table>>,
     work: StoredValue<Option<Work>, LocalStorage>,
+    /// The parameters that were just taken over, which can be taken back.
+    taken: RwSignal<Option<EventId>>,
 }
 
+// The page may have been left before the end: then nothing is shown, and what was found counts all the same.
 impl Bench {
+    fn new(app: App, table: RwSignal<Option<Table>>) -> Self {
+        let said = RwSignal::new(String::new());
+        let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
+        Self { app, said, at_work, table, work: StoredValue::new_local(None), taken }
+    }
+
     fn begin(self, job: Job) {
         self.at_work.set(true);
         self.said.set("Loading …".to_owned());
@@ -53,19 +62,19 @@ impl Bench {
         spawn_local(async move {
             let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
                 if let Some(Reply::Stage { done, of, doing }) = Reply::read(&line) {
-                    self.said.set(format!("{doing} ({} of {of})", done + 1));
+                    self.said.try_set(format!("{doing} ({} of {of})", done + 1));
                 }
             });
             let begun = browser::with_copy(|copy| copy.tune(job.name(), &bytes, tell.as_ref().unchecked_ref()));
             let line = async {
                 let work: Work = JsFuture::from(begun?).await.ok()?.unchecked_into();
                 let promise = work.promise();
-                self.work.set_value(Some(work));
+                self.work.try_set_value(Some(work));
                 JsFuture::from(promise).await.ok()?.as_string()
             };
             let reply = line.await.and_then(|line| Reply::read(&line));
-            self.work.set_value(None);
-            self.at_work.set(false);
+            self.work.try_set_value(None);
+            self.at_work.try_set(false);
             self.end(reply);
         });
     }
@@ -78,9 +87,12 @@ impl Bench {
 
     fn end(self, reply: Option<Reply>) {
         let words = match reply {
-            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => format!(
-                "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
-            ),
+            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => {
+                self.tried();
+                format!(
+                    "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
+                )
+            }
             Some(Reply::Optimised(Outcome::Kept(losses))) => {
                 self.tried();
                 format!(
@@ -89,7 +101,8 @@ impl Bench {
                 )
             }
             Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
-                self.app.record(What::Parameters(parameters));
+                let event = self.app.record(What::Parameters(parameters));
+                self.taken.try_set(Some(event.id));
                 self.tried();
                 format!(
                     "Fitted to you: it foretells your newest {} answers better than before. Days already given stay; from now on cards come back by it.",
@@ -97,7 +110,7 @@ impl Bench {
                 )
             }
             Some(Reply::Simulated(table)) => {
-                self.table.set(Some(table));
+                self.table.try_set(Some(table));
                 String::new()
             }
             Some(Reply::Cancelled) => "Called off; nothing is changed.".to_owned(),
@@ -106,8 +119,55 @@ impl Bench {
                 "The worker did not answer. Load the page again and try once more.".to_owned()
             }
         };
-        self.said.set(words);
+        self.said.try_set(words);
     }
+
+    /// The way to call the job off, while it is at work.
+    fn cancel(self) -> View {
+        shown(move || {
+            self.at_work.get().then(|| {
+                button("btn quiet", "Call it off")
+                    .on("click", move |_| self.work.with_value(|work| work.iter().for_each(Work::cancel)))
+            })
+        })
+    }
+
+    /// The way back from parameters that were just taken over.
+    fn take_back(self) -> View {
+        shown(move || {
+            let id = self.taken.get()?;
+            Some(button("btn quiet", "Take it back").on("click", move |_| {
+                self.app.record(What::Void(id));
+                self.taken.set(None);
+                self.said.set("Taken back: cards come back as before.".to_owned());
+                browser::focus_soon("#fitted");
+            }))
+        })
+    }
+
+    /// What the job says.
+    fn words(self) -> El {
+        para(move || Some(self.said.get())).attr("role", "status").attr("id", "fitted").attr("tabindex", "-1")
+    }
+}
+
+/// Whether there are so many answers that fitting is worth trying (again).
+pub fn is_due(app: &App) -> bool {
+    let fitted = app.settings.with_untracked(|settings| settings.fitted);
+    let answers = app.progress.with_untracked(Progress::reviews);
+    crate::tune::due_for_optimising(answers, fitted.map(|fitted| fitted as usize))
+}
+
+/// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
+pub fn fit_now() -> El {
+    let bench = Bench::new(App::get(), RwSignal::new(None));
+    bench.begin(Job::Optimise);
+    let busy = move || bench.at_work.get().then(|| "true".to_owned());
+    el("div")
+        .attr("aria-busy", busy)
+        .child(bench.words())
+        .child(row().child(bench.cancel()).child(bench.take_back()))
+        .child(hint("This is done when you look here after 64 answers, and whenever they have doubled. It can be done at any time under Settings."))
 }
 
 /// A number with one digit after the point.
@@ -131,25 +191,13 @@ pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
 /// The section of the settings; what each wish costs goes to `table`.
 pub fn tuning(table: RwSignal<Option<Table>>) -> El {
     let app = App::get();
-    let bench = Bench {
-        app,
-        said: RwSignal::new(String::new()),
-        at_work: RwSignal::new(false),
-        table,
-        work: StoredValue::new_local(None),
-    };
+    let bench = Bench::new(app, table);
     let busy = move || bench.at_work.get().then(String::new);
     let fit =
         button("btn", "Fit the schedule to me").attr("disabled", busy).on("click", move |_| bench.begin(Job::Optimise));
     let cost = button("btn", "What each wish costs me")
         .attr("disabled", busy)
         .on("click", move |_| bench.begin(Job::Simulate));
-    let cancel = move || {
-        bench.at_work.get().then(|| {
-            button("btn quiet", "Call it off")
-                .on("click", move |_| bench.work.with_value(|work| work.iter().for_each(Work::cancel)))
-        })
-    };
     let time = move || {
         let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
         let due = crate::tune::due_for_optimising(answers, fitted.map(|fitted| fitted as usize));
@@ -160,8 +208,8 @@ pub fn tuning(table: RwSignal<Option<Table>>) -> El {
         })
     };
     group("The schedule, fitted to you")
-        .child(row().child(fit).child(cost).child(shown(cancel)))
-        .child(para(move || Some(bench.said.get())).attr("role", "status"))
+        .child(row().child(fit).child(cost).child(bench.cancel()).child(bench.take_back()))
+        .child(bench.words())
         .child(shown(move || bench.table.get().map(|table| costs(&table))))
         .child(hint(time))
 }

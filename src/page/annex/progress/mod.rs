@@ -20,6 +20,7 @@ pub use card::card_page;
 pub use desk::card_route;
 pub use log::log;
 
+use super::tuning;
 use crate::insight::{Span, count, number};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
@@ -169,6 +170,9 @@ fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
         el("h2").class("part").text("What gives trouble").into(),
         pair(later(6, "What you mix up", trouble::confusions), later(7, "What costs most", trouble::hardest)).into(),
         handle::suspended(desk).into(),
+        tuning::is_due(&App::get())
+            .then(|| turns.section(7, "The schedule, fitted to you", || vec![tuning::fit_now().into()]))
+            .into(),
         muted(format!(
             "All of this is computed on this device from your {}.",
             match desk.progress(Progress::reviews) {
