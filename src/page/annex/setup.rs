@@ -38,7 +38,7 @@ pub fn setup_form(quiz: Going) -> View {
         .child(number(setup, "Questions", &[5, 10, 12, 20, 30, 50], |setup| &mut setup.count))
         .child(number(setup, "Options", &[2, 3, 4, 5], |setup| &mut setup.options));
     let start = move || {
-        if let Some(what) = missing(setup) {
+        if let Some(what) = untrack(|| missing(setup)) {
             return problem.set(Some(what));
         }
         let setup = setup.get_untracked();

@@ -162,8 +162,12 @@ impl Pairs {
             let slot_class = if self.in_slot(slot).is_some() { "slot full" } else { "slot" };
             classes(slot_class, "over", self.over.get() == Some(slot))
         };
+        // Named by what it belongs to and by what lies in it.
+        let (whose, own) = (format!("left-{slot}"), format!("slot-{slot}"));
         let button = el("button")
             .attr("type", "button")
+            .attr("aria-labelledby", format!("{whose} {own}"))
+            .attr("id", own)
             .class(class)
             .on("click", move |_| {
                 let chip = self.chosen.get_untracked();
@@ -182,7 +186,7 @@ impl Pairs {
                 self.place(slot, self.chosen.get_untracked());
             })
             .child(inner);
-        el("li").class("pair").child(el("span").text(label)).child(button)
+        el("li").class("pair").child(el("span").attr("id", whose).text(label)).child(button)
     }
 
     fn chip(self, chip: usize) -> El {
