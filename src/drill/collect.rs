@@ -8,7 +8,7 @@ use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
 
 /// Where the drill stands that the teacher works with now, as `<bank>/<code>`.
-pub const CHOSEN: &str = "entente1/k/chosen";
+const CHOSEN: &str = "entente1/k/chosen";
 /// Where the drills stand that were set up lately.
 const RECENT: &str = "entente1/k/recent";
 
@@ -72,9 +72,28 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
     keys.push(CHOSEN.to_owned());
     for key in keys {
         let value = store.get(&key)?.unwrap_or_default();
-        value.split(char::is_whitespace).filter_map(link_in).for_each(&mut add);
+        let words: Vec<&str> = value.split_whitespace().collect();
+        words.iter().filter_map(|word| link_in(word)).for_each(&mut add);
+        // Those set up lately have bank and code side by side.
+        words.windows(2).filter_map(|pair| Drill::parse(pair[0], pair[1]).ok()).for_each(&mut add);
     }
     Ok(known)
+}
+
+/// Makes a drill the one that the teacher works with now: the host window and personal links take it.
+///
+/// # Errors
+/// Where there is no room or no leave.
+pub fn choose(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
+    store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code()))
+}
+
+/// The drill that the teacher works with now.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
+    Ok(store.get(CHOSEN)?.as_deref().and_then(link_in))
 }
 
 /// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
@@ -154,7 +173,7 @@ mod tests {
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
         assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
         // The same thread again, and now the other drill is known.
-        store.set("entente1/k/recent/1", &format!("{}/{}", other.bank, other.code())).unwrap();
+        store.set("entente1/k/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
         let again = collect(&store, &shelf, fold(), &thread);
         assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
         let kept = Collection::load(&store).unwrap();
@@ -173,7 +192,9 @@ mod tests {
     #[test]
     fn the_chosen_drill_is_known() {
         let (store, drill) = (MemoryStore::default(), drill(&shelf()));
-        store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code())).unwrap();
+        assert_eq!(chosen(&store), Ok(None));
+        choose(&store, &drill).unwrap();
+        assert_eq!(chosen(&store).unwrap().as_ref(), Some(&drill));
         assert_eq!(known_drills(&store).unwrap(), [drill]);
     }
 

@@ -1,7 +1,7 @@
 //! What a teacher does with the results of a drill: who is not in yet, what to teach again, and both taken along.
 
 use super::analysis::ItemStat;
-use super::marked::{Marked, Row};
+use super::marked::{Marked, Row, wording};
 use super::{Drill, Order, Pick, Pupil, Roster, Way, Who};
 use crate::bank::{CardIx, Fold, Shelf, sort_by_rank};
 
@@ -88,7 +88,7 @@ pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<St
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
     for (at, asked) in marked.asked.iter().enumerate() {
         head.push(format!("{}", at + 1));
-        head.push(format!("{}: {}", at + 1, asked.question.prompt));
+        head.push(format!("{}: {}", at + 1, wording(&asked.question)));
     }
     let line = |row: &Row| {
         let (number, name) = names(row, roster, fold);
@@ -148,7 +148,7 @@ pub fn json(marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>
         let facility = stat.and_then(|stat| stat.facility);
         format!(
             "{{\"prompt\":{},\"form\":{},\"answer\":{},\"source\":{},\"asked\":{},\"right\":{},\"facility\":{},\"options\":[{}]}}",
-            text(&asked.question.prompt),
+            text(&wording(&asked.question)),
             text(asked.question.form.id()),
             text(&marked.answer(shelf, at)),
             text(&marked.place(shelf, at)),

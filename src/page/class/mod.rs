@@ -1,6 +1,8 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
 mod desk;
+mod results;
+mod rosters;
 
 use super::app::App;
 use super::el::View;
@@ -12,6 +14,8 @@ pub fn page(_: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Results => results::results_page(),
+        ClassRoute::Rosters => rosters::rosters_page(),
         _ => missing("There is no page at this address."),
     }
 }
