@@ -8,12 +8,20 @@
 
 mod link;
 mod needs;
+mod points;
+mod preset;
+mod pupil;
+mod recent;
 mod result_code;
 mod sheet;
 mod spec;
 
 pub use link::LinkError;
 pub use needs::Needs;
+pub use points::{certainty_points, speed_points};
+pub use preset::{PRESETS, Preset};
+pub use pupil::{Given, Kept, LEEWAY, Pupil, PupilStage, Start, personal, who};
+pub use recent::{CHOSEN, Recent};
 pub use result_code::{Fault, Found, encode, scan};
 pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
