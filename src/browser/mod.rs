@@ -6,6 +6,7 @@ mod clock;
 mod copy;
 mod dom;
 mod files;
+mod share;
 mod store;
 mod text;
 
@@ -17,5 +18,6 @@ pub use dom::{
     wants_keys,
 };
 pub use files::{chosen_file, save_file};
+pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};

@@ -18,7 +18,6 @@ mod spec;
 
 pub use link::LinkError;
 pub use needs::Needs;
-pub use points::{certainty_points, speed_points};
 pub use preset::{PRESETS, Preset};
 pub use pupil::{Given, Kept, LEEWAY, Pupil, PupilStage, Start, personal, who};
 pub use recent::{CHOSEN, Recent};

@@ -3,7 +3,7 @@
 use crate::memory::Confidence;
 
 /// Most points for one answer where speed counts.
-pub const MOST: u32 = 1000;
+const MOST: u32 = 1000;
 /// Quicker than this, in milliseconds, and the answer has full points.
 const AT_ONCE: u32 = 500;
 

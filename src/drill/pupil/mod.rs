@@ -286,6 +286,13 @@ impl Pupil {
         }
     }
 
+    /// Leaves the question in hand as it was answered.
+    pub fn look_over(&mut self) {
+        if self.can_change() && self.stage == PupilStage::Asking && self.answered() == self.len() {
+            self.stage = PupilStage::Check;
+        }
+    }
+
     /// Hands the answers in; the answer is what is to be recorded now.
     pub fn hand_in(&mut self, context: &Context<'_>) -> Vec<What> {
         if self.stage == PupilStage::Check { self.end(context) } else { Vec::new() }

@@ -1,6 +1,7 @@
 //! What came of an attempt.
 
-use super::super::{Scoring, Sheet, Way, certainty_points, speed_points};
+use super::super::points::{certainty_points, speed_points};
+use super::super::{Scoring, Sheet, Way};
 use super::{Given, Pupil};
 use crate::marking::Response;
 use crate::question::Asked;

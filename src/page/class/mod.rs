@@ -1,6 +1,11 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
 mod desk;
+mod give;
+mod pupil;
+mod qr;
+mod rules;
+mod setup;
 
 use super::app::App;
 use super::el::View;
@@ -12,6 +17,7 @@ pub fn page(_: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Drill { bank, code, own } => pupil::pupil_page(&bank, &code, own.as_deref()),
         _ => missing("There is no page at this address."),
     }
 }
