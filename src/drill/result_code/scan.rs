@@ -41,7 +41,7 @@ impl fmt::Display for Fault {
             ),
             Self::UnknownDrill { id } => write!(
                 f,
-                "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Open that drill’s link in this browser, then read the code again."
+                "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Paste that drill’s link on the page Class, then read the code again."
             ),
             Self::OtherEdition { id } => write!(
                 f,

@@ -1,13 +1,13 @@
 //! The teacher's desk: a drill is set up, given out, and found again.
 
 use super::give::given;
-use super::setup::{Wish, setup_form};
+use super::setup::{Wish, automatic, setup_form};
 use crate::browser;
 use crate::drill::{Drill, Recent};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, heading, hint, muted, para, row};
-use crate::route::ClassRoute;
+use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
 
 /// The drill that is being given out, with its title.
@@ -34,7 +34,7 @@ pub fn desk_page() -> View {
     };
     let out = shown(move || made.get().map(|(drill, title)| untrack(|| given(&drill, &title))));
     let lately = shown(move || recent.with(|(list, damaged)| lately(list, *damaged, wish, made, recent)));
-    vec![head.into(), setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))), out, lately, help().into()]
+    vec![head.into(), setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))), out, lately, paste(wish, made, recent).into(), help().into()]
         .into()
 }
 
@@ -90,6 +90,53 @@ fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSig
     });
     let title = el("h2").attr("id", "lately").attr("tabindex", "-1").text("Recent drills");
     Some(el("section").class("card narrow").child(title).child(el("ul").class("plain").child(rows)).child(damaged))
+}
+
+/// A drill that was made elsewhere, by its link.
+fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> El {
+    let problem = RwSignal::new(None::<String>);
+    let field = el("input")
+        .class("field")
+        .attr("id", "pasted")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "paste-problem");
+    let told = el("p").class("problem").attr("id", "paste-problem").attr("role", "alert").text(move || problem.get());
+    el("form")
+        .class("card narrow")
+        .on("submit", move |event| {
+            event.prevent_default();
+            let text = browser::field_values("#pasted").pop().unwrap_or_default();
+            match pasted(text.trim()) {
+                Ok(drill) => {
+                    problem.set(None);
+                    let title = automatic(&drill);
+                    wish.fill(&drill, &title);
+                    keep(&drill, &title, recent);
+                    made.set(Some((drill, title)));
+                    browser::focus_soon("#made");
+                }
+                Err(what) => problem.set(Some(what)),
+            }
+        })
+        .child(el("h2").text("A drill by its link"))
+        .child(el("label").class("grid").text("Link that a colleague gave you, or that you made on another device").child(field))
+        .child(told)
+        .child(row().child(el("button").class("btn").text("Open it here")))
+}
+
+/// The drill of a link.
+fn pasted(text: &str) -> Result<Drill, String> {
+    let route = text.find("#/drill/").map(|at| Route::parse(&text[at..]));
+    let Some(Route::Class(path)) = route else {
+        return Err("This is no drill link: it holds no “#/drill/”. Copy the whole address of the drill.".to_owned());
+    };
+    let ClassRoute::Drill { bank, code, .. } = ClassRoute::parse(&path) else {
+        return Err("This drill link is not whole. Copy it again, from its beginning to its end.".to_owned());
+    };
+    let drill = Drill::parse(&bank, &code).map_err(|error| error.to_string())?;
+    drill.bank_in(&App::get().shelf()).map_err(|error| error.to_string())?;
+    Ok(drill)
 }
 
 fn help() -> El {

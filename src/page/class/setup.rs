@@ -89,7 +89,7 @@ impl Wish {
 }
 
 /// What a drill is called where the teacher gives it no name.
-fn automatic(drill: &Drill) -> String {
+pub fn automatic(drill: &Drill) -> String {
     let shelf = App::get().shelf();
     let Some(bank) = shelf.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
     let what = match &drill.pick {

@@ -12,7 +12,7 @@ use crate::question::{Asked, Body};
 use leptos::prelude::*;
 
 /// Where in the drill one is.
-fn head(doing: Doing, pupil: &Pupil) -> View {
+fn head(pupil: &Pupil) -> View {
     let (at, of, answered) = (pupil.at() + 1, pupil.len(), pupil.answered());
     let (right, _) = pupil.score();
     let score = pupil.drill().feedback == Feedback::AfterEach && !pupil.needs().calm && answered > 0;
@@ -20,11 +20,8 @@ fn head(doing: Doing, pupil: &Pupil) -> View {
     let words = el("span").class("small muted").text(format!("Question {at} of {of} · {}{score}", pupil.who()));
     let head = el("div").class("row between").child(heading("Drill").class("small muted")).child(words);
     let percent = answered * 100 / of.max(1);
-    let other = doing.own.get_value().is_none().then(|| {
-        button("btn quiet", "I am somebody else").on("click", move |_| doing.anew())
-    });
     let bar = progress("Questions done", of, answered.to_string(), move || percent);
-    together(vec![head.into(), bar.into(), other.filter(|_| pupil.at() == 0 && answered == 0).into()])
+    vec![head.into(), View::from(bar)].into()
 }
 
 fn about(doing: Doing, asked: &Asked) -> Option<El> {
@@ -102,13 +99,19 @@ pub fn asking(doing: Doing) -> View {
                 browser::focus_soon("h1");
             })
         });
+        // On a device that several share, another pupil may have stopped midway.
+        let other = doing
+            .own
+            .get_value()
+            .is_none()
+            .then(|| button("btn quiet", "I am somebody else").on("click", move |_| doing.anew()));
         let card = el("section")
             .class("index")
             .child(about(doing, asked))
             .child(countdown(doing))
             .child(control)
-            .child(row().child(voice(doing, asked)).child(back));
-        Some(together(vec![head(doing, pupil), card.into()]))
+            .child(row().child(voice(doing, asked)).child(back).child(other));
+        Some(together(vec![head(pupil), card.into()]))
     });
     view.flatten().into()
 }
@@ -163,7 +166,7 @@ pub fn answered(doing: Doing) -> View {
             .child(para(prompt(&asked.question)).class("prompt"))
             .child(answer)
             .child(el("p").class("row between").child(el("span")).child(keyed(next, "enter", "Enter")));
-        Some(together(vec![head(doing, pupil), card.into()]))
+        Some(together(vec![head(pupil), card.into()]))
     });
     view.flatten().into()
 }
