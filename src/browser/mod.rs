@@ -7,6 +7,7 @@ mod copy;
 mod dom;
 mod files;
 mod scanner;
+mod share;
 mod store;
 mod text;
 
@@ -19,5 +20,6 @@ pub use dom::{
 };
 pub use files::{chosen_file, dropped, files_of, save_file, texts_of};
 pub use scanner::{can_scan, scan_codes};
+pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};

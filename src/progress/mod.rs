@@ -23,6 +23,7 @@ mod json_lines;
 mod key;
 mod known;
 mod mirror;
+mod practice;
 mod quota;
 mod reading;
 mod replay;

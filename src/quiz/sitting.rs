@@ -3,8 +3,8 @@
 use super::setup::Setup;
 use crate::bank::{CardAt, Form};
 use crate::marking::{Marker, Outcome, Response, Verdict};
-use crate::memory::{Answered, Millis, Now, effect};
-use crate::progress::{Context, Review, What};
+use crate::memory::{Millis, Now};
+use crate::progress::{Context, What};
 use crate::question::Asked;
 use std::collections::HashSet;
 
@@ -91,7 +91,7 @@ impl Quiz {
 
     /// Answers the question in hand. The answers are the events to record, one for each card that it tells about.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<What> {
-        let Context { shelf, fold, progress, settings, now } = *context;
+        let Context { shelf, fold, now, .. } = *context;
         let (Stage::Asking, Some(asked)) = (self.stage, self.questions.get(self.marked.len())) else {
             return Vec::new();
         };
@@ -103,41 +103,7 @@ impl Quiz {
         }
         self.unclear = None;
         let took = self.since.take().map_or(0, |since| ((now.at.0 - since.0) / 100).clamp(0, 6000) as u16);
-        let mut events = Vec::new();
-        for &card in &asked.question.cards {
-            let key = bank.cards[card].key;
-            let memory = progress.memory(key);
-            // In an order or a match each card stands for its own part.
-            let own: Vec<bool> = verdict.parts.iter().filter(|part| part.card == card).map(|part| part.right).collect();
-            let outcome = match (asked.question.cards.len(), own.iter().all(|&right| right)) {
-                (1, _) => verdict.outcome,
-                (_, true) => Outcome::Right,
-                (_, false) => Outcome::Wrong,
-            };
-            let answered = Answered {
-                form: asked.question.form,
-                outcome,
-                confidence: None,
-                hint: false,
-                due: memory.is_some_and(|memory| memory.is_due(now)),
-                started: memory.is_some(),
-            };
-            let effect = effect(answered);
-            let at = CardAt { bank: asked.bank, card };
-            events.push(What::Review(Review {
-                card: key,
-                form: asked.question.form,
-                outcome,
-                effect,
-                confidence: None,
-                overruled: false,
-                hint: false,
-                retention: settings.retention,
-                days: context.next_states(at).days(effect),
-                took: took / asked.question.cards.len().max(1) as u16,
-                confused_with: context.confusion(asked.bank, &verdict),
-            }));
-        }
+        let events = context.practice(asked, &verdict, None, took);
         self.marked.push(Marked { response, verdict });
         self.stage = Stage::Feedback;
         events

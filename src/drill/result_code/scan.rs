@@ -41,7 +41,7 @@ impl fmt::Display for Fault {
             ),
             Self::UnknownDrill { id } => write!(
                 f,
-                "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Open that drill’s link in this browser, then read the code again."
+                "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Paste that drill’s link on the page Class, then read the code again."
             ),
             Self::OtherEdition { id } => write!(
                 f,
@@ -179,7 +179,8 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
     // Read back, so that bits that fill the last byte and symbol are what they were.
     let mut again = check.to_le_bytes().to_vec();
     again.extend(body);
-    let sound = version == pack::VERSION && crc32(&[body]) == check && symbols.get(..used) == Some(&Symbols::of(&again).0);
+    let sound =
+        version == pack::VERSION && crc32(&[body]) == check && symbols.get(..used) == Some(&Symbols::of(&again).0);
     if sound { Ok((sheet, used)) } else { Err(damaged()) }
 }
 

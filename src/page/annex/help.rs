@@ -83,6 +83,8 @@ fn more() -> El {
         .child(hint("They can be switched off under Settings."))
         .child(title("Where your answers are"))
         .child(para("In this browser, on this device, and nowhere else: there is no account and no server, and the page talks to nobody. If you erase the site’s data, or use a private window, they are gone."))
+        .child(title("In class"))
+        .child(para("A teacher sets up a drill under Class and gives it out on the projector, by a link or on paper. Who does it by the link gets a result code to send back. The code carries the answers, and nobody can tell from it how honestly they were given: no code proves honesty."))
         .child(title("The brief"))
         .child(para("The built-in questions ask what one issue brief on Russia–China relations says, as it says it. Where that differs from what is commonly said, the card’s note tells you. Each answer names the section and paragraph."))
 }

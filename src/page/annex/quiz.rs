@@ -6,10 +6,10 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
 use crate::page::parts::{
-    answer_group, ask, button, count, feedback, heading, hint, keyed, link, muted, para, place, progress, row, tag,
+    answer_group, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
 };
-use crate::question::{Asked, Body, Question};
-use crate::quiz::{Marked, Quiz, Setup, Stage};
+use crate::question::Asked;
+use crate::quiz::{Quiz, Setup, Stage};
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -59,14 +59,6 @@ fn head(quiz: &Quiz) -> View {
     let head = el("div").class("row between").child(heading("Quiz").class("small muted")).child(words);
     let percent = answered * 100 / of.max(1);
     vec![head, progress("Questions done", of, answered.to_string(), move || percent)].into()
-}
-
-/// What the question says: its statement where it is one to be judged.
-fn prompt(question: &Question) -> String {
-    match &question.body {
-        Body::TrueFalse(claim) if claim.proposed.is_none() => claim.statement.clone(),
-        _ => question.prompt.clone(),
-    }
 }
 
 /// The line above a question.
@@ -132,25 +124,6 @@ fn answered(quiz: Going) -> Option<View> {
     })
 }
 
-/// A question that was missed, and where its answer stands.
-fn miss(asked: &Asked, marked: &Marked) -> El {
-    let shelf = App::get().shelf();
-    let bank = &shelf.banks()[asked.bank];
-    let verdict = &marked.verdict;
-    let words = match &asked.question.body {
-        Body::TrueFalse(claim) if claim.proposed.is_none() => format!("True or false? {}", claim.statement),
-        _ => asked.question.prompt.clone(),
-    };
-    let remark = verdict.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
-    let said = (!verdict.said.is_empty()).then(|| muted(format!("You: {}{remark}", verdict.said)));
-    let source = bank.fact_of(&bank.cards[asked.question.cards[0]]).source[0];
-    el("li")
-        .child(para(words))
-        .child(el("p").child(el("b").class("held").text(verdict.answer.clone())))
-        .child(said)
-        .child(hint(bank.show_place(source)))
-}
-
 fn result(quiz: Going) -> Option<View> {
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
@@ -183,7 +156,7 @@ fn result(quiz: Going) -> Option<View> {
             .child(para(words))
             .child(ways);
         let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
-        let misses: Vec<El> = missed.map(|(asked, marked)| miss(asked, marked)).collect();
+        let misses: Vec<El> = missed.map(|(asked, marked)| miss(asked, &marked.verdict)).collect();
         let list = (!misses.is_empty()).then(|| {
             let title = el("h2").text(count(misses.len(), "miss", "misses"));
             el("section").class("card narrow").child(title).child(el("ul").class("misses").child(misses))

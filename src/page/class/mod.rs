@@ -1,8 +1,13 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
 mod desk;
+mod give;
+mod pupil;
+mod qr;
 mod results;
 mod rosters;
+mod rules;
+mod setup;
 
 use super::app::App;
 use super::el::View;
@@ -16,6 +21,7 @@ pub fn page(_: &App, route: &Route) -> View {
         ClassRoute::Desk => desk::desk_page(),
         ClassRoute::Results => results::results_page(),
         ClassRoute::Rosters => rosters::rosters_page(),
+        ClassRoute::Drill { bank, code, own } => pupil::pupil_page(&bank, &code, own.as_deref()),
         _ => missing("There is no page at this address."),
     }
 }

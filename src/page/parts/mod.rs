@@ -4,11 +4,13 @@ mod arrange;
 mod controls;
 mod feedback;
 mod knowledge;
+mod miss;
 mod question;
 
 pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
 pub use feedback::{answer_group, feedback, place};
 pub use knowledge::knowledge_row;
+pub use miss::{miss, prompt};
 pub use question::{ask, tag};
 
 /// How a person counts: `1 card`, `12 cards`.

@@ -1,0 +1,52 @@
+//! Points by the two scorings that are no plain count.
+
+use crate::memory::Confidence;
+
+/// Most points for one answer where speed counts.
+const MOST: u32 = 1000;
+/// Quicker than this, in milliseconds, and the answer has full points.
+const AT_ONCE: u32 = 500;
+
+/// Points of a right answer after so many milliseconds, of a question that lasts `limit` milliseconds: Kahoot's
+/// published rule, round((1 − t/T/2) · P), full points under half a second. Without a limit there is no speed to count, and the
+/// answer has full points.
+pub fn speed_points(after: u32, limit: Option<u32>) -> u32 {
+    let Some(limit) = limit.filter(|&limit| limit > 0 && after >= AT_ONCE) else { return MOST };
+    let share = f64::from(after.min(limit)) / f64::from(limit);
+    ((1.0 - share / 2.0) * f64::from(MOST)).round() as u32
+}
+
+/// Points of an answer by how sure one said to be; a guess where nothing was said (Gardner-Medwin 1995).
+pub fn certainty_points(sure: Option<Confidence>, right: bool) -> i32 {
+    match (sure.unwrap_or(Confidence::Guess), right) {
+        (Confidence::Guess, true) => 1,
+        (Confidence::ThinkSo, true) => 2,
+        (Confidence::Sure, true) => 3,
+        (Confidence::Guess, false) => 0,
+        (Confidence::ThinkSo, false) => -2,
+        (Confidence::Sure, false) => -6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn speed_is_worth_half_of_the_points_at_most() {
+        // The rule's own example: two seconds of thirty give 967.
+        assert_eq!(speed_points(2_000, Some(30_000)), 967);
+        assert_eq!(speed_points(499, Some(5_000)), 1000);
+        assert_eq!(speed_points(30_000, Some(30_000)), 500);
+        assert_eq!(speed_points(90_000, Some(30_000)), 500);
+        assert_eq!(speed_points(90_000, None), 1000);
+    }
+
+    #[test]
+    fn being_sure_and_wrong_costs_most() {
+        assert_eq!(certainty_points(Some(Confidence::Sure), false), -6);
+        assert_eq!(certainty_points(Some(Confidence::Sure), true), 3);
+        assert_eq!(certainty_points(None, false), 0);
+        assert_eq!(certainty_points(None, true), 1);
+    }
+}

@@ -1,0 +1,70 @@
+//! What came of an attempt.
+
+use super::super::points::{certainty_points, speed_points};
+use super::super::{Scoring, Sheet, Way};
+use super::{Attempt, Given};
+use crate::marking::Response;
+use crate::question::Asked;
+
+impl Attempt {
+    /// The questions as this pupil saw them, in its order, with the answers that were given.
+    pub fn answers(&self) -> impl Iterator<Item = (&Asked, Option<&Given>)> {
+        self.order.iter().map(|&number| (&self.own[number].asked, self.given[number].as_ref()))
+    }
+
+    /// How many are answered, be it with “I don't know”.
+    pub fn answered(&self) -> usize {
+        self.given.iter().flatten().count()
+    }
+
+    /// Questions right, of all. A slip counts as right.
+    pub fn score(&self) -> (usize, usize) {
+        (self.given.iter().flatten().filter(|given| given.verdict.passes()).count(), self.len())
+    }
+
+    /// Points, where the scoring counts otherwise than one for a right answer.
+    pub fn points(&self) -> Option<i32> {
+        let given = || self.given.iter().flatten();
+        match self.drill.scoring {
+            Scoring::Accuracy => None,
+            Scoring::Certainty => Some(given().map(|given| certainty(given)).sum()),
+            Scoring::Speed => {
+                let limit = self.seconds().map(|seconds| seconds * 1000);
+                Some(
+                    given()
+                        .filter(|given| given.verdict.passes())
+                        .map(|given| speed_points(given.took, limit) as i32)
+                        .sum(),
+                )
+            }
+        }
+    }
+
+    /// What the teacher is told: raw answers, in the drill's own order and numbers.
+    pub fn sheet(&self) -> Sheet {
+        let answer = |(own, given): (&super::Own, &Option<Given>)| {
+            given.as_ref().map_or(Response::DontKnow, |given| own.canonical(&given.response))
+        };
+        let seconds = |given: &Option<Given>| {
+            given.as_ref().map_or(0, |given| (given.took.saturating_add(500) / 1000).min(u16::MAX.into()) as u16)
+        };
+        Sheet {
+            drill: self.drill.id(),
+            who: self.who.clone(),
+            attempt: self.attempt,
+            way: Way::Code,
+            answers: self.own.iter().zip(&self.given).map(answer).collect(),
+            took: if self.drill.seconds.is_some() { self.given.iter().map(seconds).collect() } else { Vec::new() },
+        }
+    }
+
+    /// The result code.
+    pub fn code(&self) -> String {
+        super::super::encode(&self.drill, &self.canonical, &self.sheet())
+    }
+}
+
+/// Who did not answer claimed nothing.
+fn certainty(given: &Given) -> i32 {
+    if given.response == Response::DontKnow { 0 } else { certainty_points(given.sure, given.verdict.passes()) }
+}

@@ -1,0 +1,124 @@
+//! A drill that was made: what can be done with it.
+
+use super::desk::to;
+use super::qr::qr;
+use super::rules::rules;
+use crate::browser;
+use crate::drill::{CHOSEN, Drill};
+use crate::marking::{Marker, Response};
+use crate::page::app::{App, Notice};
+use crate::page::el::{El, View, el};
+use crate::page::parts::{button, hint, muted, para, prompt, row};
+use crate::progress::KeyValueStore as _;
+use crate::question::{Asked, Body};
+use crate::route::ClassRoute;
+
+/// Links of this many characters make a QR code that a phone reads from the last row.
+const SHORT: usize = 120;
+
+/// The panel.
+pub fn given(drill: &Drill, title: &str) -> View {
+    let app = App::get();
+    let code = drill.code();
+    let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
+    let heading = el("h2").attr("id", "made").attr("tabindex", "-1").text(title.to_owned());
+    let card = el("section").class("card narrow").child(heading);
+    let questions = match drill.questions(&app.shelf(), app.fold()) {
+        Ok(questions) => questions,
+        Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
+    };
+    let fewer = (questions.len() < drill.count)
+        .then(|| hint(format!("There are cards for {} questions only.", questions.len())));
+    let chosen = format!("{}/{code}", drill.bank);
+    let show = button("btn primary", "Show it").on("click", move |_| {
+        let app = App::get();
+        match app.with_journal(|journal| journal.store().set(CHOSEN, &chosen)) {
+            Ok(()) => browser::go(&ClassRoute::Host.to_string()),
+            Err(error) => app.tell(Notice::NotSaved(error)),
+        }
+    });
+    let ways = row()
+        .child(show)
+        .child(button("btn", "Give the link").on("click", |_| browser::focus_soon("#drill-link")))
+        .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), "Print it"))
+        .child(to("btn quiet", &ClassRoute::Results, "Results"))
+        .child(to("btn quiet", &ClassRoute::Rosters, "Rosters"));
+    let words = rules(drill, drill.seconds.map(u32::from)).join(" ");
+    let answers = el("details")
+        .child(el("summary").text("The questions, with answers"))
+        .child(el("ol").class("misses").child(questions.iter().map(preview).collect::<Vec<_>>()));
+    card.child(muted(words)).child(fewer).child(ways).child(link(route)).child(answers).into()
+}
+
+/// The link to a drill, as text and as QR code.
+fn link(route: ClassRoute) -> Vec<View> {
+    let address = format!("{}{route}", browser::here());
+    let long = (address.len() > SHORT)
+        .then(|| hint("This link is long, so its QR code is dense: give it by chat or mail rather than by projector."));
+    let field = el("input")
+        .class("field")
+        .attr("id", "drill-link")
+        .attr("readonly", "")
+        .attr("value", address.clone())
+        .attr("aria-label", "Link for the pupils");
+    let large = el("dialog")
+        .class("qr-large")
+        .attr("id", "qr-large")
+        .attr("aria-label", "QR code of the drill link")
+        .child(qr(&address, "QR code of the drill link"))
+        .child(para(address.clone()).class("small"))
+        .child(button("btn", "Close").on("click", |_| browser::close_dialog("#qr-large")));
+    let ways = row()
+        .child(copy(address.clone(), "Copy the link"))
+        .child(button("btn", "QR code, large").on("click", |_| browser::open_dialog("#qr-large")))
+        .child(el("a").class("btn quiet").attr("href", route.to_string()).text("Try it as a pupil"));
+    vec![
+        el("h3").text("The link").into(),
+        field.into(),
+        ways.into(),
+        long.into(),
+        qr(&address, "QR code of the drill link, small"),
+        large.into(),
+        hint("For pupils with needs of their own, give the personal links under Rosters.").into(),
+    ]
+}
+
+/// A button that copies a text, and says whether it could.
+pub fn copy(text: String, words: &'static str) -> El {
+    button("btn", words).on("click", move |_| {
+        browser::copy_text(&text, |done| {
+            browser::speak(if done {
+                "Copied"
+            } else {
+                "This browser does not let the page copy. Mark the text and copy it by hand."
+            });
+        });
+    })
+}
+
+/// A question with its answer.
+fn preview(asked: &Asked) -> El {
+    let app = App::get();
+    let shelf = app.shelf();
+    let bank = &shelf.banks()[asked.bank];
+    let question = &asked.question;
+    let verdict = Marker::new(bank, app.fold()).mark(question, &Response::DontKnow);
+    let answer = match &question.body {
+        Body::TrueFalse(claim) => format!("{}: {}", if claim.truth { "True" } else { "False" }, verdict.answer),
+        _ => verdict.answer,
+    };
+    let wrong: Vec<&str> =
+        question.body.options().iter().filter(|option| !option.right).map(|option| option.text.as_str()).collect();
+    let wrong = (!wrong.is_empty()).then(|| hint(format!("Wrong: {}", wrong.join("; "))));
+    let proposed = match &question.body {
+        Body::TrueFalse(claim) => claim.proposed.as_ref().map(|proposed| muted(format!("{proposed}?"))),
+        _ => None,
+    };
+    let source = bank.fact_of(&bank.cards[question.cards[0]]).source[0];
+    el("li")
+        .child(para(prompt(question)))
+        .child(proposed)
+        .child(el("p").child(el("b").class("held").text(answer)))
+        .child(wrong)
+        .child(hint(format!("{} · {}", question.form.title(), bank.show_place(source))))
+}

@@ -1,0 +1,366 @@
+// A drill for a class: set up at the desk, done by its link, told by a result code.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { crc32 } from "node:zlib";
+import { focused, go, open, ready } from "./browser.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const golden = JSON.parse(await readFile(new URL("golden/drill.json", import.meta.url), "utf8"));
+
+let app;
+let page;
+before(async () => { app = await open({ bypassCSP: true, permissions: ["clipboard-read", "clipboard-write"] }); page = await app.page("#/class"); });
+after(async () => { await app?.close(); });
+
+/** Makes a drill at the desk and gives the fragment of its link. */
+async function make({ preset, bank = "planets", seed = "7", count, seconds, ...choices } = {}) {
+  await go(page, "#/");
+  await go(page, "#/class");
+  await page.selectOption("label:has-text('Bank') select", bank);
+  if (preset) await page.click(`button:has-text("${preset}")`);
+  if (count) await page.fill("label:has-text('Questions') input", count);
+  if (seconds) await page.fill("label:has-text('Seconds') input", seconds);
+  for (const [label, value] of Object.entries(choices)) await page.selectOption(`label:has-text("${label}") select`, { label: value });
+  await page.fill("label:has-text('Seed') input", seed);
+  await page.click("text=Make the drill");
+  await page.waitForSelector("#drill-link");
+  return (await page.inputValue("#drill-link")).replace(/^[^#]*/, "");
+}
+
+/** Opens a drill as a pupil and starts it. */
+async function begin(link, who = "12", on = page) {
+  await go(on, "#/");
+  await go(on, link);
+  await on.waitForSelector("#who, #prompt, #result-code");
+  // Another pupil was here before.
+  const anew = on.locator("text=/I am somebody else|Do it again/");
+  if (await anew.count()) await anew.first().click();
+  await on.waitForSelector("#who");
+  await on.fill("#who", who);
+  await on.click("text=Start");
+  await on.waitForSelector("#prompt");
+}
+
+/** Answers the question in hand by choosing the option of that place. */
+async function choose(on = page, place = 0) {
+  await on.locator(".index .options button.opt").nth(place).click();
+}
+
+async function finish(on = page) {
+  for (;;) {
+    await on.waitForSelector("#prompt, #answer, h1:has-text('Your result'), h1:has-text('Look over')");
+    if (await on.locator("h1:has-text('Your result'), h1:has-text('Look over')").count()) return;
+    if (await on.locator("#answer").count()) await on.keyboard.press("Enter");
+    else await on.locator(".index .options button.opt").first().click();
+    await on.waitForTimeout(60);
+  }
+}
+
+test("a drill is set up by keyboard alone in well under a minute", async () => {
+  const began = Date.now();
+  let presses = 0;
+  const tabTo = async (words) => {
+    for (; presses < 120; presses++) {
+      if (await page.evaluate((words) => document.activeElement.closest("button, a, summary, label")?.textContent.includes(words), words)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${words} is not reached by Tab`);
+  };
+  await tabTo("Five-minute warm-up");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.inputValue("label:has-text('Questions') input"), "5");
+  await tabTo("Questions");
+  await page.keyboard.press("Enter");
+  await focused(page, "made");
+  assert.ok(Date.now() - began < 60_000);
+  const link = await page.inputValue("#drill-link");
+  assert.match(link, /#\/drill\/[a-z-]+\/[\w-]+$/);
+  assert.ok(link.replace(/^.*#/, "https://school.example.org/entente/#").length <= 120, "it fits a QR code that can be projected");
+});
+
+test("what is wrong in the form is said, and nothing is made", async () => {
+  await go(page, "#/");
+  await go(page, "#/class");
+  const told = (pattern) => page.waitForFunction((p) => new RegExp(p).test(document.querySelector("form [role=alert]").textContent), pattern);
+  await page.fill("label:has-text('Questions') input", "0");
+  await page.click("text=Make the drill");
+  await told("from 1 to 100");
+  await page.fill("label:has-text('Questions') input", "5");
+  await page.fill("label:has-text('Seconds') input", "3");
+  await page.click("text=Make the drill");
+  await told("from 5 to 300");
+  await page.fill("label:has-text('Seconds') input", "");
+  await page.locator("fieldset:has(legend:text-is('Topics')) button:has-text('None')").click();
+  await page.click("text=Make the drill");
+  await told("at least one topic");
+  assert.equal(await page.locator("#made").count(), 0);
+});
+
+test("the link is copied, its QR code has a name, and the drill goes to projector and paper", async () => {
+  const link = await make({ preset: "Five-minute warm-up" });
+  await page.click("text=Copy the link");
+  await page.waitForFunction(() => document.querySelector("#voice").textContent === "Copied");
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).endsWith(link));
+  assert.equal(await page.locator("svg[role=img][aria-label='QR code of the drill link, small']").count(), 1);
+  await page.click("text=QR code, large");
+  const size = await page.locator("#qr-large svg").boundingBox();
+  assert.ok(size.width > 500, `${size.width} px can be read from the last row`);
+  await page.click("#qr-large >> text=Close");
+  const [, bank, code] = link.match(/^#\/drill\/([^/]+)\/(.+)$/);
+  assert.equal(await page.getAttribute("a:text-is('Print it')", "href"), `#/class/paper/${bank}/${code}`);
+  await page.click("summary:has-text('with answers')");
+  assert.equal(await page.locator(".misses > li b.held").count(), 5);
+  await page.click("text=Show it");
+  await page.waitForFunction(() => location.hash === "#/class/host");
+  assert.equal(await page.evaluate(() => localStorage.getItem("entente1/k/chosen")), `${bank}/${code}`);
+});
+
+test("recent drills are kept, newest first, open again, and can be removed", async () => {
+  await make({ preset: "Five-minute warm-up", seed: "101" });
+  await make({ preset: "How sure are you?", seed: "102" });
+  await page.reload();
+  await ready(page);
+  const titles = await page.locator(".plain li .btn:not(.quiet)").allTextContents();
+  assert.match(titles[0], /10 questions/);
+  assert.match(titles[1], /5 questions/);
+  await page.locator(".plain li .btn:not(.quiet)").nth(1).click();
+  await focused(page, "made");
+  assert.equal(await page.inputValue("label:has-text('Seed') input"), "101");
+  await page.locator(".plain li >> text=Remove").first().click();
+  await page.waitForFunction((before) => document.querySelectorAll(".plain li").length === before - 1, titles.length);
+});
+
+test("a drill made elsewhere is opened by its link", async () => {
+  const link = await make({ preset: "Exam rehearsal", seed: "303" });
+  await page.evaluate(() => localStorage.removeItem("entente1/k/recent"));
+  await go(page, "#/");
+  await go(page, "#/class");
+  await page.fill("#pasted", "see you there");
+  await page.click("text=Open it here");
+  await page.waitForFunction(() => /no drill link/.test(document.querySelector("#paste-problem").textContent));
+  await page.fill("#pasted", `https://school.example.org/${link}`);
+  await page.keyboard.press("Enter");
+  await focused(page, "made");
+  assert.ok((await page.inputValue("#drill-link")).endsWith(link));
+  assert.equal(await page.locator(".plain li").count(), 1);
+});
+
+test("a fixed link gives the same questions in a fresh profile, for ever", async () => {
+  const fresh = await open();
+  const pupil = await fresh.page(golden.link);
+  await pupil.fill("#who", "1");
+  await pupil.click("text=Start");
+  const seen = [];
+  for (let question = 0; question < golden.prompts.length; question++) {
+    await pupil.waitForSelector(`text=Question ${question + 1} of ${golden.prompts.length}`);
+    await pupil.waitForSelector("#prompt");
+    seen.push([await pupil.textContent("#prompt"), ...(await pupil.locator(".options .opt > span").allTextContents())].join(" | "));
+    await choose(pupil);
+    await pupil.waitForSelector("#answer");
+    await pupil.keyboard.press("Enter");
+  }
+  assert.deepEqual(seen, golden.prompts, "if the bank planets was changed on purpose, make tests/page/golden/drill.json anew");
+  await pupil.waitForSelector("#result-code");
+  assert.equal(await pupil.textContent("#result-code"), golden.code);
+  assert.deepEqual(fresh.trouble, []);
+  await fresh.close();
+});
+
+test("rules are said first, a name or number is asked for, and answers count as practice", async () => {
+  const link = await make({ preset: "How sure are you?", count: "2" });
+  await go(page, link);
+  await page.waitForSelector("h1:has-text('A drill for your class')");
+  assert.match(await page.textContent("main"), /Wrong: 0, −2 or −6/);
+  await page.click("text=Start");
+  assert.match(await page.textContent("#who-problem"), /number or your name/);
+  await focused(page, "who");
+  await page.fill("#who", "Ann");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#prompt");
+  await page.click("button:has-text('Sure')");
+  assert.equal(await page.getAttribute("button:has-text('Sure')", "aria-pressed"), "true");
+  const journal = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/")).map((key) => localStorage.getItem(key)).join("").length);
+  const before = await journal();
+  await choose();
+  await focused(page, "answer");
+  assert.ok((await journal()) > before, "the answer is recorded");
+  await finish();
+  assert.match(await page.textContent("main"), /-?\d+ points/);
+  assert.match(await page.textContent("main"), /no code can tell how honestly/);
+});
+
+test("with the answers at the end nothing is told before, and answers can be changed", async () => {
+  const link = await make({ preset: "Five-minute warm-up", count: "3", "Answers are shown": "at the end" });
+  await begin(link, "5");
+  for (let question = 1; question <= 3; question++) {
+    await page.waitForSelector(`text=Question ${question} of 3`);
+    await choose();
+    assert.equal(await page.locator("#answer, .sign").count(), 0);
+  }
+  await page.waitForSelector("h1:has-text('Look over your answers')");
+  await page.click("[aria-label='Change the answer to question 2']");
+  await page.waitForSelector("text=Your answer so far");
+  const second = await page.locator(".options .opt > span").nth(2).textContent();
+  await choose(page, 2);
+  await page.waitForSelector("h1:has-text('Look over your answers')");
+  assert.equal(await page.locator(".misses > li b").nth(1).textContent(), second);
+  await page.click("text=Hand in");
+  await page.waitForSelector(".score");
+});
+
+test("another order for each pupil, the same for the same one", async () => {
+  const link = await make({ preset: "Five-minute warm-up", Order: "another for each pupil" });
+  const first = async (who) => {
+    await begin(link, who);
+    return [await page.textContent("#prompt"), ...(await page.locator(".options .opt > span").allTextContents())].join(" | ");
+  };
+  const seen = [await first("1"), await first("2"), await first("3")];
+  assert.equal(await first("1"), seen[0]);
+  assert.equal(new Set(seen).size, 3);
+});
+
+test("a reload midway loses nothing, and the result stays", async () => {
+  const link = await make({ preset: "Five-minute warm-up", seed: "55" });
+  await begin(link, "9");
+  await choose();
+  await page.waitForSelector("#answer");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Question 2 of 5");
+  const prompt = await page.textContent("#prompt");
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("text=Question 2 of 5");
+  assert.equal(await page.textContent("#prompt"), prompt);
+  await finish();
+  const code = await page.textContent("#result-code");
+  assert.match(code, /^3NT(-[0-9A-HJKMNP-TV-Z]{1,4})+$/);
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.textContent("#result-code"), code);
+  assert.equal(await page.locator("svg[aria-label='QR code of the result code']").count(), 1);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as a file")]);
+  assert.match(download.suggestedFilename(), /^entente-result-[0-9a-f]{8}-No--9\.txt$/);
+  assert.ok((await readFile(await download.path(), "utf8")).includes(code));
+  await page.click("text=Do it again");
+  await page.waitForSelector("#who");
+  await page.click("text=Start");
+  await finish();
+  assert.match(await page.textContent("main"), /attempt number 2/);
+  assert.notEqual(await page.textContent("#result-code"), code);
+});
+
+test("a timed question warns, gives more time by one tap, and goes on by itself only after twenty seconds", { timeout: 90_000 }, async () => {
+  const link = await make({ preset: "Five-minute warm-up", seconds: "5", count: "2" });
+  await begin(link, "3");
+  await page.click("#more-time");
+  await page.waitForFunction(() => parseInt(document.querySelector(".countdown").textContent, 10) > 6);
+  await page.click("text=Hide the countdown");
+  await page.waitForFunction(() => document.querySelector(".countdown").textContent === "");
+  await page.click("text=Show the countdown");
+  await page.waitForSelector("#more-time-now", { timeout: 15_000 });
+  await focused(page, "more-time-now");
+  assert.equal(await page.locator(".grid[inert]").count(), 1, "nothing can be answered while the time is over");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".countdown");
+  await page.waitForSelector("#more-time-now", { timeout: 15_000 });
+  const over = Date.now();
+  await page.waitForSelector("#answer", { timeout: 30_000 });
+  assert.ok(Date.now() - over > 18_000, `${Date.now() - over} ms to ask for more`);
+});
+
+/** A sound link to another edition of its bank, or to another bank. */
+function elsewhere(link, { bank, edition = 0 }) {
+  const [, own, code] = link.match(/^#\/drill\/([^/]+)\/(.+)$/);
+  const bytes = Buffer.from(code, "base64url").subarray(0, -2);
+  bytes[2] ^= edition;
+  const check = Buffer.alloc(4);
+  check.writeUInt32LE(crc32(Buffer.concat([Buffer.from(bank ?? own), bytes])));
+  return `#/drill/${bank ?? own}/${Buffer.concat([bytes, check.subarray(0, 2)]).toString("base64url")}`;
+}
+
+/** The personal part of a link, as the roster makes it: 10 bits of number, 6 of time in quarters, five needs. */
+function personal(number, { time = 4, hidden = 0, larger = 0, fewer = 0, calm = 0, aloud = 0 }) {
+  const bits = [number.toString(2).padStart(10, "0"), time.toString(2).padStart(6, "0"), hidden, larger, fewer, calm, aloud].join("").padEnd(24, "0");
+  return Buffer.from([0, 8, 16].map((at) => parseInt(bits.slice(at, at + 8), 2))).toString("base64url");
+}
+
+test("a personal link knows the number and what the pupil needs", async () => {
+  const link = await make({ preset: "Five-minute warm-up", seconds: "30", count: "2", seed: "77" });
+  const start = async (own) => {
+    await go(page, "#/");
+    await go(page, `${link}/${own}`);
+    await page.waitForSelector("text=You are No. 31");
+    const words = await page.textContent("main");
+    await page.click("text=Start");
+    await page.waitForSelector("#prompt");
+    return words;
+  };
+  assert.match(await start(personal(31, { time: 6, hidden: 1, larger: 1, fewer: 1, calm: 1 })), /45 seconds for each question/);
+  assert.equal(await page.textContent(".countdown"), "");
+  assert.equal(await page.locator(".drill.larger.calm").count(), 1);
+  assert.equal(await page.locator(".options .opt").count(), 2);
+  await finish();
+  assert.equal(await page.locator(".score").count(), 0, "calm: no score");
+  assert.equal(await page.locator("#result-code").count(), 1);
+
+  const other = await make({ preset: "Five-minute warm-up", seconds: "30", count: "2", seed: "78" });
+  await go(page, `${other}/${personal(31, { time: 0 })}`);
+  await page.waitForSelector("text=There is no timer.");
+  await page.click("text=Start");
+  await page.waitForSelector("#prompt");
+  assert.equal(await page.locator(".countdown").count(), 0);
+});
+
+test("a damaged link, another edition and an unknown bank say so, and ask nothing", async () => {
+  const link = await make({ preset: "Five-minute warm-up" });
+  const trouble = async (fragment) => {
+    await go(page, "#/");
+    await go(page, fragment);
+    await page.waitForSelector("#trouble");
+    assert.equal(await page.locator("#who, #prompt").count(), 0);
+    return page.textContent("#trouble");
+  };
+  assert.match(await trouble(link.slice(0, -1)), /not whole/);
+  assert.match(await trouble(link.replace(/.$/, (c) => (c === "A" ? "B" : "A"))), /not whole/);
+  assert.match(await trouble(`${link}/zz`), /not whole/);
+  // A sound code of an edition that is not here, and of a bank that is not.
+  assert.match(await trouble(elsewhere(link, { edition: 1 })), /another edition of/);
+  assert.match(await trouble(elsewhere(link, { bank: "no-such-bank" })), /not in this app/);
+});
+
+test("the desk and the pupil's page break no axe rule, in light and dark, and fit 320 px", { timeout: 120_000 }, async () => {
+  const link = await make({ preset: "Against the clock", count: "2", seconds: "300" });
+  const check = async (state) => {
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+    if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
+    const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    assert.deepEqual(result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`), [], state);
+    await page.setViewportSize({ width: 320, height: 700 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `${state} scrolls sideways at 320 px`);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await make({ preset: "Against the clock", count: "2", seconds: "300" });
+    await page.click("summary:has-text('with answers')");
+    await check(`${colorScheme}: the desk`);
+    await go(page, "#/");
+    await go(page, link);
+    if (await page.locator("text=Do it again").count()) await page.click("text=Do it again");
+    await page.waitForSelector("#who");
+    await check(`${colorScheme}: the beginning`);
+    await page.fill("#who", "8");
+    await page.click("text=Start");
+    await page.waitForSelector("#prompt");
+    await check(`${colorScheme}: a question`);
+    await choose();
+    await page.waitForSelector("#answer");
+    await check(`${colorScheme}: an answer`);
+    await finish();
+    await check(`${colorScheme}: the result`);
+  }
+  assert.deepEqual(app.trouble, []);
+});
