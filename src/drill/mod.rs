@@ -8,10 +8,12 @@
 
 mod link;
 mod needs;
+mod paper;
 mod sheet;
 mod spec;
 
 pub use link::LinkError;
 pub use needs::Needs;
+pub use paper::{CodeError, Paper, Placed, TypedError, Version, letter, right};
 pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
