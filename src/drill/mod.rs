@@ -6,14 +6,27 @@
 //!
 //! Knows banks, questions and marking; never a window, a clock or a name that it was not given.
 
+pub mod analysis;
+mod collect;
+pub mod keep;
+mod line;
 mod link;
+pub mod marked;
 mod needs;
 mod paper;
+pub mod report;
+mod result_code;
+mod roster;
 mod sheet;
 mod spec;
+#[cfg(test)]
+mod testing;
 
+pub use collect::{CHOSEN, Collected, collect, known_drills, link_in};
 pub use link::LinkError;
 pub use needs::Needs;
 pub use paper::{CodeError, Paper, Placed, TypedError, Version, letter, right};
+pub use result_code::{Fault, Found, encode, scan};
+pub use roster::{Pasted, Pupil, Roster, Rosters};
 pub use sheet::{Sheet, Way, Who};
 pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};

@@ -118,6 +118,11 @@ impl<'a> BitReader<'a> {
         (self.bits(zeros + k + 1)?).checked_sub(1 << k)
     }
 
+    /// How many bits were read.
+    pub fn taken(&self) -> usize {
+        self.at
+    }
+
     /// Whether nothing is left but the zeros that fill the last byte.
     pub fn is_done(&self) -> bool {
         let left = self.bytes.len() * 8 - self.at;

@@ -1,0 +1,186 @@
+//! The collector: a pasted thread becomes sheets, each drill's with its own.
+
+use super::keep::{self, Added, Collection};
+use super::result_code::{Fault, scan};
+use super::{Drill, Who};
+use crate::bank::{Fold, Shelf};
+use crate::progress::{KeyValueStore, StoreError};
+use crate::question::Asked;
+
+/// Where the drill stands that the teacher works with now, as `<bank>/<code>`.
+pub const CHOSEN: &str = "entente1/k/chosen";
+/// Where the drills stand that were set up lately.
+const RECENT: &str = "entente1/k/recent";
+
+/// What a text brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Collected {
+    /// Whole codes of known drills: the drill, whose, and what became of them.
+    pub sheets: Vec<(u32, Who, Added)>,
+    /// What looks like a code and is none that can be taken: as it was written, and why. Each once.
+    pub refused: Vec<(String, Fault)>,
+    /// Why something could not be kept.
+    pub failed: Option<StoreError>,
+}
+
+impl Collected {
+    /// How many became of this kind.
+    pub fn count(&self, added: Added) -> usize {
+        self.sheets.iter().filter(|(_, _, what)| *what == added).count()
+    }
+
+    /// Takes in what another text brought.
+    pub fn extend(&mut self, other: Self) {
+        self.sheets.extend(other.sheets);
+        for refused in other.refused {
+            if !self.refused.contains(&refused) {
+                self.refused.push(refused);
+            }
+        }
+        self.failed = self.failed.take().or(other.failed);
+    }
+}
+
+/// The drills whose links stand in a text.
+fn links(text: &str) -> Vec<Drill> {
+    let link = |rest: &str| {
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c))).unwrap_or(rest.len());
+        let mut parts = rest[..end].split('/');
+        Drill::parse(parts.next()?, parts.next()?).ok()
+    };
+    text.split("/drill/").skip(1).filter_map(link).collect()
+}
+
+/// The drill of an address `<bank>/<code>`.
+pub fn link_in(address: &str) -> Option<Drill> {
+    links(&format!("/drill/{}", address.trim())).pop()
+}
+
+/// The drills that are known here: those with results, the chosen one and those set up lately.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError> {
+    let mut known: Vec<Drill> = Vec::new();
+    let mut add = |drill: Drill| {
+        if !known.contains(&drill) {
+            known.push(drill);
+        }
+    };
+    Collection::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
+    let mut keys = store.keys(RECENT)?;
+    keys.push(CHOSEN.to_owned());
+    for key in keys {
+        let value = store.get(&key)?.unwrap_or_default();
+        value.split(char::is_whitespace).filter_map(link_in).for_each(&mut add);
+    }
+    Ok(known)
+}
+
+/// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
+pub fn collect(store: &impl KeyValueStore, shelf: &Shelf, fold: Fold, text: &str) -> Collected {
+    let mut collected = Collected::default();
+    let mut drills = known_drills(store).unwrap_or_else(|error| {
+        collected.failed = Some(error);
+        Vec::new()
+    });
+    for drill in links(text) {
+        if !drills.contains(&drill) {
+            drills.push(drill);
+        }
+    }
+    let asked = |drill: Drill| {
+        let questions = drill.questions(shelf, fold).unwrap_or_default();
+        (drill, questions)
+    };
+    let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().map(asked).collect();
+    for found in scan(text, &known) {
+        match found.sheet {
+            Ok(sheet) => {
+                let Some((drill, _)) = known.iter().find(|(drill, _)| drill.id() == sheet.drill) else { continue };
+                match keep::add(store, drill, &sheet) {
+                    Ok(added) => collected.sheets.push((sheet.drill, sheet.who, added)),
+                    Err(error) => collected.failed = Some(error),
+                }
+            }
+            Err(fault) if collected.refused.iter().any(|(text, _)| *text == found.text) => drop(fault),
+            Err(fault) => collected.refused.push((found.text, fault)),
+        }
+    }
+    collected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drill::testing::{drill, fold, shelf};
+    use crate::drill::{Sheet, Way, encode};
+    use crate::marking::Response;
+    use crate::progress::MemoryStore;
+    use proptest::prelude::*;
+
+    fn code(drill: &Drill, shelf: &Shelf, number: u16, attempt: u8, option: usize) -> String {
+        // An old edition is coded by the questions of its own time.
+        let now = Drill { edition: Drill::edition_of(&shelf.banks()[0]), ..drill.clone() };
+        let asked = now.questions(shelf, fold()).unwrap();
+        let answers = vec![Response::Chosen(option); asked.len()];
+        let who = Who::Number(number);
+        encode(drill, &asked, &Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![] })
+    }
+
+    #[test]
+    fn a_thread_becomes_sheets() {
+        let (store, shelf) = (MemoryStore::default(), shelf());
+        let (ours, other) = (drill(&shelf), Drill { seed: 8, ..drill(&shelf) });
+        let old = Drill { edition: ours.edition ^ 1, ..ours.clone() };
+        let thread = format!(
+            "Drill: https://school.example/#/drill/{}/{}\nAna: {}\nBen, again: {} and {}\n> {}\nCem (other drill): {}\nthe old one: #/drill/{}/{} {}\n",
+            ours.bank,
+            ours.code(),
+            code(&ours, &shelf, 1, 1, 0),
+            code(&ours, &shelf, 2, 2, 1),
+            code(&ours, &shelf, 2, 1, 2),
+            code(&ours, &shelf, 1, 1, 0),
+            code(&other, &shelf, 3, 1, 0),
+            old.bank,
+            old.code(),
+            code(&old, &shelf, 4, 1, 0),
+        );
+        let collected = collect(&store, &shelf, fold(), &thread);
+        let whose =
+            |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
+        assert_eq!(whose(Added::First).collect::<Vec<_>>(), [Who::Number(1), Who::Number(2), Who::Number(2)]);
+        assert_eq!(collected.count(Added::Known), 1);
+        let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
+        assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
+        // The same thread again, and now the other drill is known.
+        store.set("entente1/k/recent/1", &format!("{}/{}", other.bank, other.code())).unwrap();
+        let again = collect(&store, &shelf, fold(), &thread);
+        assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
+        let kept = Collection::load(&store).unwrap();
+        assert_eq!(kept.drills.iter().map(|kept| kept.sheets.len()).sum::<usize>(), 4);
+    }
+
+    #[test]
+    fn a_full_store_is_told() {
+        let shelf = shelf();
+        let ours = drill(&shelf);
+        let thread = format!("/drill/{}/{} {}", ours.bank, ours.code(), code(&ours, &shelf, 1, 1, 0));
+        let collected = collect(&MemoryStore::limited(20), &shelf, fold(), &thread);
+        assert_eq!((collected.failed, collected.sheets.len()), (Some(StoreError::Full), 0));
+    }
+
+    #[test]
+    fn the_chosen_drill_is_known() {
+        let (store, drill) = (MemoryStore::default(), drill(&shelf()));
+        store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code())).unwrap();
+        assert_eq!(known_drills(&store).unwrap(), [drill]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched(text in any::<String>(), address in "(/drill/)?[a-z-]{0,5}/?.{0,9}") {
+            let _ = (links(&text), link_in(&address));
+        }
+    }
+}

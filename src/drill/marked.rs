@@ -1,0 +1,262 @@
+//! Kept sheets, marked: what each pupil chose, and whether it was right.
+
+use super::keep::{Hands, Kept};
+use super::{Drill, SpecError, Way, Who};
+use crate::bank::{Fold, Shelf};
+use crate::marking::{Marker, Response, Verdict};
+use crate::question::{Asked, Body, Question};
+
+/// An answer that can be counted: an option, or what was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pickable {
+    pub text: String,
+    pub right: bool,
+    /// What a wrong one really is; may be empty.
+    pub why: String,
+}
+
+/// One answer, marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub right: bool,
+    /// Whether anything was answered.
+    pub given: bool,
+    /// As a person reads it; empty where nothing was answered.
+    pub said: String,
+    /// What of it can be counted.
+    pub chose: Vec<Pickable>,
+}
+
+/// One attempt, marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub who: Who,
+    pub attempt: u8,
+    pub way: Way,
+    /// Whether it is the pupil's first, which alone counts for the statistics.
+    pub counts: bool,
+    pub marks: Vec<Mark>,
+    /// Seconds for each question, where they were taken.
+    pub took: Vec<u16>,
+}
+
+/// A drill with all that has come in for it, marked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marked {
+    pub drill: Drill,
+    pub asked: Vec<Asked>,
+    pub rows: Vec<Row>,
+    pub hands: Vec<Hands>,
+}
+
+/// The options of a question, in canonical order; none where an answer is written or put together.
+pub fn options(question: &Question) -> Vec<Pickable> {
+    match &question.body {
+        Body::Choice(options) | Body::Several(options) => {
+            let option = options.iter();
+            option.map(|o| Pickable { text: o.text.clone(), right: o.right, why: o.why.clone() }).collect()
+        }
+        Body::TrueFalse(claim) => {
+            let why = match (&claim.swapped, claim.truth) {
+                (Some(swapped), _) => format!("{}: {}", swapped.text, swapped.why),
+                (None, true) => "The statement is true.".to_owned(),
+                (None, false) => "The statement is false.".to_owned(),
+            };
+            [("True", claim.truth), ("False", !claim.truth)]
+                .map(|(text, right)| Pickable {
+                    text: text.to_owned(),
+                    right,
+                    why: if right { String::new() } else { why.clone() },
+                })
+                .to_vec()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The share of right answers that guessing alone would give; `None` where one cannot guess so.
+pub fn guess_floor(question: &Question) -> Option<f64> {
+    match &question.body {
+        Body::Choice(options) if !options.is_empty() => Some(1.0 / options.len() as f64),
+        Body::TrueFalse(_) => Some(0.5),
+        _ => None,
+    }
+}
+
+fn mark(question: &Question, response: &Response, verdict: &Verdict) -> Mark {
+    let options = options(question);
+    let pick = |at: &usize| options.get(*at).cloned();
+    let given = *response != Response::DontKnow;
+    let chose: Vec<Pickable> = match response {
+        Response::Chosen(at) => pick(at).into_iter().collect(),
+        Response::Ticked(list) => list.iter().filter_map(pick).collect(),
+        Response::Judged(judged) => pick(&usize::from(!judged)).into_iter().collect(),
+        Response::Text(text) if !text.trim().is_empty() => vec![Pickable {
+            text: if verdict.passes() { verdict.answer.clone() } else { verdict.said.clone() },
+            right: verdict.passes(),
+            why: verdict.remark.clone().unwrap_or_default(),
+        }],
+        _ => Vec::new(),
+    };
+    let said = match response {
+        Response::Ticked(_) => chose.iter().map(|option| option.text.as_str()).collect::<Vec<_>>().join(" · "),
+        Response::Entries(entries) => entries.join(" · "),
+        Response::Sequence(_) | Response::Pairs(_) => format!("{} of {}", verdict.points.0, verdict.points.1),
+        Response::Text(text) => text.trim().to_owned(),
+        _ if given => verdict.said.clone(),
+        _ => String::new(),
+    };
+    Mark { right: verdict.passes(), given, said, chose }
+}
+
+impl Marked {
+    /// Marks what is kept of a drill with the banks that are here.
+    ///
+    /// # Errors
+    /// Where the drill's bank is not here, or in another edition.
+    pub fn of(kept: &Kept, shelf: &Shelf, fold: Fold) -> Result<Self, SpecError> {
+        let asked = kept.drill.questions(shelf, fold)?;
+        let mut rows: Vec<Row> = Vec::new();
+        for sheet in &kept.sheets {
+            let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
+            let marks = asked.iter().enumerate().map(|(at, asked)| {
+                let verdict = Marker::new(&shelf.banks()[asked.bank], fold).mark(&asked.question, answer(at));
+                mark(&asked.question, answer(at), &verdict)
+            });
+            rows.push(Row {
+                who: sheet.who.clone(),
+                attempt: sheet.attempt,
+                way: sheet.way,
+                counts: false,
+                marks: marks.collect(),
+                took: sheet.took.clone(),
+            });
+        }
+        for at in 0..rows.len() {
+            let earlier =
+                |(other, row): (usize, &Row)| row.who == rows[at].who && (row.attempt, other) < (rows[at].attempt, at);
+            rows[at].counts = !rows.iter().enumerate().any(earlier);
+        }
+        Ok(Self { drill: kept.drill.clone(), asked, rows, hands: kept.hands.clone() })
+    }
+
+    /// The attempts that count: the first of each pupil.
+    pub fn firsts(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.counts)
+    }
+
+    /// Where a question's fact stands in the source; empty where that is not said.
+    pub fn place(&self, shelf: &Shelf, question: usize) -> String {
+        let asked = &self.asked[question];
+        let bank = &shelf.banks()[asked.bank];
+        let fact = asked.question.cards.first().map(|&card| bank.fact_of(&bank.cards[card]));
+        fact.and_then(|fact| fact.source.first()).map(|&place| bank.show_place(place)).unwrap_or_default()
+    }
+
+    /// The right answer to a question, as a person reads it.
+    pub fn answer(&self, shelf: &Shelf, question: usize) -> String {
+        let asked = &self.asked[question];
+        let right = options(&asked.question).into_iter().filter(|option| option.right).map(|option| option.text);
+        let right: Vec<String> = right.collect();
+        let bank = &shelf.banks()[asked.bank];
+        match asked.question.cards.first() {
+            Some(&card) if right.is_empty() => bank.show_answer(&bank.cards[card]),
+            _ => right.join(" · "),
+        }
+    }
+}
+
+impl Row {
+    /// Questions answered right.
+    pub fn score(&self) -> usize {
+        self.marks.iter().filter(|mark| mark.right).count()
+    }
+
+    /// Questions missed, by index.
+    pub fn missed(&self) -> Vec<usize> {
+        (0..self.marks.len()).filter(|&at| !self.marks[at].right).collect()
+    }
+
+    /// The score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the average,
+    /// an answer left out takes nothing (Thurstone 1919).
+    pub fn formula_score(&self, asked: &[Asked]) -> f64 {
+        let worth = |(mark, asked): (&Mark, &Asked)| match guess_floor(&asked.question) {
+            _ if mark.right => 1.0,
+            Some(floor) if mark.given && floor < 1.0 => -floor / (1.0 - floor),
+            _ => 0.0,
+        };
+        self.marks.iter().zip(asked).map(worth).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::Form;
+    use crate::drill::Sheet;
+    use crate::drill::testing::{drill, fold, shelf};
+
+    fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> Kept {
+        let sheet = |(number, attempt, answers)| Sheet {
+            drill: drill.id(),
+            who: Who::Number(number),
+            attempt,
+            way: Way::Code,
+            answers,
+            took: vec![],
+        };
+        Kept { sheets: sheets.into_iter().map(sheet).collect(), drill, hands: vec![] }
+    }
+
+    fn right(asked: &Asked) -> usize {
+        asked.question.body.options().iter().position(|option| option.right).unwrap()
+    }
+
+    #[test]
+    fn first_attempts_count_whatever_the_order() {
+        let shelf = shelf();
+        let drill = drill(&shelf);
+        let asked = drill.questions(&shelf, fold()).unwrap();
+        let all: Vec<Response> = asked.iter().map(|asked| Response::Chosen(right(asked))).collect();
+        let sheets = vec![(1, 2, all.clone()), (1, 1, vec![]), (2, 1, all.clone()), (2, 1, vec![]), (3, 2, all)];
+        let marked = Marked::of(&kept(drill, sheets), &shelf, fold()).unwrap();
+        let firsts: Vec<(Who, usize)> = marked.firsts().map(|row| (row.who.clone(), row.score())).collect();
+        assert_eq!(firsts, [(Who::Number(1), 0), (Who::Number(2), 10), (Who::Number(3), 10)]);
+        assert_eq!(marked.rows[1].missed().len(), 10);
+    }
+
+    #[test]
+    fn a_guess_is_worth_nothing_on_the_average() {
+        let shelf = shelf();
+        let drill = drill(&shelf);
+        let asked = drill.questions(&shelf, fold()).unwrap();
+        // Of a question with k options: each option chosen once.
+        let most = asked.iter().map(|asked| asked.question.body.options().len()).max().unwrap();
+        let sheets = (0..most).map(|option| (option as u16 + 1, 1, vec![Response::Chosen(option)])).collect();
+        let marked = Marked::of(&kept(drill, sheets), &shelf, fold()).unwrap();
+        let k = asked[0].question.body.options().len();
+        let sum: f64 = marked.rows.iter().take(k).map(|row| row.formula_score(&asked)).sum();
+        assert!(sum.abs() < 1e-12, "{sum}");
+        let none = Row { marks: marked.rows[0].marks[1..].to_vec(), ..marked.rows[0].clone() };
+        assert_eq!(none.formula_score(&asked[1..]), 0.0);
+    }
+
+    #[test]
+    fn any_form_is_marked_and_answers_in_other_forms_are_wrong() {
+        let shelf = shelf();
+        for form in crate::drill::FORMS {
+            let drill = Drill { forms: vec![form], ..Drill::of(&shelf.banks()[0], 3) };
+            let Ok(asked) = drill.questions(&shelf, fold()) else { continue };
+            let answers = vec![Response::Judged(true), Response::Chosen(99), Response::Text("no such thing".into())];
+            let marked = Marked::of(&kept(drill, vec![(1, 1, answers)]), &shelf, fold()).unwrap();
+            assert_eq!(marked.rows[0].marks.len(), asked.len());
+            if form != Form::TrueFalse {
+                assert_eq!(marked.rows[0].score(), 0, "{form:?}");
+            }
+            (0..asked.len()).for_each(|at| {
+                assert!(!marked.answer(&shelf, at).is_empty());
+                assert!(marked.place(&shelf, at).contains("paragraph"), "{}", marked.place(&shelf, at));
+            });
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A sheet as bits: each answer takes what its question's options need.
+
+use super::super::{Drill, Sheet, Way, Who};
+use crate::marking::Response;
+use crate::progress::{BitReader, BitWriter};
+use crate::question::{Asked, Body};
+
+pub const VERSION: u64 = 1;
+/// Longest typed text that is carried, in bytes of UTF-8: the longest name that is asked to be typed has 42 characters.
+const TEXT: usize = 60;
+/// Highest number of an attempt that is told apart.
+pub const ATTEMPTS: u8 = 15;
+
+/// Bits of a number below `states`.
+fn width(states: usize) -> u32 {
+    usize::BITS - states.saturating_sub(1).leading_zeros()
+}
+
+/// The beginning of a text, in so many bytes at most.
+fn cut(text: &str, most: usize) -> &str {
+    let text = text.trim();
+    text[..text.floor_char_boundary(most)].trim_end()
+}
+
+fn write_text(bits: &mut BitWriter, text: &str, most: usize) {
+    let text = cut(text, most);
+    bits.bits(text.len() as u64, width(most + 1));
+    text.bytes().for_each(|byte| bits.bits(byte.into(), 8));
+}
+
+fn read_text(bits: &mut BitReader<'_>, most: usize) -> Option<String> {
+    let length = bits.bits(width(most + 1))?;
+    let bytes: Option<Vec<u8>> = (0..length).map(|_| bits.bits(8).map(|byte| byte as u8)).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+/// The body of a code.
+pub fn write(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> Vec<u8> {
+    let mut bits = BitWriter::default();
+    bits.bits(VERSION, 2);
+    bits.bits(drill.id().into(), 32);
+    match &sheet.who {
+        Who::Number(number) => {
+            bits.bits(0, 1);
+            bits.bits(u64::from(*number).min(1023), 10);
+        }
+        Who::Name(name) => {
+            bits.bits(1, 1);
+            write_text(&mut bits, name, Who::LONGEST);
+        }
+    }
+    bits.bits(sheet.attempt.clamp(1, ATTEMPTS).into(), 4);
+    bits.bits((!sheet.took.is_empty()).into(), 1);
+    for (at, asked) in questions.iter().enumerate() {
+        write_answer(&mut bits, &asked.question.body, sheet.answers.get(at).unwrap_or(&Response::DontKnow));
+    }
+    if !sheet.took.is_empty() {
+        (0..questions.len()).for_each(|at| bits.number(sheet.took.get(at).copied().unwrap_or_default().into(), 4));
+    }
+    bits.finish()
+}
+
+/// The answer to one question; what does not fit it counts as none.
+fn write_answer(bits: &mut BitWriter, body: &Body, answer: &Response) {
+    let one_of = |bits: &mut BitWriter, chosen: Option<usize>, of: usize| {
+        let chosen = chosen.filter(|&chosen| chosen < of).map_or(0, |chosen| chosen + 1);
+        bits.bits(chosen as u64, width(of + 1));
+    };
+    match (body, answer) {
+        (Body::Choice(options), Response::Chosen(chosen)) => one_of(bits, Some(*chosen), options.len()),
+        (Body::Choice(options), _) => one_of(bits, None, options.len()),
+        (Body::TrueFalse(_), Response::Judged(judged)) => one_of(bits, Some((*judged).into()), 2),
+        (Body::TrueFalse(_), _) => one_of(bits, None, 2),
+        (Body::Several(options), Response::Ticked(ticked)) => {
+            bits.bits(1, 1);
+            (0..options.len()).for_each(|option| bits.bits(ticked.contains(&option).into(), 1));
+        }
+        (Body::Typed(_) | Body::Cloze { .. }, Response::Text(text)) => {
+            bits.bits(1, 1);
+            write_text(bits, text, TEXT);
+        }
+        (Body::Order { pieces, .. }, Response::Sequence(sequence)) if is_order(sequence, pieces.len()) => {
+            bits.bits(1, 1);
+            // Each piece by its place among those that are left.
+            let mut left: Vec<usize> = (0..pieces.len()).collect();
+            for piece in sequence {
+                let at = left.iter().position(|other| other == piece).unwrap_or_default();
+                bits.bits(at as u64, width(left.len()));
+                left.remove(at);
+            }
+        }
+        (Body::Match { left, right, .. }, Response::Pairs(pairs)) => {
+            bits.bits(1, 1);
+            (0..left.len()).for_each(|slot| one_of(bits, pairs.get(slot).copied().flatten(), right.len()));
+        }
+        (Body::Recall { count, .. }, Response::Entries(entries)) => {
+            bits.bits(1, 1);
+            (0..*count).for_each(|at| write_text(bits, entries.get(at).map_or("", String::as_str), TEXT));
+        }
+        (Body::Reveal, answer) => bits.bits((*answer == Response::Revealed).into(), 1),
+        _ => bits.bits(0, 1),
+    }
+}
+
+/// Whether a sequence has each of so many pieces once.
+fn is_order(sequence: &[usize], of: usize) -> bool {
+    let mut seen = vec![false; of];
+    sequence.len() == of
+        && sequence.iter().all(|&piece| seen.get_mut(piece).is_some_and(|seen| !std::mem::replace(seen, true)))
+}
+
+fn read_answer(bits: &mut BitReader<'_>, body: &Body) -> Option<Response> {
+    let one_of = |bits: &mut BitReader<'_>, of: usize| {
+        let chosen = usize::try_from(bits.bits(width(of + 1))?).ok()?;
+        (chosen <= of).then(|| chosen.checked_sub(1))
+    };
+    match body {
+        Body::Choice(options) => {
+            return Some(one_of(bits, options.len())?.map_or(Response::DontKnow, Response::Chosen));
+        }
+        Body::TrueFalse(_) => {
+            return Some(one_of(bits, 2)?.map_or(Response::DontKnow, |judged| Response::Judged(judged == 1)));
+        }
+        _ if bits.bits(1)? == 0 => return Some(Response::DontKnow),
+        _ => {}
+    }
+    Some(match body {
+        Body::Several(options) => {
+            let mut ticked = Vec::new();
+            for option in 0..options.len() {
+                if bits.bits(1)? == 1 {
+                    ticked.push(option);
+                }
+            }
+            Response::Ticked(ticked)
+        }
+        Body::Order { pieces, .. } => {
+            let mut left: Vec<usize> = (0..pieces.len()).collect();
+            let mut sequence = Vec::new();
+            while !left.is_empty() {
+                let at = usize::try_from(bits.bits(width(left.len()))?).ok().filter(|&at| at < left.len())?;
+                sequence.push(left.remove(at));
+            }
+            Response::Sequence(sequence)
+        }
+        Body::Match { left, right, .. } => {
+            Response::Pairs((0..left.len()).map(|_| one_of(bits, right.len())).collect::<Option<_>>()?)
+        }
+        Body::Recall { count, .. } => {
+            Response::Entries((0..*count).map(|_| read_text(bits, TEXT)).collect::<Option<_>>()?)
+        }
+        Body::Reveal => Response::Revealed,
+        _ => Response::Text(read_text(bits, TEXT)?),
+    })
+}
+
+/// What stands before the answers.
+pub struct Head {
+    pub drill: u32,
+    pub who: Who,
+    attempt: u8,
+    took: bool,
+}
+
+/// Reads version and id; `None` where they are missing.
+pub fn read_id(body: &[u8]) -> Option<(u64, u32)> {
+    let mut bits = BitReader::new(body);
+    Some((bits.bits(2)?, bits.bits(32)? as u32))
+}
+
+/// Reads what stands before the answers.
+pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
+    bits.bits(2)?;
+    let drill = bits.bits(32)? as u32;
+    let who = if bits.bits(1)? == 0 {
+        let number = bits.bits(10)? as u16;
+        Who::Number(Some(number).filter(|number| (1..=Who::MOST).contains(number))?)
+    } else {
+        Who::Name(read_text(bits, Who::LONGEST)?)
+    };
+    let attempt = bits.bits(4)? as u8;
+    let took = bits.bits(1)? == 1;
+    (attempt > 0).then_some(Head { drill, who, attempt, took })
+}
+
+/// Reads a body whose drill has these questions, and says in how many bytes it stood; what follows is left.
+pub fn read(body: &[u8], questions: &[Asked]) -> Option<(Sheet, usize)> {
+    let mut bits = BitReader::new(body);
+    let head = read_head(&mut bits)?;
+    let answers =
+        questions.iter().map(|asked| read_answer(&mut bits, &asked.question.body)).collect::<Option<Vec<_>>>()?;
+    let mut took = Vec::new();
+    if head.took {
+        for _ in questions {
+            took.push(u16::try_from(bits.number(4)?).ok()?);
+        }
+    }
+    let sheet = Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took };
+    Some((sheet, bits.taken().div_ceil(8)))
+}

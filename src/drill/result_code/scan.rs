@@ -1,0 +1,190 @@
+//! Finding codes in whatever was pasted: a chat, a thread of mails, one line.
+
+use super::super::{Drill, Sheet, Who};
+use super::base32::{Symbols, length, number};
+use super::{MARK, pack};
+use crate::progress::{BitReader, crc32};
+use crate::question::Asked;
+use std::fmt;
+
+/// Most symbols that belong to one code: a hundred long texts.
+const LONGEST: usize = 12_000;
+/// Most bytes of the code of an unknown drill whose end is looked for.
+const UNKNOWN: usize = 240;
+/// Most beginnings that are looked at in one text, so that any text is read in bounded time.
+const TRIES: usize = 2000;
+/// Bytes of the check sum.
+const CHECK: usize = 4;
+
+/// Why a code is no sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// A character is wrong or missing. Whose it is and of which known drill, as far as that can be read; neither is sure.
+    Damaged { who: Option<Who>, drill: Option<u32> },
+    /// It is whole, but none of the known drills has this id.
+    UnknownDrill { id: u32 },
+    /// The drill is known, but was made with another edition of its bank than the one that is here.
+    OtherEdition { id: u32 },
+    /// A newer version of the app made it.
+    Newer,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged { who: Some(who), .. } => write!(
+                f,
+                "This code has a typing fault, or a part is missing. It seems to be from {who}: ask for it again, copied from beginning to end."
+            ),
+            Self::Damaged { who: None, .. } => f.write_str(
+                "This code has a typing fault, or a part is missing. Ask for it again, copied from beginning to end.",
+            ),
+            Self::UnknownDrill { id } => write!(
+                f,
+                "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Open that drill’s link in this browser, then read the code again."
+            ),
+            Self::OtherEdition { id } => write!(
+                f,
+                "This code answers drill {id:08x}, which was made with another edition of its bank. Its answers cannot be marked with the edition that is here."
+            ),
+            Self::Newer => f.write_str(
+                "A newer version of Entente made this code. Load the page again to get that version, then read the code again.",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A code in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// As it was written, without what stood around it; of a faulty one at most its beginning.
+    pub text: String,
+    pub sheet: Result<Sheet, Fault>,
+}
+
+/// What a character of a text is to a code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Symbol(u8),
+    /// May stand within a code: space, line break, hyphen, the mark of a quoted line.
+    Between,
+    Other,
+}
+
+fn sign(c: char) -> Sign {
+    if let Some(symbol) = number(c) {
+        return Sign::Symbol(symbol);
+    }
+    let between = c.is_whitespace()
+        || matches!(c, '-' | '>' | '|' | '=' | '*' | '_' | '`' | '\u{ad}' | '\u{feff}' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{2212}');
+    if between { Sign::Between } else { Sign::Other }
+}
+
+/// How surely a code begins somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Whole,
+    /// But for one character: only a code that is whole otherwise is taken for one.
+    Nearly,
+}
+
+/// Whether a code's mark stands at a place, where no word goes on.
+fn mark(signs: &[Sign], at: usize) -> Option<Mark> {
+    if at > 0 && signs[at - 1] != Sign::Between && !matches!(signs[at - 1], Sign::Other) {
+        return None;
+    }
+    let marked = signs.get(at..at + MARK.len())?;
+    let wrong = MARK.chars().zip(marked).filter(|&(c, &sign)| number(c).map(Sign::Symbol) != Some(sign)).count();
+    match wrong {
+        0 => Some(Mark::Whole),
+        1 => Some(Mark::Nearly),
+        _ => None,
+    }
+}
+
+/// Every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills that are
+/// taken, each with its questions; with none where its bank is here in another edition.
+pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
+    let chars: Vec<char> = text.chars().collect();
+    let signs: Vec<Sign> = chars.iter().map(|&c| sign(c)).collect();
+    let ids: Vec<(u32, &[Asked])> = known.iter().map(|(drill, questions)| (drill.id(), &questions[..])).collect();
+    let mut found = Vec::new();
+    let (mut at, mut tries) = (0, 0);
+    while at < signs.len() {
+        let Some(mark) = mark(&signs, at).filter(|_| tries < TRIES) else {
+            at += 1;
+            continue;
+        };
+        tries += 1;
+        let start = at + MARK.len();
+        let run = run(&signs, start);
+        let read = read(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>(), &ids);
+        let as_written = |end: usize| chars[at..end].iter().collect::<String>();
+        match (read, mark) {
+            (Ok((sheet, used)), _) => {
+                let end = run[used - 1].0 + 1;
+                found.push(Found { text: as_written(end), sheet: Ok(sheet) });
+                at = end;
+            }
+            (Err(fault), Mark::Whole) => {
+                // Its end is not sure: the line, at most.
+                let line = chars[at..].iter().position(|&c| c == '\n').map_or(chars.len(), |line| at + line);
+                found.push(Found { text: as_written(line.min(at + 80)).trim_end().to_owned(), sheet: Err(fault) });
+                at = start;
+            }
+            (Err(_), Mark::Nearly) => at += 1,
+        }
+    }
+    found
+}
+
+/// The symbols from a place on, each with its own place, up to what can stand in no code or the mark of the next one.
+fn run(signs: &[Sign], start: usize) -> Vec<(usize, u8)> {
+    let mut run = Vec::new();
+    for (at, &sign) in signs.iter().enumerate().skip(start) {
+        match sign {
+            Sign::Symbol(_) if run.len() == LONGEST || at > start && mark(signs, at) == Some(Mark::Whole) => break,
+            Sign::Symbol(symbol) => run.push((at, symbol)),
+            Sign::Between => {}
+            Sign::Other => break,
+        }
+    }
+    run
+}
+
+/// Reads a code from the symbols after its mark, and says how many it took.
+fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fault> {
+    const NOTHING: Fault = Fault::Damaged { who: None, drill: None };
+    let bytes = Symbols::bytes(symbols);
+    let (check, body) = bytes.split_first_chunk::<CHECK>().ok_or(NOTHING)?;
+    let check = u32::from_le_bytes(*check);
+    let (version, id) = pack::read_id(body).ok_or(NOTHING)?;
+    let Some((_, questions)) = known.iter().find(|(other, _)| *other == id) else {
+        return Err(match whole(body, check) {
+            true if version > pack::VERSION => Fault::Newer,
+            true => Fault::UnknownDrill { id },
+            false => NOTHING,
+        });
+    };
+    if questions.is_empty() {
+        return Err(if whole(body, check) { Fault::OtherEdition { id } } else { NOTHING });
+    }
+    let who = || pack::read_head(&mut BitReader::new(body)).map(|head| head.who);
+    let damaged = || Fault::Damaged { who: who(), drill: Some(id) };
+    let (sheet, length_of_body) = pack::read(body, questions).ok_or_else(damaged)?;
+    let used = length(CHECK + length_of_body);
+    let body = body.get(..length_of_body).ok_or_else(damaged)?;
+    // Read back, so that bits that fill the last byte and symbol are what they were.
+    let mut again = check.to_le_bytes().to_vec();
+    again.extend(body);
+    let sound =
+        version == pack::VERSION && crc32(&[body]) == check && symbols.get(..used) == Some(&Symbols::of(&again).0);
+    if sound { Ok((sheet, used)) } else { Err(damaged()) }
+}
+
+/// Whether the check sum fits some beginning of what may be a body.
+fn whole(body: &[u8], check: u32) -> bool {
+    (0..=body.len().min(UNKNOWN)).rev().any(|end| crc32(&[&body[..end]]) == check)
+}
