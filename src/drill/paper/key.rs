@@ -87,8 +87,13 @@ impl Paper {
         self.in_drill_order(right.collect())
     }
 
+    /// The marks of the right answers, in the order printed.
+    pub fn marks(&self, bank: &Bank) -> Vec<String> {
+        self.questions.iter().map(|placed| placed.written(&right(bank, &placed.question), true)).collect()
+    }
+
     /// The answer key, as a sheet's answers are typed: `ACBDA`.
     pub fn key(&self, bank: &Bank) -> String {
-        self.questions.iter().map(|placed| placed.written(&right(bank, &placed.question), true)).collect()
+        self.marks(bank).concat()
     }
 }

@@ -1,6 +1,8 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
 mod desk;
+mod paper;
+mod qr;
 
 use super::app::App;
 use super::el::View;
@@ -8,10 +10,11 @@ use super::missing::missing;
 use crate::route::{ClassRoute, Route};
 
 /// The page of a route.
-pub fn page(_: &App, route: &Route) -> View {
+pub fn page(app: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Paper(bank, code) => paper::paper_page(app, &bank, &code),
         _ => missing("There is no page at this address."),
     }
 }
