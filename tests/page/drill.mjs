@@ -1,13 +1,14 @@
 // The code of a drill's link, packed here once more, as src/drill/link.rs describes it.
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { dist } from "./browser.mjs";
 
 const FORMS = ["choice", "true-false", "several", "typed", "cloze", "order", "match", "recall"];
 
 /** `<bank>/<code>` of a drill over all topics of a bank, without a timer. */
-export async function drill({ bank = "russia-china", topics = 9, count = 20, forms = ["choice"], options = 4, seed = 2026 } = {}) {
-  const banks = await readFile(`${dist}/banks.txt`, "utf8");
+export async function drill({ bank = "russia-china", topics = 10, count = 20, forms = ["choice"], options = 4, seed = 2026 } = {}) {
+  const name = (await readdir(dist)).find((name) => /^banks.*\.txt$/u.test(name));
+  const banks = await readFile(`${dist}/${name}`, "utf8");
   const head = banks.split("\n").map((line) => line.split("\x1f")).find((fields) => fields[0] === "B" && fields[1] === bank);
   let bits = "";
   const put = (number, n) => { bits += BigInt(number).toString(2).padStart(n, "0"); };

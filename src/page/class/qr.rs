@@ -1,35 +1,44 @@
-//! QR codes, drawn as SVG.
+//! A QR code as a drawing: dark on white in every theme, or no camera reads it.
 
-use crate::page::el::{El, svg};
+use crate::page::el::{El, View, el, svg};
+use crate::page::parts::hint;
 use qrcodegen::{QrCode, QrCodeEcc};
-use std::fmt::Write as _;
 
-/// Light squares around the code, as the standard wants.
+/// Empty modules around a code (ISO/IEC 18004 asks for four).
 const QUIET: i32 = 4;
 
-/// A text as a QR code with error correction of level M, dark on light whatever the theme. `label` is what a screen
-/// reader says. `None` where the text is too long for any code.
-pub fn qr(text: &str, label: String) -> Option<El> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+/// The code of a text, with what it is for those who do not see it; words instead, where the text is too long for one.
+pub fn qr(text: &str, name: impl Into<String>) -> View {
+    match QrCode::encode_text(text, QrCodeEcc::Medium).or_else(|_| QrCode::encode_text(text, QrCodeEcc::Low)) {
+        Ok(code) => draw(&code, name.into()).into(),
+        Err(_) => hint("This is too long for a QR code. Copy it, or save it as a file.").into(),
+    }
+}
+
+fn draw(code: &QrCode, name: String) -> El {
     let size = code.size();
+    let whole = size + 2 * QUIET;
     let mut path = String::new();
     for y in 0..size {
-        for x in (0..size).filter(|&x| code.get_module(x, y)) {
-            let _ = write!(path, "M{x} {y}h1v1h-1z");
+        let mut x = 0;
+        while x < size {
+            let start = x;
+            while x < size && code.get_module(x, y) {
+                x += 1;
+            }
+            if x > start {
+                let length = x - start;
+                path.push_str(&format!("M{} {}h{length}v1h-{length}z", start + QUIET, y + QUIET));
+            }
+            x += 1;
         }
     }
-    let side = size + 2 * QUIET;
-    let frame = format!("{0} {0} {side} {side}", -QUIET);
-    let ground = svg("path").attr("fill", "#fff").attr("d", format!("M-{QUIET}-{QUIET}h{side}v{side}h-{side}z"));
-    let dark = svg("path").attr("fill", "#000").attr("d", path);
-    Some(
-        svg("svg")
-            .class("qr")
-            .attr("viewBox", frame)
-            .attr("role", "img")
-            .attr("aria-label", label)
-            .attr("shape-rendering", "crispEdges")
-            .child(ground)
-            .child(dark),
-    )
+    let drawing = svg("svg")
+        .attr("viewBox", format!("0 0 {whole} {whole}"))
+        .attr("shape-rendering", "crispEdges")
+        .attr("role", "img")
+        .attr("aria-label", name)
+        .child(svg("rect").attr("width", whole.to_string()).attr("height", whole.to_string()).attr("fill", "#fff"))
+        .child(svg("path").attr("d", path).attr("fill", "#000"));
+    el("div").class("qr").child(drawing)
 }

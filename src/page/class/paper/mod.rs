@@ -110,7 +110,7 @@ fn setup(held: &Held, print: Print) -> El {
             .child(ticked("Answer key for the teacher", print.keys))
             .child(ticked("Revision sheet with the answers", print.revision)),
     );
-    let how = group("Sheets for pupils").child(
+    let how = group("For pupils").child(
         el("div")
             .class("picks")
             .child(ticked("Large print (18 point)", print.large))

@@ -13,14 +13,17 @@ use leptos::prelude::*;
 const GROUP: usize = 5;
 
 /// The head of a sheet: title, what it is, and on the right what identifies it.
-fn head(print: Print, what: String, right: Option<El>) -> El {
+fn head(print: Print, what: String, right: Option<View>) -> El {
     let title = el("div").child(el("h3").text(move || Some(print.title.get()))).child(para(what).class("sheet-what"));
     el("header").class("sheet-head").child(title).child(right)
 }
 
 /// Each version's page carries its letter at the foot; the stylesheet knows the class.
 fn article(print: Print, kind: String, label: String) -> El {
-    let class = move || Some(format!("sheet {kind}{}", if print.large.get() { " large" } else { "" }));
+    // The teacher reads the key as it is.
+    let large = move || print.large.get() && kind != "teachers";
+    let class = format!("sheet {kind}");
+    let class = move || Some(if large() { format!("{class} large") } else { class.clone() });
     el("article").class(class).attr("aria-label", label)
 }
 
@@ -36,7 +39,7 @@ pub fn pupils(held: &Held, paper: &Paper, print: Print) -> El {
     let grid = print.grid.get().then(|| boxes(paper));
     let questions = paper.questions.iter().enumerate().map(|(at, placed)| printed(at + 1, &placed.question));
     article(print, format!("version-{}", version.letter().to_ascii_lowercase()), format!("Version {version}"))
-        .child(head(print, what, qr(&code, format!("QR code of {code}"))))
+        .child(head(print, what, Some(qr(&code, format!("QR code of {code}")))))
         .child(who)
         .child(para(how(paper, print.grid.get())).class("sheet-how"))
         .child(grid)
