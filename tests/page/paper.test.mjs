@@ -179,7 +179,7 @@ test("a sheet of another drill and a wrong number are refused in words", async (
   assert.match(await page.locator("#paper-check").textContent(), /^The pupil’s number/u);
 });
 
-test("every form has its place on paper, and its key typed back is right", async () => {
+test("every form has its place on paper, is whole on a page, and its key typed back is right", { timeout: 60_000 }, async () => {
   const forms = ["choice", "true-false", "several", "typed", "cloze", "order", "match", "recall"];
   await go(page, `#/class/paper/${await drill({ forms, count: 40 })}`);
   await page.waitForSelector(".q-pairs");
@@ -192,6 +192,11 @@ test("every form has its place on paper, and its key typed back is right", async
     await page.fill("#paper-answers", key.replace("1", "0"));
     assert.equal(await page.locator("#paper-check").textContent(), "39 of 40 right.");
   }
+  await page.fill("#paper-answers", "");
+  const pages = await printed();
+  const texts = await page.locator(".sheet[class*=version-] .q").evaluateAll((list) => list.map((q) => q.textContent));
+  assert.equal(texts.length, 80);
+  for (const text of texts) assert.ok(pages.some((page) => page.text.includes(bare(text))), text);
 });
 
 test("a damaged link says so and leads back", async () => {

@@ -3,7 +3,7 @@
 use crate::drill::letter;
 use crate::page::el::{El, View, el};
 use crate::page::parts::para;
-use crate::question::{Body, Choice, Question};
+use crate::question::{Body, Choice, Expects, Question};
 
 /// Longest option, in characters, that may stand beside others on a line.
 const SHORT: usize = 24;
@@ -37,7 +37,7 @@ fn answering(question: &Question) -> Vec<View> {
             let row = |sign: &str, words: &str| item(sign.to_owned(), words.to_owned());
             vec![el("ul").class("q-options short").child(row("T", "True")).child(row("F", "False")).into()]
         }
-        Body::Typed(expects) | Body::Cloze { expects, .. } => vec![note(&expects.hint()), line()],
+        Body::Typed(expects) | Body::Cloze { expects, .. } => vec![note(&wanted(expects)), line()],
         Body::Order { pieces, .. } => {
             let pieces = pieces.iter().enumerate().map(|(at, piece)| item(letter(at).to_string(), piece.clone()));
             let list = el("ul").class("q-options").child(pieces.collect::<Vec<_>>());
@@ -54,6 +54,14 @@ fn answering(question: &Question) -> Vec<View> {
             vec![both.into(), note("A letter for each number:"), line()]
         }
         Body::Recall { count, .. } => (0..*count).map(|_| line()).collect(),
+    }
+}
+
+/// What kind of answer is waited for; of spelling nothing is said, since the teacher marks it.
+fn wanted(expects: &Expects) -> String {
+    match expects {
+        Expects::Name(class) => format!("Name the {class}."),
+        other => other.hint(),
     }
 }
 

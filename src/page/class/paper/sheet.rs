@@ -21,9 +21,9 @@ fn head(print: Print, what: String, right: Option<View>) -> El {
 /// Each version's page carries its letter at the foot; the stylesheet knows the class.
 fn article(print: Print, kind: String, label: String) -> El {
     // The teacher reads the key as it is.
-    let large = move || print.large.get() && kind != "teachers";
+    let grows = kind != "teachers";
     let class = format!("sheet {kind}");
-    let class = move || Some(if large() { format!("{class} large") } else { class.clone() });
+    let class = move || Some(if grows && print.large.get() { format!("{class} large") } else { class.clone() });
     el("article").class(class).attr("aria-label", label)
 }
 
