@@ -195,7 +195,6 @@ pub fn read(body: &[u8], questions: &[Asked]) -> Option<(Sheet, usize)> {
             took.push(u16::try_from(bits.number(4)?).ok()?);
         }
     }
-    let sheet =
-        Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took };
+    let sheet = Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took };
     Some((sheet, bits.taken().div_ceil(8)))
 }
