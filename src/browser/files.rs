@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Has the browser save a text as a file of that name. The answer is whether it could be begun.
 pub fn save_file(name: &str, text: &str) -> bool {
@@ -34,4 +34,31 @@ pub async fn chosen_file(event: Event, most: f64) -> Option<String> {
         return None;
     }
     JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// The texts of the files that were chosen in a field or dropped, each with its name; `None` for one that is larger than
+/// `most` bytes or cannot be read.
+pub async fn texts_of(files: Option<FileList>, most: f64) -> Vec<(String, Option<String>)> {
+    let Some(files) = files else { return Vec::new() };
+    let mut texts = Vec::new();
+    for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        let text = match file.size() <= most {
+            true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+            false => None,
+        };
+        texts.push((file.name(), text));
+    }
+    texts
+}
+
+/// The files of a field.
+pub fn files_of(event: &Event) -> Option<FileList> {
+    event.target()?.dyn_into::<HtmlInputElement>().ok()?.files()
+}
+
+/// The files, and else the text, that were dropped.
+pub fn dropped(event: &Event) -> (Option<FileList>, String) {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let Some(data) = data else { return (None, String::new()) };
+    (data.files().filter(|files| files.length() > 0), data.get_data("text/plain").unwrap_or_default())
 }

@@ -6,6 +6,7 @@ mod clock;
 mod copy;
 mod dom;
 mod files;
+mod scanner;
 mod store;
 mod text;
 
@@ -16,6 +17,7 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, print_page,
     set_theme, speak, wants_keys,
 };
-pub use files::{chosen_file, save_file};
+pub use files::{chosen_file, dropped, files_of, save_file, texts_of};
+pub use scanner::{can_scan, scan_codes};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};

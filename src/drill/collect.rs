@@ -8,7 +8,7 @@ use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
 
 /// Where the drill stands that the teacher works with now, as `<bank>/<code>`.
-pub const CHOSEN: &str = "entente1/k/chosen";
+const CHOSEN: &str = "entente1/k/chosen";
 /// Where the drills stand that were set up lately.
 const RECENT: &str = "entente1/k/recent";
 
@@ -72,9 +72,28 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
     keys.push(CHOSEN.to_owned());
     for key in keys {
         let value = store.get(&key)?.unwrap_or_default();
-        value.split(char::is_whitespace).filter_map(link_in).for_each(&mut add);
+        let words: Vec<&str> = value.split_whitespace().collect();
+        words.iter().filter_map(|word| link_in(word)).for_each(&mut add);
+        // Those set up lately have bank and code side by side.
+        words.windows(2).filter_map(|pair| Drill::parse(pair[0], pair[1]).ok()).for_each(&mut add);
     }
     Ok(known)
+}
+
+/// Makes a drill the one that the teacher works with now: the host window and personal links take it.
+///
+/// # Errors
+/// Where there is no room or no leave.
+pub fn choose(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
+    store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code()))
+}
+
+/// The drill that the teacher works with now.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
+    Ok(store.get(CHOSEN)?.as_deref().and_then(link_in))
 }
 
 /// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
@@ -154,11 +173,31 @@ mod tests {
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
         assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
         // The same thread again, and now the other drill is known.
-        store.set("entente1/k/recent/1", &format!("{}/{}", other.bank, other.code())).unwrap();
+        store.set("entente1/k/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
         let again = collect(&store, &shelf, fold(), &thread);
         assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
         let kept = Collection::load(&store).unwrap();
         assert_eq!(kept.drills.iter().map(|kept| kept.sheets.len()).sum::<usize>(), 4);
+    }
+
+    /// Number 9 of the class that `examples/class-codes.rs` prints had `3NT` within its code once.
+    #[test]
+    fn a_mark_within_a_code_does_not_end_it() {
+        let shelf = shelf();
+        let ours = drill(&shelf);
+        let asked = ours.questions(&shelf, fold()).unwrap();
+        let known = [(ours.clone(), asked.clone())];
+        let within = (0..60_000u32).find_map(|n| {
+            let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
+            let who = Who::Number((n % 997) as u16 + 1);
+            let sheet = Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![] };
+            let code = encode(&ours, &asked, &sheet);
+            code[3..].contains("-3NT").then_some((code, sheet))
+        });
+        let (code, sheet) = within.expect("one in some thousands of codes");
+        let thread = format!("{code}\n{code} thanks");
+        let sheets: Vec<_> = scan(&thread, &known).into_iter().map(|found| found.sheet).collect();
+        assert_eq!(sheets, [Ok(sheet.clone()), Ok(sheet)]);
     }
 
     #[test]
@@ -173,7 +212,9 @@ mod tests {
     #[test]
     fn the_chosen_drill_is_known() {
         let (store, drill) = (MemoryStore::default(), drill(&shelf()));
-        store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code())).unwrap();
+        assert_eq!(chosen(&store), Ok(None));
+        choose(&store, &drill).unwrap();
+        assert_eq!(chosen(&store).unwrap().as_ref(), Some(&drill));
         assert_eq!(known_drills(&store).unwrap(), [drill]);
     }
 

@@ -74,6 +74,18 @@ pub fn options(question: &Question) -> Vec<Pickable> {
     }
 }
 
+/// What a question says, in one line.
+pub fn wording(question: &Question) -> String {
+    match &question.body {
+        Body::TrueFalse(claim) => match &claim.proposed {
+            Some(proposed) => format!("{} {proposed}", claim.statement),
+            None => claim.statement.clone(),
+        },
+        Body::Cloze { before, after, .. } => format!("{before}…{after}"),
+        _ => question.prompt.clone(),
+    }
+}
+
 /// The share of right answers that guessing alone would give; `None` where one cannot guess so.
 pub fn guess_floor(question: &Question) -> Option<f64> {
     match &question.body {

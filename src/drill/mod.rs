@@ -22,7 +22,7 @@ mod spec;
 #[cfg(test)]
 mod testing;
 
-pub use collect::{CHOSEN, Collected, collect, known_drills, link_in};
+pub use collect::{Collected, choose, chosen, collect, known_drills, link_in};
 pub use link::LinkError;
 pub use needs::Needs;
 pub use paper::{CodeError, Paper, Placed, TypedError, Version, letter, right};

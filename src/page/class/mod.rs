@@ -3,6 +3,8 @@
 mod desk;
 mod paper;
 mod qr;
+mod results;
+mod rosters;
 
 use super::app::App;
 use super::el::View;
@@ -15,6 +17,8 @@ pub fn page(app: &App, route: &Route) -> View {
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
         ClassRoute::Paper(bank, code) => paper::paper_page(app, &bank, &code),
+        ClassRoute::Results => results::results_page(),
+        ClassRoute::Rosters => rosters::rosters_page(),
         _ => missing("There is no page at this address."),
     }
 }

@@ -1,0 +1,90 @@
+//! The report by pupil: scores, what each missed, and who is not in yet.
+
+use super::State;
+use super::figures::signed;
+use crate::bank::Fold;
+use crate::browser;
+use crate::drill::marked::{Marked, Row};
+use crate::drill::report::who;
+use crate::drill::{Roster, Way};
+use crate::page::el::{El, el};
+use crate::page::parts::{button, hint, tick};
+use leptos::prelude::*;
+
+/// All attempts of a drill, by pupil.
+pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Option<El> {
+    if marked.rows.is_empty() {
+        return None;
+    }
+    let formula = state.formula.get();
+    let mut rows: Vec<&Row> = marked.rows.iter().collect();
+    // By number as the roster has it, then by name; second attempts after first ones.
+    rows.sort_by_cached_key(|row| {
+        let number = roster.and_then(|roster| roster.find(&row.who, fold)).map(|pupil| pupil.number);
+        let number = number.or(match row.who {
+            crate::drill::Who::Number(number) => Some(number),
+            crate::drill::Who::Name(_) => None,
+        });
+        (number.unwrap_or(u16::MAX), row.who.to_string(), !row.counts, row.attempt)
+    });
+    let lines: Vec<El> = rows.into_iter().map(|row| line(marked, row, formula, roster, fold)).collect();
+    let mut head = vec!["Pupil", "Right"];
+    if formula {
+        head.push("R − W/(k−1)");
+    }
+    head.extend(["Missed", "Came by"]);
+    let head: Vec<El> = head.into_iter().map(|words| el("th").attr("scope", "col").text(words)).collect();
+    Some(
+        el("section")
+            .class("card")
+            .child(el("h2").text("By pupil"))
+            .child(tick(
+                "Also show scores corrected for guessing",
+                move || state.formula.get(),
+                move |on| {
+                    state.formula.set(on);
+                },
+            ))
+            .child(
+                el("div")
+                    .class("scroll")
+                    .attr("tabindex", "0")
+                    .attr("role", "group")
+                    .attr("aria-label", "Scores by pupil")
+                    .child(
+                        el("table")
+                            .class("answers pupils")
+                            .child(el("thead").child(el("tr").child(head)))
+                            .child(el("tbody").child(lines)),
+                    ),
+            )
+            .child(hint("The first attempt of each pupil counts. Later ones are shown, and left out of every figure.")),
+    )
+}
+
+fn line(marked: &Marked, row: &Row, formula: bool, roster: Option<&Roster>, fold: Fold) -> El {
+    let later = (!row.counts).then(|| el("small").text(format!(" attempt {}, not counted", row.attempt)));
+    let way = match row.way {
+        Way::Code => "code",
+        Way::Paper => "paper",
+        Way::Show => "room",
+    };
+    let missed = row.missed();
+    let numbers: Vec<El> = missed
+        .iter()
+        .map(|&at| {
+            button("btn number", (at + 1).to_string())
+                .attr("aria-label", format!("Question {}", at + 1))
+                .on("click", move |_| browser::focus_soon(format!("#question-{}", at + 1)))
+        })
+        .collect();
+    let none = missed.is_empty().then(|| el("span").text("none"));
+    let corrected = formula.then(|| el("td").text(signed(row.formula_score(&marked.asked), 1)));
+    el("tr")
+        .class(if row.counts { "" } else { "later" })
+        .child(el("th").attr("scope", "row").text(who(&row.who, roster, fold)).child(later))
+        .child(el("td").text(format!("{} of {}", row.score(), row.marks.len())))
+        .child(corrected)
+        .child(el("td").class("missed").child(numbers).child(none))
+        .child(el("td").text(way))
+}
