@@ -122,3 +122,8 @@ pub fn close_dialog(selector: &str) {
         dialog.close();
     }
 }
+
+/// Opens the browser's print window.
+pub fn print_page() {
+    let _ = window().print();
+}

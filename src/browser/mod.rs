@@ -15,8 +15,8 @@ pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, w
 pub use clock::now;
 pub use copy::{Copy, STATE, Work, alive, hold, keep_copy, pairs, with_copy};
 pub use dom::{
-    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, set_theme, speak,
-    wants_keys,
+    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, print_page,
+    set_theme, speak, wants_keys,
 };
 pub use files::{chosen_file, dropped, files_of, save_file, texts_of};
 pub use scanner::{can_scan, scan_codes};

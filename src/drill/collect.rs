@@ -180,6 +180,26 @@ mod tests {
         assert_eq!(kept.drills.iter().map(|kept| kept.sheets.len()).sum::<usize>(), 4);
     }
 
+    /// Number 9 of the class that `examples/class-codes.rs` prints had `3NT` within its code once.
+    #[test]
+    fn a_mark_within_a_code_does_not_end_it() {
+        let shelf = shelf();
+        let ours = drill(&shelf);
+        let asked = ours.questions(&shelf, fold()).unwrap();
+        let known = [(ours.clone(), asked.clone())];
+        let within = (0..60_000u32).find_map(|n| {
+            let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
+            let who = Who::Number((n % 997) as u16 + 1);
+            let sheet = Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![] };
+            let code = encode(&ours, &asked, &sheet);
+            code[3..].contains("-3NT").then_some((code, sheet))
+        });
+        let (code, sheet) = within.expect("one in some thousands of codes");
+        let thread = format!("{code}\n{code} thanks");
+        let sheets: Vec<_> = scan(&thread, &known).into_iter().map(|found| found.sheet).collect();
+        assert_eq!(sheets, [Ok(sheet.clone()), Ok(sheet)]);
+    }
+
     #[test]
     fn a_full_store_is_told() {
         let shelf = shelf();

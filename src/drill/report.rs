@@ -3,7 +3,7 @@
 use super::analysis::ItemStat;
 use super::marked::{Marked, Row, wording};
 use super::{Drill, Order, Pick, Pupil, Roster, Way, Who};
-use crate::bank::{CardIx, Fold, Shelf, sort_by_rank};
+use crate::bank::{CardIx, Fold, Shelf, rank_of, sort_by_rank};
 
 /// Most cards that are taught again at once.
 const AGAIN: usize = 10;
@@ -25,22 +25,17 @@ pub fn who(who: &Who, roster: Option<&Roster>, fold: Fold) -> String {
     roster.and_then(|roster| roster.find(who, fold)).map_or_else(|| who.to_string(), called)
 }
 
-/// The questions that were missed most, by index, worst first: those that half of the class or more missed, or, where
-/// there is none, all that anybody missed; ten at most. `stats` are by question.
+/// The questions that were missed most, by index, worst first: those that a third of the class or more missed, or the
+/// three worst, whichever are more; ten at most, and none that nobody missed. `stats` are by question.
 pub fn worst(stats: &[Option<ItemStat>]) -> Vec<usize> {
-    let missed = |stat: &ItemStat| stat.asked - stat.right;
-    let of = |enough: &dyn Fn(&ItemStat) -> bool| -> Vec<usize> {
-        (0..stats.len()).filter(|&at| stats[at].as_ref().is_some_and(|stat| missed(stat) > 0 && enough(stat))).collect()
+    let missed = |at: usize| {
+        let stat = stats[at].as_ref().filter(|stat| stat.asked > 0);
+        stat.map_or(0.0, |stat| (stat.asked - stat.right) as f64 / stat.asked as f64)
     };
-    let mut worst = of(&|stat| missed(stat) * 2 >= stat.asked);
-    if worst.is_empty() {
-        worst = of(&|_| true);
-    }
-    sort_by_rank(&mut worst, |&at| {
-        let share = |stat: &ItemStat| missed(stat) as f64 / stat.asked as f64;
-        -crate::bank::rank_of(stats[at].as_ref().map_or(0.0, share))
-    });
-    worst.truncate(AGAIN);
+    let mut worst: Vec<usize> = (0..stats.len()).filter(|&at| missed(at) > 0.0).collect();
+    sort_by_rank(&mut worst, |&at| -rank_of(missed(at)));
+    let many = worst.iter().filter(|&&at| missed(at) >= 1.0 / 3.0).count();
+    worst.truncate(many.max(3).min(AGAIN));
     worst
 }
 
@@ -223,8 +218,14 @@ mod tests {
         let marked = marked(&shelf);
         let stats: Vec<Option<ItemStat>> = items(&[&marked], &shelf, fold()).into_iter().map(Some).collect();
         // Of three pupils one knows all, one four and one two: two of three miss the last six, one of three two more.
-        assert_eq!(worst(&stats), [4, 5, 6, 7, 8, 9]);
-        let drill = again(&marked, &worst(&stats), 5).unwrap();
+        assert_eq!(worst(&stats), [4, 5, 6, 7, 8, 9, 2, 3]);
+        let few: Vec<Option<ItemStat>> =
+            stats.iter().cloned().map(|stat| stat.map(|stat| ItemStat { asked: 30, right: 29, ..stat })).collect();
+        assert_eq!(worst(&few), [0, 1, 2]);
+        let none: Vec<Option<ItemStat>> =
+            few.into_iter().map(|stat| stat.map(|stat| ItemStat { right: 30, ..stat })).collect();
+        assert_eq!(worst(&none), [0; 0]);
+        let drill = again(&marked, &worst(&stats)[..6], 5).unwrap();
         let cards = |marked: &Marked, of: &[usize]| -> Vec<usize> {
             let mut cards: Vec<usize> = of.iter().map(|&at| marked.asked[at].question.cards[0]).collect();
             cards.sort_unstable();

@@ -56,8 +56,8 @@ pub const CARGO_DENY: CargoTool =
 pub const WASM_OPT: &str = "version_132";
 
 /// The packages of package.json: binaryen has wasm-opt, the others drive and judge the page.
-pub const NPM_PACKAGES: [(&str, &str); 3] =
-    [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("playwright-core", "1.65.1")];
+pub const NPM_PACKAGES: [(&str, &str); 4] =
+    [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("playwright-core", "1.65.1"), ("unpdf", "1.4.0")];
 
 /// The oldest node that playwright-core runs on.
 pub const OLDEST_NODE: u32 = 20;

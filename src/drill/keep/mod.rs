@@ -2,10 +2,13 @@
 //! looked at, and the hands that were counted at the projector.
 
 mod answer;
+mod remove;
 
 use super::line::{bodies, checked, escape, unescape};
 use super::{Drill, Sheet, Way, Who};
 use crate::progress::{KeyValueStore, StoreError};
+
+pub use remove::remove;
 
 /// Where sheets stand, by the drill's id.
 const SHEETS: &str = "entente1/k/sheets/";

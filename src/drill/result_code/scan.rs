@@ -119,8 +119,14 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
         };
         tries += 1;
         let start = at + MARK.len();
-        let run = run(&signs, start);
-        let read = read(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>(), &ids);
+        let of = |run: &[(usize, u8)]| read(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>(), &ids);
+        // A code may hold what looks like the mark of another; only one that is not whole ends there.
+        let mut run = symbols(&signs, start, false);
+        let mut read = of(&run);
+        if read.is_err() {
+            run = symbols(&signs, start, true);
+            read = of(&run);
+        }
         let as_written = |end: usize| chars[at..end].iter().collect::<String>();
         match (read, mark) {
             (Ok((sheet, used)), _) => {
@@ -140,12 +146,16 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
     found
 }
 
-/// The symbols from a place on, each with its own place, up to what can stand in no code or the mark of the next one.
-fn run(signs: &[Sign], start: usize) -> Vec<(usize, u8)> {
+/// The symbols from a place on, each with its own place, up to what can stand in no code, or the mark of the next one.
+fn symbols(signs: &[Sign], start: usize, to_mark: bool) -> Vec<(usize, u8)> {
     let mut run = Vec::new();
     for (at, &sign) in signs.iter().enumerate().skip(start) {
         match sign {
-            Sign::Symbol(_) if run.len() == LONGEST || at > start && mark(signs, at) == Some(Mark::Whole) => break,
+            Sign::Symbol(_)
+                if run.len() == LONGEST || to_mark && at > start && mark(signs, at) == Some(Mark::Whole) =>
+            {
+                break;
+            }
             Sign::Symbol(symbol) => run.push((at, symbol)),
             Sign::Between => {}
             Sign::Other => break,

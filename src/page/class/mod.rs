@@ -2,6 +2,7 @@
 
 mod desk;
 mod give;
+mod paper;
 mod pupil;
 mod qr;
 mod results;
@@ -15,10 +16,11 @@ use super::missing::missing;
 use crate::route::{ClassRoute, Route};
 
 /// The page of a route.
-pub fn page(_: &App, route: &Route) -> View {
+pub fn page(app: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Paper(bank, code) => paper::paper_page(app, &bank, &code),
         ClassRoute::Results => results::results_page(),
         ClassRoute::Rosters => rosters::rosters_page(),
         ClassRoute::Drill { bank, code, own } => pupil::pupil_page(&bank, &code, own.as_deref()),

@@ -65,7 +65,7 @@ pub fn packages(project: &Project) -> Result<Found, Failure> {
     Ok(Found { name: "npm packages", version: versions.join(", "), place: project.path("node_modules"), fetched })
 }
 
-/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the three packages needs one.
+/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the four packages needs one.
 fn install(project: &Project) -> Result<Duration, Failure> {
     node(project)?;
     say!("Installing the npm packages of package-lock.json into node_modules/.");

@@ -101,7 +101,7 @@ pub fn intake(state: State) -> El {
         .child(el("label").attr("for", "codes").child(el("h2").text("Paste what came in")))
         .child(hint("A whole chat or mail thread is fine: every code in it is found, and everything else is left alone. The drill’s link in it helps where the drill was made elsewhere."))
         .child(field)
-        .child(row().child(read).child(el("label").class("pick").text("or files, several at once: ").child(choose)))
+        .child(row().child(read).child(el("label").class("files").text("or files, several at once: ").child(choose)))
         .child(camera(move |text| take(vec![text], Vec::new())))
         .child(shown(move || told.get().map(said)))
         .child(hint("A code carries answers, not marks: they are marked here, and again whenever you look. Its check sum finds typing faults. It does not prove who answered, or without what help: no code can."))

@@ -83,8 +83,8 @@ fn check(stat: &ItemStat) -> Option<El> {
 }
 
 fn options(stat: &ItemStat) -> El {
-    let head =
-        ["", "Answer", "Chosen", "Share", "Right elsewhere", ""].map(|words| el("th").attr("scope", "col").text(words));
+    let head = ["Option", "Answer", "Chosen", "Share", "Right elsewhere", "What it is"]
+        .map(|words| el("th").attr("scope", "col").text(words));
     let rows: Vec<El> = stat.options.iter().enumerate().map(|(at, option)| option_row(at, option)).collect();
     el("div")
         .class("scroll")

@@ -249,7 +249,7 @@ fn add(desk: Desk) -> El {
     });
     el("div")
         .class("grid")
-        .child(el("label").class("grid").child(el("span").text("Add pupils, one a line")).child(field))
+        .child(el("label").class("grid").child(el("span").text("Names or numbers, one a line")).child(field))
         .child(
             hint("Names (“Ana”), numbers (“12”), both (“12 Ana”), or numbers from one to another (“1-30”).")
                 .attr("id", "list-hint"),

@@ -1,0 +1,126 @@
+//! Sheets: a pupil's, the answer key, and what is handed out for revision.
+
+use super::question::{printed, prompt};
+use super::{Held, Print};
+use crate::drill::{Paper, Placed};
+use crate::page::class::qr::qr;
+use crate::page::el::{El, View, el};
+use crate::page::parts::{count, para};
+use crate::question::Body;
+use leptos::prelude::*;
+
+/// Marks that stand together in a printed key.
+const GROUP: usize = 5;
+
+/// The head of a sheet: title, what it is, and on the right what identifies it.
+fn head(print: Print, what: String, right: Option<View>) -> El {
+    let title = el("div").child(el("h3").text(move || Some(print.title.get()))).child(para(what).class("sheet-what"));
+    el("header").class("sheet-head").child(title).child(right)
+}
+
+/// Each version's page carries its letter at the foot; the stylesheet knows the class.
+fn article(print: Print, kind: String, label: String) -> El {
+    // The teacher reads the key as it is.
+    let grows = kind != "teachers";
+    let class = format!("sheet {kind}");
+    let class = move || Some(if grows && print.large.get() { format!("{class} large") } else { class.clone() });
+    el("article").class(class).attr("aria-label", label)
+}
+
+/// A pupil's sheet of a version.
+pub fn pupils(held: &Held, paper: &Paper, print: Print) -> El {
+    let version = paper.version;
+    let code = version.code(&held.drill);
+    let what = format!("Version {version} · {} · {code}", count(paper.questions.len(), "question", "questions"));
+    let who = el("p")
+        .class("sheet-who")
+        .child(el("span").text("Name").child(el("i")))
+        .child(el("span").text("Number").child(el("i").class("brief")));
+    let grid = print.grid.get().then(|| boxes(paper));
+    let questions = paper.questions.iter().enumerate().map(|(at, placed)| printed(at + 1, &placed.question));
+    article(print, format!("version-{}", version.letter().to_ascii_lowercase()), format!("Version {version}"))
+        .child(head(print, what, Some(qr(&code, format!("QR code of {code}")))))
+        .child(who)
+        .child(para(how(paper, print.grid.get())).class("sheet-how"))
+        .child(grid)
+        .child(el("ol").class("questions").child(questions.collect::<Vec<_>>()))
+}
+
+/// How answers are given on this sheet.
+fn how(paper: &Paper, grid: bool) -> String {
+    let is = |of: fn(&Body) -> bool| paper.questions.iter().any(|placed| of(&placed.question.body));
+    let letters = is(|body| matches!(body, Body::Choice(_) | Body::Several(_) | Body::TrueFalse(_)));
+    let written = is(|body| !matches!(body, Body::Choice(_) | Body::Several(_) | Body::TrueFalse(_)));
+    let letters = match (letters, grid) {
+        (false, _) => None,
+        (true, true) => Some("Write the letter of each answer into the box of its number."),
+        (true, false) => Some("Circle the letter of each answer."),
+    };
+    let written = match (written, letters) {
+        (false, _) => None,
+        (true, Some(_)) => Some("Where there is a line, write the answer on it and leave the box empty."),
+        (true, None) => Some("Write each answer on its line."),
+    };
+    [letters, written].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A box for each answer.
+fn boxes(paper: &Paper) -> El {
+    let boxes =
+        (1..=paper.questions.len()).map(|number| el("li").child(el("span").text(number.to_string())).child(el("i")));
+    el("ul").class("answer-boxes").attr("aria-label", "Boxes for the answers").child(boxes.collect::<Vec<_>>())
+}
+
+/// The key of a version, with where each answer stands in the source.
+pub fn key(held: &Held, paper: &Paper, print: Print) -> El {
+    let version = paper.version;
+    let bank = held.bank();
+    let code = version.code(&held.drill);
+    let marks = paper.marks(bank);
+    let groups = marks.chunks(GROUP).map(|group| el("span").text(group.concat()));
+    let row = |(at, placed): (usize, &Placed)| {
+        el("tr")
+            .child(el("th").attr("scope", "row").text((at + 1).to_string()))
+            .child(el("td").text(prompt(&placed.question)))
+            .child(el("td").child(el("b").text(placed.answer(bank))))
+            .child(el("td").text(placed.places(bank).join("; ")))
+    };
+    let columns = ["No.", "Question", "Answer", "Where it says so"];
+    let titles =
+        el("tr").child(columns.map(|title| el("th").attr("scope", "col").text(title)).into_iter().collect::<Vec<_>>());
+    let rows: Vec<El> = paper.questions.iter().enumerate().map(row).collect();
+    article(print, "teachers".into(), format!("Answer key of version {version}"))
+        .child(head(print, format!("Answer key · Version {version} · {code}"), None))
+        .child(el("p").class("key").child(groups.collect::<Vec<_>>()))
+        .child(el("table").child(el("thead").child(titles)).child(el("tbody").child(rows)))
+}
+
+/// The same questions with their answers and places, to learn from.
+pub fn revision(held: &Held, print: Print) -> El {
+    let bank = held.bank();
+    let rows = held.asked.iter().enumerate().map(|(at, asked)| {
+        let placed = Placed { at, question: asked.question.clone(), options: Vec::new() };
+        let answer = match &placed.question.body {
+            // A letter means nothing where the options are not shown.
+            Body::Choice(options) | Body::Several(options) => {
+                let right = options.iter().filter(|option| option.right).map(|option| option.text.as_str());
+                right.collect::<Vec<_>>().join(" · ")
+            }
+            _ => placed.answer(bank),
+        };
+        let text = el("p")
+            .class("q-text")
+            .child(el("b").text(format!("{}.", at + 1)))
+            .child(el("span").text(prompt(&placed.question)));
+        let views: Vec<View> = vec![
+            text.into(),
+            para(answer).class("q-answer").into(),
+            para(placed.places(bank).join("; ")).class("q-note").into(),
+        ];
+        el("li").class("q").child(views)
+    });
+    let rows: Vec<El> = rows.collect();
+    article(print, "revision".into(), "Revision sheet".into())
+        .child(head(print, format!("To revise · {}", count(rows.len(), "answer", "answers")), None))
+        .child(el("ol").class("questions").child(rows))
+}
