@@ -9,6 +9,7 @@
 mod link;
 mod needs;
 mod sheet;
+pub mod show;
 mod spec;
 
 pub use link::LinkError;
