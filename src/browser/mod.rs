@@ -8,6 +8,7 @@ mod dom;
 mod files;
 mod store;
 mod text;
+mod windows;
 
 pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, want_wing};
 pub use clock::now;
@@ -19,3 +20,4 @@ pub use dom::{
 pub use files::{chosen_file, save_file};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};
+pub use windows::{hear_windows, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes};

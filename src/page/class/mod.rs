@@ -1,6 +1,7 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
 mod desk;
+mod show;
 
 use super::app::App;
 use super::el::View;
@@ -8,10 +9,12 @@ use super::missing::missing;
 use crate::route::{ClassRoute, Route};
 
 /// The page of a route.
-pub fn page(_: &App, route: &Route) -> View {
+pub fn page(app: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
         ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Host => show::host_page(app),
+        ClassRoute::Projector => show::projector_page(app),
         _ => missing("There is no page at this address."),
     }
 }
