@@ -20,23 +20,44 @@ pub enum Act {
     /// Takes a question out of every count, by index.
     Void(usize),
     /// A team has pressed its key; microseconds beyond the millisecond of the act.
-    Buzz { team: usize, micros: u16 },
+    Buzz {
+        team: usize,
+        micros: u16,
+    },
     /// A team's answer, in the numbers of the unshuffled options.
-    Answer { team: usize, option: usize },
+    Answer {
+        team: usize,
+        option: usize,
+    },
     /// The host's word on a team's answer, which goes before its option.
-    Judge { team: usize, right: bool },
+    Judge {
+        team: usize,
+        right: bool,
+    },
     /// How sure a team is, 1–3.
-    Sure { team: usize, level: u8 },
+    Sure {
+        team: usize,
+        level: u8,
+    },
     /// Hands that were counted for an option.
-    Hands { option: usize, count: u16 },
+    Hands {
+        option: usize,
+        count: u16,
+    },
     /// Passes the question on to the next team.
     Steal,
     /// What a team stakes on the question.
-    Wager { team: usize, points: i32 },
+    Wager {
+        team: usize,
+        points: i32,
+    },
     /// Takes a question from the board, by index.
     Pick(usize),
     /// Adds points to a team's score, or takes them away.
-    Adjust { team: usize, points: i32 },
+    Adjust {
+        team: usize,
+        points: i32,
+    },
     /// Ends the show here.
     Finish,
 }

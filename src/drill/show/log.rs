@@ -86,8 +86,7 @@ impl Log {
     }
 
     fn shift(&mut self, back: bool) -> bool {
-        let (from, to) =
-            if back { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
+        let (from, to) = if back { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
         let Some(act) = from.pop() else { return false };
         to.push(act);
         self.change += 1;
@@ -108,7 +107,8 @@ impl Log {
         for team in &self.setup.teams {
             text.line(&format!("team {} {}", if team.key.is_empty() { "-" } else { &team.key }, team.name));
         }
-        for (sign, act) in self.done.iter().map(|act| ("+", act)).chain(self.undone.iter().rev().map(|act| ("-", act))) {
+        for (sign, act) in self.done.iter().map(|act| ("+", act)).chain(self.undone.iter().rev().map(|act| ("-", act)))
+        {
             let (letter, numbers) = act.act.write();
             let mut line = format!("{sign}{letter}{}", act.at.wrapping_sub(self.start));
             numbers.into_iter().flatten().for_each(|number| line += &format!(" {number}"));

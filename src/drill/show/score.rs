@@ -109,7 +109,8 @@ impl Show {
         let mut text = String::new();
         for (question, turn) in self.turns.iter().enumerate() {
             let mut sum = vec![0u32; turn.hands.len()];
-            for (_, counts) in earlier.iter().filter(|(at, counts)| *at == question && counts.len() == turn.hands.len()) {
+            for (_, counts) in earlier.iter().filter(|(at, counts)| *at == question && counts.len() == turn.hands.len())
+            {
                 sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
             }
             if turn.counts() {

@@ -228,7 +228,10 @@ fn time_is_a_deadline_that_pauses_and_extends() {
 
 #[test]
 fn points_follow_the_published_rules() {
-    assert_eq!([0, 499, 500, 10_000, 20_000, 99_000].map(|took| speed_points(took, Some(20_000))), [1000, 1000, 988, 750, 500, 500]);
+    assert_eq!(
+        [0, 499, 500, 10_000, 20_000, 99_000].map(|took| speed_points(took, Some(20_000))),
+        [1000, 1000, 988, 750, 500, 500]
+    );
     assert_eq!(speed_points(5000, None), 1000);
     assert_eq!([1, 2, 3].map(|level| certainty_points(true, level)), [1, 2, 3]);
     assert_eq!([1, 2, 3].map(|level| certainty_points(false, level)), [0, -2, -6]);
@@ -252,7 +255,13 @@ fn points_follow_the_published_rules() {
 
 #[test]
 fn a_pause_costs_no_points() {
-    let acts = [(2000, Act::Pause), (62_000, Act::Resume), (71_000, Act::Answer { team: 0, option: 0 }), (72_000, Act::Lock), (73_000, Act::Next)];
+    let acts = [
+        (2000, Act::Pause),
+        (62_000, Act::Resume),
+        (71_000, Act::Answer { team: 0, option: 0 }),
+        (72_000, Act::Lock),
+        (73_000, Act::Next),
+    ];
     assert_eq!(play(rules(Some(20), Scoring::Speed), Kind::Round, 2, &after_open(&acts)).scores(), [750, 0]);
 }
 
@@ -299,10 +308,12 @@ fn a_board_has_values_turns_and_stakes() {
 
 #[test]
 fn hands_add_up_over_shows() {
-    let hands = [(2000, Act::Hands { option: 0, count: 12 }), (2000, Act::Hands { option: 3, count: 7 }), (3000, Act::Lock)];
+    let hands =
+        [(2000, Act::Hands { option: 0, count: 12 }), (2000, Act::Hands { option: 3, count: 7 }), (3000, Act::Lock)];
     let locked = play(rules(None, Scoring::Accuracy), Kind::Round, 0, &after_open(&hands));
     assert_eq!(locked.hand_counts(""), "", "not before the answer is shown");
-    let shown = play(rules(None, Scoring::Accuracy), Kind::Round, 0, &[&after_open(&hands)[..], &[(4000, Act::Next)]].concat());
+    let shown =
+        play(rules(None, Scoring::Accuracy), Kind::Round, 0, &[&after_open(&hands)[..], &[(4000, Act::Next)]].concat());
     assert_eq!(shown.histogram(0), [12, 0, 0, 7]);
     assert_eq!(shown.popular_mistake(0), Some(3));
     assert_eq!(shown.hand_counts(""), "0:12,0,0,7\n");

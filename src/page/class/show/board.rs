@@ -22,7 +22,8 @@ pub fn board(picture: &Shown, heading: &'static str, pick: Option<Callback<usize
                 (item.topic, item.level) == (topic, level)
             };
             let all = (0..show.turns.len()).filter(of).count();
-            let free: Vec<usize> = (0..show.turns.len()).filter(of).filter(|&question| show.is_free(question)).collect();
+            let free: Vec<usize> =
+                (0..show.turns.len()).filter(of).filter(|&question| show.is_free(question)).collect();
             let value = (i32::from(level) * ROW).to_string();
             let left = (free.len() > 1).then(|| el("small").text(format!(" × {}", free.len())));
             let cell = el("td");
@@ -40,9 +41,12 @@ pub fn board(picture: &Shown, heading: &'static str, pick: Option<Callback<usize
         });
         el("tr").child(el("th").attr("scope", "row").text(title.clone())).child(cells.collect::<Vec<_>>())
     });
-    let whose = picture.log.setup.teams.get(show.asked.len() % show.teams.max(1)).map(|team| {
-        el("p").class("stage-floor").text("It is the turn of ").child(el("b").text(team.name.clone()))
-    });
+    let whose = picture
+        .log
+        .setup
+        .teams
+        .get(show.asked.len() % show.teams.max(1))
+        .map(|team| el("p").class("stage-floor").text("It is the turn of ").child(el("b").text(team.name.clone())));
     el("div")
         .class("stage-body")
         .child(el(heading).class("stage-title small-title").attr("tabindex", "-1").text("The board"))

@@ -44,7 +44,8 @@ pub fn controls(host: Host, small: bool) -> El {
         .text(move || host.shown.with(|shown| shown.as_ref().map(|shown| format!("{} ", words::next(shown)))))
         .child(el("kbd").text("→"))
         .on("click", move |_| {
-            let first = host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.phase == Phase::Title));
+            let first =
+                host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.phase == Phase::Title));
             host.act(if first { Act::Begin } else { Act::Next });
         });
     let back = el("button")
@@ -72,18 +73,34 @@ pub fn controls(host: Host, small: bool) -> El {
         })
         .child(el("kbd").text("P"))
         .on("click", move |_| {
-            let paused = host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
+            let paused =
+                host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
             host.act(if paused { Act::Resume } else { Act::Pause });
         });
     let more = control(host, "30 s more ", "x", "X", timed, |host| host.act(Act::Extend));
     let undo = turned(host, true);
-    let main = el("div").class("row").attr("role", "group").attr("aria-label", "The show").child(next).child(back).child(pause).child(more);
+    let main = el("div")
+        .class("row")
+        .attr("role", "group")
+        .attr("aria-label", "The show")
+        .child(next)
+        .child(back)
+        .child(pause)
+        .child(more);
     if small {
         return main.child(undo);
     }
-    let steal = control(host, "Pass on (steal) ", "s", "S", |shown| asking(shown) && shown.show.floor().is_some(), |host| host.act(Act::Steal));
+    let steal = control(
+        host,
+        "Pass on (steal) ",
+        "s",
+        "S",
+        |shown| asking(shown) && shown.show.floor().is_some(),
+        |host| host.act(Act::Steal),
+    );
     let skip = control(host, "Skip ", "k", "K", asking, |host| host.act(Act::Skip));
-    let lock = control(host, "Close now ", "l", "L", |shown| shown.show.phase == Phase::Open, |host| host.act(Act::Lock));
+    let lock =
+        control(host, "Close now ", "l", "L", |shown| shown.show.phase == Phase::Open, |host| host.act(Act::Lock));
     let can_void: Can = |shown| shown.show.turn().is_some_and(|turn| !turn.voided);
     let void = control(host, "Void the question ", "v", "V", can_void, |host| {
         let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.at()));
@@ -91,7 +108,8 @@ pub fn controls(host: Host, small: bool) -> El {
             host.act(Act::Void(at));
         }
     });
-    let finish = control(host, "End the show ", "e", "E", |shown| shown.show.phase != Phase::End, |host| host.act(Act::Finish));
+    let finish =
+        control(host, "End the show ", "e", "E", |shown| shown.show.phase != Phase::End, |host| host.act(Act::Finish));
     let blocked = RwSignal::new(false);
     let open = keyed(button("btn", "Open the projector window "), "o", "O").on("click", move |_| {
         blocked.set(!browser::open_window(&ClassRoute::Projector.to_string(), "entente-projector"));
@@ -105,9 +123,12 @@ pub fn controls(host: Host, small: bool) -> El {
             host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
         })
         .on("click", move |_| host.close());
-    let second = el("div").class("row").child(lock).child(steal).child(skip).child(void).child(undo).child(turned(host, false));
+    let second =
+        el("div").class("row").child(lock).child(steal).child(skip).child(void).child(undo).child(turned(host, false));
     let third = el("div").class("row").child(open).child(alone).child(finish).child(close);
-    let told = move || blocked.get().then(|| "The browser did not open the window. Allow pop-up windows for this page and try again, or use one window.".to_owned());
+    let told = move || {
+        blocked.get().then(|| "The browser did not open the window. Allow pop-up windows for this page and try again, or use one window.".to_owned())
+    };
     el("div")
         .class("card show-controls")
         .child(main)
@@ -142,8 +163,14 @@ fn turned(host: Host, back: bool) -> El {
         .text(words)
         .child(el("kbd").text(if back { "U" } else { "R" }))
         .on("click", move |_| {
-            if back { host.undo() } else { host.redo() }
-            if host.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| if back { shown.log.last() } else { shown.log.next() }.is_none())) {
+            if back {
+                host.undo()
+            } else {
+                host.redo()
+            }
+            if host.shown.with_untracked(|shown| {
+                shown.as_ref().is_none_or(|shown| if back { shown.log.last() } else { shown.log.next() }.is_none())
+            }) {
                 browser::focus_soon("#next:not(:disabled), h1");
             }
         })

@@ -23,7 +23,12 @@ pub fn ranking(picture: &Shown, heading: &'static str, words: &'static str) -> E
         el("li")
             .child(el("b").class("rank-place").text(format!("{}.", places[team])))
             .child(el("span").class("rank-name").text(picture.log.setup.teams[team].name.clone()))
-            .child(el("span").class("rank-bar").attr("aria-hidden", "true").child(el("span").class("tile-fill").width(move || percent)))
+            .child(
+                el("span")
+                    .class("rank-bar")
+                    .attr("aria-hidden", "true")
+                    .child(el("span").class("tile-fill").width(move || percent)),
+            )
             .child(el("b").class("rank-score").text(words::points(scores[team])))
     });
     el("div")
@@ -39,7 +44,11 @@ pub fn end(picture: &Shown, heading: &'static str) -> El {
         return el("div")
             .class("stage-body")
             .child(el(heading).class("stage-title").attr("tabindex", "-1").text("That was it"))
-            .child(el("p").class("stage-how").text(format!("{counted} of {} questions were asked.", picture.show.turns.len())));
+            .child(
+                el("p")
+                    .class("stage-how")
+                    .text(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
+            );
     }
     if picture.log.setup.calm {
         return ranking(picture, heading, "That was it");
@@ -57,7 +66,9 @@ pub fn end(picture: &Shown, heading: &'static str) -> El {
     let rest: Vec<String> = order
         .iter()
         .filter(|&&team| places[team] > 3)
-        .map(|&team| format!("{}. {} ({})", places[team], picture.log.setup.teams[team].name, words::points(scores[team])))
+        .map(|&team| {
+            format!("{}. {} ({})", places[team], picture.log.setup.teams[team].name, words::points(scores[team]))
+        })
         .collect();
     el("div")
         .class("stage-body")

@@ -204,11 +204,11 @@ fn before(host: Host) -> View {
 
 fn none(problem: String) -> El {
     let desk = Route::Class(ClassRoute::Desk.to_string().trim_start_matches("#/").to_owned());
-    el("section")
-        .class("card narrow")
-        .child(heading("No drill to show"))
-        .child(para(problem))
-        .child(row().child(link("btn primary", &desk, "To the desk")))
+    el("section").class("card narrow").child(heading("No drill to show")).child(para(problem)).child(row().child(link(
+        "btn primary",
+        &desk,
+        "To the desk",
+    )))
 }
 
 /// The shortest way to a show: ten questions over all of a bank.

@@ -9,7 +9,16 @@ use web_sys::KeyboardEvent;
 
 /// Keys that cannot be a buzzer: the clicker's, and those that move about in a page.
 const OURS: [&str; 11] = [
-    "PageDown", "PageUp", "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Enter", "NumpadEnter", "Space", "Tab",
+    "PageDown",
+    "PageUp",
+    "ArrowRight",
+    "ArrowLeft",
+    "ArrowUp",
+    "ArrowDown",
+    "Enter",
+    "NumpadEnter",
+    "Space",
+    "Tab",
     "Escape",
 ];
 const MODIFIERS: [&str; 5] = ["Shift", "Control", "Alt", "Meta", "OS"];

@@ -45,7 +45,8 @@ pub struct Deck {
 impl Deck {
     /// Reads a drill; where that fails, what to say.
     fn read(app: &App, text: &str) -> Result<Arc<Self>, String> {
-        let (bank, code) = text.split_once('/').ok_or("The chosen drill cannot be read. Choose it again at the desk.")?;
+        let (bank, code) =
+            text.split_once('/').ok_or("The chosen drill cannot be read. Choose it again at the desk.")?;
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
         let shelf = app.shelf();
         let questions = drill.questions(&shelf, app.fold()).map_err(|error| error.to_string())?;

@@ -72,7 +72,11 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
             .child(
                 el("span")
                     .class("row between")
-                    .child(el("span").text(format!("{} {text}", letter(i))).child(right.then(|| el("span").class("hidden").text(" (right)"))))
+                    .child(
+                        el("span")
+                            .text(format!("{} {text}", letter(i)))
+                            .child(right.then(|| el("span").class("hidden").text(" (right)"))),
+                    )
                     .child(count),
             )
             .child(why.map(|why| el("small").text(why)))
@@ -85,7 +89,8 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
         });
         el("ol").child(rows.collect::<Vec<_>>())
     });
-    let answer = parts.is_none().then(|| para("Answer: ").attr("id", "host-answer").child(el("b").text(verdict.answer.clone())));
+    let answer =
+        parts.is_none().then(|| para("Answer: ").attr("id", "host-answer").child(el("b").text(verdict.answer.clone())));
     let place = match question.cards[..] {
         [card] => Some(place(CardAt { bank: shown.deck.bank, card })),
         _ => None,
@@ -109,7 +114,9 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
 /// The field for the hands that went up for an option.
 fn hands(host: Host, at: usize, option: usize) -> El {
     let now = move || {
-        let count = host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.turns.get(at)?.hands.get(option).copied()));
+        let count = host
+            .shown
+            .with(|shown| shown.as_ref().and_then(|shown| shown.show.turns.get(at)?.hands.get(option).copied()));
         count.filter(|&count| count > 0).map_or_else(String::new, |count| count.to_string())
     };
     let field = el("input")
@@ -129,5 +136,8 @@ fn hands(host: Host, at: usize, option: usize) -> El {
                 host.shown.notify();
             }
         });
-    el("label").class("pick").child(el("span").class("small muted").text(format!("Hands {}", letter(option)))).child(field)
+    el("label")
+        .class("pick")
+        .child(el("span").class("small muted").text(format!("Hands {}", letter(option))))
+        .child(field)
 }

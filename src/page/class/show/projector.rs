@@ -27,7 +27,9 @@ pub fn projector_page(app: &App) -> View {
         match shown.with_untracked(|old| Shown::read(&app, text, old.as_ref())) {
             // The same snapshot comes by several ways, and an older one may come late.
             Ok(new) => {
-                let stale = shown.with_untracked(|old| old.as_ref().is_some_and(|old| !new.log.follows(&old.log) || new.log == old.log));
+                let stale = shown.with_untracked(|old| {
+                    old.as_ref().is_some_and(|old| !new.log.follows(&old.log) || new.log == old.log)
+                });
                 if !stale {
                     problem.set(String::new());
                     shown.set(Some(new));
@@ -53,6 +55,8 @@ pub fn projector_page(app: &App) -> View {
         .class("projector")
         .attr("aria-label", "Projector")
         .child(stage(shown, now, "h1"))
-        .child(el("div").class("stage-foot").child(el("p").class("problem").text(move || Some(problem.get()))).child(full))
+        .child(
+            el("div").class("stage-foot").child(el("p").class("problem").text(move || Some(problem.get()))).child(full),
+        )
         .into()
 }

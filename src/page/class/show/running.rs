@@ -21,7 +21,8 @@ pub fn running(host: Host) -> View {
 
 fn two_windows(host: Host) -> View {
     let stand = move || host.shown.with(|shown| shown.as_ref().map(words::stand));
-    let time = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| super::clock::left(shown, host.now.get())));
+    let time =
+        move || host.shown.with(|shown| shown.as_ref().and_then(|shown| super::clock::left(shown, host.now.get())));
     let head = el("div")
         .class("row between")
         .child(heading(stand).attr("id", "stand"))

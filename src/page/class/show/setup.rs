@@ -1,9 +1,9 @@
 //! Setting a show up: how the questions follow each other, the teams and their keys, and whether the keys work together.
 
+use super::Deck;
 use super::host::Host;
 use super::keys::can_buzz;
 use super::words::key_name;
-use super::Deck;
 use crate::browser;
 use crate::drill::show::{Kind, Setup, TEAMS, Team, team_name};
 use crate::page::el::{El, View, el, shown as view};
@@ -58,24 +58,29 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
             .on("change", move |_| plan.update(|plan| plan.kind = kind));
         pick(control, words)
     };
-    let kinds = group("Order")
-        .child(radio(Kind::Round, "kind-round", "One question after another"))
-        .child(radio(Kind::Board, "kind-board", "A board of topics to pick from, with values and stakes"));
+    let kinds = group("Order").child(radio(Kind::Round, "kind-round", "One question after another")).child(radio(
+        Kind::Board,
+        "kind-board",
+        "A board of topics to pick from, with values and stakes",
+    ));
     let sizes = [0].into_iter().chain(2..=TEAMS).map(|n| {
         let words = if n == 0 { "none: only hands are counted".to_owned() } else { n.to_string() };
         let option = el("option").attr("value", n.to_string()).text(words);
         if n == 2 { option.attr("selected", "") } else { option }
     });
-    let size = el("select").class("field").attr("id", "team-count").child(sizes.collect::<Vec<_>>()).on("change", move |event| {
-        if let Ok(n) = event_target_value(&event).parse::<usize>() {
-            plan.update(|plan| {
-                let have = plan.teams.len();
-                plan.teams.truncate(n);
-                plan.teams.extend((have..n).map(team));
-                plan.waits = None;
-            });
-        }
-    });
+    let size = el("select").class("field").attr("id", "team-count").child(sizes.collect::<Vec<_>>()).on(
+        "change",
+        move |event| {
+            if let Ok(n) = event_target_value(&event).parse::<usize>() {
+                plan.update(|plan| {
+                    let have = plan.teams.len();
+                    plan.teams.truncate(n);
+                    plan.teams.extend((have..n).map(team));
+                    plan.waits = None;
+                });
+            }
+        },
+    );
     let many = Memo::new(move |_| plan.with(|plan| plan.teams.len()));
     let teams = view(move || {
         let many = many.get();
@@ -85,9 +90,13 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         .child(el("label").class("pick").text("How many ").child(size))
         .child(teams)
         .child(view(move || (many.get() > 0).then(|| test(plan))));
-    let calm = tick("A calm end: the scores as a list, without a podium", move || plan.with(|plan| plan.calm), move |on| {
-        plan.update(|plan| plan.calm = on);
-    });
+    let calm = tick(
+        "A calm end: the scores as a list, without a podium",
+        move || plan.with(|plan| plan.calm),
+        move |on| {
+            plan.update(|plan| plan.calm = on);
+        },
+    );
     el("form")
         .class("card narrow show-setup")
         .on("submit", move |event| {
@@ -173,7 +182,10 @@ fn test(plan: RwSignal<Plan>) -> El {
                 (_, true) => ("lamp seen", "works"),
                 _ => ("lamp", "not yet pressed"),
             };
-            el("li").class(class).child(el("b").text(format!("{} ", key_name(&team.key)))).text(format!("{}: {words}", team.name))
+            el("li")
+                .class(class)
+                .child(el("b").text(format!("{} ", key_name(&team.key))))
+                .text(format!("{}: {words}", team.name))
         });
         el("ul").class("lamps").attr("id", "key-test").child(lamps.collect::<Vec<_>>())
     });
@@ -202,7 +214,8 @@ fn listen(plan: RwSignal<Plan>) {
                     team.key = code.clone();
                     plan.waits = None;
                 }
-                plan.problem = (!taken).then(|| "That key moves about in the page or turns pages. Press another one.".to_owned());
+                plan.problem =
+                    (!taken).then(|| "That key moves about in the page or turns pages. Press another one.".to_owned());
             });
             browser::speak(&if taken { format!("Key {}", key_name(&code)) } else { "Press another key.".to_owned() });
         } else if !browser::writes(true) && plan.with_untracked(|plan| plan.teams.iter().any(|team| team.key == code)) {

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 /// The picture; `heading` is the element of its headline.
 pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: &'static str) -> View {
     // Drawn anew when the log changes; the time that is left follows the clock by itself.
-    let change = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| (shown.log.start, shown.log.change))));
+    let change =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| (shown.log.start, shown.log.change))));
     view(move || {
         change.get();
         shown.with_untracked(|now_shown| match now_shown {
@@ -28,10 +29,9 @@ pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: &'stat
 
 fn waiting(heading: &'static str) -> El {
     el("div").class("stage").attr("data-phase", "waiting").child(
-        el("div")
-            .class("stage-body")
-            .child(el(heading).attr("tabindex", "-1").text("One moment"))
-            .child(el("p").text("The host’s window has not set up a show yet. This window draws it as soon as it has.")),
+        el("div").class("stage-body").child(el(heading).attr("tabindex", "-1").text("One moment")).child(
+            el("p").text("The host’s window has not set up a show yet. This window draws it as soon as it has."),
+        ),
     )
 }
 
@@ -99,11 +99,7 @@ fn question(picture: &Shown, heading: &'static str) -> El {
     let Some(asked) = picture.asked() else { return el("div") };
     let question = &asked.question;
     let prompt = words::prompt(question);
-    let class = size(
-        prompt.chars().count(),
-        ["stage-prompt", "stage-prompt long", "stage-prompt longer"],
-        [80, 170],
-    );
+    let class = size(prompt.chars().count(), ["stage-prompt", "stage-prompt long", "stage-prompt longer"], [80, 170]);
     let phase = picture.show.phase;
     let open = phase != Phase::Question;
     let reveal = (phase == Phase::Reveal).then(|| {

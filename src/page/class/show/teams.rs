@@ -14,7 +14,11 @@ pub fn teams(host: Host) -> View {
     let scene = Memo::new(move |_| {
         host.shown.with(|shown| {
             let shown = shown.as_ref()?;
-            Some((shown.show.at(), shown.show.phase == Phase::Question, shown.show.at().is_some_and(|at| shown.show.rules.items[at].options > 0)))
+            Some((
+                shown.show.at(),
+                shown.show.phase == Phase::Question,
+                shown.show.at().is_some_and(|at| shown.show.rules.items[at].options > 0),
+            ))
         })
     });
     view(move || {
@@ -58,7 +62,9 @@ fn judges(host: Host) -> El {
     };
     el("div")
         .class("row")
-        .child(el("span").attr("id", "floor").text(move || Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))))
+        .child(el("span").attr("id", "floor").text(move || {
+            Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))
+        }))
         .child(judge(true, "Right ", "y", "Y"))
         .child(judge(false, "Wrong ", "n", "N"))
 }
@@ -66,15 +72,24 @@ fn judges(host: Host) -> El {
 fn row(host: Host, shown: &Shown, team: usize) -> El {
     let show = &shown.show;
     let name = shown.log.setup.teams[team].name.clone();
-    let score = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::points(score))));
+    let score = move || {
+        host.shown.with(|shown| {
+            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::points(score)))
+        })
+    };
     let state = move || {
         host.shown.with(|shown| {
             let shown = shown.as_ref()?;
             let at = shown.show.at()?;
             let turn = shown.show.turn()?;
-            let pressed = turn.buzzes.iter().position(|&(_, _, other)| other == team).map(|place| format!("pressed {}.", place + 1));
+            let pressed = turn
+                .buzzes
+                .iter()
+                .position(|&(_, _, other)| other == team)
+                .map(|place| format!("pressed {}.", place + 1));
             let chose = turn.answers[team].map(|(option, _)| letter(option));
-            let verdict = shown.show.verdict(at, team).map(|right| if right { "✓ right" } else { "✗ wrong" }.to_owned());
+            let verdict =
+                shown.show.verdict(at, team).map(|right| if right { "✓ right" } else { "✗ wrong" }.to_owned());
             Some([pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         })
     };
@@ -94,7 +109,10 @@ fn row(host: Host, shown: &Shown, team: usize) -> El {
     let options = (0..options).map(|option| {
         let on = move || {
             let chosen = host.shown.with(|shown| {
-                shown.as_ref().and_then(|shown| shown.show.turn()?.answers[team]).is_some_and(|(chosen, _)| chosen == option)
+                shown
+                    .as_ref()
+                    .and_then(|shown| shown.show.turn()?.answers[team])
+                    .is_some_and(|(chosen, _)| chosen == option)
             });
             Some(chosen.to_string())
         };
@@ -109,7 +127,8 @@ fn row(host: Host, shown: &Shown, team: usize) -> El {
             .on("click", move |_| host.act(Act::Judge { team, right }))
     };
     let judged = out.then(|| vec![judge(true, "✓", "right"), judge(false, "✗", "wrong")]);
-    let sure = (asking && show.kind == Kind::Round && shown.deck.drill.scoring == Scoring::Certainty).then(|| sure(host, &name, team));
+    let sure = (asking && show.kind == Kind::Round && shown.deck.drill.scoring == Scoring::Certainty)
+        .then(|| sure(host, &name, team));
     let stake = (asking && show.kind == Kind::Board && show.phase == Phase::Question).then(|| {
         number(format!("{name}: stake"), "Stake", 0, STAKE, move |points| host.act(Act::Wager { team, points }))
     });
@@ -118,10 +137,15 @@ fn row(host: Host, shown: &Shown, team: usize) -> El {
             host.act(Act::Adjust { team, points });
         }
     });
-    el("li")
-        .class(class)
-        .child(head)
-        .child(el("div").class("row tight").child(options.collect::<Vec<_>>()).child(judged).child(sure).child(stake).child(adjust))
+    el("li").class(class).child(head).child(
+        el("div")
+            .class("row tight")
+            .child(options.collect::<Vec<_>>())
+            .child(judged)
+            .child(sure)
+            .child(stake)
+            .child(adjust),
+    )
 }
 
 fn sure(host: Host, name: &str, team: usize) -> El {
@@ -131,7 +155,8 @@ fn sure(host: Host, name: &str, team: usize) -> El {
         .attr("aria-label", format!("{name}: how sure"))
         .child(levels.collect::<Vec<_>>())
         .value(move || {
-            let level = host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.sure.get(team).copied()));
+            let level =
+                host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.sure.get(team).copied()));
             level.unwrap_or(1).to_string()
         })
         .on("change", move |event| {
