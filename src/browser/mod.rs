@@ -10,6 +10,7 @@ mod scanner;
 mod share;
 mod store;
 mod text;
+mod windows;
 
 pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, want_wing};
 pub use clock::now;
@@ -23,3 +24,4 @@ pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};
+pub use windows::{hear_windows, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes};

@@ -22,6 +22,7 @@ pub mod report;
 mod result_code;
 mod roster;
 mod sheet;
+pub mod show;
 mod spec;
 #[cfg(test)]
 mod testing;

@@ -9,6 +9,7 @@ mod results;
 mod rosters;
 mod rules;
 mod setup;
+mod show;
 
 use super::app::App;
 use super::el::View;
@@ -24,6 +25,8 @@ pub fn page(app: &App, route: &Route) -> View {
         ClassRoute::Results => results::results_page(),
         ClassRoute::Rosters => rosters::rosters_page(),
         ClassRoute::Drill { bank, code, own } => pupil::pupil_page(&bank, &code, own.as_deref()),
+        ClassRoute::Host => show::host_page(app),
+        ClassRoute::Projector => show::projector_page(app),
         _ => missing("There is no page at this address."),
     }
 }

@@ -1,0 +1,126 @@
+//! Points.
+
+use super::rules::Kind;
+use super::state::Show;
+use crate::drill::Scoring;
+
+/// Points of a right answer after `took` of `limit` milliseconds, by Kahoot's published rule: full marks under half a
+/// second, then (1 − (t/T)/2) of them, rounded. Without a limit there is no speed to measure.
+pub fn speed_points(took: i64, limit: Option<i64>) -> i32 {
+    const FULL: f64 = 1000.0;
+    match limit {
+        Some(limit) if limit > 0 && took >= 500 => {
+            let share = (took as f64 / limit as f64).clamp(0.0, 1.0);
+            ((1.0 - share / 2.0) * FULL).round() as i32
+        }
+        _ => FULL as i32,
+    }
+}
+
+/// Points for an answer given with a certainty of 1–3 (Gardner-Medwin 1995).
+pub fn certainty_points(right: bool, level: u8) -> i32 {
+    match (right, level) {
+        (true, level) => i32::from(level),
+        (false, 3..) => -6,
+        (false, 2) => -2,
+        (false, _) => 0,
+    }
+}
+
+impl Show {
+    /// Whether a team's answer to a question is right; `None` where it has none.
+    pub fn verdict(&self, question: usize, team: usize) -> Option<bool> {
+        let (item, turn) = (self.rules.items.get(question)?, self.turns.get(question)?);
+        let by_option = || turn.answers.get(team)?.map(|(option, _)| item.right == [option]);
+        (*turn.judged.get(team)?).or_else(by_option)
+    }
+
+    /// Points that a team has of a question.
+    pub fn points(&self, question: usize, team: usize) -> i32 {
+        let (Some(item), Some(turn)) = (self.rules.items.get(question), self.turns.get(question)) else { return 0 };
+        let Some(right) = self.verdict(question, team).filter(|_| turn.counts()) else { return 0 };
+        if let Some(stake) = turn.wagers.get(team).copied().flatten() {
+            return if right { stake } else { -stake };
+        }
+        match (self.kind, self.rules.scoring) {
+            (Kind::Board, _) => item.value() * i32::from(right),
+            (_, Scoring::Accuracy) => right.into(),
+            (_, Scoring::Certainty) => certainty_points(right, turn.sure.get(team).copied().unwrap_or(1)),
+            (_, Scoring::Speed) if right => {
+                speed_points(self.took(question, team), self.rules.seconds.map(|seconds| i64::from(seconds) * 1000))
+            }
+            (_, Scoring::Speed) => 0,
+        }
+    }
+
+    /// Milliseconds that a team took: to its key, else to its answer, else until the question was closed.
+    fn took(&self, question: usize, team: usize) -> i64 {
+        let Some(turn) = self.turns.get(question) else { return 0 };
+        let Some(opened) = turn.opened else { return 0 };
+        let pressed = turn.buzzes.iter().find(|&&(_, _, other)| other == team).map(|&(at, ..)| at);
+        let answered = turn.answers.get(team).copied().flatten().map(|(_, at)| at);
+        let closed = turn.locked.unwrap_or(i64::MAX);
+        let at = pressed.or(answered).unwrap_or(closed).min(closed);
+        at.saturating_sub(opened).saturating_sub(turn.idle).max(0)
+    }
+
+    /// The scores, by team.
+    pub fn scores(&self) -> Vec<i32> {
+        let sum = |team: usize| {
+            let won = (0..self.turns.len()).map(|question| self.points(question, team));
+            won.fold(self.adjusted.get(team).copied().unwrap_or_default(), i32::saturating_add)
+        };
+        (0..self.teams).map(sum).collect()
+    }
+
+    /// Each team's place, from 1; equal scores share one.
+    pub fn places(&self) -> Vec<usize> {
+        let scores = self.scores();
+        scores.iter().map(|score| 1 + scores.iter().filter(|&other| other > score).count()).collect()
+    }
+
+    /// Answers to a question by option: hands that were counted, and the teams' answers where none were.
+    pub fn histogram(&self, question: usize) -> Vec<u32> {
+        let Some(turn) = self.turns.get(question) else { return Vec::new() };
+        if turn.hands.iter().any(|&count| count > 0) {
+            return turn.hands.iter().map(|&count| count.into()).collect();
+        }
+        let chose = |option: usize| turn.answers.iter().flatten().filter(|&&(chosen, _)| chosen == option).count();
+        (0..turn.hands.len()).map(|option| chose(option) as u32).collect()
+    }
+
+    /// The wrong option that most have chosen, if anybody chose one.
+    pub fn popular_mistake(&self, question: usize) -> Option<usize> {
+        let item = self.rules.items.get(question)?;
+        let counts = self.histogram(question);
+        let wrong = (0..counts.len()).filter(|option| !item.right.contains(option) && counts[*option] > 0);
+        wrong.max_by_key(|&option| (counts[option], std::cmp::Reverse(option)))
+    }
+
+    /// The hands counted for the questions that were shown to their end, as lines `question:count,count…`: the counts
+    /// of the shows before, and these.
+    pub fn hand_counts(&self, before: &str) -> String {
+        let read = |line: &str| {
+            let (question, counts) = line.split_once(':')?;
+            let counts: Option<Vec<u32>> = counts.split(',').map(|count| count.trim().parse().ok()).collect();
+            Some((question.trim().parse::<usize>().ok()?, counts?))
+        };
+        let earlier: Vec<(usize, Vec<u32>)> = before.lines().filter_map(read).collect();
+        let mut text = String::new();
+        for (question, turn) in self.turns.iter().enumerate() {
+            let mut sum = vec![0u32; turn.hands.len()];
+            for (_, counts) in earlier.iter().filter(|(at, counts)| *at == question && counts.len() == turn.hands.len())
+            {
+                sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
+            }
+            if turn.counts() {
+                sum.iter_mut().zip(&turn.hands).for_each(|(sum, &count)| *sum = sum.saturating_add(count.into()));
+            }
+            if sum.iter().any(|&count| count > 0) {
+                let counts: Vec<String> = sum.iter().map(u32::to_string).collect();
+                text += &format!("{question}:{}\n", counts.join(","));
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,347 @@
+//! The state of a show: what a log of acts comes to.
+
+use super::act::{Act, Done};
+use super::rules::{Kind, Rules, STAKE};
+
+/// Where a show stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// What is going to be asked, and by what rules.
+    Title,
+    /// The board, to pick from.
+    Board,
+    /// A question without its options.
+    Question,
+    /// Options are shown and answers taken.
+    Open,
+    /// No more answers.
+    Locked,
+    /// The answer.
+    Reveal,
+    Scores,
+    End,
+}
+
+/// What happened with one question. Lists are by team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Answers by option, with the time.
+    pub answers: Vec<Option<(usize, i64)>>,
+    pub judged: Vec<Option<bool>>,
+    pub sure: Vec<u8>,
+    pub wagers: Vec<Option<i32>>,
+    /// Who has pressed, with the time in milliseconds and microseconds, earliest first.
+    pub buzzes: Vec<(i64, u16, usize)>,
+    /// Who had to pass the question on.
+    pub passed: Vec<usize>,
+    /// Hands counted, by option.
+    pub hands: Vec<u16>,
+    /// When the options were shown.
+    pub opened: Option<i64>,
+    pub deadline: Option<i64>,
+    pub locked: Option<i64>,
+    /// Milliseconds in which no time ran.
+    pub idle: i64,
+    /// The answer was shown, so it counts.
+    pub revealed: bool,
+    pub voided: bool,
+    pub skipped: bool,
+}
+
+impl Turn {
+    /// Whether it counts for anybody.
+    pub fn counts(&self) -> bool {
+        self.revealed && !self.voided && !self.skipped
+    }
+}
+
+/// Milliseconds of an extension.
+pub const EXTENSION: i64 = 30_000;
+/// Least that is left when a question is opened again, in milliseconds.
+const REOPENED: i64 = 10_000;
+
+/// A show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Show {
+    pub rules: Rules,
+    pub kind: Kind,
+    pub teams: usize,
+    pub phase: Phase,
+    /// By question of the drill.
+    pub turns: Vec<Turn>,
+    /// The questions that were begun, in their order; the last is the one in hand.
+    pub asked: Vec<usize>,
+    pub adjusted: Vec<i32>,
+    pub paused: Option<i64>,
+}
+
+impl Show {
+    /// The show that acts lead to. Acts that do not fit where they stand change nothing.
+    pub fn replay(rules: Rules, kind: Kind, teams: usize, acts: &[Done]) -> Self {
+        let turn = |options| Turn {
+            answers: vec![None; teams],
+            judged: vec![None; teams],
+            sure: vec![1; teams],
+            wagers: vec![None; teams],
+            buzzes: Vec::new(),
+            passed: Vec::new(),
+            hands: vec![0; options],
+            opened: None,
+            deadline: None,
+            locked: None,
+            idle: 0,
+            revealed: false,
+            voided: false,
+            skipped: false,
+        };
+        let turns = rules.items.iter().map(|item| turn(item.options)).collect();
+        let (phase, adjusted) = (Phase::Title, vec![0; teams]);
+        let mut show = Self { rules, kind, teams, phase, turns, asked: Vec::new(), adjusted, paused: None };
+        acts.iter().for_each(|act| show.apply(act));
+        show
+    }
+
+    /// The question in hand, by index, where one is.
+    pub fn at(&self) -> Option<usize> {
+        let within = !matches!(self.phase, Phase::Title | Phase::Board | Phase::End);
+        self.asked.last().copied().filter(|_| within)
+    }
+
+    /// What happened with the question in hand.
+    pub fn turn(&self) -> Option<&Turn> {
+        self.turns.get(self.at()?)
+    }
+
+    /// The question that comes next in a round.
+    pub fn upcoming(&self) -> Option<usize> {
+        let next = self.asked.last().map_or(0, |last| last + 1);
+        (self.kind == Kind::Round && next < self.turns.len()).then_some(next)
+    }
+
+    /// Milliseconds left at a time; `None` where no time runs out.
+    pub fn remaining(&self, now: i64) -> Option<i64> {
+        if self.phase != Phase::Open {
+            return None;
+        }
+        let deadline = self.turn()?.deadline?;
+        Some(deadline.saturating_sub(self.paused.unwrap_or(now)).max(0))
+    }
+
+    /// Whether the time for the open question is up.
+    pub fn is_over(&self, now: i64) -> bool {
+        self.paused.is_none() && self.remaining(now) == Some(0)
+    }
+
+    /// The team whose word it is: the first that has pressed, or on a board the one whose turn it is; after a steal the
+    /// next.
+    pub fn floor(&self) -> Option<usize> {
+        let turn = self.turn()?;
+        let mut order = Vec::new();
+        let first = (self.asked.len() - 1).checked_rem(self.teams).filter(|_| self.kind == Kind::Board);
+        order.extend(first);
+        order.extend(turn.buzzes.iter().map(|&(_, _, team)| team));
+        order.extend(first.into_iter().flat_map(|first| (0..self.teams).map(move |i| (first + i) % self.teams)));
+        order.into_iter().find(|team| !turn.passed.contains(team))
+    }
+
+    fn apply(&mut self, done: &Done) {
+        let at = done.at;
+        match done.act {
+            Act::Begin if self.phase == Phase::Title => self.onwards(),
+            Act::Next => self.next(at),
+            Act::Lock if self.phase == Phase::Open => self.lock(at),
+            Act::Back => self.back(at),
+            Act::Skip if self.at().is_some() && !matches!(self.phase, Phase::Reveal | Phase::Scores) => {
+                self.change(|turn| turn.skipped = true);
+                self.paused = None;
+                self.onwards();
+            }
+            Act::Pause if self.phase == Phase::Open && self.paused.is_none() => self.paused = Some(at),
+            Act::Resume => self.resume(at),
+            Act::Extend => self.extend(at),
+            Act::Void(question) => {
+                if let Some(turn) = self.turns.get_mut(question) {
+                    turn.voided = true;
+                }
+            }
+            Act::Pick(question) if self.phase == Phase::Board && self.is_free(question) => {
+                self.asked.push(question);
+                self.phase = Phase::Question;
+            }
+            Act::Adjust { team, points } => {
+                if let Some(sum) = self.adjusted.get_mut(team) {
+                    *sum = sum.saturating_add(points);
+                }
+            }
+            Act::Finish => {
+                self.paused = None;
+                self.phase = Phase::End;
+            }
+            act => self.answer(act, at),
+        }
+    }
+
+    /// What teams and class do with the question in hand.
+    fn answer(&mut self, act: Act, at: i64) {
+        let (phase, teams, paused) = (self.phase, self.teams, self.paused.is_some());
+        let Some(item) = self.at().and_then(|at| self.rules.items.get(at)) else { return };
+        let options = item.options;
+        self.change(|turn| match act {
+            Act::Buzz { team, micros } if team < teams && phase == Phase::Open && !paused => {
+                let early = turn.opened.is_none_or(|opened| at < opened);
+                let late = turn.deadline.is_some_and(|deadline| at > deadline);
+                if early || late {
+                    return;
+                }
+                // A team's first press is the one that counts.
+                let first = turn.buzzes.iter().position(|&(_, _, other)| other == team);
+                let press = (at, micros, team);
+                match first {
+                    Some(first) => turn.buzzes[first] = turn.buzzes[first].min(press),
+                    None => turn.buzzes.push(press),
+                }
+                turn.buzzes.sort_unstable();
+            }
+            Act::Answer { team, option } if team < teams && option < options && phase != Phase::Question => {
+                turn.answers[team] = Some((option, at));
+                turn.judged[team] = None;
+            }
+            Act::Judge { team, right } if team < teams && phase != Phase::Question => turn.judged[team] = Some(right),
+            Act::Sure { team, level: level @ 1..=3 } if team < teams => turn.sure[team] = level,
+            Act::Hands { option, count } if option < options => turn.hands[option] = count,
+            Act::Steal => {}
+            Act::Wager { team, points } if team < teams && phase == Phase::Question => {
+                turn.wagers[team] = Some(points.clamp(0, STAKE)).filter(|&points| points > 0);
+            }
+            _ => {}
+        });
+        if act == Act::Steal
+            && let Some(team) = self.floor()
+        {
+            self.change(|turn| turn.passed.push(team));
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Turn)) {
+        if let Some(turn) = self.at().and_then(|at| self.turns.get_mut(at)) {
+            change(turn);
+        }
+    }
+
+    /// Whether a question can be picked from the board.
+    pub fn is_free(&self, question: usize) -> bool {
+        question < self.turns.len() && !self.asked.contains(&question)
+    }
+
+    /// To what follows a question.
+    fn onwards(&mut self) {
+        self.phase = match (self.kind, self.upcoming()) {
+            (Kind::Round, Some(next)) => {
+                self.asked.push(next);
+                Phase::Question
+            }
+            (Kind::Board, _) if (0..self.turns.len()).any(|question| self.is_free(question)) => Phase::Board,
+            _ => Phase::End,
+        };
+    }
+
+    fn next(&mut self, at: i64) {
+        match self.phase {
+            Phase::Title => self.onwards(),
+            Phase::Question => {
+                let deadline = self.rules.seconds.map(|seconds| at.saturating_add(i64::from(seconds) * 1000));
+                self.change(|turn| {
+                    (turn.opened, turn.deadline, turn.locked, turn.idle) = (Some(at), deadline, None, 0);
+                    turn.buzzes.clear();
+                    turn.passed.clear();
+                });
+                self.phase = Phase::Open;
+            }
+            Phase::Open => self.lock(at),
+            Phase::Locked => {
+                self.change(|turn| turn.revealed = true);
+                self.phase = Phase::Reveal;
+            }
+            Phase::Reveal if self.teams > 0 => self.phase = Phase::Scores,
+            Phase::Reveal | Phase::Scores => self.onwards(),
+            Phase::Board | Phase::End => {}
+        }
+    }
+
+    fn lock(&mut self, at: i64) {
+        self.resume(at);
+        self.change(|turn| turn.locked = Some(turn.deadline.map_or(at, |deadline| deadline.min(at))));
+        self.phase = Phase::Locked;
+    }
+
+    fn resume(&mut self, at: i64) {
+        if let Some(since) = self.paused.take() {
+            let pause = at.saturating_sub(since).max(0);
+            self.change(|turn| {
+                turn.idle = turn.idle.saturating_add(pause);
+                turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(pause));
+            });
+        }
+    }
+
+    /// Opens a locked question again: the time in which it was closed did not run.
+    fn reopen(&mut self, at: i64) {
+        self.change(|turn| {
+            let locked = turn.locked.take().unwrap_or(at);
+            let shut = at.saturating_sub(locked).max(0);
+            turn.idle = turn.idle.saturating_add(shut);
+            turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(shut));
+        });
+        self.phase = Phase::Open;
+    }
+
+    fn extend(&mut self, at: i64) {
+        match self.phase {
+            Phase::Locked if self.rules.seconds.is_some() => self.reopen(at),
+            Phase::Open => {}
+            _ => return,
+        }
+        let from = self.paused.unwrap_or(at);
+        self.change(|turn| turn.deadline = turn.deadline.map(|deadline| deadline.max(from).saturating_add(EXTENSION)));
+    }
+
+    fn back(&mut self, at: i64) {
+        match self.phase {
+            Phase::Title => {}
+            Phase::Board | Phase::End => self.last(),
+            Phase::Question => {
+                self.asked.pop();
+                match self.kind {
+                    Kind::Round => self.last(),
+                    Kind::Board => self.phase = Phase::Board,
+                }
+            }
+            Phase::Open => {
+                self.paused = None;
+                self.change(|turn| (turn.opened, turn.deadline) = (None, None));
+                self.phase = Phase::Question;
+            }
+            Phase::Locked => {
+                self.reopen(at);
+                self.change(|turn| turn.deadline = turn.deadline.map(|left| left.max(at.saturating_add(REOPENED))));
+            }
+            Phase::Reveal => self.phase = Phase::Locked,
+            Phase::Scores => self.phase = Phase::Reveal,
+        }
+    }
+
+    /// Back to the last question that was begun, or to the title.
+    fn last(&mut self) {
+        let teams = self.teams > 0;
+        let Some(turn) = self.asked.last().and_then(|&at| self.turns.get_mut(at)) else {
+            self.phase = Phase::Title;
+            return;
+        };
+        turn.skipped = false;
+        self.phase = match turn.revealed {
+            true if teams => Phase::Scores,
+            true => Phase::Reveal,
+            false => Phase::Question,
+        };
+    }
+}
