@@ -65,20 +65,34 @@ impl Fold {
     /// Symmetric and idempotent: folding what is folded changes nothing.
     pub fn words(&self, text: &str) -> Vec<String> {
         let mut words = Vec::new();
+        self.each_word(text, &mut |word| words.push(word.to_owned()));
+        words
+    }
+
+    /// Tells the words one by one. A large bank's names are folded at one go, so that a text of plain letters, as most
+    /// are, is not copied.
+    fn each_word(&self, text: &str, take: &mut dyn FnMut(&str)) {
+        let is_seen = |&c: &char| !is_unseen(c) && !is_apostrophe(c);
+        let ascii = text.is_ascii();
+        let mut folded = String::new();
+        if !ascii {
+            folded = self.plain(text).chars().filter(is_seen).collect();
+            if !folded.is_ascii() {
+                // Once more: the marks on either side of an apostrophe may have to change places when it is gone.
+                folded = self.plain(&folded);
+            }
+        }
         let mut word = String::new();
         let mut end = |word: &mut String| {
             if !word.is_empty() {
-                words.push(std::mem::take(word));
+                take(word);
+                word.clear();
             }
         };
-        let is_seen = |&c: &char| !is_unseen(c) && !is_apostrophe(c);
-        let mut folded: String = self.plain(text).chars().filter(is_seen).collect();
-        if !folded.is_ascii() {
-            // Once more: the marks on either side of an apostrophe may have to change places when it is gone.
-            folded = self.plain(&folded);
-        }
-        let mut chars = folded.chars().peekable();
+        let chars = if ascii { text.chars() } else { folded.chars() };
+        let mut chars = chars.filter(|&c| !ascii || !is_apostrophe(c)).peekable();
         while let Some(c) = chars.next() {
+            let c = if ascii { c.to_ascii_lowercase() } else { c };
             // A decimal point is no punctuation: 6.96 is not 69.6, nor a Su-3.5 a Su-35.
             if c == '.'
                 && word.ends_with(|last: char| last.is_ascii_digit())
@@ -98,23 +112,33 @@ impl Fold {
             }
         }
         end(&mut word);
-        words
     }
 
     /// The folded words as one string, spaces out: equal for two spellings of one name.
     pub fn key(&self, text: &str) -> String {
-        self.words(text).concat()
+        let mut key = String::new();
+        self.each_word(text, &mut |word| key.push_str(word));
+        key
     }
 
     /// The key of a name, whose articles do not count: "the Congo" is "Congo".
     pub fn name_key(&self, text: &str) -> String {
-        Self::key_of(&self.words(text))
+        self.name_keys(text).0
     }
 
-    /// The key of a name whose words are folded already.
-    pub fn key_of(words: &[String]) -> String {
-        let bare: String = words.iter().filter(|word| !is_article(word)).map(String::as_str).collect();
-        if bare.is_empty() { words.concat() } else { bare }
+    /// The key of a name, and the key with its articles.
+    pub fn name_keys(&self, text: &str) -> (String, String) {
+        let (mut bare, mut all) = (String::new(), String::new());
+        self.each_word(text, &mut |word| {
+            all.push_str(word);
+            if !is_article(word) {
+                bare.push_str(word);
+            }
+        });
+        if bare.is_empty() {
+            bare.clone_from(&all);
+        }
+        (bare, all)
     }
 
     /// Whether two texts are the same when folded.

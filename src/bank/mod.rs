@@ -31,5 +31,5 @@ pub use number::{Decimal, ordinal};
 pub use pack::{Details, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use shelf::{CardAt, Shelf};
-pub use sort::{rank_of, sort_by_rank};
+pub use sort::{lowest, rank_of, sort_by_rank};
 pub use unit::{Scale, Style, Unit, Units};

@@ -11,6 +11,20 @@ pub fn sort_by_rank<T>(items: &mut Vec<T>, rank: impl Fn(&T) -> i128) {
     items.extend(order.into_iter().filter_map(|(_, at)| taken[at].take()));
 }
 
+/// The so many of the lowest rank that fit, in order; of equals the first. A large bank is neither sorted for a few of
+/// its facts, nor are all of them looked at closely.
+pub fn lowest<T>(list: impl Iterator<Item = (i128, T)>, count: usize, mut fits: impl FnMut(&T) -> bool) -> Vec<T> {
+    let mut few: Vec<(i128, T)> = Vec::new();
+    for (rank, item) in list {
+        let place = few.partition_point(|&(other, _)| other <= rank);
+        if place < count && fits(&item) {
+            few.insert(place, (rank, item));
+            few.truncate(count);
+        }
+    }
+    few.into_iter().map(|(_, item)| item).collect()
+}
+
 #[inline(never)]
 fn sort_pairs(pairs: &mut [(i128, usize)]) {
     // The place is part of the pair, so no two are equal and the unstable sort keeps order.
@@ -29,6 +43,15 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn the_lowest_are_the_first_of_all_that_fit(items in prop::collection::vec((-5i128..5, any::<u8>()), 0..60), count in 0usize..9) {
+            let fits = |item: &u8| item % 3 > 0;
+            let mut expected: Vec<(i128, u8)> = items.iter().copied().filter(|(_, item)| fits(item)).collect();
+            expected.sort_by_key(|&(rank, _)| rank);
+            let expected: Vec<u8> = expected.into_iter().map(|(_, item)| item).take(count).collect();
+            prop_assert_eq!(lowest(items.into_iter(), count, fits), expected);
+        }
+
         #[test]
         fn it_sorts_as_the_standard_stable_sort_does(mut items in prop::collection::vec((-5i64..5, any::<u8>()), 0..60)) {
             let mut expected = items.clone();

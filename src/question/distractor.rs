@@ -3,7 +3,7 @@
 use super::ask::{Asker, OPTIONS};
 use super::{Choice, Origin, Pcg32};
 use crate::bank::{
-    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Fold, Part, Value, rank_of, sort_by_rank,
+    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, lowest, rank_of, sort_by_rank,
 };
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -92,21 +92,15 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(choices.iter().map(|choice| self.fold.name_key(&choice.text)));
         let length = text(fact).map_or(0, |text| text.chars().count());
-        let mut pool: Vec<Candidate> = self
-            .others(card, taken, text)
-            .map(|(index, text)| {
-                // Similar length, in steps, so that chance still has a say among those that are alike.
-                let unlike = text.chars().count().abs_diff(length) / 8;
-                let rank = (unlike as i128) << 32 | i128::from(rng.next_u32());
-                let why = why(&self.bank.facts[index]);
-                Candidate {
-                    rank,
-                    choice: Choice { text: text.to_owned(), right: false, why, origin: Origin::Fact(index) },
-                }
-            })
-            .collect();
-        sort_by_rank(&mut pool, |candidate| candidate.rank);
-        choices.extend(pool.into_iter().map(|candidate| candidate.choice).take(count.saturating_sub(choices.len())));
+        let pool = self.others(card, taken, text).map(|(index, text)| {
+            // Similar length, in steps, so that chance still has a say among those that are alike.
+            let unlike = text.chars().count().abs_diff(length) / 8;
+            ((unlike as i128) << 32 | i128::from(rng.next_u32()), (index, text))
+        });
+        for (index, text) in lowest(pool, count.saturating_sub(choices.len()), |_| true) {
+            let why = why(&self.bank.facts[index]);
+            choices.push(Choice { text: text.to_owned(), right: false, why, origin: Origin::Fact(index) });
+        }
         choices
     }
 
@@ -119,19 +113,23 @@ impl Asker<'_> {
     ) -> impl Iterator<Item = (usize, &'a str)> {
         let (mine, class) = (card.fact, self.bank.fact_of(card).class);
         let prompt = self.fold.words(&card.prompt);
+        let joined = prompt.concat();
         self.bank.facts.iter().enumerate().filter_map(move |(index, other)| {
             let text = text(other).filter(|_| other.class == class && index != mine)?;
             // A fact that goes by one of the key's names would be right too.
-            let words = self.fold.words(text);
-            let key = Fold::key_of(&words);
+            let (key, all) = self.fold.name_keys(text);
             let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
             // In a large bank folding is what costs: the text itself is folded once.
             let mut names = names.filter(|&name| name != text);
             if taken.contains(&key) || names.any(|name| taken.contains(&self.fold.name_key(name))) {
                 return None;
             }
-            if prompt.windows(words.len().max(1)).any(|window| window == words) {
-                return None;
+            // The words one by one only where their letters are there.
+            if joined.contains(&all) {
+                let words = self.fold.words(text);
+                if prompt.windows(words.len().max(1)).any(|window| window == words) {
+                    return None;
+                }
             }
             taken.insert(key);
             Some((index, text))
@@ -166,33 +164,30 @@ impl Asker<'_> {
                 && !prompt.contains(&text)
         };
         let (mut same_class, mut others) = (Vec::new(), Vec::new());
-        // A large bank has many facts of one date.
-        let mut judged: HashMap<Date, bool> = HashMap::new();
         for (index, other) in self.bank.facts.iter().enumerate() {
             let Some(date) = other.date().filter(|date| date.same_precision(key)) else { continue };
-            if *judged.entry(date).or_insert_with(|| wrong(date)) {
-                let list = if other.class == fact.class { &mut same_class } else { &mut others };
-                list.push((date, index));
-            }
+            let list = if other.class == fact.class { &mut same_class } else { &mut others };
+            list.push(((date.rank() - key.rank()).abs(), (date, index)));
         }
-        let known: Vec<Date> = self.bank.facts.iter().filter_map(Fact::date).collect();
-        let latest = known.iter().map(|date| date.first_year()).max().unwrap_or(i32::MAX);
-        let invented = neighbours(key)
-            .into_iter()
-            .filter(|&date| wrong(date) && date.first_year() <= latest && !known.iter().any(|real| real.overlaps(date)))
-            .map(|date| Candidate { rank: date.rank(), choice: self.invented(date.to_string()) })
-            .collect();
+        let invented = || {
+            let known: Vec<Date> = self.bank.facts.iter().filter_map(Fact::date).collect();
+            let latest = known.iter().map(|date| date.first_year()).max().unwrap_or(i32::MAX);
+            let new = |date: Date| date.first_year() <= latest && !known.iter().any(|real| real.overlaps(date));
+            let candidate = |date: Date| Candidate { rank: date.rank(), choice: self.invented(date.to_string()) };
+            neighbours(key).into_iter().filter(|&date| wrong(date) && new(date)).map(candidate).collect()
+        };
         let mut real = self.by_hand(card, |text| {
             Date::parse(text).filter(|&date| wrong(date)).map(|date| (date.rank(), date.to_string()))
         });
+        // A large bank has many facts of one date.
+        let mut judged: HashMap<Date, bool> = HashMap::new();
         for list in [same_class, others] {
-            real.extend(nearest(list, |(date, _)| (date.rank() - key.rank()).abs(), rng).into_iter().map(
-                |(date, index)| {
-                    let why = self.bank.facts[index].name.clone();
-                    let choice = Choice { text: date.to_string(), right: false, why, origin: Origin::Fact(index) };
-                    Candidate { rank: date.rank(), choice }
-                },
-            ));
+            let fits = |&(date, _): &(Date, usize)| *judged.entry(date).or_insert_with(|| wrong(date));
+            real.extend(nearest(list, fits, rng).into_iter().map(|(date, index)| {
+                let why = self.bank.facts[index].name.clone();
+                let choice = Choice { text: date.to_string(), right: false, why, origin: Origin::Fact(index) };
+                Candidate { rank: date.rank(), choice }
+            }));
         }
         around(Candidate { rank: key.rank(), choice: self.key(card) }, real, invented, rng, count)
     }
@@ -216,26 +211,32 @@ impl Asker<'_> {
             let Some(value) = amount.base(units).filter(|_| comparable) else { continue };
             known.push(value);
             if apart(value) && alike(amount) {
-                let text = amount.show(units);
-                let choice = Choice { text, right: false, why: other.name.clone(), origin: Origin::Fact(index) };
-                let list = if other.class == fact.class { &mut same_class } else { &mut others };
-                list.push(Candidate { rank: magnitude(value), choice });
+                let rank = magnitude(value);
+                let far = (rank - magnitude(base)).abs();
+                if other.class == fact.class {
+                    same_class.push((far, (rank, amount, index)));
+                } else if far < FAR {
+                    // A figure of another class must at least be of the same order, or nobody would choose it.
+                    others.push((far, (rank, amount, index)));
+                }
             }
         }
-        let invented = scaled(key)
-            .into_iter()
-            .filter_map(|amount| Some((amount.base(units)?, amount)))
-            .filter(|&(value, _)| apart(value) && !known.contains(&value))
-            .map(|(value, amount)| Candidate { rank: magnitude(value), choice: self.invented(amount.show(units)) })
-            .collect();
+        let invented = || {
+            let based = scaled(key).into_iter().filter_map(|amount| Some((amount.base(units)?, amount)));
+            let new = based.filter(|&(value, _)| apart(value) && !known.contains(&value));
+            new.map(|(value, amount)| Candidate { rank: magnitude(value), choice: self.invented(amount.show(units)) })
+                .collect()
+        };
         let mut real = self.by_hand(card, |text| {
             let amount = Amount::parse(text, units).ok()?;
             amount.base(units).filter(|&value| apart(value)).map(|value| (magnitude(value), amount.show(units)))
         });
-        // A figure of another class must at least be of the same order, or nobody would choose it.
-        others.retain(|other: &Candidate| (other.rank - magnitude(base)).abs() < FAR);
         for list in [same_class, others] {
-            real.extend(nearest(list, |candidate| (candidate.rank - magnitude(base)).abs(), rng));
+            real.extend(nearest(list, |_| true, rng).into_iter().map(|(rank, amount, index)| {
+                let why = self.bank.facts[index].name.clone();
+                let choice = Choice { text: amount.show(units), right: false, why, origin: Origin::Fact(index) };
+                Candidate { rank, choice }
+            }));
         }
         around(Candidate { rank: magnitude(base), choice: self.key(card) }, real, invented, rng, count)
     }
@@ -284,12 +285,11 @@ fn magnitude(value: Decimal) -> i128 {
     if number > 0.0 { (number.ln() * 1e6) as i128 } else { rank_of(number) - (1 << 80) }
 }
 
-/// The nearest few, in an order that chance decides.
-fn nearest<T>(mut list: Vec<T>, far: impl Fn(&T) -> i128, rng: &mut Pcg32) -> Vec<T> {
-    sort_by_rank(&mut list, far);
-    list.truncate(2 * NEAREST);
-    rng.shuffle(&mut list);
-    list
+/// The nearest few that fit, each given with how far it is, in an order that chance decides.
+fn nearest<T>(list: Vec<(i128, T)>, fits: impl FnMut(&T) -> bool, rng: &mut Pcg32) -> Vec<T> {
+    let mut few = lowest(list.into_iter(), 2 * NEAREST, fits);
+    rng.shuffle(&mut few);
+    few
 }
 
 /// The key among `count` others, sorted: real ones before made ones, with the key's rank left to chance, so that it is
@@ -297,29 +297,33 @@ fn nearest<T>(mut list: Vec<T>, far: impl Fn(&T) -> i128, rng: &mut Pcg32) -> Ve
 fn around(
     key: Candidate,
     real: Vec<Candidate>,
-    invented: Vec<Candidate>,
+    invented: impl FnOnce() -> Vec<Candidate>,
     rng: &mut Pcg32,
     count: usize,
 ) -> Vec<Choice> {
     let mut texts = HashSet::from([key.choice.text.clone()]);
     let (mut below, mut above) = (Vec::new(), Vec::new());
-    let mut reals = (0, 0);
-    for (is_real, candidate) in real.into_iter().map(|c| (true, c)).chain(invented.into_iter().map(|c| (false, c))) {
-        let (side, number) = match candidate.rank.cmp(&key.rank) {
-            Ordering::Less => (&mut below, &mut reals.0),
-            Ordering::Greater => (&mut above, &mut reals.1),
-            Ordering::Equal => continue,
+    let mut sort_in = |candidate: Candidate, below: &mut Vec<Candidate>, above: &mut Vec<Candidate>| {
+        let side = match candidate.rank.cmp(&key.rank) {
+            Ordering::Less => below,
+            Ordering::Greater => above,
+            Ordering::Equal => return,
         };
         if texts.insert(candidate.choice.text.clone()) {
             side.push(candidate);
-            *number += usize::from(is_real);
         }
+    };
+    for candidate in real {
+        sort_in(candidate, &mut below, &mut above);
     }
     let possible =
         |low: usize, high: usize| (0..=count).filter(|&n| n <= low && count - n <= high).collect::<Vec<usize>>();
     // Ranks that real facts alone can fill; where they leave no choice, made ones help to vary it.
-    let mut ranks = possible(reals.0, reals.1);
+    let mut ranks = possible(below.len(), above.len());
     if ranks.len() < 2 {
+        for candidate in invented() {
+            sort_in(candidate, &mut below, &mut above);
+        }
         ranks = possible(below.len(), above.len());
     }
     let rank = if ranks.is_empty() { below.len().min(count) } else { ranks[rng.below(ranks.len())] };

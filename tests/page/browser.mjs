@@ -6,8 +6,8 @@ import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
 export const dist = process.env.ENTENTE_DIST ?? "dist";
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
 /** A server and a browser, with a list of everything that went wrong in any page. */
 export async function open(options = {}) {

@@ -104,6 +104,7 @@ function run(page, job, bytes, where = "worker") {
 }
 
 const told = ({ took, longest, pause, frames }) => `took ${took.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms, longest pause between frames ${pause.toFixed(0)} ms, ${frames} frames`;
+import { pack, run, sealed, study, told } from "./tuning.mjs";
 
 let app;
 /** The files of the worker, under the names that the build gave them. */
@@ -124,11 +125,13 @@ test("the page loads nothing of the worker until it is asked for", async () => {
   const page = await app.page();
   await page.waitForLoadState("networkidle");
   const parts = Object.values(names);
+  const parts = ["tune.js", "worker.js", "worker/worker.js", "worker/worker_bg.wasm"].map(sealed);
   assert.deepEqual(asked.filter((name) => parts.includes(name)), []);
   for (const part of parts) assert.ok((await stat(join(dist, part))).size > 0, part);
   const done = await run(page, "optimise", pack([]));
   assert.deepEqual(done.lines.slice(-1), ["toofew 0 0"]);
   assert.ok(asked.includes(names.tune), asked.join(" "));
+  assert.ok(asked.includes(sealed("tune.js")), asked.join(" "));
 });
 
 test("50,000 reviews: fitted in the worker while the page answers", async (t) => {
@@ -176,6 +179,9 @@ test("work is called off at once, and the next job is not disturbed", async () =
   const [line, took] = await page.evaluate(async ([packed, tune_js]) => {
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const { tune } = await import(new URL(tune_js, document.baseURI));
+  const [line, took] = await page.evaluate(async ({ packed, tuner }) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const { tune } = await import(new URL(tuner, document.baseURI));
     let begun;
     const started = new Promise((resolve) => { begun = resolve; });
     const work = tune("simulate", bytes, (line) => line.startsWith("stage 2") && begun());
@@ -186,6 +192,7 @@ test("work is called off at once, and the next job is not disturbed", async () =
     work.cancel();
     return [line, performance.now() - start];
   }, [Buffer.from(pack(study(5000))).toString("base64"), names.tune]);
+  }, { packed: Buffer.from(pack(study(5000))).toString("base64"), tuner: sealed("tune.js") });
   assert.equal(line, "cancelled");
   assert.ok(took < 100, `${took} ms`);
   assert.equal((await run(page, "optimise", pack(study(30)))).lines.at(-1).split(" ")[0], "toofew");
@@ -207,6 +214,8 @@ test("broken bytes, an unknown task and a part that does not load give words", a
   }
   assert.deepEqual(app.trouble.filter((line) => !line.includes("blocked by Playwright")), []);
   for (const part of [names.wasm, names.program, names.starter]) {
+  assert.deepEqual(app.trouble, []);
+  for (const part of ["worker/worker_bg.wasm", "worker/worker.js", "worker.js"].map(sealed)) {
     await app.context.route(`**/${part}`, (route) => route.abort());
     const last = (await run(page, "optimise", good)).lines.at(-1);
     assert.match(last, /^failed .*(try again)/, part);

@@ -88,7 +88,12 @@ const COMMANDS: [Command; 13] = [
         run: fuzz::command,
     },
     Command { name: "icons", takes: "", does: "draw the icons and the picture for links", run: icons::command },
-    Command { name: "bench", takes: "[…]", does: "measure the core in a release build", run: bench::command },
+    Command {
+        name: "bench",
+        takes: "[--short] [--report] [--page] [--no-build] [--only first|start|pace|tuning]",
+        does: "measure the core, and the page in Chromium, against their budgets",
+        run: bench::command,
+    },
     Command { name: "shots", takes: "[…]", does: "take pictures of the page", run: shots::command },
     Command { name: "setup", takes: "", does: "make sure of all tools, say where they are", run: setup::setup },
 ];

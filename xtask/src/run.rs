@@ -2,7 +2,9 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::count::Count;
@@ -42,14 +44,30 @@ pub fn run(mut command: Command, what: &str, cure: &str) -> Result<(), Failure> 
     Err(Failure::new(format!("{what} failed ({status})"), cure).with_code(status.code()))
 }
 
+/// Like [`run`], and keeps the standard output in a file, while showing it live.
+pub fn run_keeping(command: Command, what: &str, cure: &str, file: &Path) -> Result<(), Failure> {
+    let mut kept = String::new();
+    run_seeing(command, what, cure, |line| {
+        kept.push_str(line);
+        kept.push('\n');
+    })?;
+    fs::write(file, kept).map_err(|e| Failure::file("write", file, &e))
+}
+
 /// Like [`run`], and counts the tests that its standard output reports, while showing it live.
-pub fn run_counting(mut command: Command, what: &str, cure: &str) -> Result<Count, Failure> {
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| cannot_start(&command, what, &e))?;
+pub fn run_counting(command: Command, what: &str, cure: &str) -> Result<Count, Failure> {
     let mut count = Count::default();
+    run_seeing(command, what, cure, |line| count.add(line))?;
+    Ok(count)
+}
+
+/// Like [`run`], and sees each line of the standard output, while showing it live.
+fn run_seeing(mut command: Command, what: &str, cure: &str, mut see: impl FnMut(&str)) -> Result<(), Failure> {
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| cannot_start(&command, what, &e))?;
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n') {
             let Ok(line) = line else { break };
-            count.add(&String::from_utf8_lossy(&line));
+            see(&String::from_utf8_lossy(&line));
             // Someone who closed our output (`| head`) still wants the exit code.
             let mut out = io::stdout().lock();
             let _ = out.write_all(&line).and_then(|()| out.write_all(b"\n"));
@@ -58,7 +76,7 @@ pub fn run_counting(mut command: Command, what: &str, cure: &str) -> Result<Coun
     }
     let status = child.wait().map_err(|e| cannot_start(&command, what, &e))?;
     if status.success() {
-        return Ok(count);
+        return Ok(());
     }
     Err(Failure::new(format!("{what} failed ({status})"), cure).with_code(status.code()))
 }

@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::run;
 
 pub use browser::{chromedriver, chromium, nginx};
-pub use npm::{node, packages, wasm_opt};
+pub use npm::{node, packages, packages_of, wasm_opt};
 pub use rust::{cargo_tool, wasm_target};
 
 /// The compiler target of the page.

@@ -66,16 +66,30 @@ pub fn packages(project: &Project) -> Result<Found, Failure> {
 }
 
 /// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the four packages needs one.
+/// A package that only one folder's own package.json asks for.
+pub fn packages_of(project: &Project, folder: &str, package: &str) -> Result<(), Failure> {
+    if project.path(&format!("{folder}/node_modules/{package}/package.json")).is_file() {
+        return Ok(());
+    }
+    say!("Installing {package} into {folder}/node_modules/.");
+    ci(project, folder)
+}
+
+/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the three packages needs one.
 fn install(project: &Project) -> Result<Duration, Failure> {
     node(project)?;
     say!("Installing the npm packages of package-lock.json into node_modules/.");
     let start = Instant::now();
+    ci(project, ".")?;
+    Ok(start.elapsed())
+}
+
+fn ci(project: &Project, folder: &str) -> Result<(), Failure> {
     let npm = project.which("npm").unwrap_or_else(|| "npm".into());
     let mut command = run::command(project, npm);
-    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder]);
     let cure = "is there a network? npm needs it once; then run cargo xtask setup";
-    run::run(command, "npm ci", cure)?;
-    Ok(start.elapsed())
+    run::run(command, "npm ci", cure)
 }
 
 fn pinned_wasm_opt(project: &Project) -> Option<PathBuf> {

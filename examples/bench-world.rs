@@ -1,0 +1,43 @@
+//! Writes what the benchmark in the browser starts from: a bank of 10,000 cards as the page loads it, and what a
+//! learner of 200,000 reviews has in local storage, the last of them yesterday.
+//!
+//! `cargo run --release --no-default-features --example bench-world -- target/xtask/bench`
+
+#[path = "../tests/common/made_up.rs"]
+mod made_up;
+
+use entente::bank::{Shelf, pack, pack_details};
+use made_up::{Day0, LARGE, Store, learn, made_up};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+use std::{env, fs, io};
+
+const SECONDS_A_DAY: u64 = 86_400;
+
+fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("bench-world: name the folder to write to");
+        return ExitCode::FAILURE;
+    };
+    match write(&folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench-world: {}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(folder: &PathBuf) -> io::Result<()> {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_err(io::Error::other)?.as_secs() / SECONDS_A_DAY;
+    let (cards, reviews) = LARGE;
+    let shelf = Shelf::new(vec![made_up(cards / 2)]);
+    let store = Store::default();
+    learn(&shelf, reviews, &store, Day0(days as i64));
+    let bank = &shelf.banks()[0];
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("banks.txt"), pack(bank, &[]))?;
+    fs::write(folder.join("details.txt"), pack_details(bank))?;
+    fs::write(folder.join("stored.json"), serde_json::to_string(&*store.0.borrow()).map_err(io::Error::other)?)
+}

@@ -1,0 +1,141 @@
+// From an answer to the next card: what the page computes, and lays out, between a press and being ready to be drawn.
+// The wait for the screen's next frame comes on top, and is the same for every page. Counted is the processor time of
+// the page's thread, which a busy machine does not stretch; throttling does.
+import { fresh, slowed } from "./browser.mjs";
+import { median, quantile } from "./figures.mjs";
+
+/** Answers before any count: a program's parts are compiled when they are first called. */
+const WARM = 10;
+
+/** What the page is given to be driven with: `window.bench`. */
+function tools() {
+  const { port1, port2 } = new MessageChannel();
+  const turn = () => new Promise((done) => { port1.onmessage = done; port2.postMessage(0); });
+  const frame = async () => { await new Promise(requestAnimationFrame); await turn(); };
+  const find = (selector) => document.querySelector(selector);
+  const worded = (words) => [...document.querySelectorAll("button")].find((button) => button.textContent.startsWith(words));
+  let act = () => {};
+  let turns = 0;
+  const bench = {
+    kept: 0,
+    /** Sees what comes next: a card, nothing more, or a card's verdict that is to be left. */
+    async prepare() {
+      await frame();
+      await frame();
+      if (find("#answer")) {
+        const grades = [...document.querySelectorAll(".grades button")];
+        const next = grades[turns++ % grades.length] ?? worded("Next");
+        act = () => next.click();
+        return "answered";
+      }
+      const early = worded("Ask them now");
+      if (early) {
+        early.click();
+        return bench.prepare();
+      }
+      if (!find("section.index #prompt") || find("section.index a[data-key=enter]")) return "over";
+      const [option, field] = [find("section.index .options button.opt"), find("#answer-field")];
+      const unknown = worded("I don’t know") ?? find("[data-key=enter]");
+      const typed = field && !field.value;
+      if (typed) field.value = "Treaty of Samarkandia";
+      act = () => (option ? option.click() : typed ? field.form.requestSubmit() : unknown.click());
+      return "asked";
+    },
+    nothing() { act = () => {}; },
+    /** Acts; the answer is how long it took by the clock. */
+    async press() {
+      bench.kept = 0;
+      const start = performance.now();
+      act();
+      await turn(); // Effects run in microtasks: they are over.
+      document.body.getBoundingClientRect();
+      return performance.now() - start;
+    },
+  };
+  // How long the two stores are at work for an answer, from the first call to the end of the second.
+  let began;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...all) { began ??= performance.now(); return transaction.apply(this, all); };
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (...all) {
+    began ??= performance.now();
+    setItem.apply(this, all);
+    bench.kept += performance.now() - began;
+    began = undefined;
+  };
+  window.bench = bench;
+}
+
+/** Answers so many cards by the page's own controls: of each what both steps took, and keeping it, in milliseconds. */
+async function answer(page, cdp, cards) {
+  const run = async (expression) => (await cdp.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true })).result.value;
+  const spent = async () => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "ThreadTime").value * 1000;
+  const press = async () => {
+    const before = await spent();
+    const clock = await run("bench.press()");
+    return { clock, cpu: (await spent()) - before };
+  };
+  await cdp.send("Performance.enable");
+  await page.evaluate(tools);
+  // What asking for it costs by itself is taken off.
+  const idle = [];
+  for (let n = 0; n < 9; n++) {
+    await run("bench.prepare().then(() => bench.nothing())");
+    idle.push((await press()).cpu);
+  }
+  const taken = [];
+  let marked;
+  for (let n = 0; taken.length < WARM + cards && n < 4 * (WARM + cards); n++) {
+    const stage = await run("bench.prepare()");
+    if (stage === "over") break;
+    const step = await press();
+    step.cpu = Math.max(0, step.cpu - median(idle));
+    if (stage === "asked") marked = step;
+    else taken.push({ marked, next: step, kept: await run("bench.kept") });
+  }
+  return taken.slice(WARM);
+}
+
+/** New cards a day, so that a sitting with nothing learned yet is long enough to be measured. */
+const MANY = JSON.stringify({ new_per_day: 200 });
+
+/** One condition: as many runs, each of so many answers after some that do not count. */
+export function pace(name, context, url, cpu, { anew = false } = {}) {
+  const runs = [];
+  return {
+    name,
+    cpu,
+    runs,
+    async turn(cards) {
+      const used = anew ? await fresh({ serviceWorkers: "block" }) : { context, close: () => {} };
+      const { page, cdp } = await slowed(used.context, { cpu });
+      if (anew) await page.addInitScript((settings) => localStorage.setItem("entente1/p", settings), MANY);
+      await page.goto(`${url}#/study`);
+      await page.waitForSelector("section.index #prompt");
+      await page.waitForTimeout(1500); // What a start still does when it has time.
+      runs.push(await answer(page, cdp, cards));
+      await page.close();
+      await used.close();
+    },
+  };
+}
+
+/** Adds the rows of conditions that were measured turn by turn. */
+export function paceRows(table, conditions) {
+  table.heading("From an answer to the next card: processor time of the page's thread");
+  const of = (runs, share, what) => median(runs.map((run) => quantile(run.map(what), share)));
+  for (const { name, cpu, runs } of conditions) {
+    const answers = runs.reduce((sum, run) => sum + run.length, 0);
+    const p95 = (what) => of(runs, 0.95, what).toFixed(1);
+    const clock = `${p95((one) => one.marked.clock + one.next.clock)} by the clock`;
+    const parts = `verdict ${p95((one) => one.marked.cpu)}, next card ${p95((one) => one.next.cpu)}`;
+    const both = (one) => one.marked.cpu + one.next.cpu;
+    table.row(`${name}, ${cpu} × CPU, p50`, "ms", of(runs, 0.5, both));
+    table.row(`${name}, ${cpu} × CPU, p95`, "ms", of(runs, 0.95, both), { budget: cpu > 1 ? 50 : 16, beside: `${answers} answers; ${parts}; ${clock}` });
+  }
+  table.heading("Keeping an answer, in both stores, by the clock");
+  for (const { name, cpu, runs } of conditions.filter(({ cpu }) => cpu === 1)) {
+    table.row(`${name}, p50`, "ms", of(runs, 0.5, (one) => one.kept), { budget: 1 });
+    table.row(`${name}, p95`, "ms", of(runs, 0.95, (one) => one.kept));
+  }
+}
