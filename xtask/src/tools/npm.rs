@@ -65,7 +65,6 @@ pub fn packages(project: &Project) -> Result<Found, Failure> {
     Ok(Found { name: "npm packages", version: versions.join(", "), place: project.path("node_modules"), fetched })
 }
 
-/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the four packages needs one.
 /// A package that only one folder's own package.json asks for.
 pub fn packages_of(project: &Project, folder: &str, package: &str) -> Result<(), Failure> {
     if project.path(&format!("{folder}/node_modules/{package}/package.json")).is_file() {
@@ -75,7 +74,7 @@ pub fn packages_of(project: &Project, folder: &str, package: &str) -> Result<(),
     ci(project, folder)
 }
 
-/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the three packages needs one.
+/// `npm ci`: exactly the lockfile. Its scripts stay unrun; none of the packages needs one.
 fn install(project: &Project) -> Result<Duration, Failure> {
     node(project)?;
     say!("Installing the npm packages of package-lock.json into node_modules/.");
