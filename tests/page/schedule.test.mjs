@@ -181,9 +181,25 @@ test("the schedule is fitted by the worker, called off, and what each wish costs
   assert.ok((await answers(80)) < (await answers(95)), "a higher wish costs more");
 });
 
+test("the browser is asked not to clear what is kept: at the end of a sitting, when there is something to lose", async () => {
+  await page.addInitScript(() => {
+    window.asked = 0;
+    navigator.storage.persist = async () => { window.asked += 1; return true; };
+    navigator.storage.persisted = async () => window.asked > 0;
+  });
+  await withHistory([], "#/study", { "entente1/p": JSON.stringify({ new_per_day: 2 }) });
+  await answerOne(page);
+  assert.equal(await page.evaluate(() => window.asked), 0, "not in the middle of something");
+  await answerOne(page);
+  await page.waitForSelector("text=/2 cards come back in/");
+  assert.equal(await page.evaluate(() => window.asked), 1);
+  await go(page, "#/data");
+  await page.waitForSelector("text=The browser has promised not to clear it when room is short.");
+});
+
 test("from 64 answers on the schedule is fitted when one looks at one’s progress, once, and it can be taken back", { timeout: 60_000 }, async () => {
   // Answers that come out much better than the published parameters foretell.
-  const { reviews } = learn({ cards, now: NOW, days: 200, each: 4, ease: 0.2 });
+  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
   await withHistory(reviews, "#/progress");
   const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
   await section.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });

@@ -87,7 +87,9 @@ fn save() -> El {
         })
     };
     card("Take a copy")
-        .child(para("A backup holds everything, and can be brought back here or on any other device."))
+        .child(para(
+            "A backup holds every answer, mark and setting, and can be brought back here or on any other device.",
+        ))
         .child(row().child(backup).child(lines))
         .child(told(words))
         .child(hint(last))

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn take() -> El {
     let app = App::get();
     let words = RwSignal::new(String::new());
-    let go = button("btn primary", "Take my progress with me").on("click", move |_| match save_backup(&app) {
+    let go = button("btn", "Take my progress with me").on("click", move |_| match save_backup(&app) {
         Ok(saved) => {
             words.set(saved);
             browser::open_dialog("#take");

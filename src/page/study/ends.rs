@@ -31,6 +31,8 @@ pub fn waiting(desk: Desk, until: Millis, cards: usize) -> El {
 fn summary(desk: Desk) -> Option<El> {
     let summary = desk.sitting.with_untracked(Sitting::summary);
     (summary.answered > 0).then(|| {
+        // Now there is something to lose; the browser's answer is shown with the learner's data.
+        browser::with_copy(browser::Copy::persist);
         let met = if summary.met > 0 { format!(", {} met for the first time", summary.met) } else { String::new() };
         para(format!("{}, {} of them right{met}.", count(summary.answered, "answer", "answers"), summary.right))
     })
@@ -39,10 +41,6 @@ fn summary(desk: Desk) -> Option<El> {
 /// Nothing is left; `none` says why there never was anything, on a page for some kind of cards.
 pub fn finished(desk: Desk, none: Option<&'static str>) -> El {
     let answered = desk.sitting.with_untracked(|sitting| sitting.summary().answered);
-    if answered > 0 {
-        // Now there is something to lose; the answer is shown with the learner's data.
-        browser::with_copy(browser::Copy::persist);
-    }
     let nothing = || {
         muted(none.unwrap_or(
             "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.",
