@@ -47,6 +47,10 @@ test("the self-learner: from the first page through ten cards, by Tab and Enter"
     await page.waitForFunction(() => document.activeElement?.id === "prompt");
     // From the question on: the first option is the next stop.
     await press("Tab");
+    if (await page.evaluate(() => document.activeElement.type === "checkbox")) {
+      await press("Space");
+      await tabTo(/^Check/);
+    }
     await press(n % 2 ? "Enter" : "Space");
     await page.waitForSelector("#answer");
     await page.waitForFunction(() => document.activeElement.id === "answer");
