@@ -53,7 +53,9 @@ pub fn shell(app: App) -> View {
         let moved = !first.get_value();
         first.set_value(false);
         if moved {
-            browser::focus_soon("h1");
+            // Someone who studies goes on with the card: its field, or its question.
+            let study = route.with(|route| matches!(route, Route::Study | Route::StudyTopic(..)));
+            browser::focus_soon(if study { "#answer-field, #prompt, h1" } else { "h1" });
         }
         if let Some(wing) = route.with(Route::wing) {
             browser::want_wing(wing, moved);

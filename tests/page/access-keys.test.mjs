@@ -44,9 +44,13 @@ test("the self-learner: from the first page through ten cards, by Tab and Enter"
   await tabTo(/^Start learning/);
   await press("Enter");
   for (let n = 0; n < 10; n++) {
-    await page.waitForSelector("section.index #prompt");
+    await page.waitForFunction(() => document.activeElement?.id === "prompt");
     // From the question on: the first option is the next stop.
     await press("Tab");
+    if (await page.evaluate(() => document.activeElement.type === "checkbox")) {
+      await press("Space");
+      await tabTo(/^Check/);
+    }
     await press(n % 2 ? "Enter" : "Space");
     await page.waitForSelector("#answer");
     await page.waitForFunction(() => document.activeElement.id === "answer");
@@ -125,6 +129,7 @@ test("single keys do nothing once they are switched off, with a modifier, while 
   await page.waitForFunction(() => location.hash === "#/quiz");
 
   await go(page, "#/banks/russia-china");
+  await page.waitForSelector("input[type=search]");
   await page.keyboard.press("/");
   await page.waitForFunction(() => document.activeElement?.type === "search");
   await page.keyboard.type("quq");

@@ -170,7 +170,18 @@ export async function stage(options = {}) {
       if (!only || only(name)) await look(name);
     }
   };
-  return { app, page, store, settled, through };
+  /** Goes straight to one state, by what leads to it. */
+  const reach = async (name) => {
+    const at = STATES.findIndex(([state]) => state === name);
+    const from = STATES.findLastIndex(([, route], n) => n <= at && route);
+    await store(STATES.slice(0, from + 1).findLast(([, , , given]) => given)[3], STATES[from][1]);
+    for (const [, , act] of STATES.slice(from, at + 1)) {
+      await settled();
+      await act?.(page);
+    }
+    await settled();
+  };
+  return { app, page, store, settled, through, reach };
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
