@@ -64,7 +64,7 @@ async fn look(video: &str, stream: &JsValue, going: &AtomicBool, tell: &mut impl
     let detector = Reflect::construct(&detector, &Array::of1(&formats)).ok()?;
     while going.load(Ordering::Relaxed) {
         // A picture that is not there yet is none.
-        if let Some(found) = kept(call(&detector, "detect", &[video.clone()])).await {
+        if let Some(found) = kept(call(&detector, "detect", std::slice::from_ref(&video))).await {
             let texts =
                 Array::from(&found).iter().filter_map(|code| get(&code, "rawValue")?.as_string()).collect::<Vec<_>>();
             texts.into_iter().for_each(&mut *tell);
