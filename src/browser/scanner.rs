@@ -56,13 +56,15 @@ pub async fn scan_codes(video: &str, going: Arc<AtomicBool>, mut tell: impl FnMu
 async fn look(video: &str, stream: &JsValue, going: &AtomicBool, tell: &mut impl FnMut(String)) -> Option<()> {
     let video: JsValue = leptos::prelude::document().get_element_by_id(video)?.into();
     Reflect::set(&video, &"srcObject".into(), stream).ok()?;
-    kept(call(&video, "play", &[])).await;
+    // It plays once there is a picture; looking need not wait for it.
+    let playing = call(&video, "play", &[]);
+    leptos::task::spawn_local(async move { drop(kept(playing).await) });
     let detector: Function = get(&js_sys::global(), "BarcodeDetector")?.dyn_into().ok()?;
     let formats = object(&[("formats", Array::of1(&"qr_code".into()).into())]);
     let detector = Reflect::construct(&detector, &Array::of1(&formats)).ok()?;
     while going.load(Ordering::Relaxed) {
         // A picture that is not there yet is none.
-        if let Some(found) = kept(call(&detector, "detect", &[video.clone()])).await {
+        if let Some(found) = kept(call(&detector, "detect", std::slice::from_ref(&video))).await {
             let texts =
                 Array::from(&found).iter().filter_map(|code| get(&code, "rawValue")?.as_string()).collect::<Vec<_>>();
             texts.into_iter().for_each(&mut *tell);

@@ -111,9 +111,9 @@ test("a personal link carries the number and the needs to the chosen drill, and 
   const link = await pupil("No. 4 Ana").locator("input.link").inputValue();
   assert.ok(link.startsWith(`${app.server.url}#/drill/${drills.ours}/`), link);
   const own = Buffer.from(link.split("/").at(-1), "base64url");
-  // Ten bits of number from the low end, six of time in steps of 25 %, five needs.
-  const bits = own[0] | (own[1] << 8) | (own[2] << 16);
-  assert.deepEqual([bits & 1023, (bits >> 10) & 63, bits >> 16], [4, 6, 0b100]);
+  // Ten bits of number, six of time in steps of 25 %, five needs, from the high end.
+  const bits = (own[0] << 16) | (own[1] << 8) | own[2];
+  assert.deepEqual([bits >> 14, (bits >> 8) & 63, (bits >> 3) & 31], [4, 6, 0b00100]);
   const file = await download("text=Save as a file");
   const line = file.text.split("\r\n").find((line) => line.startsWith("4,"));
   assert.equal(line, `4,Ana,"time × 1.5, one option less",${link}`);
@@ -292,7 +292,11 @@ test("the camera reads codes where the browser can, and is not offered where it 
   await page.addInitScript((code) => {
     // Stands in for a browser with the Barcode Detection API, and for its camera.
     window.BarcodeDetector = class { async detect() { return [{ rawValue: code }]; } };
-    navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream();
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d").fillRect(0, 0, 9, 9);
+      return canvas.captureStream();
+    };
   }, firsts[16].code);
   await page.reload();
   await ready(page);

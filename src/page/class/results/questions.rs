@@ -46,7 +46,7 @@ fn question(marked: &Marked, at: usize, stat: &ItemStat) -> El {
 
 /// The share as a bar, with the guess floor on it. The words beside say the same.
 fn bar(stat: &ItemStat, floor: Option<f64>) -> El {
-    let share = if stat.asked == 0 { 0 } else { stat.right * 100 / stat.asked };
+    let share = (stat.right * 100).checked_div(stat.asked).unwrap_or_default();
     let floor = floor.map(|floor| {
         let at = (floor * 100.0).round() as usize;
         el("span").class("floor").width(move || at).attr("title", format!("Guessing: {at}%"))
