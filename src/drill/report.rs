@@ -35,7 +35,7 @@ pub fn worst(stats: &[Option<ItemStat>]) -> Vec<usize> {
     let mut worst: Vec<usize> = (0..stats.len()).filter(|&at| missed(at) > 0.0).collect();
     sort_by_rank(&mut worst, |&at| -rank_of(missed(at)));
     let many = worst.iter().filter(|&&at| missed(at) >= 1.0 / 3.0).count();
-    worst.truncate(many.max(3).min(AGAIN));
+    worst.truncate(many.clamp(3, AGAIN));
     worst
 }
 
