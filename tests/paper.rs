@@ -129,7 +129,7 @@ proptest! {
 }
 
 fn choices(seed: u32) -> (Bank, Drill, Vec<Asked>) {
-    let bank = built_in().into_iter().find(|bank| bank.id == "russia-china").unwrap_or_else(|| bank());
+    let bank = built_in().into_iter().find(|bank| bank.id == "russia-china").unwrap_or_else(bank);
     let drill = Drill { count: 20, options: 4, ..Drill::of(&bank, seed) };
     let asked = asked(&drill);
     (bank, drill, asked)
