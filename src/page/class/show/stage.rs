@@ -109,7 +109,7 @@ fn question(picture: &Shown, heading: &'static str) -> El {
     });
     let options = words::options(question);
     let has_options = !options.is_empty();
-    let tiles = (open && has_options).then(|| tiles(picture, question, options));
+    let tiles = (open && has_options).then(|| tiles(picture, options));
     let pieces = (open && !has_options && reveal.is_none()).then(|| pieces(question)).flatten();
     let how = (open && reveal.is_none()).then(|| words::how(question)).flatten();
     el("div")
@@ -122,7 +122,7 @@ fn question(picture: &Shown, heading: &'static str) -> El {
         .child(floor(picture))
 }
 
-fn tiles(picture: &Shown, question: &Question, options: Vec<String>) -> El {
+fn tiles(picture: &Shown, options: Vec<String>) -> El {
     let at = picture.show.at().unwrap_or_default();
     let reveal = picture.show.phase == Phase::Reveal;
     let counts = picture.show.histogram(at);
