@@ -127,10 +127,10 @@ test("the projector keeps the picture when the host is gone, and shows nothing t
   const answer = await right();
   const panel = await host.textContent("#panel");
   assert.ok(panel.includes("(right)"));
-  assert.equal(await hall.locator(".tile.right, .tile-mark, .tile small, .stage-place").count(), 0);
+  assert.equal(await hall.locator(".tile.right, .tile-mark, .stage-place").count(), 0);
   await next();
   await phase(hall, "locked");
-  assert.equal(await hall.locator(".tile.right, .tile-mark, .tile small, .stage-place").count(), 0);
+  assert.equal(await hall.locator(".tile.right, .tile-mark, .stage-place").count(), 0);
   await next();
   await phase(hall, "reveal");
   assert.equal(await hall.locator(".tile").nth(answer).getAttribute("class"), `tile tile-${answer} right`);
@@ -278,13 +278,14 @@ test("keys are registered by their place, tested together, and never twice or th
 });
 
 test("hands that were counted are in the histogram and are kept for the item analysis", async () => {
+  const earlier = await host.evaluate(() => Object.keys(localStorage));
   await setUp({ teams: 0, count: 2, seed: 5 });
   await toOpen();
   const answer = await right();
   const counts = [12, 7, 0, 3];
   for (const [i, count] of counts.entries()) await host.fill(`#hands-${i}`, String(count));
   await host.keyboard.press("Tab");
-  const kept = () => host.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("entente1/k/counts/")));
+  const kept = () => host.evaluate((earlier) => Object.entries(localStorage).filter(([key]) => key.startsWith("entente1/k/counts/") && !earlier.includes(key)), earlier);
   assert.deepEqual(await kept(), [], "not before the answer is shown");
   await host.keyboard.press("PageDown");
   await host.keyboard.press("PageDown");
@@ -295,7 +296,7 @@ test("hands that were counted are in the histogram and are kept for the item ana
   assert.equal(value, "0:12,7,0,3\n");
   const mistake = counts.map((count, i) => (i === answer ? -1 : count));
   const letter = "ABCD"[mistake.indexOf(Math.max(...mistake))];
-  assert.match(await hall.textContent(".stage-mistake"), new RegExp(`Most frequent mistake: ${letter} \\(\\d+ answers?\\)\\. .+`));
+  assert.match(await hall.textContent(".stage-mistake"), new RegExp(`Most frequent mistake: ${letter}, \\d+ answers?: .{4,}`));
   await host.keyboard.press("v");
   await hall.waitForSelector(".stage-void");
   assert.deepEqual(await kept(), []);
@@ -383,6 +384,23 @@ test("nothing scrolls at 1280×720 in any phase, for any form of question, with 
     await phase(hall, "end");
     await fits(hall, "end");
     await hall.close();
+  }
+});
+
+test("on a phone neither window scrolls sideways", async () => {
+  for (const board of [false, true]) {
+    await setUp({ teams: 3, board, count: 12, scoring: board ? 0 : 1, seconds: 60 });
+    for (const page of [host, hall]) await page.setViewportSize({ width: 320, height: 700 });
+    for (const step of board ? ["board"] : ["question", "open", "locked", "reveal", "scores"]) {
+      await host.keyboard.press("PageDown");
+      await phase(hall, step);
+      for (const page of [host, hall]) {
+        const over = await page.evaluate(() => Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".stage")].map((e) => e.scrollWidth - e.clientWidth)));
+        assert.ok(over <= 0, `${page === host ? "host" : "projector"} at ${step} is ${over} px too wide`);
+      }
+    }
+    await hall.close();
+    await host.setViewportSize({ width: 1280, height: 720 });
   }
 });
 

@@ -109,7 +109,7 @@ fn question(picture: &Shown, heading: &'static str) -> El {
     });
     let options = words::options(question);
     let has_options = !options.is_empty();
-    let tiles = (open && has_options).then(|| tiles(picture, question, options));
+    let tiles = (open && has_options).then(|| tiles(picture, options));
     let pieces = (open && !has_options && reveal.is_none()).then(|| pieces(question)).flatten();
     let how = (open && reveal.is_none()).then(|| words::how(question)).flatten();
     el("div")
@@ -122,7 +122,7 @@ fn question(picture: &Shown, heading: &'static str) -> El {
         .child(floor(picture))
 }
 
-fn tiles(picture: &Shown, question: &Question, options: Vec<String>) -> El {
+fn tiles(picture: &Shown, options: Vec<String>) -> El {
     let at = picture.show.at().unwrap_or_default();
     let reveal = picture.show.phase == Phase::Reveal;
     let counts = picture.show.histogram(at);
@@ -147,11 +147,10 @@ fn tiles(picture: &Shown, question: &Question, options: Vec<String>) -> El {
                 .child(el("span").class("tile-fill").width(move || percent))
                 .child(el("span").class("tile-count").text(count_of.to_string()))
         });
-        let why = if reveal { words::why(question, i) } else { None };
         el("li")
             .class(format!("tile tile-{i}{mark}"))
             .child(sign)
-            .child(el("span").class("tile-text").text(text).child(why.map(|why| el("small").text(why))))
+            .child(el("span").class("tile-text").text(text))
             .child(verdict)
             .child(bar)
     });
@@ -193,7 +192,7 @@ fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: 
         let why = words::why(question, option)?;
         let chose = picture.show.histogram(at).get(option).copied().unwrap_or_default() as usize;
         let who = count(chose, "answer", "answers");
-        Some(el("p").class("stage-mistake").text(format!("Most frequent mistake: {} ({who}). {why}", letter(option))))
+        Some(el("p").class("stage-mistake").text(format!("Most frequent mistake: {}, {who}: {why}", letter(option))))
     });
     let place = question.cards.first().and_then(|&card| {
         let place = bank.fact_of(&bank.cards[card]).source.first()?;
@@ -225,7 +224,8 @@ fn strip(picture: &Shown) -> El {
             (Some(false), true) => "✗",
         };
         let stake = show.turns[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
-        let class = if show.floor() == Some(i) { "team-chip floor" } else { "team-chip" };
+        let taking = matches!(show.phase, Phase::Open | Phase::Locked);
+        let class = if taking && show.floor() == Some(i) { "team-chip floor" } else { "team-chip" };
         el("li")
             .class(class)
             .child(el("span").text(team.name.clone()))

@@ -132,7 +132,7 @@ fn row(host: Host, shown: &Shown, team: usize) -> El {
     let stake = (asking && show.kind == Kind::Board && show.phase == Phase::Question).then(|| {
         number(format!("{name}: stake"), "Stake", 0, STAKE, move |points| host.act(Act::Wager { team, points }))
     });
-    let adjust = number(format!("{name}: add or take points"), "± points", -9999, 9999, move |points| {
+    let adjust = number(format!("{name}: add or take points"), "±", -9999, 9999, move |points| {
         if points != 0 {
             host.act(Act::Adjust { team, points });
         }

@@ -7,7 +7,7 @@ use crate::page::parts::{count, letter};
 use crate::question::{Asked, Body, Question};
 
 /// What tells options apart besides letter and colour.
-const SHAPES: [&str; 6] = ["▲", "◆", "●", "■", "★", "✚"];
+const SHAPES: [&str; 10] = ["▲", "◆", "●", "■", "★", "✚", "▼", "♥", "♣", "♠"];
 
 /// The sign of an option: `▲ A`.
 pub fn sign(option: usize) -> String {
