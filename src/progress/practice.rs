@@ -9,13 +9,7 @@ use crate::question::Asked;
 
 impl Context<'_> {
     /// The events of one answer of a quiz or a drill, one for each card that it tells about; `took` in tenths of a second.
-    pub fn practice(
-        &self,
-        asked: &Asked,
-        verdict: &Verdict,
-        confidence: Option<Confidence>,
-        took: u16,
-    ) -> Vec<What> {
+    pub fn practice(&self, asked: &Asked, verdict: &Verdict, confidence: Option<Confidence>, took: u16) -> Vec<What> {
         let Some(bank) = self.shelf.banks().get(asked.bank) else { return Vec::new() };
         let question = &asked.question;
         let event = |&card: &usize| {

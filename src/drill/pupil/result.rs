@@ -27,12 +27,15 @@ impl Pupil {
         let given = || self.given.iter().flatten();
         match self.drill.scoring {
             Scoring::Accuracy => None,
-            Scoring::Certainty => {
-                Some(given().map(|given| certainty(given)).sum())
-            }
+            Scoring::Certainty => Some(given().map(certainty).sum()),
             Scoring::Speed => {
                 let limit = self.seconds().map(|seconds| seconds * 1000);
-                Some(given().filter(|given| given.verdict.passes()).map(|given| speed_points(given.took, limit) as i32).sum())
+                Some(
+                    given()
+                        .filter(|given| given.verdict.passes())
+                        .map(|given| speed_points(given.took, limit) as i32)
+                        .sum(),
+                )
             }
         }
     }

@@ -42,9 +42,7 @@ fn at<T>(second: i64, act: impl FnOnce(&Context<'_>) -> T) -> T {
 fn right(pupil: &Pupil) -> Response {
     match &pupil.question(pupil.at()).expect("a question").question.body {
         Body::Choice(options) => Response::Chosen(options.iter().position(|option| option.right).expect("a key")),
-        Body::Several(options) => {
-            Response::Ticked((0..options.len()).filter(|&at| options[at].right).collect())
-        }
+        Body::Several(options) => Response::Ticked((0..options.len()).filter(|&at| options[at].right).collect()),
         Body::TrueFalse(claim) => Response::Judged(claim.truth),
         Body::Order { rank, .. } => {
             Response::Sequence((0..rank.len()).map(|place| rank.iter().position(|&r| r == place).unwrap()).collect())
@@ -202,7 +200,8 @@ fn whatever_the_order_the_teacher_reads_the_same_answers() {
         }
         let sheet = pupil.sheet();
         let bank = &shelf().banks()[0];
-        for (asked, answer) in canonical.iter().zip(&sheet.answers).filter(|(_, answer)| **answer != Response::DontKnow) {
+        for (asked, answer) in canonical.iter().zip(&sheet.answers).filter(|(_, answer)| **answer != Response::DontKnow)
+        {
             let verdict = Marker::new(bank, fold()).mark(&asked.question, answer);
             assert_eq!(verdict.outcome, Outcome::Right, "{answer:?} to {asked:?}");
         }

@@ -179,7 +179,8 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
     // Read back, so that bits that fill the last byte and symbol are what they were.
     let mut again = check.to_le_bytes().to_vec();
     again.extend(body);
-    let sound = version == pack::VERSION && crc32(&[body]) == check && symbols.get(..used) == Some(&Symbols::of(&again).0);
+    let sound =
+        version == pack::VERSION && crc32(&[body]) == check && symbols.get(..used) == Some(&Symbols::of(&again).0);
     if sound { Ok((sheet, used)) } else { Err(damaged()) }
 }
 

@@ -26,9 +26,7 @@ fn asked(form: Form, body: Body) -> Asked {
 }
 
 fn options(n: usize) -> Vec<Choice> {
-    (0..n)
-        .map(|i| Choice { text: i.to_string(), right: i == 0, why: String::new(), origin: Origin::Made })
-        .collect()
+    (0..n).map(|i| Choice { text: i.to_string(), right: i == 0, why: String::new(), origin: Origin::Made }).collect()
 }
 
 fn choices(n: usize) -> Vec<Asked> {
@@ -108,7 +106,12 @@ fn codes_never_change_between_versions() {
 #[test]
 fn every_single_character_fault_is_caught() {
     let known = [(drill(1), choices(30)), (drill(2), mixed())];
-    let mut long = vec![Response::Chosen(4), Response::Judged(true), Response::Ticked(vec![0, 2]), Response::Text("Айгунь".into())];
+    let mut long = vec![
+        Response::Chosen(4),
+        Response::Judged(true),
+        Response::Ticked(vec![0, 2]),
+        Response::Text("Айгунь".into()),
+    ];
     long.resize(8, Response::DontKnow);
     let sheets = [thirty().2, Sheet { took: vec![7; 8], ..sheet(&known[1].0, Who::Name("Zoë".into()), long) }];
     for ((drill, questions), sheet) in known.iter().zip(&sheets) {
@@ -122,7 +125,10 @@ fn every_single_character_fault_is_caught() {
                 match &found[..] {
                     // What is read is what was written, never anything else.
                     [Found { sheet: Ok(read), .. }] => {
-                        assert!(at < MARK.len() || same || !code[at..].starts_with(|c| number(c).is_some()), "{changed}");
+                        assert!(
+                            at < MARK.len() || same || !code[at..].starts_with(|c| number(c).is_some()),
+                            "{changed}"
+                        );
                         assert_eq!(read, sheet, "{changed}");
                     }
                     [Found { sheet: Err(_), .. }] => assert!(at >= MARK.len() && !same, "{changed}"),

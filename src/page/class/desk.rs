@@ -34,8 +34,15 @@ pub fn desk_page() -> View {
     };
     let out = shown(move || made.get().map(|(drill, title)| untrack(|| given(&drill, &title))));
     let lately = shown(move || recent.with(|(list, damaged)| lately(list, *damaged, wish, made, recent)));
-    vec![head.into(), setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))), out, lately, paste(wish, made, recent).into(), help().into()]
-        .into()
+    vec![
+        head.into(),
+        setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))),
+        out,
+        lately,
+        paste(wish, made, recent).into(),
+        help().into(),
+    ]
+    .into()
 }
 
 /// A link to a page of the classroom.
@@ -72,22 +79,22 @@ fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSig
             made.set(Some((drill, open.title.clone())));
             browser::focus_soon("#made");
         });
-        let forget = button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on("click", move |_| {
-            let app = App::get();
-            if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
-                app.tell(Notice::NotSaved(error));
-            }
-            recent.set(load());
-            browser::speak("Removed");
-            browser::focus_soon("#lately, h1");
-        });
+        let forget =
+            button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on("click", move |_| {
+                let app = App::get();
+                if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+                    app.tell(Notice::NotSaved(error));
+                }
+                recent.set(load());
+                browser::speak("Removed");
+                browser::focus_soon("#lately, h1");
+            });
         let when = browser::day_of(one.made);
         el("li").class("row").child(open).child(el("span").class("small muted").text(when)).child(forget)
     });
     let rows = rows.collect::<Vec<_>>();
-    let damaged = (damaged > 0).then(|| {
-        hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged."))
-    });
+    let damaged = (damaged > 0)
+        .then(|| hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged.")));
     let title = el("h2").attr("id", "lately").attr("tabindex", "-1").text("Recent drills");
     Some(el("section").class("card narrow").child(title).child(el("ul").class("plain").child(rows)).child(damaged))
 }
@@ -120,7 +127,12 @@ fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> El {
             }
         })
         .child(el("h2").text("A drill by its link"))
-        .child(el("label").class("grid").text("Link that a colleague gave you, or that you made on another device").child(field))
+        .child(
+            el("label")
+                .class("grid")
+                .text("Link that a colleague gave you, or that you made on another device")
+                .child(field),
+        )
         .child(told)
         .child(row().child(el("button").class("btn").text("Open it here")))
 }
@@ -140,10 +152,10 @@ fn pasted(text: &str) -> Result<Drill, String> {
 }
 
 fn help() -> El {
-    el("details")
-        .class("card narrow")
+    let words = el("details")
         .child(el("summary").text("How it works"))
         .child(para("The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If the bank has changed since, the page says so and asks nothing else."))
         .child(para("At the end each pupil has a result code of about thirty characters. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again."))
-        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."))
+        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."));
+    el("section").class("card narrow").child(words)
 }

@@ -22,14 +22,13 @@ pub fn given(drill: &Drill, title: &str) -> View {
     let code = drill.code();
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
     let heading = el("h2").attr("id", "made").attr("tabindex", "-1").text(title.to_owned());
-    let card = el("section").class("card narrow").child(heading);
+    let card = el("section").class("card narrow given").child(heading);
     let questions = match drill.questions(&app.shelf(), app.fold()) {
         Ok(questions) => questions,
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
     };
-    let fewer = (questions.len() < drill.count).then(|| {
-        hint(format!("There are cards for {} questions only.", questions.len()))
-    });
+    let fewer = (questions.len() < drill.count)
+        .then(|| hint(format!("There are cards for {} questions only.", questions.len())));
     let chosen = format!("{}/{code}", drill.bank);
     let show = button("btn primary", "Show it").on("click", move |_| {
         let app = App::get();
@@ -54,7 +53,8 @@ pub fn given(drill: &Drill, title: &str) -> View {
 /// The link to a drill, as text and as QR code.
 fn link(route: ClassRoute) -> Vec<View> {
     let address = format!("{}{route}", browser::here());
-    let long = (address.len() > SHORT).then(|| hint("This link is long, so its QR code is dense: give it by chat or mail rather than by projector."));
+    let long = (address.len() > SHORT)
+        .then(|| hint("This link is long, so its QR code is dense: give it by chat or mail rather than by projector."));
     let field = el("input")
         .class("field")
         .attr("id", "drill-link")
@@ -87,7 +87,11 @@ fn link(route: ClassRoute) -> Vec<View> {
 pub fn copy(text: String, words: &'static str) -> El {
     button("btn", words).on("click", move |_| {
         browser::copy_text(&text, |done| {
-            browser::speak(if done { "Copied" } else { "This browser does not let the page copy. Mark the text and copy it by hand." });
+            browser::speak(if done {
+                "Copied"
+            } else {
+                "This browser does not let the page copy. Mark the text and copy it by hand."
+            });
         });
     })
 }

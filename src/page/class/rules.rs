@@ -36,7 +36,9 @@ pub fn order(order: Order) -> &'static str {
 pub fn timer(seconds: Option<u32>) -> String {
     match seconds {
         None => "There is no timer.".to_owned(),
-        Some(seconds) => format!("{} for each question; more can always be taken.", count(seconds as usize, "second", "seconds")),
+        Some(seconds) => {
+            format!("{} for each question; more can always be taken.", count(seconds as usize, "second", "seconds"))
+        }
     }
 }
 

@@ -115,13 +115,11 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
         Err(problem) => wish.problem.set(Some(problem)),
     };
     let presets = PRESETS.map(|preset| {
-        button("btn preset", preset.title)
-            .child(el("small").text(preset.about))
-            .on("click", move |_| {
-                let title = wish.title.get_untracked();
-                wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
-                browser::speak(&format!("{}: {}", preset.title, preset.about));
-            })
+        button("btn preset", preset.title).child(el("small").text(preset.about)).on("click", move |_| {
+            let title = wish.title.get_untracked();
+            wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
+            browser::speak(&format!("{}: {}", preset.title, preset.about));
+        })
     });
     let presets = group("Begin from").child(el("div").class("presets").child(Vec::from(presets)));
     let forms = FORMS.map(|form| {
@@ -136,7 +134,7 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
     let forms = group("Forms").child(el("div").class("picks").child(Vec::from(forms)));
     let send = el("button").class("btn primary").text("Make the drill");
     el("form")
-        .class("card narrow")
+        .class("card narrow setup")
         .attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
@@ -147,12 +145,7 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
         .child(bank(wish))
         .child(crate::page::el::shown(move || topics(wish)))
         .child(forms)
-        .child(
-            el("div")
-                .class("row")
-                .child(number("Questions", "1", "100", wish.count))
-                .child(options(wish)),
-        )
+        .child(el("div").class("row").child(number("Questions", "1", "100", wish.count)).child(options(wish)))
         .child(how(wish))
         .child(text("Title (if you like)", wish.title))
         .child(el("p").class("problem").attr("role", "alert").text(move || wish.problem.get()))
@@ -163,17 +156,21 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
 /// Which bank, where there is more than one.
 fn bank(wish: Wish) -> Option<El> {
     let shelf = App::get().shelf();
-    let banks: Vec<(String, String)> =
-        shelf.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
+    let banks: Vec<(String, String)> = shelf.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
     (banks.len() > 1).then(|| {
-        choice("Bank", banks, move || wish.drill.with(|drill| drill.bank.clone()), move |id| {
-            let shelf = App::get().shelf();
-            let Some(bank) = shelf.banks().iter().find(|bank| bank.id == id) else { return };
-            wish.change(|drill| {
-                let new = Drill::of(bank, drill.seed);
-                (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
-            });
-        })
+        choice(
+            "Bank",
+            banks,
+            move || wish.drill.with(|drill| drill.bank.clone()),
+            move |id| {
+                let shelf = App::get().shelf();
+                let Some(bank) = shelf.banks().iter().find(|bank| bank.id == id) else { return };
+                wish.change(|drill| {
+                    let new = Drill::of(bank, drill.seed);
+                    (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
+                });
+            },
+        )
     })
 }
 
@@ -195,15 +192,23 @@ fn topics(wish: Wish) -> Option<El> {
             set((0..total).collect());
             browser::focus_soon("#topics");
         });
-        return Some(group("Topics").child(hint(format!("{} picked to teach again.", count(number, "card", "cards")))).child(row().child(all)));
+        return Some(
+            group("Topics")
+                .child(hint(format!("{} picked to teach again.", count(number, "card", "cards"))))
+                .child(row().child(all)),
+        );
     }
     let ticks = bank.topics.iter().enumerate().map(|(at, topic)| {
         let chosen = move |drill: &Drill| matches!(&drill.pick, Pick::Topics(topics) if topics.contains(&at));
-        tick(topic.title.clone(), move || wish.drill.with(chosen), move |on| {
-            let drill = wish.drill.get_untracked();
-            let Pick::Topics(topics) = &drill.pick else { return };
-            set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
-        })
+        tick(
+            topic.title.clone(),
+            move || wish.drill.with(chosen),
+            move |on| {
+                let drill = wish.drill.get_untracked();
+                let Pick::Topics(topics) = &drill.pick else { return };
+                set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
+            },
+        )
     });
     let ticks = ticks.collect::<Vec<_>>();
     let all = button("btn quiet", "All topics").on("click", move |_| set((0..total).collect()));
@@ -219,11 +224,16 @@ fn topics(wish: Wish) -> Option<El> {
 
 fn options(wish: Wish) -> El {
     let numbers = Drill::OPTIONS.map(|n| (n.to_string(), n.to_string())).collect();
-    choice("Options of a choice", numbers, move || wish.drill.with(|drill| drill.options.to_string()), move |text| {
-        if let Ok(options) = text.parse() {
-            wish.change(|drill| drill.options = options);
-        }
-    })
+    choice(
+        "Options",
+        numbers,
+        move || wish.drill.with(|drill| drill.options.to_string()),
+        move |text| {
+            if let Ok(options) = text.parse() {
+                wish.change(|drill| drill.options = options);
+            }
+        },
+    )
 }
 
 /// By which rules.
@@ -246,18 +256,32 @@ fn how(wish: Wish) -> El {
             el("div")
                 .class("row")
                 .child(one_of("Order", &ORDERS, wish, |drill| drill.order, |drill, order| drill.order = order))
-                .child(one_of("Answers are shown", &FEEDBACKS, wish, |drill| drill.feedback, |drill, f| drill.feedback = f))
-                .child(one_of("Points for", &SCORINGS, wish, |drill| drill.scoring, move |drill, scoring| {
-                    drill.scoring = scoring;
-                    speed_needs_time(drill);
-                })),
+                .child(one_of(
+                    "Answers are shown",
+                    &FEEDBACKS,
+                    wish,
+                    |drill| drill.feedback,
+                    |drill, f| drill.feedback = f,
+                ))
+                .child(one_of(
+                    "Points for",
+                    &SCORINGS,
+                    wish,
+                    |drill| drill.scoring,
+                    move |drill, scoring| {
+                        drill.scoring = scoring;
+                        speed_needs_time(drill);
+                    },
+                )),
         )
         .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)).to_owned())))
         .child(number("Seconds for each question (empty: no timer)", "5", "300", wish.seconds))
         .child(
-            el("div").class("row").child(number("Seed", "0", "4294967295", wish.seed)).child(another).child(
-                el("span").class("small muted").text("The same seed and rules give the same questions."),
-            ),
+            el("div")
+                .class("row")
+                .child(number("Seed", "0", "4294967295", wish.seed))
+                .child(another)
+                .child(el("span").class("small muted").text("The same seed and rules give the same questions.")),
         )
 }
 
@@ -271,11 +295,16 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
 ) -> El {
     let place = move || values.iter().position(|(value, _)| *value == wish.drill.with(get)).unwrap_or_default();
     let list = values.iter().enumerate().map(|(at, (_, words))| (at.to_string(), (*words).to_owned())).collect();
-    choice(words, list, move || place().to_string(), move |text| {
-        if let Some(&(value, _)) = text.parse().ok().and_then(|at: usize| values.get(at)) {
-            wish.change(|drill| set(drill, value));
-        }
-    })
+    choice(
+        words,
+        list,
+        move || place().to_string(),
+        move |text| {
+            if let Some(&(value, _)) = text.parse().ok().and_then(|at: usize| values.get(at)) {
+                wish.change(|drill| set(drill, value));
+            }
+        },
+    )
 }
 
 /// A choice from a list, by value and words.

@@ -7,7 +7,9 @@ use crate::browser;
 use crate::drill::{Feedback, Pupil, PupilStage};
 use crate::memory::Confidence;
 use crate::page::el::{El, View, el, together};
-use crate::page::parts::{answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, tag};
+use crate::page::parts::{
+    answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, tag,
+};
 use crate::question::{Asked, Body};
 use leptos::prelude::*;
 
@@ -82,7 +84,8 @@ pub fn asking(doing: Doing) -> View {
             para(format!("Your answer so far: {said}. A new one takes its place.")).class("clue")
         });
         let back = pupil.answered() == pupil.len();
-        let over = move || doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == PupilStage::Over));
+        let over =
+            move || doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == PupilStage::Over));
         let control = el("div")
             .class("grid")
             // What was typed stays, for the time that may still be taken.
@@ -128,12 +131,15 @@ fn sure(doing: Doing) -> El {
             let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Pupil::sure));
             sure.unwrap_or(Confidence::Guess) == confidence
         };
-        let button = button("btn quiet chip", words)
-            .attr("aria-pressed", move || Some(said().to_string()))
-            .on("click", move |_| doing.act(|pupil, _| {
-                pupil.say(confidence);
-                Vec::new()
-            }));
+        let button = button("btn quiet chip", words).attr("aria-pressed", move || Some(said().to_string())).on(
+            "click",
+            move |_| {
+                doing.act(|pupil, _| {
+                    pupil.say(confidence);
+                    Vec::new()
+                })
+            },
+        );
         keyed(button, key, cap)
     });
     el("div")

@@ -50,8 +50,13 @@ fn ask(doing: Doing) -> El {
         .attr("aria-describedby", "who-hint who-problem")
         .attr("aria-invalid", move || problem.get().map(|_| "true".to_owned()))
         .attr("value", last);
-    let label = el("label").class("grid").child(el("b").text("Your number on the class list, or your name")).child(field);
-    let told = el("p").class("problem").attr("id", "who-problem").attr("role", "alert").text(move || problem.get().map(str::to_owned));
+    let label =
+        el("label").class("grid").child(el("b").text("Your number on the class list, or your name")).child(field);
+    let told = el("p")
+        .class("problem")
+        .attr("id", "who-problem")
+        .attr("role", "alert")
+        .text(move || problem.get().map(str::to_owned));
     el("form")
         .class("grid")
         .on("submit", move |event| {
@@ -59,13 +64,18 @@ fn ask(doing: Doing) -> El {
             match browser::field_values("#who").pop().as_deref().and_then(who) {
                 Some(who) => doing.begin(who),
                 None => {
-                    problem.set(Some("Write your number or your name, so that your teacher knows whose answers these are."));
+                    problem.set(Some(
+                        "Write your number or your name, so that your teacher knows whose answers these are.",
+                    ));
                     browser::focus_soon("#who");
                 }
             }
         })
         .child(label)
-        .child(hint("A number says less about you than a name; use it where your teacher gave you one.").attr("id", "who-hint"))
+        .child(
+            hint("A number says less about you than a name; use it where your teacher gave you one.")
+                .attr("id", "who-hint"),
+        )
         .child(told)
         .child(row().child(el("button").class("btn primary").text("Start")))
 }

@@ -12,7 +12,8 @@ use crate::route::Route;
 
 /// All is answered and can be changed still.
 pub fn check(doing: Doing) -> View {
-    let rows = doing.look(|pupil| pupil.answers().enumerate().map(|(at, row)| answer(doing, at, row)).collect::<Vec<_>>());
+    let rows =
+        doing.look(|pupil| pupil.answers().enumerate().map(|(at, row)| answer(doing, at, row)).collect::<Vec<_>>());
     let hand_in = button("btn primary", "Hand in").on("click", move |_| {
         doing.act(Pupil::hand_in);
         browser::focus_soon("h1");
@@ -37,7 +38,8 @@ fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&Given>)) -> 
         browser::focus_soon(NEXT);
     });
     // How much of it is right is not said before the end.
-    let said = if said.ends_with(" right") && said.starts_with(|c: char| c.is_ascii_digit()) { "answered" } else { said };
+    let said =
+        if said.ends_with(" right") && said.starts_with(|c: char| c.is_ascii_digit()) { "answered" } else { said };
     el("li").child(para(prompt(&asked.question))).child(row().child(el("b").text(said.to_owned())).child(change))
 }
 
@@ -87,10 +89,12 @@ fn code(pupil: &Pupil) -> Vec<View> {
 }
 
 fn misses(pupil: &Pupil) -> Option<El> {
-    let missed = pupil.answers().filter_map(|(asked, given)| Some((asked, given.filter(|given| !given.verdict.passes())?)));
+    let missed =
+        pupil.answers().filter_map(|(asked, given)| Some((asked, given.filter(|given| !given.verdict.passes())?)));
     let misses: Vec<El> = missed.map(|(asked, given)| miss(asked, &given.verdict)).collect();
     (!misses.is_empty()).then(|| {
-        let title = if pupil.needs().calm { "To look at again".to_owned() } else { count(misses.len(), "miss", "misses") };
+        let title =
+            if pupil.needs().calm { "To look at again".to_owned() } else { count(misses.len(), "miss", "misses") };
         el("section").class("card narrow").child(el("h2").text(title)).child(el("ul").class("misses").child(misses))
     })
 }

@@ -17,7 +17,9 @@ pub fn run(doing: Doing) {
 
 fn look(doing: Doing) {
     let now = browser::now();
-    let Some((stage, left, whole)) = doing.look(|pupil| (pupil.stage(), pupil.left(now), pupil.seconds())) else { return };
+    let Some((stage, left, whole)) = doing.look(|pupil| (pupil.stage(), pupil.left(now), pupil.seconds())) else {
+        return;
+    };
     let before = doing.left.get_untracked();
     if before != left {
         doing.left.set(left);
@@ -36,7 +38,9 @@ fn look(doing: Doing) {
         // Said at half and ten seconds before the end, never each second.
         PupilStage::Asking if !doing.hidden.get_untracked() => {
             let marks = [i64::from(whole) * 500, 10_000];
-            if let Some(mark) = marks.into_iter().find(|&mark| before.is_some_and(|before| before > mark) && left <= mark) {
+            if let Some(mark) =
+                marks.into_iter().find(|&mark| before.is_some_and(|before| before > mark) && left <= mark)
+            {
                 browser::speak(&format!("{} seconds left", mark / 1000));
             }
         }
@@ -54,7 +58,9 @@ pub fn countdown(doing: Doing) -> View {
     if !timed {
         return None::<El>.into();
     }
-    let over = Memo::new(move |_| doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == PupilStage::Over)));
+    let over = Memo::new(move |_| {
+        doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == PupilStage::Over))
+    });
     shown(move || if over.get() { untrack(|| ended(doing)) } else { untrack(|| running(doing)) })
 }
 
@@ -88,7 +94,10 @@ fn ended(doing: Doing) -> El {
         Some(if hidden {
             "The time for this question is over. Do you need more?".to_owned()
         } else {
-            format!("The time for this question is over. Do you need more? It goes on by itself in {} s.", seconds(left))
+            format!(
+                "The time for this question is over. Do you need more? It goes on by itself in {} s.",
+                seconds(left)
+            )
         })
     });
     let more = more(doing, "btn primary").attr("id", "more-time-now").on("click", |_| browser::focus_soon(NEXT));
