@@ -1,5 +1,6 @@
 //! What of an attempt outlasts a reload: one value a drill, with the attempts of everyone who did it on this device.
 
+use super::super::result_code::cut;
 use super::super::{Needs, Who, encode, scan};
 use super::{Attempt, AttemptStage, Given, Start, mark};
 use crate::bank::{Fold, Shelf};
@@ -151,7 +152,7 @@ pub fn who(text: &str) -> Option<Who> {
     match digits.parse::<u16>() {
         Ok(number) if (1..=Who::MOST).contains(&number) => Some(Who::Number(number)),
         _ if text.is_empty() => None,
-        _ => Some(Who::Name(text[..text.floor_char_boundary(Who::LONGEST)].trim_end().to_owned())),
+        _ => Some(Who::Name(cut(&text, Who::LONGEST).to_owned())),
     }
 }
 

@@ -27,7 +27,7 @@ impl Attempt {
         let given = || self.given.iter().flatten();
         match self.drill.scoring {
             Scoring::Accuracy => None,
-            Scoring::Certainty => Some(given().map(|given| certainty(given)).sum()),
+            Scoring::Certainty => Some(given().map(certainty).sum()),
             Scoring::Speed => {
                 let limit = self.seconds().map(|seconds| seconds * 1000);
                 Some(

@@ -8,6 +8,7 @@ mod base32;
 mod pack;
 mod scan;
 
+pub(super) use pack::cut;
 pub use scan::{Fault, Found, scan};
 
 use super::{Drill, Sheet};

@@ -22,7 +22,7 @@ pub fn given(drill: &Drill, title: &str) -> View {
     let code = drill.code();
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
     let heading = el("h2").attr("id", "made").attr("tabindex", "-1").text(title.to_owned());
-    let card = el("section").class("card narrow").child(heading);
+    let card = el("section").class("card narrow given").child(heading);
     let questions = match drill.questions(&app.shelf(), app.fold()) {
         Ok(questions) => questions,
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),

@@ -134,7 +134,7 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
     let forms = group("Forms").child(el("div").class("picks").child(Vec::from(forms)));
     let send = el("button").class("btn primary").text("Make the drill");
     el("form")
-        .class("card narrow")
+        .class("card narrow setup")
         .attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
@@ -225,7 +225,7 @@ fn topics(wish: Wish) -> Option<El> {
 fn options(wish: Wish) -> El {
     let numbers = Drill::OPTIONS.map(|n| (n.to_string(), n.to_string())).collect();
     choice(
-        "Options of a choice",
+        "Options",
         numbers,
         move || wish.drill.with(|drill| drill.options.to_string()),
         move |text| {
