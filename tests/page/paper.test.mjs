@@ -165,6 +165,16 @@ test("a number that was typed already is told, and a sheet can be taken back and
   await page.waitForSelector(".typed-sheets >> text=No. 7 · 20 of 20 right");
 });
 
+test("what was typed is in the results, beside what comes in otherwise", async () => {
+  await go(page, "#/class/results");
+  await page.waitForFunction(() => {
+    const text = document.querySelector("#class").textContent;
+    return text.includes("No. 7") && text.includes("No. 8") && text.includes("20 of 20");
+  });
+  await go(page, `#/class/paper/${address}`);
+  await page.waitForSelector(".sheet");
+});
+
 test("a sheet of another drill and a wrong number are refused in words", async () => {
   await page.fill("#paper-version", "G");
   assert.match(await page.locator("#paper-check").textContent(), /^That is no version/u);
