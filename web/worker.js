@@ -1,5 +1,6 @@
 // Runs one job of the tuning program and says, line by line, how it goes. Started by tune.js.
-import program, { Job } from "./worker/worker.js";
+import program from "./worker/worker.js";
+import { Job } from "./worker/worker.js";
 
 const loaded = program();
 
