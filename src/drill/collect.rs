@@ -1,16 +1,12 @@
 //! The collector: a pasted thread becomes sheets, each drill's with its own.
 
 use super::keep::{self, Added, Collection};
+use super::recent::{CHOSEN, Recent};
 use super::result_code::{Fault, scan};
 use super::{Drill, Who};
 use crate::bank::{Fold, Shelf};
 use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
-
-/// Where the drill stands that the teacher works with now, as `<bank>/<code>`.
-const CHOSEN: &str = "entente1/k/chosen";
-/// Where the drills stand that were set up lately.
-const RECENT: &str = "entente1/k/recent";
 
 /// What a text brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,15 +64,8 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
         }
     };
     Collection::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
-    let mut keys = store.keys(RECENT)?;
-    keys.push(CHOSEN.to_owned());
-    for key in keys {
-        let value = store.get(&key)?.unwrap_or_default();
-        let words: Vec<&str> = value.split_whitespace().collect();
-        words.iter().filter_map(|word| link_in(word)).for_each(&mut add);
-        // Those set up lately have bank and code side by side.
-        words.windows(2).filter_map(|pair| Drill::parse(pair[0], pair[1]).ok()).for_each(&mut add);
-    }
+    chosen(store)?.into_iter().for_each(&mut add);
+    Recent::load(store)?.0.iter().filter_map(|recent| recent.drill().ok()).for_each(&mut add);
     Ok(known)
 }
 

@@ -40,12 +40,18 @@ mod tests {
         assert_eq!(speed_points(30_000, Some(30_000)), 500);
         assert_eq!(speed_points(90_000, Some(30_000)), 500);
         assert_eq!(speed_points(90_000, None), 1000);
+        assert_eq!(
+            [0, 499, 500, 10_000, 20_000, 99_000].map(|took| speed_points(took, Some(20_000))),
+            [1000, 1000, 988, 750, 500, 500]
+        );
     }
 
     #[test]
     fn being_sure_and_wrong_costs_most() {
         assert_eq!(certainty_points(Some(Confidence::Sure), false), -6);
         assert_eq!(certainty_points(Some(Confidence::Sure), true), 3);
+        assert_eq!(certainty_points(Some(Confidence::ThinkSo), false), -2);
+        assert_eq!(certainty_points(Some(Confidence::ThinkSo), true), 2);
         assert_eq!(certainty_points(None, false), 0);
         assert_eq!(certainty_points(None, true), 1);
     }

@@ -13,5 +13,4 @@ mod tests;
 pub use act::{Act, Done};
 pub use log::{Log, NAME, Setup, TEAMS, Team, team_name};
 pub use rules::{Item, Kind, ROW, Rules, STAKE};
-pub use score::{certainty_points, speed_points};
 pub use state::{EXTENSION, Phase, Show, Turn};

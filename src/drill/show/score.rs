@@ -3,29 +3,8 @@
 use super::rules::Kind;
 use super::state::Show;
 use crate::drill::Scoring;
-
-/// Points of a right answer after `took` of `limit` milliseconds, by Kahoot's published rule: full marks under half a
-/// second, then (1 − (t/T)/2) of them, rounded. Without a limit there is no speed to measure.
-pub fn speed_points(took: i64, limit: Option<i64>) -> i32 {
-    const FULL: f64 = 1000.0;
-    match limit {
-        Some(limit) if limit > 0 && took >= 500 => {
-            let share = (took as f64 / limit as f64).clamp(0.0, 1.0);
-            ((1.0 - share / 2.0) * FULL).round() as i32
-        }
-        _ => FULL as i32,
-    }
-}
-
-/// Points for an answer given with a certainty of 1–3 (Gardner-Medwin 1995).
-pub fn certainty_points(right: bool, level: u8) -> i32 {
-    match (right, level) {
-        (true, level) => i32::from(level),
-        (false, 3..) => -6,
-        (false, 2) => -2,
-        (false, _) => 0,
-    }
-}
+use crate::drill::points::{certainty_points, speed_points};
+use crate::memory::Confidence;
 
 impl Show {
     /// Whether a team's answer to a question is right; `None` where it has none.
@@ -45,9 +24,10 @@ impl Show {
         match (self.kind, self.rules.scoring) {
             (Kind::Board, _) => item.value() * i32::from(right),
             (_, Scoring::Accuracy) => right.into(),
-            (_, Scoring::Certainty) => certainty_points(right, turn.sure.get(team).copied().unwrap_or(1)),
+            (_, Scoring::Certainty) => certainty_points(turn.sure.get(team).copied().map(sure), right),
             (_, Scoring::Speed) if right => {
-                speed_points(self.took(question, team), self.rules.seconds.map(|seconds| i64::from(seconds) * 1000))
+                let limit = self.rules.seconds.map(|seconds| u32::from(seconds) * 1000);
+                speed_points(u32::try_from(self.took(question, team)).unwrap_or(u32::MAX), limit) as i32
             }
             (_, Scoring::Speed) => 0,
         }
@@ -122,5 +102,14 @@ impl Show {
             }
         }
         text
+    }
+}
+
+/// How sure a team is, by the level 1–3 that the log holds.
+fn sure(level: u8) -> Confidence {
+    match level {
+        3.. => Confidence::Sure,
+        2 => Confidence::ThinkSo,
+        _ => Confidence::Guess,
     }
 }

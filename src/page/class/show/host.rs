@@ -3,10 +3,10 @@
 use super::clock::clock;
 use super::running::running;
 use super::setup::setup_form;
-use super::{BEFORE, CHOSEN, Deck, HELLO, SHOWN, Shown};
+use super::{BEFORE, Deck, HELLO, SHOWN, Shown};
 use crate::browser;
-use crate::drill::Drill;
 use crate::drill::show::{Act, Log, Phase, Setup};
+use crate::drill::{CHOSEN, Drill, keep};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{button, count, heading, link, muted, para, row};
@@ -75,7 +75,7 @@ impl Host {
     /// Puts a show up that has not begun.
     pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: Setup) {
         let log = Log::new(setup, browser::now().at.0);
-        let earlier = self.get(&counts_key(deck)).unwrap_or_default();
+        let earlier = self.get(&keep::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
         self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
         self.keep();
@@ -100,12 +100,14 @@ impl Host {
             browser::tell_windows(&text);
             self.put(SHOWN, &text);
             let counts = shown.show.hand_counts(&self.get(BEFORE).unwrap_or_default());
-            let key = counts_key(&shown.deck);
+            let key = keep::hands_key(shown.deck.drill.id());
             if counts.is_empty() {
                 if self.get(&key).is_some() {
                     self.remove(&key);
                 }
             } else {
+                // A drill that was only shown is known to the results by this.
+                self.told(self.app.with_journal(|journal| keep::know(journal.store(), &shown.deck.drill)));
                 self.put(&key, &counts);
             }
         });
@@ -137,11 +139,6 @@ impl Host {
             Err(error) => self.app.tell(Notice::NotSaved(error)),
         }
     }
-}
-
-/// Where a drill's hand counts stand.
-fn counts_key(deck: &Deck) -> String {
-    format!("entente1/k/counts/{:08x}", deck.drill.id())
 }
 
 /// The page.

@@ -24,8 +24,6 @@ use crate::page::app::App;
 use crate::question::Asked;
 use std::sync::Arc;
 
-/// Where the drill that was chosen at the desk stands: `<bank>/<code>`.
-const CHOSEN: &str = "entente1/k/chosen";
 /// Where the log of the show stands.
 const SHOWN: &str = "entente1/k/show";
 /// Where the hand counts of earlier shows of the same drill stand, while one goes on.
