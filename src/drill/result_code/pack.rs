@@ -17,9 +17,11 @@ fn width(states: usize) -> u32 {
 }
 
 /// The beginning of a text, in so many bytes at most.
-fn cut(text: &str, most: usize) -> &str {
+pub fn cut(text: &str, most: usize) -> &str {
     let text = text.trim();
-    text[..text.floor_char_boundary(most)].trim_end()
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.take_while(|&end| end <= most).last().unwrap_or_default();
+    text[..end].trim_end()
 }
 
 fn write_text(bits: &mut BitWriter, text: &str, most: usize) {
