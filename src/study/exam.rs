@@ -193,7 +193,8 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        // Most cards need no help, and are drawn anew.
+        #![proptest_config(ProptestConfig { cases: 2000, max_global_rejects: 200_000, ..ProptestConfig::default() })]
 
         /// Whoever is asked a card that was brought forward may forget it and lose by it. What is promised is that the
         /// expected recall on the day, over both ends of that answer, is no lower than if it had been left alone.
