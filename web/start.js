@@ -49,8 +49,9 @@ const program = async (js, wasm) => {
   return module;
 };
 
-/** Puts a stylesheet on the page, and waits until it is at work: what it dresses is never seen without it. */
-const style = (name) => name && new Promise((resolve, reject) => {
+/** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what
+    it dresses is never seen without it. */
+const style = (name) => name && !document.querySelector(`style[data-file="${name}"]`) && new Promise((resolve, reject) => {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(name) });
   link.onload = resolve;
   link.onerror = () => { link.remove(); reject(new Error(name)); };

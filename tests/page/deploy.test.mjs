@@ -5,7 +5,7 @@ import { spawn, execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { test } from "node:test";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
 
@@ -49,7 +49,9 @@ async function within(path, run) {
 }
 
 test("nginx: types, caching, policy and compression of every file", { skip }, () => within("", async (address) => {
-  for (const name of await readdir(dist)) {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)));
+  for (const name of files) {
     const response = await fetch(address + name, { headers: { "accept-encoding": "gzip" } });
     assert.equal(response.status, 200, name);
     const header = (of) => response.headers.get(of) ?? "";

@@ -92,15 +92,8 @@ impl Page<'_> {
         } else if tag.starts_with("<link") {
             match (attribute(tag, "rel").unwrap_or_default(), file("href")) {
                 ("stylesheet", Some(href)) => {
-                    let style = text(self.files, &href)?;
-                    if style.contains("url(") || style.contains("</style") {
-                        return Err(Failure::new(
-                            format!("{href} names another file"),
-                            "a single file has no others: inline it",
-                        ));
-                    }
-                    self.out += &format!("<style>{style}</style>");
-                    self.styles.push(style);
+                    let style = self.style(&href)?;
+                    self.out += &style;
                 }
                 ("icon", Some(href)) => {
                     let bytes = self.files.get(&href).map_or(&[][..], Vec::as_slice);
@@ -116,7 +109,33 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Result<String, Failure> {
+    /// A style, as an element that says which file it was.
+    fn style(&mut self, name: &str) -> Result<String, Failure> {
+        let style = text(self.files, name)?;
+        if style.contains("url(") || style.contains("</style") {
+            return Err(Failure::new(format!("{name} names another file"), "a single file has no others: inline it"));
+        }
+        let element = format!("<style data-file=\"{name}\">{style}</style>");
+        self.styles.push(style);
+        Ok(element)
+    }
+
+    /// The styles that a script loads when they are needed: those of the wings.
+    fn later_styles(&mut self) -> Result<String, Failure> {
+        let scripts: Vec<String> = self
+            .files
+            .keys()
+            .filter(|name| name.ends_with(".js"))
+            .map(|name| text(self.files, name))
+            .collect::<Result<_, _>>()?;
+        let wanted =
+            |name: &&String| name.ends_with(".css") && scripts.iter().any(|script| script.contains(name.as_str()));
+        let names: Vec<String> = self.files.keys().filter(wanted).cloned().collect();
+        names.iter().map(|name| self.style(name)).collect()
+    }
+
+    fn finish(mut self) -> Result<String, Failure> {
+        let later = self.later_styles()?;
         if self.entries.is_empty() || !self.out.contains(POLICY) || !self.out.contains("</body>") {
             return Err(Failure::new("index.html has no script, policy or body", "cargo xtask build --release"));
         }
@@ -147,6 +166,7 @@ impl Page<'_> {
         let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         let script = format!("<script type=\"module\"{}>{script}</script>", self.attributes);
         // A module runs when the page has been read to its end, so the data may stand behind it.
+        let script = later + &script;
         Ok(self.out.replacen(POLICY, &policy, 1).replacen(SCRIPT, &script, 1).replacen(
             "</body>",
             &format!("{data}</body>"),
@@ -196,9 +216,16 @@ mod tests {
 
     #[test]
     fn everything_is_inside_and_nothing_is_named_outside() {
-        let page = one_file(&dist()).unwrap();
+        let mut files = dist();
+        files.insert("wing-1.css".into(), b"b { color: blue }".to_vec());
+        files.insert("wing-1.js".into(), b"style(\"wing-1.css\");\n".to_vec());
+        files.insert("rescue-1.css".into(), b"i { color: green }".to_vec());
+        let page = one_file(&files).unwrap();
+        assert!(!page.contains("i { color: green }"), "of another page");
+        assert!(page.contains(&digest::integrity(b"b { color: blue }")), "allowed by its hash");
         for inside in [
-            "<style>p { color: red }</style>",
+            "<style data-file=\"a-1.css\">p { color: red }</style>",
+            "<style data-file=\"wing-1.css\">b { color: blue }</style>",
             "data:image/svg+xml;base64,PHN2Zy8+",
             "data-file=\"banks-1.txt\">YmFua3M=<",
             "data-file=\"app_bg-1.wasm\">",
