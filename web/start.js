@@ -66,7 +66,7 @@ const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
   const loaded = {};
-  const load = (name) => (loaded[name] ??= program(...WINGS[name]).catch((error) => {
+  const bring = (name) => (loaded[name] ??= program(...WINGS[name]).catch((error) => {
     loaded[name] = undefined;
     throw error;
   }));
@@ -87,7 +87,7 @@ const start = async () => {
     if (wings[name]) return;
     wings[name] = true;
     try {
-      const [wing] = await Promise.all([load(name), style(WINGS[name][2])]);
+      const [wing] = await Promise.all([bring(name), style(WINGS[name][2])]);
       wing.start(banks, copy, detail !== name);
       wing.explain(await details);
     } catch (error) {
@@ -98,7 +98,7 @@ const start = async () => {
 
   // What is done with all that is kept, besides adding to it, is the annex's: the first load need not carry it.
   const keeper = async () => {
-    const annex = await load("annex");
+    const annex = await bring("annex");
     annex.keep(copy);
     return annex;
   };

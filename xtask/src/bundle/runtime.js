@@ -7,7 +7,8 @@ const runtime = async (modules, entries, data) => {
   const load = (address) => {
     const module = name(address);
     if (!modules[module]) return Promise.reject(new TypeError(`${module} is not in this file`));
-    if (!made.has(module)) made.set(module, modules[module](load, fetch, Worker, String(address)));
+    // A module asks for others beside itself, by an address that must be whole; where that is does not matter.
+    if (!made.has(module)) made.set(module, modules[module](load, fetch, Worker, new URL(String(address), "file:///entente/").href));
     return made.get(module);
   };
 
