@@ -211,6 +211,8 @@ test("a number answers for the team that pressed first, and a judgement can be t
 test("the press that was first by its own time wins, in whatever order presses are heard; held keys press once", async () => {
   await setUp({ teams: 3, keys: ["a", "l", "5"], count: 2 });
   await toOpen();
+  // A press from before the options were open would not count.
+  await host.waitForTimeout(200);
   await host.evaluate(() => {
     const at = performance.now();
     const press = (code, back, more = {}) => {

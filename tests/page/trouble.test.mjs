@@ -97,9 +97,9 @@ test("erasing asks first, leaves nothing behind, and can be taken back", () => w
   await meetOne(page);
   await go(page, "#/data");
   await page.click("text=Erase everything …");
-  await page.click("dialog >> text=Keep it");
+  await page.click("dialog[open] >> text=Keep it");
   await page.click("text=Erase everything …");
-  await page.click("dialog >> button:text-is('Erase')");
+  await page.click("dialog[open] >> button:text-is('Erase')");
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await page.click("text=Bring it back");
   await page.waitForSelector("[role=alert]:has-text('Everything is back')");
