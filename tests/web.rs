@@ -102,6 +102,7 @@ fn a_full_store_still_counts_as_the_lasting_one() {
 /// The n-th of some reviews that differ in every field.
 fn review(n: u16) -> What {
     What::Review(Review {
+        days: None,
         card: CardKey(browser::random()),
         form: Form::ALL[usize::from(n) % Form::ALL.len()],
         outcome: if n.is_multiple_of(3) { Outcome::Wrong } else { Outcome::Right },
