@@ -4,12 +4,11 @@ use super::desk::to;
 use super::qr::qr;
 use super::rules::rules;
 use crate::browser;
-use crate::drill::{CHOSEN, Drill};
+use crate::drill::{Drill, choose};
 use crate::marking::{Marker, Response};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el};
 use crate::page::parts::{button, hint, muted, para, prompt, row};
-use crate::progress::KeyValueStore as _;
 use crate::question::{Asked, Body};
 use crate::route::ClassRoute;
 
@@ -29,10 +28,10 @@ pub fn given(drill: &Drill, title: &str) -> View {
     };
     let fewer = (questions.len() < drill.count)
         .then(|| hint(format!("There are cards for {} questions only.", questions.len())));
-    let chosen = format!("{}/{code}", drill.bank);
+    let chosen = drill.clone();
     let show = button("btn primary", "Show it").on("click", move |_| {
         let app = App::get();
-        match app.with_journal(|journal| journal.store().set(CHOSEN, &chosen)) {
+        match app.with_journal(|journal| choose(journal.store(), &chosen)) {
             Ok(()) => browser::go(&ClassRoute::Host.to_string()),
             Err(error) => app.tell(Notice::NotSaved(error)),
         }

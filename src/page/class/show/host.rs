@@ -6,7 +6,7 @@ use super::setup::setup_form;
 use super::{BEFORE, Deck, HELLO, SHOWN, Shown};
 use crate::browser;
 use crate::drill::show::{Act, Log, Phase, Setup};
-use crate::drill::{CHOSEN, Drill, keep};
+use crate::drill::{CHOSEN, Drill, choose, keep};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{button, count, heading, link, muted, para, row};
@@ -214,7 +214,7 @@ fn quickly(host: Host) -> El {
     let ways = shelf.banks().iter().map(|bank| {
         let drill = Drill::of(bank, browser::random() as u32);
         button("btn", format!("Ten questions of “{}”", bank.title)).on("click", move |_| {
-            host.put(CHOSEN, &format!("{}/{}", drill.bank, drill.code()));
+            host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
             host.anew.update(|anew| *anew += 1);
             browser::focus_soon("h1");
         })
