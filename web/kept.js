@@ -53,9 +53,17 @@ export const kept = async () => {
     found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
   } catch { /* Local storage alone has to do. */ }
   const alive = await living();
+  let pending = 0;
+  const saving = (more) => { pending += more; document.documentElement.classList.toggle("saving", pending > 0); };
   const change = (call) => {
     try {
-      return db && ended(call(db.transaction(STORE, "readwrite", { durability: "relaxed" }).objectStore(STORE))).catch(() => {});
+      if (!db) return undefined;
+      const transaction = db.transaction(STORE, "readwrite", { durability: "relaxed" });
+      call(transaction.objectStore(STORE));
+      // At once, and not when the page, busy with the next card, has heard of the change: a kill may come between.
+      transaction.commit?.();
+      saving(1);
+      return new Promise((done) => { transaction.oncomplete = transaction.onabort = () => { saving(-1); done(); }; });
     } catch { /* It was closed. */ }
   };
   return {

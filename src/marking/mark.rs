@@ -2,7 +2,7 @@
 
 use super::amount::{self, Match as AmountMatch};
 use super::date::{self, Match as DateMatch, Slip};
-use super::name::{self, Match as NameMatch, Typed};
+use super::name::{self, Essential, Match as NameMatch, Typed};
 use super::{Outcome, Response, Verdict};
 use crate::bank::{Amount, Answer, Bank, Card, CardIx, Date, Fact, Fold, Item, Value, gap};
 use crate::question::{Body, Choice, Origin, Question};
@@ -197,7 +197,8 @@ impl<'a> Marker<'a> {
         let fact = self.bank.fact_of(card);
         let filler = &self.bank.classes[fact.class].filler;
         let typed = Typed::new(&said, self.fold);
-        let compare = |name: &str| name::compare(name, &typed, filler, self.fold);
+        let mine = typed.without(filler);
+        let compare = |name: &str| name::compare(name, &mine, self.fold);
         let names = [right].into_iter().chain(fact.aliases.iter().chain(&card.accept).map(String::as_str));
         let (best, nearest) = names
             .map(|name| (compare(name), name))
@@ -226,23 +227,25 @@ impl<'a> Marker<'a> {
     /// Another of the bank's names that a typed one is at least as near to: a slip must never cross over to it.
     fn other_name(&self, card: &Card, typed: &Typed, best: NameMatch) -> Option<usize> {
         let fact = self.bank.fact_of(card);
-        let filler = |fact: &Fact| &self.bank.classes[fact.class].filler;
         let names = |fact: &'a Fact| [&fact.name].into_iter().chain(&fact.aliases);
         let is_mine = |name: &str| {
             let name = Typed::new(name, self.fold);
-            names(fact).any(|mine| name::compare(mine, &name, filler(fact), self.fold) == NameMatch::Same)
+            let name = name.without(&self.bank.classes[fact.class].filler);
+            names(fact).any(|mine| name::compare(mine, &name, self.fold) == NameMatch::Same)
         };
         // The same person may have a fact more, under other aliases; a river and a treaty of one name are two things.
         let same_thing = |other: &'a Fact| other.class == fact.class && names(other).any(|name| is_mine(name));
+        // "Treaty of Argun" names the river by the filler of a treaty.
+        let mine = self.bank.classes[fact.class].filler.as_slice();
+        let fillers: Vec<Vec<String>> = self.bank.classes.iter().map(|class| [mine, &class.filler].concat()).collect();
+        let typed: Vec<Essential<'_>> = fillers.iter().map(|filler| typed.without(filler)).collect();
         let mut nearest: Option<(NameMatch, usize)> = None;
         for (index, other) in self.bank.facts.iter().enumerate() {
             if index == card.fact || !matches!(other.value, Value::Event { .. } | Value::Term { .. }) {
                 continue;
             }
-            // "Treaty of Argun" names the river by the filler of a treaty.
-            let filler = [filler(fact).as_slice(), filler(other)].concat();
             for name in names(other) {
-                let near = name::compare(name, typed, &filler, self.fold);
+                let near = name::compare(name, &typed[other.class], self.fold);
                 let nearer = near <= best && nearest.is_none_or(|(n, _)| near < n);
                 if near != NameMatch::Different && nearer && !is_mine(name) && !same_thing(other) {
                     nearest = Some((near, index));
@@ -260,7 +263,8 @@ impl<'a> Marker<'a> {
         }
         let words = right.iter().copied().chain(card.accept.iter().map(String::as_str));
         let typed = Typed::new(&said, self.fold);
-        let best = words.map(|word| (name::compare(word, &typed, &[], self.fold), word)).min_by_key(|&(near, _)| near);
+        let all = typed.without(&[]);
+        let best = words.map(|word| (name::compare(word, &all, self.fold), word)).min_by_key(|&(near, _)| near);
         let answer = right.first().copied().unwrap_or_default().to_owned();
         let verdict = |outcome| Verdict { answer, ..self.verdict(card, outcome, said.clone()) };
         // Common words differ by a letter more often than names do: what begins otherwise is another word (power and
@@ -293,7 +297,8 @@ impl<'a> Marker<'a> {
     pub(super) fn names_item(&self, card: &Card, item: &Item, entry: &Typed) -> NameMatch {
         let filler = &self.bank.classes[self.bank.fact_of(card).class].filler;
         let names = [&item.name].into_iter().chain(&item.aliases);
-        names.map(|name| name::compare(name, entry, filler, self.fold)).min().unwrap_or(NameMatch::Different)
+        let entry = entry.without(filler);
+        names.map(|name| name::compare(name, &entry, self.fold)).min().unwrap_or(NameMatch::Different)
     }
 
     pub(super) fn card(&self, ix: CardIx) -> &'a Card {

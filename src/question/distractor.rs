@@ -3,7 +3,7 @@
 use super::ask::{Asker, OPTIONS};
 use super::{Choice, Origin, Pcg32};
 use crate::bank::{
-    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, lowest, rank_of, sort_by_rank,
+    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Fold, Part, Value, lowest, rank_of, sort_by_rank,
 };
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -92,48 +92,35 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(choices.iter().map(|choice| self.fold.name_key(&choice.text)));
         let length = text(fact).map_or(0, |text| text.chars().count());
-        let pool = self.others(card, taken, text).map(|(index, text)| {
+        let pool = self.classmates(card, text).map(|(index, text)| {
             // Similar length, in steps, so that chance still has a say among those that are alike.
             let unlike = text.chars().count().abs_diff(length) / 8;
             ((unlike as i128) << 32 | i128::from(rng.next_u32()), (index, text))
         });
-        for (index, text) in lowest(pool, count.saturating_sub(choices.len()), |_| true) {
+        let mut judge = self.judge(card, taken);
+        let fits = |&(index, text): &(usize, &str)| judge.is_wrong(&self.bank.facts[index], text);
+        for (index, text) in lowest(pool, count.saturating_sub(choices.len()), fits) {
             let why = why(&self.bank.facts[index]);
             choices.push(Choice { text: text.to_owned(), right: false, why, origin: Origin::Fact(index) });
         }
         choices
     }
 
-    /// Facts of the card's class whose names or glosses would be wrong answers, one by one, each with its text.
-    fn others<'a>(
+    /// The other facts of the card's class that have such a text, with it.
+    fn classmates<'a>(
         &'a self,
         card: &Card,
-        mut taken: HashSet<String>,
         text: impl Fn(&'a Fact) -> Option<&'a str>,
     ) -> impl Iterator<Item = (usize, &'a str)> {
         let (mine, class) = (card.fact, self.bank.fact_of(card).class);
+        let others =
+            self.bank.facts.iter().enumerate().filter(move |&(index, fact)| fact.class == class && index != mine);
+        others.filter_map(move |(index, fact)| Some((index, text(fact)?)))
+    }
+
+    fn judge(&self, card: &Card, taken: HashSet<String>) -> Judge {
         let prompt = self.fold.words(&card.prompt);
-        let joined = prompt.concat();
-        self.bank.facts.iter().enumerate().filter_map(move |(index, other)| {
-            let text = text(other).filter(|_| other.class == class && index != mine)?;
-            // A fact that goes by one of the key's names would be right too.
-            let (key, all) = self.fold.name_keys(text);
-            let names = [other.name.as_str()].into_iter().chain(other.aliases.iter().map(String::as_str));
-            // In a large bank folding is what costs: the text itself is folded once.
-            let mut names = names.filter(|&name| name != text);
-            if taken.contains(&key) || names.any(|name| taken.contains(&self.fold.name_key(name))) {
-                return None;
-            }
-            // The words one by one only where their letters are there.
-            if joined.contains(&all) {
-                let words = self.fold.words(text);
-                if prompt.windows(words.len().max(1)).any(|window| window == words) {
-                    return None;
-                }
-            }
-            taken.insert(key);
-            Some((index, text))
-        })
+        Judge { fold: self.fold, joined: prompt.concat(), prompt, taken }
     }
 
     /// What must not be offered, folded: the answer, its other names, and what the card lists as also true.
@@ -265,7 +252,38 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(card.distractors.iter().map(|d| self.fold.name_key(&d.text)));
         let missing = (OPTIONS - 1).saturating_sub(card.distractors.len());
-        self.others(card, taken, text).take(missing).count() == missing
+        let mut judge = self.judge(card, taken);
+        let wrong = self.classmates(card, text).filter(|&(index, text)| judge.is_wrong(&self.bank.facts[index], text));
+        wrong.take(missing).count() == missing
+    }
+}
+
+/// Says of names and glosses, one by one, whether they would be wrong answers, and each only once.
+struct Judge {
+    fold: Fold,
+    prompt: Vec<String>,
+    joined: String,
+    taken: HashSet<String>,
+}
+
+impl Judge {
+    /// Folding is what costs in a large bank: ask only of what would be an option.
+    fn is_wrong(&mut self, other: &Fact, text: &str) -> bool {
+        let (key, all) = self.fold.name_keys(text);
+        // A fact that goes by one of the key's names would be right too.
+        let mut names = [&other.name].into_iter().chain(&other.aliases).filter(|&name| name != text);
+        if self.taken.contains(&key) || names.any(|name| self.taken.contains(&self.fold.name_key(name))) {
+            return false;
+        }
+        // The words one by one only where their letters are there.
+        if self.joined.contains(&all) {
+            let words = self.fold.words(text);
+            if self.prompt.windows(words.len().max(1)).any(|window| window == words) {
+                return false;
+            }
+        }
+        self.taken.insert(key);
+        true
     }
 }
 

@@ -38,9 +38,10 @@ async function kill(profile) {
   }
 }
 
-test("a browser that is killed right after the 20th answer reopens with 20", { timeout: 120_000 }, () => within({}, async (app) => {
+test("a browser that is killed once the page says that the 20th answer is saved reopens with 20", { timeout: 120_000 }, () => within({}, async (app) => {
   const page = await app.page();
   await answerMany(page, 20);
+  await page.getByText("saved", { exact: true }).waitFor();
   await kill(app.profile);
   await app.reopen();
   const again = await app.page();

@@ -68,9 +68,15 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
     tools::cargo_tool(project, &CARGO_DENY)?;
     // It looks into every crate, and is not to ask the network for one.
     build::fetch(project)?;
+    let mut checks = vec!["bans", "licenses", "sources"];
+    // The database of known faults is a person's own copy: `cargo deny fetch` brings it, and nothing else asks for it.
+    match project.cargo_home().map(|home| home.join("advisory-dbs")).filter(|copy| copy.is_dir()) {
+        Some(_) => checks.push("advisories"),
+        None => say!("Known faults of dependencies are not looked up: no copy of the database. Cure: cargo deny fetch"),
+    }
     let mut deny = run::command(project, "cargo-deny");
     deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"])
-        .args(["bans", "licenses", "sources"]);
+        .args(checks);
     run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")?;
 
     tools::wasm_target(project)?;

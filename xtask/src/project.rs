@@ -70,6 +70,12 @@ impl Project {
         folders
     }
 
+    /// Where cargo keeps what it has fetched.
+    pub fn cargo_home(&self) -> Option<PathBuf> {
+        let own = env::var_os("CARGO_HOME").map(PathBuf::from);
+        own.or_else(|| Some(env::home_dir()?.join(".cargo")))
+    }
+
     /// The first program of that name in [`Project::program_folders`].
     pub fn which(&self, name: &str) -> Option<PathBuf> {
         let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };

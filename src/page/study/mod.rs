@@ -7,7 +7,7 @@ mod kinds;
 mod leech;
 mod tools;
 
-use super::app::App;
+use super::app::{App, Notice};
 use super::el::{View, el, shown};
 use super::parts::{button, count, heading, hint, keyed, link, progress, tick};
 use crate::bank::CardAt;
@@ -201,9 +201,17 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         button("btn quiet", "Undo ").attr("disabled", move || empty(Sitting::undo)).on("click", move |_| desk.undo());
     let redo =
         button("btn quiet", "Redo ").attr("hidden", move || empty(Sitting::redo)).on("click", move |_| desk.redo());
+    // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
+    let unsaved =
+        move || app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))));
+    let saved = el("span")
+        .class("saved")
+        .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
+        .text("saved");
     let tools = el("p")
         .class("row small muted")
         .child(el("span").text(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(saved)
         .child(keyed(undo, "u", "U"))
         .child(keyed(redo, "y", "Y"))
         .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));

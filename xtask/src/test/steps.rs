@@ -186,6 +186,8 @@ fn wasm(project: &Project) -> Result<Outcome, Failure> {
 
 fn page(project: &Project) -> Result<Outcome, Failure> {
     tools::packages(project)?;
+    // In a folder of its own: it brings two hundred packages, and a change of its lock is none of the page's tools.
+    tools::packages_of(project, "tests/lighthouse", "lighthouse")?;
     let chromium = tools::chromium(project)?.place;
     // Where there is none, the tests that need it are skipped by name.
     let _ = tools::nginx(project);
