@@ -3,7 +3,7 @@
 use super::app::App;
 use super::el::{El, View, el, shown};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
-use super::study::{KINDS, Kind};
+use super::study::{KINDS, Kind, taste};
 use crate::bank::{Asks, Bank, CardAt, Date, Fact, Importance, Shelf, Value, sort_by_rank};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
@@ -36,11 +36,17 @@ fn today() -> El {
     });
     let shelf = app.shelf();
     let day = browser::now().day();
+    // Whoever comes for the first time is asked at once: one real question says more than a tour.
+    let begins = plan.cards > 0 && app.progress.with_untracked(Progress::reviews) == 0;
     let first = el("section")
         .class("card")
         .child(next_step(&app, &agenda, &plan))
-        .child(timeline(&app, &shelf, day))
+        .child((!begins).then(|| timeline(&app, &shelf, day)))
         .child(kinds(&app, &shelf, day));
+    let first = match begins {
+        true => el("div").class("grid").child(first).child(taste()),
+        false => first,
+    };
     el("div").class("grid two").child(first).child(topics(&app, &shelf, day))
 }
 
@@ -89,8 +95,11 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
         )
     };
     let start = || {
-        let words = if reviews == 0 { "Start learning " } else { "Start review " };
-        keyed(link("btn primary", &Route::Study, words), "enter", "Space")
+        // The keys are the first card's, which stands below.
+        match reviews {
+            0 => link("btn primary", &Route::Study, "Start learning"),
+            _ => keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space"),
+        }
     };
     vec![
         heading(heading_words).into(),

@@ -74,9 +74,12 @@ export async function focused(page, ...ids) {
 
 /** Goes to a route by its address, as a link would. */
 export async function go(page, route) {
-  await page.evaluate((hash) => { location.hash = hash; }, route);
-  await page.waitForFunction((hash) => location.hash === hash, route);
-  await page.waitForTimeout(50);
+  // The app hears of the new address before this does, and has drawn by then.
+  await page.evaluate((hash) => new Promise((done) => {
+    if (location.hash === hash) return done();
+    addEventListener("hashchange", () => setTimeout(done), { once: true });
+    location.hash = hash;
+  }), route);
 }
 
 /** Answers the card in hand by choosing, turning over or typing, whatever it asks for. */

@@ -11,13 +11,21 @@ after(async () => { await app?.close(); });
 const stored = (page) => page.evaluate(() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith("entente")).sort().map((key) => [key, localStorage[key]])));
 const events = async (page) => Object.entries(await stored(page)).filter(([key]) => key.startsWith("entente1/s/")).flatMap(([, value]) => value.split("\n"));
 
-test("the first visit says what to do, and nothing is stored before it is done", async () => {
+test("the first visit says what this is and asks one real question at once; answered, it goes on", async () => {
   const page = await app.page();
   assert.match(await page.textContent("h1"), /^10 cards to begin with, about \d+ minutes?$/);
   assert.equal(await page.title(), "Today · Entente");
+  assert.match(await page.textContent("section.index"), /a guess costs nothing/);
   assert.deepEqual(await stored(page), {});
-  await page.click("text=Start learning");
-  await page.waitForSelector("section.index");
+  const asked = await page.textContent("#prompt");
+  await page.click(".options button.opt >> nth=0");
+  await focused(page, "answer");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#/study");
+  assert.equal((await events(page)).length, 1);
+  // Nine are new, and the first comes back.
+  await page.waitForSelector("text=10 cards left");
+  assert.notEqual(await page.textContent("#prompt"), asked);
   assert.match(await page.textContent("section.index"), /a guess costs nothing/);
 });
 

@@ -75,8 +75,7 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
         None => say!("Known faults of dependencies are not looked up: no copy of the database. Cure: cargo deny fetch"),
     }
     let mut deny = run::command(project, "cargo-deny");
-    deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"])
-        .args(checks);
+    deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"]).args(checks);
     run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")?;
 
     tools::wasm_target(project)?;

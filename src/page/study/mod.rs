@@ -39,9 +39,45 @@ struct Desk {
     marks: RwSignal<u32>,
     /// The card that has just slipped once too often.
     leech: RwSignal<Option<CardAt>>,
+    /// It stands on Today, for one card; the next is asked here.
+    taste: bool,
 }
 
 impl Desk {
+    fn new(scope: Scope, moves: bool, taste: bool) -> Self {
+        let app = App::get();
+        let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, moves, browser::random(), context)));
+        let [steps, marks] = [(); 2].map(|()| RwSignal::new(0));
+        Self { app, sitting, steps, marks, leech: RwSignal::new(None), taste }
+    }
+
+    /// What its redraws depend on.
+    fn scene(self) -> Memo<Scene> {
+        Memo::new(move |_| Scene {
+            kind: self.sitting.with(|sitting| match sitting.stage() {
+                Stage::Asking(_) => 0,
+                Stage::Answered(_) => 1,
+                Stage::Waiting { .. } => 2,
+                Stage::Finished => 3,
+            }),
+            steps: self.steps.get(),
+        })
+    }
+
+    /// The card in hand, or why there is none.
+    fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
+        shown(move || {
+            // Read and not only tracked: a memo that nobody reads follows nothing.
+            scene.get();
+            match self.sitting.with_untracked(|sitting| sitting.stage().clone()) {
+                Stage::Asking(asking) => asking::asking(self, *asking),
+                Stage::Answered(answering) => answered::answered(self, &answering),
+                Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
+                Stage::Finished => ends::finished(self, part),
+            }
+        })
+    }
+
     /// Looks at the card that is being asked, if one is.
     fn asking<T>(&self, look: impl FnOnce(&Asking) -> T) -> Option<T> {
         self.sitting.with(|sitting| if let Stage::Asking(asking) = sitting.stage() { Some(look(asking)) } else { None })
@@ -71,6 +107,9 @@ impl Desk {
     fn grade(&self, grade: Option<Grade>) {
         let whats = self.look(|sitting, context| sitting.grade(grade, context));
         let Some(events) = self.record(whats) else { return };
+        if self.taste {
+            return browser::go(&Route::Study.to_string());
+        }
         self.change(|sitting, context| sitting.recorded(&events, context));
         self.leech.set(self.look(|sitting, context| sitting.leech(context)));
         self.step();
@@ -119,6 +158,12 @@ impl Desk {
     }
 }
 
+/// The day's first card alone, for whoever has never answered one; the next is asked here.
+pub fn taste() -> View {
+    let desk = Desk::new(Scope::Everything, true, true);
+    desk.stage(desk.scene(), None)
+}
+
 /// The page of a day's work, or of one topic's.
 pub fn study_page(scope: Scope) -> View {
     sitting_page(scope, true, None)
@@ -152,32 +197,13 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
 /// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
 /// in it.
 fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
-    let app = App::get();
-    let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, moves, browser::random(), context)));
-    let desk = Desk { app, sitting, steps: RwSignal::new(0), marks: RwSignal::new(0), leech: RwSignal::new(None) };
+    let desk = Desk::new(scope, moves, false);
+    let Desk { app, sitting, .. } = desk;
     if part.is_none() {
         browser::focus_soon("#answer-field, #prompt, h1");
     }
 
-    let scene = Memo::new(move |_| Scene {
-        kind: sitting.with(|sitting| match sitting.stage() {
-            Stage::Asking(_) => 0,
-            Stage::Answered(_) => 1,
-            Stage::Waiting { .. } => 2,
-            Stage::Finished => 3,
-        }),
-        steps: desk.steps.get(),
-    });
-    // Read and not only tracked: a memo that nobody reads follows nothing.
-    let stage = move || {
-        scene.get();
-        match sitting.with_untracked(|sitting| sitting.stage().clone()) {
-            Stage::Asking(asking) => asking::asking(desk, *asking),
-            Stage::Answered(answering) => answered::answered(desk, &answering),
-            Stage::Waiting { until, cards } => ends::waiting(desk, until, cards),
-            Stage::Finished => ends::finished(desk, part),
-        }
-    };
+    let scene = desk.scene();
     let left = Memo::new(move |_| {
         scene.get();
         sitting.with_untracked(Sitting::left)
@@ -221,6 +247,6 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         .child(el("div").class("row between").child(heading).child(tools))
         .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
         .child(shown(move || leech::leech(desk)))
-        .child(shown(stage))
+        .child(desk.stage(scene, part))
         .into()
 }
