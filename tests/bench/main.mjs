@@ -52,14 +52,16 @@ loads.push(load());
 await own.stop();
 
 console.log(`\n${machine().map(([what, is]) => `${what}: ${is}`).join("\n")}\nload while measuring: ${loads.join(", ")}\n${table.text()}\n`);
-if (values.report) {
-  const native = await Promise.all(values.native.map(async (named) => {
-    const [name, file] = named.split("=");
-    return [name, await readFile(file, "utf8")];
-  }));
-  await write(values.report, { table, runs, loads, native });
-}
-if (table.missed.length) {
-  console.error(`bench: over budget: ${table.missed.map(({ what, is, budget }) => `${what} (${is}, may be ${budget})`).join("; ")}`);
+const native = await Promise.all(values.native.map(async (named) => {
+  const [name, file] = named.split("=");
+  return [name, await readFile(file, "utf8")];
+}));
+if (values.report) await write(values.report, { table, runs, loads, native });
+const over = [
+  ...native.flatMap(([, text]) => text.split("\n").filter((line) => line.endsWith("OVER")).map((line) => line.replace(/\s{2,}/g, " "))),
+  ...table.missed.map(({ what, is, budget }) => `${what} (${is}, may be ${budget})`),
+];
+if (over.length) {
+  console.error(`bench: over budget: ${over.join("; ")}`);
   process.exitCode = 1;
 }

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use crate::run;
 
-pub use browser::{chromedriver, chromium, nginx};
+pub use browser::{chromedriver, chromium, firefox, nginx};
 pub use npm::{node, packages, packages_of, wasm_opt};
 pub use rust::{cargo_tool, wasm_target};
 
@@ -56,8 +56,13 @@ pub const CARGO_DENY: CargoTool =
 pub const WASM_OPT: &str = "version_132";
 
 /// The packages of package.json: binaryen has wasm-opt, the others drive and judge the page.
-pub const NPM_PACKAGES: [(&str, &str); 4] =
-    [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("playwright-core", "1.65.1"), ("unpdf", "1.4.0")];
+pub const NPM_PACKAGES: [(&str, &str); 5] = [
+    ("axe-core", "4.14.1"),
+    ("binaryen", "132.0.0"),
+    ("playwright-core", "1.65.1"),
+    ("unpdf", "1.4.0"),
+    ("ws", "8.23.0"),
+];
 
 /// The oldest node that playwright-core runs on.
 pub const OLDEST_NODE: u32 = 20;

@@ -191,6 +191,7 @@ fn page(project: &Project) -> Result<Outcome, Failure> {
     let chromium = tools::chromium(project)?.place;
     // Where there is none, the tests that need it are skipped by name.
     let _ = tools::nginx(project);
+    let firefox = tools::firefox(project);
     let files = page_tests(project)?;
     let mut node = run::command(project, "node");
     // The reporter is named because node's default differs between versions and terminals.
@@ -198,6 +199,9 @@ fn page(project: &Project) -> Result<Outcome, Failure> {
         .args(files)
         .env("ENTENTE_DIST", project.dist())
         .env("CHROMIUM", chromium);
+    if let Ok(firefox) = firefox {
+        node.env("FIREFOX", firefox.place);
+    }
     // They make further versions of the app as a build does.
     if let Ok(xtask) = env::current_exe() {
         node.env("ENTENTE_XTASK", xtask);

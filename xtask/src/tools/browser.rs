@@ -67,3 +67,17 @@ pub fn nginx(project: &Project) -> Result<Found, Failure> {
     let place = place.ok_or_else(|| Failure::new("nginx is missing", "apt-get install nginx-light on Debian"))?;
     Ok(Found { name: "nginx", version: "any".to_owned(), place, fetched: fetched.then(|| start.elapsed()) })
 }
+
+/// A second browser, which the one-file edition and the served app are tried in as well.
+pub fn firefox(project: &Project) -> Result<Found, Failure> {
+    let start = Instant::now();
+    let find = || ["firefox-esr", "firefox"].iter().find_map(|name| project.which(name));
+    let mut place = find();
+    let mut fetched = false;
+    if place.is_none() {
+        fetched = apt_install(project, &["firefox-esr"])?;
+        place = find();
+    }
+    let place = place.ok_or_else(|| Failure::new("firefox is missing", "apt-get install firefox-esr on Debian"))?;
+    Ok(Found { name: "firefox", version: "any".to_owned(), place, fetched: fetched.then(|| start.elapsed()) })
+}
