@@ -19,14 +19,15 @@ const open = () => {
 };
 
 /** Ours, and not what can be computed anew. */
-const lasting = (key) => typeof key === "string" && /^entente1\/[scdep](\/|$)/.test(key);
+const lasting = (key) => typeof key === "string" && /^entente1\/[scdepk](\/|$)/.test(key);
 
 /** Values of the copy that local storage lacks or has otherwise, among the keys that are wanted: key, value, … */
 const differing = async (db, wanted) => {
   const store = db.transaction(STORE).objectStore(STORE);
   const keys = (await ended(store.getAllKeys())).filter((key) => lasting(key) && wanted(key));
   const values = await Promise.all(keys.map((key) => ended(store.get(key))));
-  return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== localStorage.getItem(key) ? [key, values[n]] : []));
+  // The class's values leave an empty one behind when they are taken away.
+  return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== (localStorage.getItem(key) ?? "") ? [key, values[n]] : []));
 };
 
 /** The names of the locks that living sessions hold. */
@@ -48,8 +49,9 @@ export const kept = async () => {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
     const state = ended(db.transaction(STORE).objectStore(STORE).get(STATE));
-    // Segments are what a killed browser loses, and what is not there at all was wiped; the rest is compared later.
-    const entries = differing(db, (key) => key.startsWith("entente1/s/") || localStorage.getItem(key) === null);
+    // Segments and the class's values are what a killed browser loses, and what is not there at all was wiped; the rest
+    // is compared later.
+    const entries = differing(db, (key) => /^entente1\/[sk]/.test(key) || localStorage.getItem(key) === null);
     found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
   } catch { /* Local storage alone has to do. */ }
   const alive = await living();

@@ -18,7 +18,7 @@ const copied = async () => {
     request.onupgradeneeded = () => request.transaction.abort();
     const store = (await ended(request)).transaction("kept").objectStore("kept");
     const [keys, values] = await Promise.all([ended(store.getAllKeys()), ended(store.getAll())]);
-    return keys.map((key, n) => [key, values[n]]).filter(([key, value]) => typeof key === "string" && typeof value === "string");
+    return keys.map((key, n) => [key, values[n]]).filter(([key, value]) => typeof key === "string" && typeof value === "string" && value);
   } catch {
     return [];
   }

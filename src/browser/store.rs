@@ -2,7 +2,7 @@
 //! blocked, so it is only asked once the browser has shown that it is not.
 
 use super::with_copy;
-use crate::progress::{KeyValueStore, StoreError};
+use crate::progress::{Change, GONE, KeyValueStore, STAMP, StoreError, is_overwritten, next_stamp};
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{Map, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -55,6 +55,25 @@ impl BrowserStore {
     pub fn lasts(&self) -> bool {
         *self == Self::Local
     }
+
+    /// Writes what the copy has and this store has lost.
+    ///
+    /// # Errors
+    /// Where there is no room or no leave.
+    pub fn bring_back(&self, lost: &[Change]) -> Result<(), StoreError> {
+        lost.iter()
+            .filter(|_| self.lasts())
+            .try_for_each(|(key, value)| match value {
+                Some(value) => LocalStorage::raw().set_item(key, value),
+                None => LocalStorage::raw().remove_item(key),
+            })
+            .map_err(|error| store_error(&error))
+    }
+
+    /// Moves the stamp of what is overwritten in place, once that has changed.
+    fn stamp(&self, key: &str) -> Result<(), StoreError> {
+        if is_overwritten(key) { self.set(STAMP, &next_stamp(self.get(STAMP)?.as_deref())) } else { Ok(()) }
+    }
 }
 
 fn store_error(error: &JsValue) -> StoreError {
@@ -82,7 +101,8 @@ impl KeyValueStore for BrowserStore {
             Self::Local => {
                 // The copy first: it has room when local storage has not.
                 with_copy(|copy| copy.put(key, value));
-                LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error))
+                LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error))?;
+                self.stamp(key)
             }
             Self::Visit => {
                 visit().set(&key.into(), &value.into());
@@ -94,8 +114,14 @@ impl KeyValueStore for BrowserStore {
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         match self {
             Self::Local => {
-                with_copy(|copy| copy.remove(key));
-                LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error))
+                with_copy(|copy| if is_overwritten(key) { copy.put(key, GONE) } else { copy.remove(key) });
+                LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error))?;
+                // Where all is erased the stamp went first, and stays away.
+                if LocalStorage::raw().get_item(STAMP).is_ok_and(|stamp| stamp.is_some()) {
+                    self.stamp(key)
+                } else {
+                    Ok(())
+                }
             }
             Self::Visit => {
                 visit().delete(&key.into());

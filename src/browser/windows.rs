@@ -15,8 +15,8 @@ const MARK: &str = "entente-show ";
 #[derive(Default)]
 struct Line {
     channel: Option<BroadcastChannel>,
-    /// The window that this one has opened.
-    opened: Option<Window>,
+    /// The window that this one has opened, or that has spoken to it since.
+    other: Option<Window>,
 }
 
 thread_local! {
@@ -36,6 +36,10 @@ pub fn hear_windows(hear: impl Fn(&str) + 'static) {
             && let Some(text) = event.data().as_string()
             && let Some(text) = text.strip_prefix(MARK)
         {
+            // A window that was loaded anew has forgotten what it opened; what was opened has not forgotten it.
+            if let Some(source) = event.source() {
+                LINE.with_borrow_mut(|line| line.other = Some(source.unchecked_into()));
+            }
             hear(text);
         }
     };
@@ -57,12 +61,14 @@ pub fn hear_windows(hear: impl Fn(&str) + 'static) {
 /// Says something to the other windows.
 pub fn tell_windows(text: &str) {
     let text = JsValue::from([MARK, text].concat());
-    let (channel, opened) = LINE.with_borrow(|line| (line.channel.clone(), line.opened.clone()));
+    let (channel, other) = LINE.with_borrow(|line| (line.channel.clone(), line.other.clone()));
     if let Some(channel) = channel {
         let _ = channel.post_message(&text);
     }
-    let opener = window().opener().ok().and_then(|opener| opener.dyn_into::<Window>().ok());
-    for other in [opened, opener].into_iter().flatten().filter(|other| !other.closed().unwrap_or(true)) {
+    // Another window's `Window` is no instance of this one's.
+    let opener = window().opener().ok().filter(|opener| opener.is_object()).map(JsCast::unchecked_into::<Window>);
+    let opener = opener.filter(|opener| other.as_ref() != Some(opener));
+    for other in [other, opener].into_iter().flatten().filter(|other| !other.closed().unwrap_or(true)) {
         let _ = other.post_message(&text, &origin());
     }
 }
@@ -72,7 +78,7 @@ pub fn open_window(address: &str, name: &str) -> bool {
     let opened = window().open_with_url_and_target_and_features(address, name, "popup,width=1280,height=720");
     let opened = opened.ok().flatten();
     let is_open = opened.is_some();
-    LINE.with_borrow_mut(|line| line.opened = opened);
+    LINE.with_borrow_mut(|line| line.other = opened);
     is_open
 }
 

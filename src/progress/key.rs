@@ -6,6 +6,8 @@
 //! | `entente1/c/<id>` | a chunk: 512 events, sealed | never changes; the id is a hash of the value |
 //! | `entente1/d/<id>`, `entente1/e/<id>` | a page of the dictionary, and its second copy | as chunks |
 //! | `entente1/p` | settings | |
+//! | `entente1/k/…` | what a class keeps: drills, the show, sheets, rosters | overwritten in place; in no backup |
+//! | `entente1/k` | a stamp that moves with each of its changes | tells which store is behind |
 //! | `entente1/q/<id>` | a copy of a value in which damage was found | |
 //! | `entente1/x…` | what can be computed anew | goes first where room is short |
 //! | `entente1/b` | nothing: room to give away | goes second |
@@ -21,6 +23,9 @@ pub(super) const ASIDE: &str = "entente1/q/";
 pub(super) const DISPOSABLE: &str = "entente1/x";
 pub(super) const SEAM: &str = "entente1/x/seam";
 pub(super) const BALLAST: &str = "entente1/b";
+pub(super) const CLASS: &str = "entente1/k/";
+/// The stamp of what a class keeps.
+pub const STAMP: &str = "entente1/k";
 
 /// What a key says of its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -51,7 +51,7 @@ export async function open(options = {}) {
     },
     /** Closes the browser as a person does and opens the same profile again. */
     async reopen(more) {
-      await context.close();
+      await context.close().catch(() => {}); // It may have been killed.
       return launch(more);
     },
     async close() {

@@ -4,23 +4,21 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, test } from "node:test";
 import { open, ready } from "./browser.mjs";
-import { drillCode, editionOf } from "./drill.mjs";
+import { drillCode } from "./drill.mjs";
+import { Show, phase } from "./show.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const ALL = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 let app;
+let show;
 let host;
 let hall;
-let edition;
 
 before(async () => {
   assert.equal(drillCode({ edition: 0x12345678, topics: [0, 2, 9], count: 12, forms: ["choice", "typed"], byPupil: true, atEnd: true, scoring: 2, seconds: 30, seed: 2026 }), "ESNFZ4AAAH6iVA8kJy7BqA");
   app = await open({ bypassCSP: true, viewport: { width: 1280, height: 720 } });
-  host = await app.page("#/class/host");
-  await host.click("button:has-text('Ten questions of') >> nth=0");
-  await host.waitForSelector("h1:has-text('Show a drill')");
-  edition = editionOf((await host.evaluate(() => localStorage.getItem("entente1/k/chosen"))).split("/")[1]);
+  show = await new Show(app).begin();
+  host = show.host;
 });
 after(async () => { await app?.close(); });
 beforeEach(async () => {
@@ -29,42 +27,15 @@ beforeEach(async () => {
 });
 
 /** A page of its own window, at a route. */
-async function newPage(route) {
-  const page = await app.context.newPage();
-  await page.goto(app.server.url + route);
-  await ready(page);
-  return page;
-}
+const newPage = (route) => show.newPage(route);
 
 /** Sets a show of a drill up and opens the projector, as a teacher would. */
-async function setUp({ teams = 2, names = [], keys = [], board = false, calm = true, projector = true, ...drill } = {}) {
-  const code = drillCode({ edition, topics: ALL, ...drill });
-  await host.evaluate((chosen) => localStorage.setItem("entente1/k/chosen", chosen), `russia-china/${code}`);
-  await host.goto(app.server.url + "#/class/host");
-  await host.reload();
-  await ready(host);
-  await host.waitForSelector("h1:has-text('Show a drill'), #go-on");
-  if (await host.locator("#go-on").count()) await host.click("button:has-text('Close it and set up a new one')");
-  await host.waitForSelector("h1:has-text('Show a drill')");
-  if (board) await host.check("#kind-board");
-  await host.selectOption("#team-count", String(teams));
-  for (const [i, name] of names.entries()) await host.fill(`#team-${i}`, name);
-  for (const [i, key] of keys.entries()) {
-    await host.click(`#key-${i}`);
-    await host.keyboard.press(key);
-  }
-  if (!calm) await host.uncheck("label:has-text('calm end') input");
-  await host.click("button:has-text('Set up the show')");
-  await host.waitForSelector("#stand");
-  if (projector) {
-    const [page] = await Promise.all([app.context.waitForEvent("page"), host.click("button:has-text('Open the projector window')")]);
-    hall = page;
-    await hall.setViewportSize({ width: 1280, height: 720 });
-    await hall.waitForSelector(".stage[data-phase=title]");
-  }
+async function setUp(options) {
+  show.host = host;
+  await show.setUp(options);
+  if (options?.projector !== false) hall = show.hall;
 }
 
-const phase = (page, name) => page.waitForSelector(`.stage[data-phase=${name}]`);
 const seen = (page = hall) => page.locator(".stage").innerText();
 const log = () => host.evaluate(() => localStorage.getItem("entente1/k/show"));
 const next = () => host.keyboard.press("PageDown");

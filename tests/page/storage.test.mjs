@@ -1,9 +1,10 @@
 // What is learned stays: a browser that is killed, a store that is wiped, two tabs at once, a clock that is wrong; and
 // a copy taken out and brought back.
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
+import { kill } from "./kill.mjs";
 
 /** Runs a test in a browser of its own. */
 async function within(options, run) {
@@ -26,16 +27,6 @@ async function answers(page) {
 async function answerMany(page, n) {
   await go(page, "#/study");
   for (let i = 0; i < n; i++) await answerOne(page);
-}
-
-/** Ends every process of a profile at once, as a crash or a battery does. */
-async function kill(profile) {
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (line.includes(`--user-data-dir=${profile}`)) {
-      try { process.kill(Number(pid), "SIGKILL"); } catch { /* It has ended. */ }
-    }
-  }
 }
 
 test("a browser that is killed once the page says that the 20th answer is saved reopens with 20", { timeout: 120_000 }, () => within({}, async (app) => {

@@ -3,7 +3,7 @@
 //! so that it need not carry all this itself.
 
 use crate::browser::{self, BrowserStore};
-use crate::progress::{Journal, KeyValueStore, Mirror, Progress, SessionId, StoreError};
+use crate::progress::{Journal, KeyValueStore, Mirror, Progress, SessionId, StoreError, settle};
 
 /// What was found: events that local storage had lost, values that are damaged and were put aside, and whether anything
 /// has changed that the first program should read anew.
@@ -43,6 +43,9 @@ pub fn rebuild() -> Result<usize, StoreError> {
 pub fn mend(keys: &[String], differing: &[(String, String)]) -> Result<Found, StoreError> {
     let alive = browser::alive();
     let mut journal = journal();
+    let settled = settle(journal.store(), differing, alive.is_empty())?;
+    journal.store().bring_back(&settled.here)?;
+    browser::with_copy(|copy| settled.there.iter().for_each(|(key, value)| copy.put(key, value)));
     let mirror = Mirror { keys, values: differing };
     let done = journal.reconcile(mirror, &|session| alive.contains(&session))?;
     browser::with_copy(|copy| {

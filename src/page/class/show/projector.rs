@@ -11,6 +11,9 @@ use crate::progress::KeyValueStore as _;
 use leptos::ev;
 use leptos::prelude::*;
 
+/// How often it says that it is here, in milliseconds.
+const HERE: u64 = 2000;
+
 /// The page.
 pub fn projector_page(app: &App) -> View {
     let app = *app;
@@ -49,6 +52,8 @@ pub fn projector_page(app: &App) -> View {
         }
     });
     browser::tell_windows(HELLO);
+    // A host's window that was loaded anew learns by this whom to tell.
+    browser::every(HERE, || browser::tell_windows(HELLO));
     let now = clock(shown, || {});
     let full = keyed(button("btn quiet", "Full screen "), "f", "F").on("click", move |_| browser::toggle_full_screen());
     el("section")
