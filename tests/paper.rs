@@ -47,7 +47,8 @@ fn some_answer(bank: &Bank, asked: &Asked, chance: u32) -> Response {
         },
         Body::TrueFalse(_) => Response::Judged(chance & 1 == 1),
         _ if chance & 1 == 1 => entente::drill::right(bank, &asked.question),
-        _ => Response::DontKnow,
+        // Wrong: what was written is on the paper only.
+        _ => Response::Text(String::new()),
     }
 }
 
@@ -216,6 +217,33 @@ fn what_is_typed_wrongly_is_named_with_its_question() {
         assert_eq!(answers.iter().filter(|&answer| *answer == Response::DontKnow).count(), 1);
     }
     assert_eq!(read(&put(6, "[a]")), read(&put(6, "A")));
+}
+
+#[test]
+fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
+    let bank = built_in().into_iter().find(|bank| bank.id == "russia-china").unwrap_or_else(bank);
+    let written = [Form::Typed, Form::Cloze, Form::Order, Form::Match, Form::Recall];
+    let drill = drill(&bank, &written, 40, 4, 11);
+    let asked = asked(&drill);
+    let paper = Paper::new(&drill, &bank, &asked, Version::ALL[1]);
+    let typed: String = (0..asked.len()).map(|at| ["0", "-", "1"][at % 3]).collect();
+    let answers = paper.read(&typed, &bank).unwrap();
+    let sheet = Paper::sheet(&drill, Who::Number(3), answers.clone());
+    let store = entente::progress::MemoryStore::default();
+    entente::drill::keep::add(&store, &drill, &sheet).unwrap();
+    let kept = entente::drill::keep::Collection::load(&store).unwrap().drills.remove(0);
+    assert_eq!(kept.sheets[0].answers, answers);
+    let marked = entente::drill::marked::Marked::of(&kept, shelf(), fold()).unwrap();
+    for (at, placed) in paper.questions.iter().enumerate() {
+        let mark = &marked.rows[0].marks[placed.at];
+        assert_eq!(
+            (mark.right, mark.given),
+            [(false, true), (false, false), (true, true)][at % 3],
+            "{:?}",
+            placed.question
+        );
+    }
+    assert_eq!(paper.write(&answers, &Marker::new(&bank, fold())), typed);
 }
 
 #[test]

@@ -30,7 +30,7 @@ mod testing;
 pub use collect::{Collected, choose, chosen, collect, known_drills, link_in};
 pub use link::LinkError;
 pub use needs::Needs;
-pub use paper::{CodeError, Paper, Placed, TypedError, Version, letter, right};
+pub use paper::{CodeError, Origins, Paper, Placed, TypedError, Version, letter, right};
 pub use preset::{PRESETS, Preset};
 pub use pupil::{Attempt, AttemptStage, Given, Kept, LEEWAY, Start, personal, who};
 pub use recent::{CHOSEN, Recent};

@@ -5,11 +5,13 @@
 
 mod code;
 mod key;
+mod origin;
 mod typed;
 mod version;
 
 pub use code::CodeError;
 pub use key::right;
+pub use origin::Origins;
 pub use typed::TypedError;
 pub use version::{Paper, Placed, Version};
 

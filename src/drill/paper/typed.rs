@@ -79,6 +79,9 @@ impl fmt::Display for TypedError {
 
 impl std::error::Error for TypedError {}
 
+/// What is kept of a written answer that is wrong: its words are on the paper only.
+const WRONG: &str = "";
+
 /// One mark as it was typed.
 enum Mark {
     One(char),
@@ -147,6 +150,7 @@ impl Placed {
             },
             (Body::TrueFalse(_), Response::Judged(judged)) => if *judged { "T" } else { "F" }.into(),
             (Body::Choice(_) | Body::Several(_) | Body::TrueFalse(_), _) => "-".into(),
+            (_, Response::DontKnow) => "-".into(),
             _ => if passes { "1" } else { "0" }.into(),
         }
     }
@@ -178,8 +182,7 @@ impl Placed {
             (Body::TrueFalse(_), 'F') => Response::Judged(false),
             (Body::TrueFalse(_), typed) => return Err(TypedError::NotJudged { question, typed }),
             (_, '1') => right,
-            // What was written is on the paper only.
-            (_, '0') => Response::DontKnow,
+            (_, '0') => Response::Text(WRONG.to_owned()),
             (_, typed) => return Err(TypedError::NotMarked { question, typed }),
         })
     }
@@ -196,7 +199,7 @@ impl Paper {
     }
 
     /// Reads answers as they were typed, into the drill's own order and numbers. A written answer that was marked 1 is
-    /// kept as a right one; one that was marked 0 as none, since what it said is not known.
+    /// kept as a right one; one that was marked 0 as an empty one, which is wrong, since what it said is not known.
     ///
     /// # Errors
     /// What is wrong first, with the number of its question.

@@ -3,7 +3,7 @@
 use super::Held;
 use crate::browser;
 use crate::drill::keep::{self, Added, Collection};
-use crate::drill::{Paper, Sheet, TypedError, Version, Way, Who};
+use crate::drill::{Origins, Paper, Sheet, TypedError, Version, Way, Who};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
@@ -192,6 +192,7 @@ impl Fields {
         };
         browser::speak(&news);
         self.news.set(Some(news));
+        note(app, held, number, &sheet, Some(version));
         self.kept.set(load(app, held));
         self.number.set((number + 1).min(Who::MOST).to_string());
         self.answers.set(String::new());
@@ -200,24 +201,42 @@ impl Fields {
 
     /// Takes a sheet back, its answers into the fields, so that they can be corrected.
     fn take_back(self, app: &App, held: StoredValue<Held>, sheet: &Sheet) {
+        let version = origin(app, held, sheet).unwrap_or(Version::ALL[0]);
         let news = match app.with_journal(|journal| keep::remove(journal.store(), sheet)) {
-            Ok(_) => {
-                format!("The sheet of {} is taken back; its answers are in the field, as for version A.", sheet.who)
-            }
+            Ok(_) => format!("The sheet of {} is taken back; its answers are in the field again.", sheet.who),
             Err(error) => format!("The sheet is still kept. {error}"),
         };
         browser::speak(&news);
         self.news.set(Some(news));
         self.kept.set(load(app, held));
         if let Who::Number(number) = sheet.who {
+            note(app, held, number, sheet, None);
             self.number.set(number.to_string());
         }
-        self.version.set("A".into());
-        self.answers.set(held.with_value(|held| {
-            held.paper(Version::ALL[0]).write(&sheet.answers, &Marker::new(held.bank(), app.fold()))
-        }));
+        self.version.set(version.to_string());
+        self.answers.set(marks(app, held, version, sheet));
         browser::focus_soon("#paper-answers");
     }
+}
+
+/// A sheet's answers as they are typed from a version.
+fn marks(app: &App, held: StoredValue<Held>, version: Version, sheet: &Sheet) -> String {
+    held.with_value(|held| held.paper(version).write(&sheet.answers, &Marker::new(held.bank(), app.fold())))
+}
+
+/// The version that a kept sheet was typed from; none where it was not noted.
+fn origin(app: &App, held: StoredValue<Held>, sheet: &Sheet) -> Option<Version> {
+    let Who::Number(number) = sheet.who else { return None };
+    let origins = app.with_journal(|journal| Origins::load(journal.store(), sheet.drill)).ok()?;
+    origins.of(number, &marks(app, held, Version::ALL[0], sheet))
+}
+
+/// Notes which version a sheet was typed from; where there is no room for that, the sheet itself is kept all the same.
+fn note(app: &App, held: StoredValue<Held>, number: u16, sheet: &Sheet, version: Option<Version>) {
+    let marks = marks(app, held, Version::ALL[0], sheet);
+    let _ = app.with_journal(|journal| {
+        Origins::load(journal.store(), sheet.drill)?.note(journal.store(), number, &marks, version)
+    });
 }
 
 fn labelled(words: &'static str, field: El) -> El {
@@ -253,7 +272,8 @@ fn list(app: App, fields: Fields, held: StoredValue<Held>) -> Option<View> {
         let back = button("btn quiet", "Take back")
             .attr("aria-label", format!("Take back the sheet of {}", sheet.who))
             .on("click", move |_| fields.take_back(&app, held, &own));
-        let words = format!("{} · {right} of {} right", sheet.who, sheet.answers.len());
+        let version = origin(&app, held, sheet).map_or(String::new(), |version| format!(" · version {version}"));
+        let words = format!("{} · {right} of {} right{version}", sheet.who, sheet.answers.len());
         el("li").class("row between").child(el("span").text(words)).child(back)
     });
     let rows: Vec<El> = rows.collect();
