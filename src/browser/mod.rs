@@ -24,4 +24,6 @@ pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};
-pub use windows::{hear_windows, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes};
+pub use windows::{
+    hear_windows, is_enter, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes,
+};

@@ -116,6 +116,11 @@ pub fn writes(digits: bool) -> bool {
     })
 }
 
+/// Whether an event is a press of the Enter key.
+pub fn is_enter(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter")
+}
+
 /// Shows the page on the whole screen, or ends that.
 pub fn toggle_full_screen() {
     if document().fullscreen_element().is_some() {

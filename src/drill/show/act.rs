@@ -58,6 +58,8 @@ pub enum Act {
         team: usize,
         points: i32,
     },
+    /// Darkens the class's screen, or lights it again.
+    Cover,
     /// Ends the show here.
     Finish,
 }
@@ -85,6 +87,7 @@ impl Act {
             Self::Extend => ('x', [None; 2]),
             Self::Steal => ('t', [None; 2]),
             Self::Finish => ('f', [None; 2]),
+            Self::Cover => ('o', [None; 2]),
             Self::Void(question) => ('v', [n(question), None]),
             Self::Pick(question) => ('c', [n(question), None]),
             Self::Buzz { team, micros } => ('z', [n(team), Some(micros.into())]),
@@ -111,6 +114,7 @@ impl Act {
             ('x', []) => Self::Extend,
             ('t', []) => Self::Steal,
             ('f', []) => Self::Finish,
+            ('o', []) => Self::Cover,
             ('v', &[question]) => Self::Void(n(question)?),
             ('c', &[question]) => Self::Pick(n(question)?),
             ('z', &[team, micros]) => Self::Buzz { team: n(team)?, micros: micros.try_into().ok()? },

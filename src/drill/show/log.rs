@@ -31,7 +31,7 @@ pub struct Setup {
 pub const TEAMS: usize = 8;
 /// Longest name of a team, in characters.
 pub const NAME: usize = 24;
-/// Most acts that are read: a hundred questions with forty acts each.
+/// Most acts of a show: a hundred questions with forty acts each.
 const ACTS: usize = 4000;
 
 /// A show, as everything that was done in it.
@@ -68,11 +68,15 @@ impl Log {
         self.undone.last().map(|done| done.act)
     }
 
-    /// Does something: what was undone before is gone.
-    pub fn push(&mut self, at: i64, act: Act) {
+    /// Does something: what was undone before is gone. False where the show is too long for anything but its end.
+    pub fn push(&mut self, at: i64, act: Act) -> bool {
+        if self.done.len() >= ACTS - usize::from(act != Act::Finish) {
+            return false;
+        }
         self.undone.clear();
         self.done.push(Done { at, act });
         self.change += 1;
+        true
     }
 
     /// Undoes the last act.

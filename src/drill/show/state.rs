@@ -73,6 +73,8 @@ pub struct Show {
     pub asked: Vec<usize>,
     pub adjusted: Vec<i32>,
     pub paused: Option<i64>,
+    /// The class's screen is dark, until the next step.
+    pub covered: bool,
 }
 
 impl Show {
@@ -96,7 +98,8 @@ impl Show {
         };
         let turns = rules.items.iter().map(|item| turn(item.options)).collect();
         let (phase, adjusted) = (Phase::Title, vec![0; teams]);
-        let mut show = Self { rules, kind, teams, phase, turns, asked: Vec::new(), adjusted, paused: None };
+        let mut show =
+            Self { rules, kind, teams, phase, turns, asked: Vec::new(), adjusted, paused: None, covered: false };
         acts.iter().for_each(|act| show.apply(act));
         show
     }
@@ -145,6 +148,12 @@ impl Show {
     }
 
     fn apply(&mut self, done: &Done) {
+        let stood = (self.phase, self.asked.len());
+        self.take(done);
+        self.covered &= stood == (self.phase, self.asked.len());
+    }
+
+    fn take(&mut self, done: &Done) {
         let at = done.at;
         match done.act {
             Act::Begin if self.phase == Phase::Title => self.onwards(),
@@ -173,6 +182,7 @@ impl Show {
                     *sum = sum.saturating_add(points);
                 }
             }
+            Act::Cover => self.covered = !self.covered,
             Act::Finish => {
                 self.paused = None;
                 self.phase = Phase::End;

@@ -35,6 +35,7 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => Just(Act::Extend),
         1 => Just(Act::Steal),
         1 => Just(Act::Finish),
+        1 => Just(Act::Cover),
         1 => (0usize..8).prop_map(Act::Void),
         1 => (0usize..8).prop_map(Act::Pick),
         2 => (0usize..9, 0u16..1000).prop_map(|(team, micros)| Act::Buzz { team, micros }),
@@ -69,7 +70,7 @@ fn logs() -> impl Strategy<Value = Log> {
             match undo {
                 0 => drop(log.undo()),
                 1 => drop(log.redo()),
-                _ => log.push(at, act),
+                _ => drop(log.push(at, act)),
             }
         }
         log
@@ -311,4 +312,26 @@ fn hands_add_up_over_shows() {
     assert_eq!(shown.popular_mistake(0), Some(3));
     assert_eq!(shown.hand_counts(""), "0:12,0,0,7\n");
     assert_eq!(shown.hand_counts("0:1,2,3,4\n2:5,0,0,0\nnonsense\n1:2\n"), "0:13,2,3,11\n2:5,0,0,0\n");
+}
+
+#[test]
+fn a_show_that_is_too_long_can_still_be_ended_and_read() {
+    let mut log = Log::new(Setup { drill: "planets/x".into(), ..Setup::default() }, START);
+    let taken = (0..10_000).filter(|n| log.push(START + n, if n % 2 == 0 { Act::Next } else { Act::Back })).count();
+    assert_eq!(taken, 3999);
+    assert!(log.push(START, Act::Finish));
+    assert!(!log.push(START, Act::Finish));
+    assert_eq!(Log::decode(&log.encode()), Some((log.clone(), true)));
+    assert!(log.undo() && log.undo() && log.push(START, Act::Lock));
+}
+
+#[test]
+fn a_dark_screen_is_lit_again_by_the_next_step_and_stops_nothing() {
+    let dark = |more: &[(i64, Act)]| play(rules(Some(20), Scoring::Accuracy), Kind::Round, 2, &after_open(more));
+    let show = dark(&[(2000, Act::Cover), (3000, Act::Answer { team: 0, option: 0 })]);
+    assert!(show.covered);
+    assert_eq!(show.remaining(START + 5000), Some(16_000));
+    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Cover)]).covered);
+    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Lock)]).covered);
+    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Skip)]).covered);
 }

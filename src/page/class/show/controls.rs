@@ -78,6 +78,20 @@ pub fn controls(host: Host, small: bool) -> El {
             host.act(if paused { Act::Resume } else { Act::Pause });
         });
     let more = control(host, "30 s more ", "x", "X", timed, |host| host.act(Act::Extend));
+    let dark = control(host, "Dark screen ", ".", ".", |_| true, |host| host.act(Act::Cover));
+    let aloud = browser::can_read_aloud().then(|| {
+        control(
+            host,
+            "Read aloud ",
+            "a",
+            "A",
+            |_| true,
+            |host| {
+                let text = host.shown.with_untracked(|shown| shown.as_ref().map(words::aloud));
+                browser::read_aloud(&text.unwrap_or_default(), "en");
+            },
+        )
+    });
     let undo = turned(host, true);
     let main = el("div")
         .class("row")
@@ -86,9 +100,11 @@ pub fn controls(host: Host, small: bool) -> El {
         .child(next)
         .child(back)
         .child(pause)
-        .child(more);
+        .child(more)
+        .child(dark)
+        .child(aloud);
     if small {
-        return main.child(undo);
+        return main.child(undo).child(super::full_screen());
     }
     let steal = control(
         host,
@@ -102,7 +118,7 @@ pub fn controls(host: Host, small: bool) -> El {
     let lock =
         control(host, "Close now ", "l", "L", |shown| shown.show.phase == Phase::Open, |host| host.act(Act::Lock));
     let can_void: Can = |shown| shown.show.turn().is_some_and(|turn| !turn.voided);
-    let void = control(host, "Void the question ", "v", "V", can_void, |host| {
+    let void = control(host, "Void ", "v", "V", can_void, |host| {
         let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.at()));
         if let Some(at) = at {
             host.act(Act::Void(at));
@@ -118,27 +134,25 @@ pub fn controls(host: Host, small: bool) -> El {
         host.alone.set(true);
         browser::focus_soon("#next:not(:disabled), h1");
     });
-    let close = button("btn quiet", "Put the show away")
-        .attr("disabled", move || {
+    let close = button("btn", "Put the show away")
+        .attr("hidden", move || {
             host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
         })
         .on("click", move |_| host.close());
-    let second =
-        el("div").class("row").child(lock).child(steal).child(skip).child(void).child(undo).child(turned(host, false));
-    let third = el("div").class("row").child(open).child(alone).child(finish).child(close);
+    let second = el("div").class("row").child(lock).child(steal).child(skip).child(void);
+    let second = second.child(open).child(alone).child(finish).child(close);
     let told = move || {
         blocked.get().then(|| "The browser did not open the window. Allow pop-up windows for this page and try again, or use one window.".to_owned())
     };
     el("div")
         .class("card show-controls")
-        .child(main)
+        .child(main.child(undo).child(turned(host, false)))
         .child(second)
-        .child(third)
         .child(el("p").class("problem").attr("role", "alert").text(told))
         .child(el("p").class("small muted hint-keys").text(move || {
             let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.kind == Kind::Board));
-            let more = if board { "" } else { " A presentation clicker turns the pages of the show." };
-            Some(format!("→ and ← or Page Down and Page Up go on and back.{more} 1–6 answer for the team whose word it is; Y and N judge it."))
+            let more = if board { "" } else { " So does a presentation clicker." };
+            Some(format!("→ ← and Page Down, Page Up: on and back.{more} 1–6: the answer of the team whose word it is. All keys work in the projector’s window too."))
         }))
 }
 

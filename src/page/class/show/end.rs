@@ -4,6 +4,9 @@ use super::Shown;
 use super::words;
 use crate::page::el::{El, el};
 
+/// Most teams on a podium.
+const CROWD: usize = 5;
+
 /// The teams in the order of their scores.
 fn order(picture: &Shown) -> Vec<usize> {
     let places = picture.show.places();
@@ -50,10 +53,12 @@ pub fn end(picture: &Shown, heading: &'static str) -> El {
                     .text(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
             );
     }
-    if picture.log.setup.calm {
+    let (scores, places) = (picture.show.scores(), picture.show.places());
+    // Where most stand on the first step there is nothing to see in steps.
+    let crowded = places.iter().filter(|&&place| place <= 3).count() > CROWD;
+    if picture.log.setup.calm || crowded {
         return ranking(picture, heading, "That was it");
     }
-    let (scores, places) = (picture.show.scores(), picture.show.places());
     let order = order(picture);
     let step = |team: usize| {
         el("li")

@@ -3,7 +3,7 @@
 use super::clock::clock;
 use super::running::running;
 use super::setup::setup_form;
-use super::{BEFORE, Deck, HELLO, SHOWN, Shown};
+use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
 use crate::browser;
 use crate::drill::show::{Act, Log, Phase, Setup};
 use crate::drill::{CHOSEN, Drill, choose, keep};
@@ -22,6 +22,10 @@ pub struct Host {
     pub now: RwSignal<i64>,
     /// The class's view is in this window.
     pub alone: RwSignal<bool>,
+    /// The last press that came from the class's window.
+    pub pressed: StoredValue<Option<String>>,
+    /// The drill that the results know of already.
+    known: StoredValue<Option<u32>>,
     /// Moves where what stands before a show is to be drawn anew.
     anew: RwSignal<u32>,
 }
@@ -34,37 +38,45 @@ impl Host {
 
     /// Does something, at its own time.
     pub fn act_at(self, at: i64, act: Act) {
-        self.change(|log| log.push(at, act));
+        let Some(old) = self.shown.get_untracked() else { return };
+        let mut log = old.log.clone();
+        if !log.push(at, act) {
+            return browser::speak("This show is too long to go on. End it, put it away and set up another.");
+        }
+        let new = Shown::new(&self.app, old.deck, log);
+        // What changes nothing, as a key that is hammered, need not be known for ever.
+        if new.show != old.show {
+            self.put_up(new);
+        }
     }
 
     /// Takes back the last act.
     pub fn undo(self) {
-        self.change(|log| {
-            log.undo();
-        });
+        self.turn(Log::undo);
     }
 
     /// Does again what was taken back.
     pub fn redo(self) {
-        self.change(|log| {
-            log.redo();
-        });
+        self.turn(Log::redo);
     }
 
-    fn change(self, change: impl FnOnce(&mut Log)) {
+    fn turn(self, turn: fn(&mut Log) -> bool) {
+        let Some(old) = self.shown.get_untracked() else { return };
+        let mut log = old.log.clone();
+        if turn(&mut log) {
+            self.put_up(Shown::new(&self.app, old.deck, log));
+        }
+    }
+
+    fn put_up(self, new: Shown) {
         let stood = self.place();
-        self.shown.update(|shown| {
-            if let Some(old) = shown {
-                let mut log = old.log.clone();
-                change(&mut log);
-                *shown = Some(Shown::new(&self.app, old.deck.clone(), log));
-            }
-        });
+        self.shown.set(Some(new));
         self.keep();
         let stands = self.place();
         if stands != stood {
             let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::words::stand));
             browser::speak(&words.unwrap_or_default());
+            browser::stop_reading();
         }
     }
 
@@ -107,10 +119,40 @@ impl Host {
                 }
             } else {
                 // A drill that was only shown is known to the results by this.
-                self.told(self.app.with_journal(|journal| keep::know(journal.store(), &shown.deck.drill)));
+                self.know(&shown.deck.drill);
                 self.put(&key, &counts);
             }
         });
+    }
+
+    /// Makes a drill known to the results, once: what is kept of it may be long.
+    fn know(self, drill: &Drill) {
+        if self.known.get_value() != Some(drill.id()) {
+            let done = self.app.with_journal(|journal| keep::know(journal.store(), drill));
+            self.known.set_value(done.is_ok().then(|| drill.id()));
+            self.told(done);
+        }
+    }
+
+    /// Takes in what another window says: where the show stands is asked, a key was pressed there, or another host has
+    /// gone on with the show.
+    fn hear(self, text: &str) {
+        if text == HELLO {
+            return self.send();
+        }
+        if let Some(press) = text.strip_prefix(KEY) {
+            return super::keys::relayed(self, press);
+        }
+        let Some(old) = self.shown.get_untracked() else { return };
+        if text.is_empty() {
+            return self.shown.set(None);
+        }
+        if let Ok(new) = Shown::read(&self.app, text, Some(&old))
+            && new.log.follows(&old.log)
+            && new.log != old.log
+        {
+            self.shown.set(Some(new));
+        }
     }
 
     /// Sends the show to whoever has asked for it.
@@ -153,13 +195,17 @@ pub fn host_page(app: &App) -> View {
             host.act_at(at.unwrap_or_else(|| browser::now().at.0), Act::Lock);
         }
     });
-    let hands = Host { app, shown, now, alone: RwSignal::new(false), anew: RwSignal::new(0) };
+    let hands = Host {
+        app,
+        shown,
+        now,
+        alone: RwSignal::new(false),
+        pressed: StoredValue::new(None),
+        known: StoredValue::new(None),
+        anew: RwSignal::new(0),
+    };
     host.set_value(Some(hands));
-    browser::hear_windows(move |text| {
-        if text == HELLO {
-            hands.send();
-        }
-    });
+    browser::hear_windows(move |text| hands.hear(text));
     super::keys::listen(hands);
     // What is drawn: a show that runs, or what comes before.
     let runs = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.log.start)));

@@ -1,5 +1,7 @@
-//! The host's keys: a presentation clicker, the buzzers, and nothing while someone writes.
+//! The host's keys: a presentation clicker, the buzzers, and nothing while someone writes. The class's window passes its
+//! own presses on, since it is the one in front once it fills the screen.
 
+use super::KEY;
 use super::host::Host;
 use super::words::options;
 use crate::browser;
@@ -8,7 +10,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 /// Keys that cannot be a buzzer: the clicker's, and those that move about in a page.
-const OURS: [&str; 11] = [
+const OURS: [&str; 13] = [
     "PageDown",
     "PageUp",
     "ArrowRight",
@@ -20,6 +22,8 @@ const OURS: [&str; 11] = [
     "Space",
     "Tab",
     "Escape",
+    "Period",
+    "F5",
 ];
 const MODIFIERS: [&str; 5] = ["Shift", "Control", "Alt", "Meta", "OS"];
 
@@ -29,48 +33,107 @@ pub fn can_buzz(code: &str) -> bool {
     plain && !OURS.contains(&code) && !MODIFIERS.iter().any(|modifier| code.starts_with(modifier))
 }
 
+/// A key press: the physical key, what it types, and when it was pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Press {
+    code: String,
+    key: String,
+    at: (i64, u16),
+}
+
+impl Press {
+    fn of(event: &KeyboardEvent) -> Option<Self> {
+        let other = event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+        (!other).then(|| Self { code: event.code(), key: event.key(), at: browser::pressed_at(event) })
+    }
+
+    fn write(&self) -> String {
+        format!("{KEY}{}\t{}\t{}\t{}", self.at.0, self.at.1, self.code, self.key)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut fields = text.split('\t');
+        let at = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+        Some(Self { code: fields.next()?.to_owned(), key: fields.next()?.to_owned(), at })
+    }
+}
+
 /// Listens for as long as the caller's owner lives.
 pub fn listen(host: Host) {
     browser::on_keys_first("keydown", move |event| {
-        if event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-            return;
-        }
-        if buzz(host, event) || step(host, event) || choose(host, event) {
+        let Some(press) = Press::of(event) else { return };
+        if buzz(host, &press) || step(host, &press) || choose(host, &press) {
             event.prevent_default();
         }
     });
 }
 
-fn buzz(host: Host, event: &KeyboardEvent) -> bool {
-    let code = event.code();
+/// Has the class's window pass its key presses on, save those that it needs itself.
+pub fn relay() {
+    browser::on_keys_first("keydown", move |event| {
+        let Some(press) = Press::of(event) else { return };
+        let own = matches!(press.key.as_str(), "f" | "F" | "F11" | "F12" | "Tab" | "Enter" | " " | "Escape");
+        if !own {
+            browser::tell_windows(&press.write());
+            // Neither scrolls nor loads the page again.
+            if OURS.contains(&press.code.as_str()) {
+                event.prevent_default();
+            }
+        }
+    });
+}
+
+/// A key press in the class's window; one that comes by two ways counts once.
+pub fn relayed(host: Host, text: &str) {
+    let Some(press) = Press::read(text) else { return };
+    let before = host.pressed.get_value();
+    if before.as_deref() == Some(text) {
+        return;
+    }
+    host.pressed.set_value(Some(text.to_owned()));
+    let keys = host.app.settings.with_untracked(|settings| settings.keys);
+    let shows = host.shown.with_untracked(Option::is_some);
+    if shows && !(buzz(host, &press) || step(host, &press) || choose(host, &press)) && keys {
+        browser::press(&press.key);
+    }
+}
+
+fn buzz(host: Host, press: &Press) -> bool {
+    let Press { code, at: (at, micros), .. } = press;
     let digit = code.starts_with("Digit") || code.starts_with("Numpad");
     if code.is_empty() || browser::writes(digit) {
         return false;
     }
     let team = host.shown.try_with_untracked(|shown| {
-        let shown = shown.as_ref().filter(|shown| shown.show.phase == Phase::Open)?;
-        shown.log.setup.teams.iter().position(|team| team.key == code)
+        let shown = shown.as_ref()?;
+        let team = shown.log.setup.teams.iter().position(|team| team.key == *code)?;
+        Some((team, shown.show.phase == Phase::Open))
     });
-    let Some(team) = team.flatten() else { return false };
-    let (at, micros) = browser::pressed_at(event);
-    host.act_at(at, Act::Buzz { team, micros });
+    // A buzzer is never anything else: it may be hammered long after the question was closed.
+    let Some((team, open)) = team.flatten() else { return false };
+    if open {
+        host.act_at(*at, Act::Buzz { team, micros: *micros });
+    }
     true
 }
 
-/// What a clicker sends.
-fn step(host: Host, event: &KeyboardEvent) -> bool {
-    let act = match event.key().as_str() {
-        "PageDown" => Act::Next,
+/// What a clicker sends: pages, the full stop or B for a dark screen, F5 to begin.
+fn step(host: Host, press: &Press) -> bool {
+    let act = match press.key.as_str() {
+        "PageDown" | "F5" => Act::Next,
         "PageUp" => Act::Back,
-        // In a field the arrows are the field's.
+        // In a field these are the field's.
         "ArrowRight" if !browser::writes(true) => Act::Next,
         "ArrowLeft" if !browser::writes(true) => Act::Back,
+        "." | "b" | "B" if !browser::writes(true) => Act::Cover,
         _ => return false,
     };
     let phase = host.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.show.phase));
     match (phase, act) {
         (None, _) => return false,
         (Some(Phase::Title), Act::Next) => host.act(Act::Begin),
+        // Pressed in the middle of a show it would otherwise load the page again.
+        _ if press.key == "F5" => {}
         (Some(Phase::Board | Phase::End), Act::Next) | (Some(Phase::Title), Act::Back) => {}
         _ => host.act(act),
     }
@@ -78,9 +141,9 @@ fn step(host: Host, event: &KeyboardEvent) -> bool {
 }
 
 /// A number is the answer of the team whose word it is.
-fn choose(host: Host, event: &KeyboardEvent) -> bool {
+fn choose(host: Host, press: &Press) -> bool {
     let keys = host.app.settings.with_untracked(|settings| settings.keys);
-    let Some(number) = event.key().parse::<usize>().ok().filter(|number| keys && *number > 0) else { return false };
+    let Some(number) = press.key.parse::<usize>().ok().filter(|number| keys && *number > 0) else { return false };
     if browser::writes(true) {
         return false;
     }

@@ -18,9 +18,12 @@ mod words;
 pub use host::host_page;
 pub use projector::projector_page;
 
+use crate::browser;
 use crate::drill::Drill;
 use crate::drill::show::{Log, Rules, Show};
 use crate::page::app::App;
+use crate::page::el::El;
+use crate::page::parts::{button, keyed};
 use crate::question::Asked;
 use std::sync::Arc;
 
@@ -30,6 +33,9 @@ const SHOWN: &str = "entente1/k/show";
 const BEFORE: &str = "entente1/k/show-before";
 /// What a projector says that wants to know where the show stands.
 const HELLO: &str = "hello";
+
+/// What a key press in the class's window begins with, on its way to the host's.
+const KEY: &str = "key\t";
 
 /// A drill, ready to be shown.
 pub struct Deck {
@@ -56,6 +62,11 @@ impl Deck {
     pub fn title(&self) -> String {
         App::get().shelf().banks()[self.bank].title.clone()
     }
+}
+
+/// The button that fills the screen with the class's view, or ends that.
+fn full_screen() -> El {
+    keyed(button("btn quiet", "Full screen "), "f", "F").on("click", |_| browser::toggle_full_screen())
 }
 
 /// A show, with what it asks.

@@ -4,6 +4,7 @@ use super::board::board;
 use super::host::Host;
 use super::{Shown, words};
 use crate::bank::CardAt;
+use crate::browser;
 use crate::drill::show::{Act, Phase};
 use crate::marking::{Marker, Response};
 use crate::page::el::{El, View, el, shown as view};
@@ -31,7 +32,7 @@ pub fn panel(host: Host) -> View {
                     (None, Phase::Board) => {
                         let pick = Callback::new(move |question| {
                             host.act(Act::Pick(question));
-                            crate::browser::focus_soon("#next");
+                            browser::focus_soon("#next");
                         });
                         panel.child(board(shown, "h2", Some(pick)))
                     }
@@ -89,8 +90,9 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
         });
         el("ol").child(rows.collect::<Vec<_>>())
     });
+    let written = parts.is_none() && options.is_none();
     let answer =
-        parts.is_none().then(|| para("Answer: ").attr("id", "host-answer").child(el("b").text(verdict.answer.clone())));
+        written.then(|| para("Answer: ").attr("id", "host-answer").child(el("b").text(verdict.answer.clone())));
     let place = match question.cards[..] {
         [card] => Some(place(CardAt { bank: shown.deck.bank, card })),
         _ => None,
@@ -126,6 +128,12 @@ fn hands(host: Host, at: usize, option: usize) -> El {
         .attr("max", "999")
         .attr("id", format!("hands-{option}"))
         .value(now)
+        .on("keydown", move |event| {
+            // Count after count without the mouse; after the last on to the next step.
+            if browser::is_enter(&event) {
+                browser::focus_soon(format!("#hands-{}, #next:not(:disabled)", option + 1));
+            }
+        })
         .on("change", move |event| {
             let text = event_target_value(&event);
             let count = if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() };

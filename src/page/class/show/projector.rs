@@ -6,7 +6,6 @@ use super::{HELLO, SHOWN, Shown};
 use crate::browser;
 use crate::page::app::App;
 use crate::page::el::{View, el};
-use crate::page::parts::{button, keyed};
 use crate::progress::KeyValueStore as _;
 use leptos::ev;
 use leptos::prelude::*;
@@ -51,17 +50,20 @@ pub fn projector_page(app: &App) -> View {
             take(&event.new_value().unwrap_or_default());
         }
     });
+    super::keys::relay();
     browser::tell_windows(HELLO);
     // A host's window that was loaded anew learns by this whom to tell.
     browser::every(HERE, || browser::tell_windows(HELLO));
     let now = clock(shown, || {});
-    let full = keyed(button("btn quiet", "Full screen "), "f", "F").on("click", move |_| browser::toggle_full_screen());
     el("section")
         .class("projector")
         .attr("aria-label", "Projector")
         .child(stage(shown, now, "h1"))
         .child(
-            el("div").class("stage-foot").child(el("p").class("problem").text(move || Some(problem.get()))).child(full),
+            el("div")
+                .class("stage-foot")
+                .child(el("p").class("problem").text(move || Some(problem.get())))
+                .child(super::full_screen()),
         )
         .into()
 }

@@ -50,6 +50,10 @@ fn name(phase: Phase) -> &'static str {
 
 fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: &'static str) -> El {
     let phase = picture.show.phase;
+    if picture.show.covered {
+        let words = el(heading).class("hidden").attr("tabindex", "-1").text("The screen is dark");
+        return el("div").class("stage dark").attr("data-phase", name(phase)).child(words);
+    }
     let body = match phase {
         Phase::Title => title(picture, heading),
         Phase::Board => board(picture, heading, None),

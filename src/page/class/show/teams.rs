@@ -2,6 +2,7 @@
 
 use super::host::Host;
 use super::{Shown, words};
+use crate::browser;
 use crate::drill::Scoring;
 use crate::drill::show::{Act, Kind, Phase, STAKE};
 use crate::page::el::{El, View, el, shown as view};
@@ -32,9 +33,8 @@ pub fn teams(host: Host) -> View {
                         .class("card")
                         .attr("id", "teams")
                         .attr("aria-label", "Teams")
-                        .child(el("h2").text("Teams"))
-                        .child(el("ul").class("team-rows").child(rows.collect::<Vec<_>>()))
-                        .child(judges(host)),
+                        .child(el("div").class("row between").child(el("h2").text("Teams")).child(judges(host)))
+                        .child(el("ul").class("team-rows").child(rows.collect::<Vec<_>>())),
                 )
             })
         })
@@ -61,7 +61,7 @@ fn judges(host: Host) -> El {
             })
     };
     el("div")
-        .class("row")
+        .class("row tight")
         .child(el("span").attr("id", "floor").text(move || {
             Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))
         }))
@@ -98,10 +98,10 @@ fn row(host: Host, shown: &Shown, team: usize) -> El {
         Some(if floor { "team-row floor" } else { "team-row" }.to_owned())
     };
     let head = el("div")
-        .class("row between")
+        .class("team-head")
         .child(el("b").text(name.clone()))
-        .child(el("span").class("small").attr("id", format!("state-{team}")).text(state))
-        .child(el("b").class("team-score").attr("id", format!("score-{team}")).text(score));
+        .child(el("b").class("team-score").attr("id", format!("score-{team}")).text(score))
+        .child(el("span").class("small").attr("id", format!("state-{team}")).text(state));
     let asking = show.at().is_some();
     let out = asking && show.phase != Phase::Question;
     let single = show.at().is_some_and(|at| show.rules.items[at].right.len() == 1);
@@ -175,6 +175,12 @@ fn number(label: String, hint: &'static str, least: i32, most: i32, give: impl F
         .attr("max", most.to_string())
         .attr("aria-label", label)
         .attr("placeholder", hint)
+        .on("keydown", |event| {
+            // Given: the keys are the show's again.
+            if browser::is_enter(&event) {
+                browser::focus_soon("#stand");
+            }
+        })
         .on("change", move |event| {
             let field = event_target::<web_sys::HtmlInputElement>(&event);
             if let Ok(points) = field.value().trim().parse::<i32>() {

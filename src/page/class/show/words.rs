@@ -119,9 +119,27 @@ pub fn rules(shown: &Shown) -> Vec<String> {
         (_, Scoring::Certainty) => {
             "Say how sure you are, 1 to 3: right gives 1, 2 or 3 points, wrong 0, −2 or −6.".to_owned()
         }
-        (_, Scoring::Speed) => "Up to 1000 points for a right answer, half of them for speed.".to_owned(),
+        (_, Scoring::Speed) if drill.seconds.is_none() => "1000 points for each right answer.".to_owned(),
+        (_, Scoring::Speed) => {
+            "A right answer gives 1000 points at once and 500 when the time is up: each moment counts.".to_owned()
+        }
     });
     rules
+}
+
+/// What of a show is read aloud: what the class can read now.
+pub fn aloud(shown: &Shown) -> String {
+    let Some(asked) = shown.asked() else { return stand(shown) };
+    let options = options(&asked.question);
+    let right = |option: &usize| shown.show.rules.items[shown.show.at().unwrap_or_default()].right.contains(option);
+    let told = (0..options.len()).filter(|option| match shown.show.phase {
+        Phase::Open | Phase::Locked => true,
+        Phase::Reveal => right(option),
+        _ => false,
+    });
+    let told: String = told.map(|option| format!(" {}: {}.", letter(option), options[option])).collect();
+    let answer = if shown.show.phase == Phase::Reveal { " The answer:" } else { "" };
+    format!("{}{answer}{told}", prompt(&asked.question))
 }
 
 /// A physical key, as it is written on most keyboards.
@@ -158,6 +176,7 @@ pub fn act(act: Act, shown: &Shown) -> String {
         Act::Pick(_) => "pick".to_owned(),
         Act::Adjust { team: who, points: by } => format!("{}: {} points", team(who), points(by)),
         Act::Finish => "end".to_owned(),
+        Act::Cover => "dark screen".to_owned(),
     }
 }
 
