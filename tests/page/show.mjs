@@ -56,6 +56,8 @@ export class Show {
     if (!calm) await host.uncheck("label:has-text('calm end') input");
     await host.click("button:has-text('Set up the show')");
     await host.waitForSelector("#stand");
+    await this.hall?.close();
+    this.hall = undefined;
     if (projector) await this.openProjector();
   }
 

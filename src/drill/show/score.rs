@@ -41,7 +41,9 @@ impl Show {
         let answered = turn.answers.get(team).copied().flatten().map(|(_, at)| at);
         let closed = turn.locked.unwrap_or(i64::MAX);
         let at = pressed.or(answered).unwrap_or(closed).min(closed);
-        at.saturating_sub(opened).saturating_sub(turn.idle).max(0)
+        // Of a pause only what was over by then, or it would make quick whoever had answered before it.
+        let idle = turn.idle.iter().map(|&(from, to)| to.min(at).saturating_sub(from).max(0));
+        idle.fold(at.saturating_sub(opened), i64::saturating_sub).max(0)
     }
 
     /// The scores, by team.

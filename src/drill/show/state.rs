@@ -40,8 +40,8 @@ pub struct Turn {
     pub opened: Option<i64>,
     pub deadline: Option<i64>,
     pub locked: Option<i64>,
-    /// Milliseconds in which no time ran.
-    pub idle: i64,
+    /// Spans in which no time ran, from and to.
+    pub idle: Vec<(i64, i64)>,
     /// The answer was shown, so it counts.
     pub revealed: bool,
     pub voided: bool,
@@ -91,7 +91,7 @@ impl Show {
             opened: None,
             deadline: None,
             locked: None,
-            idle: 0,
+            idle: Vec::new(),
             revealed: false,
             voided: false,
             skipped: false,
@@ -261,7 +261,8 @@ impl Show {
             Phase::Question => {
                 let deadline = self.rules.seconds.map(|seconds| at.saturating_add(i64::from(seconds) * 1000));
                 self.change(|turn| {
-                    (turn.opened, turn.deadline, turn.locked, turn.idle) = (Some(at), deadline, None, 0);
+                    (turn.opened, turn.deadline, turn.locked) = (Some(at), deadline, None);
+                    turn.idle.clear();
                     turn.buzzes.clear();
                     turn.passed.clear();
                 });
@@ -288,7 +289,7 @@ impl Show {
         if let Some(since) = self.paused.take() {
             let pause = at.saturating_sub(since).max(0);
             self.change(|turn| {
-                turn.idle = turn.idle.saturating_add(pause);
+                turn.idle.push((since, at));
                 turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(pause));
             });
         }
@@ -299,7 +300,7 @@ impl Show {
         self.change(|turn| {
             let locked = turn.locked.take().unwrap_or(at);
             let shut = at.saturating_sub(locked).max(0);
-            turn.idle = turn.idle.saturating_add(shut);
+            turn.idle.push((locked, at));
             turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(shut));
         });
         self.phase = Phase::Open;

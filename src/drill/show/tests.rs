@@ -335,3 +335,23 @@ fn a_dark_screen_is_lit_again_by_the_next_step_and_stops_nothing() {
     assert!(!dark(&[(2000, Act::Cover), (3000, Act::Lock)]).covered);
     assert!(!dark(&[(2000, Act::Cover), (3000, Act::Skip)]).covered);
 }
+
+#[test]
+fn a_pause_makes_nobody_quick_who_had_answered_before_it() {
+    let show = play(
+        rules(Some(30), Scoring::Speed),
+        Kind::Round,
+        3,
+        &after_open(&[
+            (3000, Act::Answer { team: 0, option: 0 }),
+            (9000, Act::Pause),
+            (12_000, Act::Answer { team: 1, option: 0 }),
+            (29_000, Act::Resume),
+            (31_000, Act::Answer { team: 2, option: 0 }),
+            (32_000, Act::Lock),
+            (33_000, Act::Next),
+        ]),
+    );
+    // Of thirty seconds 2, 8 and 10 had run.
+    assert_eq!([0, 1, 2].map(|team| show.points(0, team)), [967, 867, 833]);
+}

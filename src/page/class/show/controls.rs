@@ -135,6 +135,7 @@ pub fn controls(host: Host, small: bool) -> El {
         browser::focus_soon("#next:not(:disabled), h1");
     });
     let close = button("btn", "Put the show away")
+        .attr("id", "away")
         .attr("hidden", move || {
             host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
         })

@@ -54,11 +54,12 @@ pub fn end(picture: &Shown, heading: &'static str) -> El {
             );
     }
     let (scores, places) = (picture.show.scores(), picture.show.places());
-    // Where most stand on the first step there is nothing to see in steps.
-    let crowded = places.iter().filter(|&&place| place <= 3).count() > CROWD;
-    if picture.log.setup.calm || crowded {
+    // A step that too many share is none; where that is the first, there is no podium to see.
+    let on = |place: usize| places.iter().filter(|&&other| other <= place).count();
+    let last = (1..=3).rev().find(|&place| on(place) <= CROWD);
+    let Some(last) = last.filter(|_| !picture.log.setup.calm) else {
         return ranking(picture, heading, "That was it");
-    }
+    };
     let order = order(picture);
     let step = |team: usize| {
         el("li")
@@ -67,10 +68,10 @@ pub fn end(picture: &Shown, heading: &'static str) -> El {
             .child(el("b").class("step-place").text(places[team].to_string()))
             .child(el("b").class("rank-score").text(words::points(scores[team])))
     };
-    let on: Vec<usize> = order.iter().copied().filter(|&team| places[team] <= 3).collect();
+    let on: Vec<usize> = order.iter().copied().filter(|&team| places[team] <= last).collect();
     let rest: Vec<String> = order
         .iter()
-        .filter(|&&team| places[team] > 3)
+        .filter(|&&team| places[team] > last)
         .map(|&team| {
             format!("{}. {} ({})", places[team], picture.log.setup.teams[team].name, words::points(scores[team]))
         })
