@@ -161,13 +161,17 @@ fn tiles(picture: &Shown, options: Vec<String>) -> El {
     el("ul").class(class).child(tiles.collect::<Vec<_>>())
 }
 
+/// A piece of an order or a pair that is longer than so many characters is written smaller.
+const LONG: usize = 60;
+
 fn pieces(question: &Question) -> Option<El> {
     let list = |items: &[String], numbers: bool| {
         let rows = items.iter().enumerate().map(|(i, item)| {
             let sign = if numbers { (i + 1).to_string() } else { letter(i) };
             el("li").child(el("b").text(sign)).child(el("span").text(item.clone()))
         });
-        el("ul").class("stage-list").child(rows.collect::<Vec<_>>())
+        let longest = items.iter().map(|item| item.chars().count()).max().unwrap_or_default();
+        el("ul").class(if longest > LONG { "stage-list long" } else { "stage-list" }).child(rows.collect::<Vec<_>>())
     };
     match &question.body {
         Body::Order { pieces, .. } => Some(el("div").child(list(pieces, false))),

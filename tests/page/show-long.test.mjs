@@ -1,0 +1,86 @@
+// The longest that the bank has, as the last row sees it: nothing scrolls, nothing is cut, and letters stay large.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { go, open } from "./browser.mjs";
+import { drill } from "./drill.mjs";
+import { Show, phase } from "./show.mjs";
+
+const SHOTS = process.env.SHOW_SHOTS;
+/** Least height of what is read, in shares of the screen's: a thirty-sixth is 20 of 720 pixels. */
+const LEAST = 1 / 36;
+
+let app;
+let show;
+let paper;
+before(async () => {
+  app = await open({ viewport: { width: 1280, height: 720 } });
+  show = await new Show(app).begin();
+  paper = await show.newPage("#/class");
+});
+after(async () => { await app?.close(); });
+
+/** Of some drills of the whole bank in a form the questions with the longest words, by what is to be longest. */
+async function longest(forms, options) {
+  const all = [];
+  for (const seed of [1, 2, 3, 4]) {
+    await go(paper, `#/class/paper/${await drill({ forms, options, count: 100, seed })}`);
+    await paper.waitForSelector(".version-a .q");
+    const questions = await paper.locator(".version-a .q").evaluateAll((list) => list.map((q, at) => {
+      const texts = [...q.querySelectorAll("li span")].map((span) => span.textContent.length);
+      return { at, prompt: q.querySelector(".q-text span").textContent.length, option: Math.max(0, ...texts), total: q.textContent.length };
+    }));
+    all.push(...questions.map((question) => ({ seed, ...question })));
+  }
+  const found = ["prompt", "option", "total"].map((by) => all.toSorted((a, b) => b[by] - a[by])[0]);
+  return found.filter((one, i) => found.findIndex((other) => other.seed === one.seed && other.at === one.at) === i);
+}
+
+async function fits(step) {
+  const { over, small, cut } = await show.hall.evaluate((least) => {
+    const stage = document.querySelector(".stage");
+    const body = document.querySelector(".stage-body");
+    const over = [stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth, body.scrollHeight - body.clientHeight, document.documentElement.scrollHeight - innerHeight];
+    const read = [...document.querySelectorAll(".stage-prompt, .tile-text, .stage-list span, .stage-answer")];
+    const small = read.filter((one) => parseFloat(getComputedStyle(one).fontSize) < innerHeight * least).map((one) => `${getComputedStyle(one).fontSize}: ${one.textContent}`);
+    const cut = [...document.querySelectorAll(".team-chip, .tile, .step")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent);
+    return { over, small, cut };
+  }, LEAST);
+  const what = await show.seen();
+  assert.ok(over.every((px) => px <= 0), `${step} is too large by ${over}: ${what}`);
+  assert.deepEqual(small, [], `${step} has letters that are too small`);
+  assert.deepEqual(cut, [], `${step} cuts words`);
+}
+
+const NAMES = ["Transbaikalia and the Amu", "Heilongjiang Association", "The Irkutsk Commissioners", "Manchurian Railway Compan", "Altai", "Ili", "Kyakhta Tea Merchants Co", "Vladivostok Harbourmaste"].map((name) => name.slice(0, 24));
+
+for (const [forms, options] of [[["choice"], 6], [["choice"], 4], [["truefalse"], 4], [["several"], 6], [["typed", "cloze"], 4], [["order"], 6], [["match"], 6], [["recall"], 6]]) {
+  test(`the longest of ${forms.join(" and ")} with up to ${options} options, for eight teams with the longest names`, { timeout: 120_000 }, async () => {
+    for (const { seed, at } of await longest(forms, options)) {
+      await show.setUp({ teams: 8, names: NAMES, forms, options, count: 100, seed, seconds: 300, scoring: 1 });
+      await show.to("question");
+      for (let n = 0; n < at; n++) await show.host.keyboard.press("k");
+      await show.hall.waitForSelector(`.stage:has-text('Question ${at + 1} of')`);
+      for (const step of ["question", "open", "locked", "reveal"]) {
+        if (step !== "question") await show.to(step);
+        if (step === "open") {
+          await show.host.keyboard.press("q");
+          await show.hall.waitForSelector(".stage-floor");
+          for (const option of await show.host.locator(".field.hands[id]").all()) await option.fill("12");
+          await show.host.click("#stand");
+        }
+        for (const [width, height] of [[1920, 1080], [1280, 720]]) {
+          await show.hall.setViewportSize({ width, height });
+          await fits(`${step} of ${forms} ${seed}/${at} at ${width}`);
+          if (SHOTS) await show.hall.screenshot({ path: `${SHOTS}/${forms.join("-")}${options}-${seed}-${at}-${step}-${width}.png` });
+        }
+      }
+      // The host's page too is in view at once.
+      const over = await show.host.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      assert.ok(over <= 0, `the host's page is ${over} px too high`);
+    }
+  });
+}
+
+test("nothing went wrong in any window", () => {
+  assert.deepEqual(app.trouble, []);
+});
