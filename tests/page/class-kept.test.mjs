@@ -63,6 +63,32 @@ test("a browser that is killed in a running show reopens with the show where it 
   await show.to("scores");
 }));
 
+test("the browser is killed at every step: both windows come back to where they stood", { timeout: 240_000 }, () => within(async (app) => {
+  const show = await new Show(app).begin();
+  await show.setUp({ names: ["Amur", "Ussuri"], count: 1, seconds: 300 });
+  const still = (text) => text.replace(/\d+ s/g, "");
+  for (const step of ["title", "question", "open", "locked", "reveal", "scores", "end"]) {
+    if (step !== "title") await show.to(step);
+    if (step === "open") {
+      await show.host.click("#teams button[aria-label='Amur: B']");
+      await show.hall.waitForSelector(".stage-strip:has-text('answered')");
+    }
+    const before = { log: await show.log(), hall: still(await show.seen()), stand: await show.host.textContent("#stand"), panel: await show.host.textContent("#panel") };
+    await kill(app.profile);
+    await app.reopen();
+    // The class's window first, so that it has nobody to ask; then the host's.
+    show.hall = await show.newPage("#/class/project");
+    await phase(show.hall, step);
+    assert.equal(still(await show.seen()), before.hall, `projector at ${step}`);
+    show.host = await show.newPage("#/class/host");
+    await show.goOn();
+    assert.equal(await show.log(), before.log, `log at ${step}`);
+    assert.equal(await show.host.textContent("#stand"), before.stand, `host at ${step}`);
+    assert.equal(await show.host.textContent("#panel"), before.panel, `host's panel at ${step}`);
+    assert.equal(still(await show.seen()), before.hall, `projector after the host's return at ${step}`);
+  }
+}));
+
 test("sheets that were typed and a list of names outlast a killed browser; what was erased before it does not come back", { timeout: 120_000 }, () => within(async (app) => {
   const address = await drill({ count: 4 });
   let page = await app.page(`#/class/paper/${address}`);
