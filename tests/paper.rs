@@ -252,7 +252,14 @@ fn a_sheet_is_of_its_drill_and_of_paper() {
     let paper = Paper::new(&drill, &bank, &asked, Version::ALL[3]);
     let answers = paper.right(&bank);
     let sheet = Paper::sheet(&drill, Who::Number(12), answers.clone());
-    let expected =
-        Sheet { drill: drill.id(), who: Who::Number(12), attempt: 1, way: Way::Paper, answers, took: Vec::new() };
+    let expected = Sheet {
+        drill: drill.id(),
+        who: Who::Number(12),
+        attempt: 1,
+        way: Way::Paper,
+        answers,
+        took: Vec::new(),
+        sure: Vec::new(),
+    };
     assert_eq!(sheet, expected);
 }

@@ -1,8 +1,9 @@
 //! Files: one saved, one chosen. Nothing is sent anywhere.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Has the browser save a text as a file of that name. The answer is whether it could be begun.
 pub fn save_file(name: &str, text: &str) -> bool {
@@ -30,25 +31,27 @@ pub async fn chosen_file(event: Event, most: f64) -> Option<String> {
     let file = field.files()?.get(0)?;
     // The same file can be chosen again.
     field.set_value("");
+    text_of(&file, most).await
+}
+
+/// The text of a file; `None` where it is larger than `most` bytes or cannot be read.
+pub async fn text_of(file: &File, most: f64) -> Option<String> {
     if file.size() > most {
         return None;
     }
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
-/// The texts of the files that were chosen in a field or dropped, each with its name; `None` for one that is larger than
-/// `most` bytes or cannot be read.
-pub async fn texts_of(files: Option<FileList>, most: f64) -> Vec<(String, Option<String>)> {
-    let Some(files) = files else { return Vec::new() };
-    let mut texts = Vec::new();
-    for file in (0..files.length()).filter_map(|at| files.get(at)) {
-        let text = match file.size() <= most {
-            true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
-            false => None,
-        };
-        texts.push((file.name(), text));
-    }
-    texts
+/// The files of a list, in its order.
+pub fn each_of(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// The files that are pasted, a picture of the screen for instance; none where text is.
+pub fn pasted_files(event: &Event) -> Option<FileList> {
+    let data = Reflect::get(event, &"clipboardData".into()).ok()?;
+    let files: FileList = Reflect::get(&data, &"files".into()).ok()?.dyn_into().ok()?;
+    (files.length() > 0).then_some(files)
 }
 
 /// The files of a field.

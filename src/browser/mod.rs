@@ -6,6 +6,7 @@ mod clock;
 mod copy;
 mod dom;
 mod files;
+mod picture;
 mod scanner;
 mod share;
 mod store;
@@ -19,7 +20,8 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, prefers_dark, press, print_page,
     set_theme, speak, wants_keys,
 };
-pub use files::{chosen_file, dropped, files_of, save_file, texts_of};
+pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
+pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;

@@ -133,7 +133,11 @@ mod tests {
         let asked = now.questions(shelf, fold()).unwrap();
         let answers = vec![Response::Chosen(option); asked.len()];
         let who = Who::Number(number);
-        encode(drill, &asked, &Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![] })
+        encode(
+            drill,
+            &asked,
+            &Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![], sure: vec![] },
+        )
     }
 
     #[test]
@@ -179,7 +183,8 @@ mod tests {
         let within = (0..60_000u32).find_map(|n| {
             let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
             let who = Who::Number((n % 997) as u16 + 1);
-            let sheet = Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![] };
+            let sheet =
+                Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] };
             let code = encode(&ours, &asked, &sheet);
             code[3..].contains("-3NT").then_some((code, sheet))
         });

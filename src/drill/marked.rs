@@ -1,9 +1,11 @@
 //! Kept sheets, marked: what each pupil chose, and whether it was right.
 
 use super::keep::{Hands, Kept};
-use super::{Drill, SpecError, Way, Who};
+use super::points::certainty_points;
+use super::{Drill, Scoring, SpecError, Way, Who};
 use crate::bank::{Fold, Shelf};
 use crate::marking::{Marker, Response, Verdict};
+use crate::memory::Confidence;
 use crate::question::{Asked, Body, Question};
 
 /// An answer that can be counted: an option, or what was written.
@@ -25,6 +27,8 @@ pub struct Mark {
     pub said: String,
     /// What of it can be counted.
     pub chose: Vec<Pickable>,
+    /// How sure the pupil said to be, where that was asked.
+    pub sure: Option<Confidence>,
 }
 
 /// One attempt, marked.
@@ -38,6 +42,8 @@ pub struct Row {
     pub marks: Vec<Mark>,
     /// Seconds for each question, where they were taken.
     pub took: Vec<u16>,
+    /// Points, where the drill is scored by certainty and the sheet says how sure the pupil was.
+    pub points: Option<i32>,
 }
 
 /// A drill with all that has come in for it, marked.
@@ -95,7 +101,7 @@ pub fn guess_floor(question: &Question) -> Option<f64> {
     }
 }
 
-fn mark(question: &Question, response: &Response, verdict: &Verdict) -> Mark {
+fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Option<Confidence>) -> Mark {
     let options = options(question);
     let pick = |at: &usize| options.get(*at).cloned();
     let given = *response != Response::DontKnow;
@@ -118,7 +124,7 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict) -> Mark {
         _ if given => verdict.said.clone(),
         _ => String::new(),
     };
-    Mark { right: verdict.passes(), given, said, chose }
+    Mark { right: verdict.passes(), given, said, chose, sure: sure.filter(|_| given) }
 }
 
 impl Marked {
@@ -131,17 +137,24 @@ impl Marked {
         let mut rows: Vec<Row> = Vec::new();
         for sheet in &kept.sheets {
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
+            let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
+            let sure = |at: usize| sheet.sure.get(at).copied().flatten().filter(|_| said_sure);
             let marks = asked.iter().enumerate().map(|(at, asked)| {
                 let verdict = Marker::new(&shelf.banks()[asked.bank], fold).mark(&asked.question, answer(at));
-                mark(&asked.question, answer(at), &verdict)
+                mark(&asked.question, answer(at), &verdict, sure(at))
             });
+            let marks: Vec<Mark> = marks.collect();
+            // Who did not answer claimed nothing.
+            let claims = marks.iter().filter(|mark| mark.given);
+            let points = said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum());
             rows.push(Row {
                 who: sheet.who.clone(),
                 attempt: sheet.attempt,
                 way: sheet.way,
                 counts: false,
-                marks: marks.collect(),
+                marks,
                 took: sheet.took.clone(),
+                points,
             });
         }
         for at in 0..rows.len() {
@@ -155,6 +168,12 @@ impl Marked {
     /// The attempts that count: the first of each pupil.
     pub fn firsts(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.counts)
+    }
+
+    /// How many were sure of a wrong answer to a question: what a class holds firmly and falsely.
+    pub fn sure_and_wrong(&self, question: usize) -> usize {
+        let wrong = |row: &&Row| !row.marks[question].right && row.marks[question].sure == Some(Confidence::Sure);
+        self.firsts().filter(wrong).count()
     }
 
     /// Where a question's fact stands in the source; empty where that is not said.
@@ -216,6 +235,7 @@ mod tests {
             way: Way::Code,
             answers,
             took: vec![],
+            sure: vec![],
         };
         Kept { sheets: sheets.into_iter().map(sheet).collect(), drill, hands: vec![] }
     }
@@ -235,6 +255,27 @@ mod tests {
         let firsts: Vec<(Who, usize)> = marked.firsts().map(|row| (row.who.clone(), row.score())).collect();
         assert_eq!(firsts, [(Who::Number(1), 0), (Who::Number(2), 10), (Who::Number(3), 10)]);
         assert_eq!(marked.rows[1].missed().len(), 10);
+    }
+
+    #[test]
+    fn certainty_is_marked_where_the_drill_asks_it_and_the_sheet_has_it() {
+        let shelf = shelf();
+        let drill = Drill { scoring: Scoring::Certainty, ..drill(&shelf) };
+        let asked = drill.questions(&shelf, fold()).unwrap();
+        let (sure, think, guess) = (Confidence::Sure, Confidence::ThinkSo, Confidence::Guess);
+        let wrong = |at: usize| Response::Chosen((right(&asked[at]) + 1) % asked[at].question.body.options().len());
+        let mut answers: Vec<Response> = (0..3).map(|at| Response::Chosen(right(&asked[at]))).collect();
+        answers.extend((3..6).map(wrong));
+        let said = vec![Some(sure), Some(think), Some(guess), Some(sure), Some(think), None];
+        let mut kept = kept(drill.clone(), vec![(1, 1, answers.clone()), (2, 1, answers)]);
+        kept.sheets[0].sure = said;
+        let marked = Marked::of(&kept, &shelf, fold()).unwrap();
+        // 3 + 2 + 1 − 6 − 2 − 0, and nothing for the four that were left out.
+        assert_eq!(marked.rows.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
+        assert_eq!((0..6).map(|at| marked.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
+        // A code that says how sure one was where nobody asked is marked as every other.
+        kept.drill.scoring = Scoring::Accuracy;
+        assert_eq!(Marked::of(&kept, &shelf, fold()).unwrap().rows[0].points, None);
     }
 
     #[test]

@@ -88,24 +88,13 @@ impl Preset {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FORMS, Pick};
+    use super::super::FORMS;
     use super::*;
+    use crate::drill::testing::elsewhere;
 
     #[test]
     fn every_preset_fits_a_link() {
-        let drill = Drill {
-            bank: "planets".into(),
-            edition: 1,
-            pick: Pick::Topics(vec![0]),
-            count: 1,
-            forms: Vec::new(),
-            options: 3,
-            order: Order::Same,
-            seconds: Some(9),
-            scoring: Scoring::Speed,
-            feedback: Feedback::AtEnd,
-            seed: 5,
-        };
+        let drill = elsewhere(5);
         for preset in PRESETS {
             let made = preset.apply(&drill);
             assert_eq!(Drill::parse("planets", &made.code()), Ok(made.clone()), "{}", preset.title);

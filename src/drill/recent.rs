@@ -89,25 +89,12 @@ fn save(store: &impl KeyValueStore, all: &[Recent]) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Feedback, Order, Pick, Scoring};
     use super::*;
+    use crate::drill::testing::elsewhere;
     use crate::progress::MemoryStore;
 
     fn recent(seed: u32) -> Recent {
-        let drill = Drill {
-            bank: "planets".into(),
-            edition: 1,
-            pick: Pick::Topics(vec![0]),
-            count: 3,
-            forms: vec![crate::bank::Form::Choice],
-            options: 3,
-            order: Order::Same,
-            seconds: None,
-            scoring: Scoring::Accuracy,
-            feedback: Feedback::AtEnd,
-            seed,
-        };
-        Recent::of(&drill, &format!(" Class  9b\t{seed}\n"), Millis(seed.into()))
+        Recent::of(&elsewhere(seed), &format!(" Class  9b\t{seed}\n"), Millis(seed.into()))
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::analysis::ItemStat;
 use super::marked::{Marked, Row, wording};
-use super::{Drill, Order, Pick, Pupil, Roster, Way, Who};
+use super::{Drill, Order, Pick, Pupil, Roster, Scoring, Way, Who};
 use crate::bank::{CardIx, Fold, Shelf, rank_of, sort_by_rank};
+use crate::memory::Confidence;
 
 /// Most cards that are taught again at once.
 const AGAIN: usize = 10;
@@ -50,7 +51,13 @@ pub fn again(marked: &Marked, questions: &[usize], seed: u32) -> Option<Drill> {
 /// A cell of a sheet, safe in a spreadsheet: what would be read as a formula there gets an apostrophe before it
 /// (OWASP, "CSV Injection"), and what needs quotes is quoted (RFC 4180).
 pub fn cell(text: &str) -> String {
-    let armed = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    // A number is none, though it be below nought: points by certainty are to be added up there.
+    let formula = text.parse::<i32>().is_err() || text.starts_with('+');
+    let armed = if formula && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
     let quoted = armed.contains([',', ';', '"', '\n', '\r', '\t']) || armed.starts_with(' ');
     if quoted { format!("\"{}\"", armed.replace('"', "\"\"")) } else { armed }
 }
@@ -68,6 +75,15 @@ fn way(row: &Row) -> &'static str {
     }
 }
 
+/// How sure a pupil said to be, in the words of the pupil's page.
+pub fn how_sure(sure: Confidence) -> &'static str {
+    match sure {
+        Confidence::Guess => "a guess",
+        Confidence::ThinkSo => "I think so",
+        Confidence::Sure => "sure",
+    }
+}
+
 /// Number and name of a row, where they are known.
 fn names(row: &Row, roster: Option<&Roster>, fold: Fold) -> (String, String) {
     match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
@@ -81,9 +97,16 @@ fn names(row: &Row, roster: Option<&Roster>, fold: Fold) -> (String, String) {
 pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<String>> {
     let mut head: Vec<String> =
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
+    let certainty = marked.drill.scoring == Scoring::Certainty;
+    if certainty {
+        head.push("points".to_owned());
+    }
     for (at, asked) in marked.asked.iter().enumerate() {
         head.push(format!("{}", at + 1));
         head.push(format!("{}: {}", at + 1, wording(&asked.question)));
+        if certainty {
+            head.push(format!("{}: how sure", at + 1));
+        }
     }
     let line = |row: &Row| {
         let (number, name) = names(row, roster, fold);
@@ -99,9 +122,15 @@ pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<St
             row.marks.len().to_string(),
             if row.took.is_empty() { String::new() } else { took.to_string() },
         ];
+        if certainty {
+            line.push(row.points.map(|points| points.to_string()).unwrap_or_default());
+        }
         for mark in &row.marks {
             line.push(u8::from(mark.right).to_string());
             line.push(mark.said.clone());
+            if certainty {
+                line.push(mark.sure.map(how_sure).unwrap_or_default().to_owned());
+            }
         }
         line
     };
@@ -117,15 +146,19 @@ pub fn json(marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>
         let answers: Vec<String> = row
             .marks
             .iter()
-            .map(|mark| format!("{{\"right\":{},\"answer\":{}}}", mark.right, text(&mark.said)))
+            .map(|mark| {
+                let sure = mark.sure.map_or("null".to_owned(), |sure| text(how_sure(sure)));
+                format!("{{\"right\":{},\"answer\":{},\"certainty\":{sure}}}", mark.right, text(&mark.said))
+            })
             .collect();
         format!(
-            "{{\"number\":{number},\"name\":{},\"attempt\":{},\"counts\":{},\"way\":{},\"right\":{},\"seconds\":{:?},\"answers\":[{}]}}",
+            "{{\"number\":{number},\"name\":{},\"attempt\":{},\"counts\":{},\"way\":{},\"right\":{},\"points\":{},\"seconds\":{:?},\"answers\":[{}]}}",
             text(&name),
             row.attempt,
             row.counts,
             text(way(row)),
             row.score(),
+            row.points.map_or("null".to_owned(), |points| points.to_string()),
             row.took,
             answers.join(",")
         )
@@ -187,6 +220,7 @@ mod tests {
             way: Way::Code,
             answers: answers(known),
             took: vec![2, 3],
+            sure: vec![],
         };
         let sheets = vec![
             sheet(Who::Number(1), 1, 10),
@@ -244,7 +278,9 @@ mod tests {
             ("plain", "plain"),
             ("=1+1", "'=1+1"),
             ("+1", "'+1"),
-            ("-1", "'-1"),
+            ("-1", "-1"),
+            ("-1+1", "'-1+1"),
+            ("-", "'-"),
             ("@a", "'@a"),
             ("\ta", "\"'\ta\""),
             ("a,b", "\"a,b\""),
@@ -263,6 +299,35 @@ mod tests {
         assert!(lines[2].starts_with("2,Ben,1,yes,code,4,10,5,1,"), "{}", lines[2]);
         assert!(lines[3].starts_with(",\"'=HYPERLINK(\"\"x\"\")\",1,yes,code,2,10,"), "{}", lines[3]);
         assert!(lines[4].starts_with("1,Ana,2,no,code,1,10,"), "{}", lines[4]);
+    }
+
+    #[test]
+    fn points_by_certainty_are_taken_along() {
+        let shelf = shelf();
+        let drill = Drill { scoring: Scoring::Certainty, count: 2, ..drill(&shelf) };
+        let answers = vec![Response::Chosen(99), Response::DontKnow];
+        let sheet = |number, sure| Sheet {
+            drill: drill.id(),
+            who: Who::Number(number),
+            attempt: 1,
+            way: Way::Code,
+            answers: answers.clone(),
+            took: vec![],
+            sure,
+        };
+        let sheets = vec![sheet(1, vec![Some(Confidence::Sure), None]), sheet(2, vec![])];
+        let marked = Marked::of(&Kept { drill: drill.clone(), sheets, hands: vec![] }, &shelf, fold()).unwrap();
+        let lines = table(&marked, None, fold());
+        assert_eq!(lines[0][8], "points");
+        assert_eq!((&lines[1][8][..], &lines[1][11][..], &lines[1][14][..]), ("-6", "sure", ""));
+        assert_eq!((&lines[2][8][..], &lines[2][11][..]), ("", ""));
+        assert!(lines.iter().all(|line| line.len() == lines[0].len()));
+        let stats: Vec<Option<ItemStat>> = items(&[&marked], &shelf, fold()).into_iter().map(Some).collect();
+        let read: serde_json::Value = serde_json::from_str(&json(&marked, &stats, None, &shelf, fold())).unwrap();
+        assert_eq!(read["attempts"][0]["points"], -6);
+        assert_eq!(read["attempts"][0]["answers"][0]["certainty"], "sure");
+        assert_eq!(read["attempts"][0]["answers"][1]["certainty"], serde_json::Value::Null);
+        assert_eq!(read["attempts"][1]["points"], serde_json::Value::Null);
     }
 
     #[test]

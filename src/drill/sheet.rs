@@ -1,6 +1,7 @@
 //! What one pupil answered in one drill, however it came in.
 
 use crate::marking::Response;
+use crate::memory::Confidence;
 
 /// Who answered: the number on the roster, or a name where there is no roster.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,4 +53,6 @@ pub struct Sheet {
     pub answers: Vec<Response>,
     /// Seconds for each question, where they were taken; else empty.
     pub took: Vec<u16>,
+    /// How sure the pupil was of each answer, where that was asked; else empty. `None` where nothing was answered.
+    pub sure: Vec<Option<Confidence>>,
 }

@@ -1,6 +1,6 @@
 //! What the drill's own tests share.
 
-use super::Drill;
+use super::{Drill, Feedback, Order, Pick, Scoring};
 use crate::bank::{Fold, Form, Shelf, read};
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,6 +12,23 @@ pub fn fold() -> Fold {
 /// The built-in banks.
 pub fn shelf() -> Shelf {
     Shelf::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect())
+}
+
+/// A drill of thirty choices of three options over no bank that is here: for what needs no questions.
+pub fn elsewhere(seed: u32) -> Drill {
+    Drill {
+        bank: "planets".into(),
+        edition: 7,
+        pick: Pick::Topics(vec![0]),
+        count: 30,
+        forms: vec![Form::Choice],
+        options: 3,
+        order: Order::Same,
+        seconds: None,
+        scoring: Scoring::Accuracy,
+        feedback: Feedback::AtEnd,
+        seed,
+    }
 }
 
 /// A drill of ten choices.

@@ -1,45 +1,16 @@
 // Results and rosters: thirty pupils' codes pasted as a thread become the right report; rosters, needs, gaps, files.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { focused, go, open, ready } from "./browser.mjs";
+import { analysis, codeOf, drills, minus, of, questions, wilson } from "./pupils.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// The class that the pupils' own pages would give: natively, so that nothing here depends on the page under test.
-const drills = {};
-const questions = [];
-const codes = [];
-const printed = execFileSync("cargo", ["run", "--quiet", "--no-default-features", "--example", "class-codes"], { encoding: "utf8" });
-for (const line of printed.trim().split("\n")) {
-  const [kind, ...fields] = line.split("\t");
-  if (kind === "drill") drills[fields[0]] = fields[1];
-  if (kind === "question") questions.push({ right: Number(fields[0]), options: Number(fields[1]) });
-  if (kind === "code") codes.push({ what: fields[0], number: Number(fields[1]), answers: fields[3].split(",").map((n) => (n === "-" ? null : Number(n))), code: fields[4] });
-}
-const firsts = codes.filter((one) => one.what === "first");
-const codeOf = (what) => codes.find((one) => one.what === what).code;
-
-// What the report must say, by the definitions alone.
-const isRight = (pupil, q) => pupil.answers[q] === questions[q].right;
-const score = (pupil) => questions.filter((_, q) => isRight(pupil, q)).length;
-const minus = (text) => text.replace("-", "−");
-function wilson(right, n) {
-  const z = 1.959964, p = right / n, w = 1 + (z * z) / n;
-  const middle = p + (z * z) / (2 * n), reach = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [(middle - reach) / w, (middle + reach) / w].map((share) => Math.round(share * 100));
-}
-function pointBiserial(q) {
-  const rest = (pupil) => score(pupil) - (isRight(pupil, q) ? 1 : 0);
-  const mean = (list) => list.reduce((sum, x) => sum + x, 0) / list.length;
-  const of = (right) => firsts.filter((pupil) => isRight(pupil, q) === right).map(rest);
-  const [ones, zeros, all] = [of(true), of(false), firsts.map(rest)];
-  const deviation = Math.sqrt(mean(all.map((x) => (x - mean(all)) ** 2)));
-  const p = ones.length / all.length;
-  return ((mean(ones) - mean(zeros)) / deviation) * Math.sqrt(p * (1 - p));
-}
+const asked = questions.ours;
+const firsts = of("first");
+const { isRight, score, pointBiserial } = analysis(asked, firsts);
 
 /** A thread as a chat would copy it: in no order, with quotes, duplicates and talk. */
 function thread() {
@@ -177,14 +148,14 @@ test("each pupil’s score and misses are what was answered, and the first attem
     const name = one.number === 4 ? "No. 4 Ana" : `No. ${one.number}`;
     const row = page.locator("table.pupils tbody tr:not(.later)").filter({ has: page.locator(`th:text-is("${name}")`) });
     assert.equal(await row.locator("td").first().textContent(), `${score(one)} of 10`, name);
-    const missed = questions.map((_, q) => q).filter((q) => !isRight(one, q)).map((q) => String(q + 1));
+    const missed = asked.map((_, q) => q).filter((q) => !isRight(one, q)).map((q) => String(q + 1));
     assert.deepEqual(await row.locator(".missed button").allTextContents(), missed, name);
   }
   assert.match(await page.textContent("tr.later th"), /No\. 5 attempt 2, not counted/);
   await page.getByLabel("corrected for guessing").check();
   const one = firsts[0];
-  const wrong = (q) => (one.answers[q] === null || isRight(one, q) ? 0 : 1 / (questions[q].options - 1));
-  const formula = score(one) - questions.reduce((sum, _, q) => sum + wrong(q), 0);
+  const wrong = (q) => (one.answers[q] === null || isRight(one, q) ? 0 : 1 / (asked[q].options - 1));
+  const formula = score(one) - asked.reduce((sum, _, q) => sum + wrong(q), 0);
   const row = page.locator("table.pupils tbody tr").first();
   assert.equal(await row.locator("td").nth(1).textContent(), minus(formula.toFixed(1)));
   await row.locator(".missed button").first().click();
@@ -192,15 +163,15 @@ test("each pupil’s score and misses are what was answered, and the first attem
 });
 
 test("each question’s share, interval, discrimination, options and favourite mistake are the class’s own", async () => {
-  for (const q of questions.keys()) {
+  for (const q of asked.keys()) {
     const item = page.locator(`#question-${q + 1}`);
     const right = firsts.filter((one) => isRight(one, q)).length;
     const [low, high] = wilson(right, 30);
     assert.equal(await item.locator(".share").textContent(), `${right} of 30 right: ${((right / 30) * 100).toFixed(0)}% (95% interval ${low}–${high}%)`);
     assert.match(await item.textContent(), new RegExp(`Discrimination ${minus(pointBiserial(q).toFixed(2))} `), `question ${q + 1}`);
-    const counts = Array.from({ length: questions[q].options }, (_, option) => firsts.filter((one) => one.answers[q] === option).length);
+    const counts = Array.from({ length: asked[q].options }, (_, option) => firsts.filter((one) => one.answers[q] === option).length);
     assert.deepEqual((await item.locator("tbody tr td:nth-child(3)").allTextContents()).map(Number), counts);
-    const most = Math.max(...counts.filter((_, option) => option !== questions[q].right));
+    const most = Math.max(...counts.filter((_, option) => option !== asked[q].right));
     if (most >= 2) assert.match(await item.locator(".favourite").textContent(), new RegExp(`^Favourite mistake .+\\(${most} of 30\\) — .+`));
     assert.match(await item.textContent(), /The brief · .+, paragraph \d+/);
     assert.equal(await item.locator("text=Check the key").count() > 0, pointBiserial(q) < 0);
@@ -232,7 +203,7 @@ test("the spreadsheet and the JSON say the same as the page", async () => {
   const { text } = await download("text=Save everything");
   const read = JSON.parse(text);
   assert.equal(read.attempts.length, 31);
-  assert.deepEqual(read.questions.map((question) => question.right), questions.map((_, q) => firsts.filter((one) => isRight(one, q)).length));
+  assert.deepEqual(read.questions.map((question) => question.right), asked.map((_, q) => firsts.filter((one) => isRight(one, q)).length));
   assert.equal(read.link, `#/drill/${drills.ours}`);
 });
 
@@ -262,7 +233,7 @@ test("what was missed most becomes a new drill, chosen for the class", async () 
   const chosen = await page.evaluate(() => localStorage.getItem("entente1/k/chosen"));
   const links = await page.locator("#again-ready a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(links, ["#/class/host", `#/drill/${chosen}`, `#/class/paper/${chosen}`]);
-  const worst = questions.map((_, q) => firsts.filter((one) => !isRight(one, q)).length).filter((missed) => missed >= 10).length;
+  const worst = asked.map((_, q) => firsts.filter((one) => !isRight(one, q)).length).filter((missed) => missed >= 10).length;
   assert.match(await page.textContent("#again-ready"), new RegExp(`^${worst} questions? (is|are) ready`));
 });
 
@@ -286,9 +257,11 @@ test("a damaged line is told and the rest stays", async () => {
   assert.match(await page.textContent("#gaps"), /No\. 17/);
 });
 
-test("the camera reads codes where the browser can, and is not offered where it cannot", async () => {
-  assert.equal(await page.locator("text=Scan QR codes").count(), 0);
-  await page.waitForSelector("text=This browser reads no QR codes itself");
+test("the browser's own reader is asked where there is one; without leave or without a camera the page says so", async () => {
+  // Nobody gave leave in this browser.
+  await page.click("text=Scan QR codes");
+  await page.waitForSelector("text=No camera could be used. Allow it for this page, or paste the codes.");
+  await page.waitForSelector("text=Scan QR codes");
   await page.addInitScript((code) => {
     // Stands in for a browser with the Barcode Detection API, and for its camera.
     window.BarcodeDetector = class { async detect() { return [{ rawValue: code }]; } };
@@ -304,6 +277,11 @@ test("the camera reads codes where the browser can, and is not offered where it 
   await page.waitForSelector("text=1 result read: 1 new, 0 already here.");
   await page.click("text=Stop the camera");
   await page.waitForSelector("text=Scan QR codes");
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined }));
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("text=No camera can be used on this page here");
+  assert.equal(await page.locator("text=Scan QR codes").count(), 0);
 });
 
 test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));

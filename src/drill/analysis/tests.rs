@@ -18,6 +18,7 @@ fn marked(shelf: &Shelf, drill: &Drill, class: &[Vec<usize>], hands: Vec<Hands>)
         way: Way::Code,
         answers: answers.iter().zip(&asked).map(|(&answer, asked)| respond(asked, answer)).collect(),
         took: vec![],
+        sure: vec![],
     };
     let sheets = class.iter().enumerate().map(sheet).collect();
     Marked::of(&Kept { drill: drill.clone(), sheets, hands }, shelf, fold()).unwrap()

@@ -2,6 +2,7 @@
 //! looked at, and the hands that were counted at the projector.
 
 mod answer;
+mod certainty;
 mod remove;
 
 use super::line::{bodies, checked, escape, unescape};
@@ -80,12 +81,26 @@ fn write(sheet: &Sheet) -> String {
     };
     let took: Vec<String> = sheet.took.iter().map(ToString::to_string).collect();
     let answers: String = sheet.answers.iter().map(|response| format!("\t{}", answer::write(response))).collect();
-    checked(&format!("s\t{way}\t{who}\t{}\t{}{answers}", sheet.attempt, took.join(".")))
+    // A line of its own kind where certainty was asked; lines of before there was any are read as they are.
+    let (mark, sure) = if sheet.sure.is_empty() {
+        ('s', String::new())
+    } else {
+        ('c', format!("\t{}", sheet.sure.iter().map(|sure| certainty::letter(*sure)).collect::<String>()))
+    };
+    checked(&format!("{mark}\t{way}\t{who}\t{}\t{}{sure}{answers}", sheet.attempt, took.join(".")))
 }
 
-/// Reads the fields of a sheet's line, after its mark.
-fn read(drill: u32, fields: &[&str]) -> Option<Sheet> {
-    let [way, who, attempt, took, answers @ ..] = fields else { return None };
+/// Reads a sheet's line.
+fn read(drill: u32, line: &str) -> Option<Sheet> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [mark, way, who, attempt, took, answers @ ..] = &fields[..] else { return None };
+    let (sure, answers) = match *mark {
+        "c" => {
+            let (sure, answers) = answers.split_first()?;
+            (sure.chars().map(certainty::of).collect::<Option<_>>()?, answers)
+        }
+        _ => (Vec::new(), answers),
+    };
     let way = match *way {
         "c" => Way::Code,
         "p" => Way::Paper,
@@ -98,7 +113,7 @@ fn read(drill: u32, fields: &[&str]) -> Option<Sheet> {
     };
     let took = if took.is_empty() { Some(Vec::new()) } else { took.split('.').map(|took| took.parse().ok()).collect() };
     let answers = answers.iter().map(|text| answer::read(text)).collect::<Option<_>>()?;
-    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, way, answers, took: took? })
+    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, way, answers, took: took?, sure })
 }
 
 /// A drill of a head line.
@@ -114,9 +129,8 @@ fn read_value(value: &str) -> (Option<(Drill, Vec<Sheet>)>, usize) {
     let Some(drill) = drill else { return (None, damaged.max(1)) };
     let id = drill.id();
     let mut sheets: Vec<Sheet> = Vec::new();
-    for fields in bodies.iter().filter_map(|body| body.strip_prefix("s\t")) {
-        let fields: Vec<&str> = fields.split('\t').collect();
-        match read(id, &fields) {
+    for line in bodies.iter().filter(|body| body.starts_with("s\t") || body.starts_with("c\t")) {
+        match read(id, line) {
             Some(sheet) if !sheets.contains(&sheet) => sheets.push(sheet),
             Some(_) => {}
             None => damaged += 1,
@@ -155,8 +169,8 @@ pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<A
     let value = store.get(&key)?.unwrap_or_default();
     let sheets = read_value(&value).0.map(|(_, sheets)| sheets).unwrap_or_default();
     // The browser may have taken other times for it; the answers say whether it is the same attempt.
-    let same =
-        |other: &&Sheet| other.who == sheet.who && other.attempt == sheet.attempt && other.answers == sheet.answers;
+    let what = |sheet: &Sheet| (sheet.who.clone(), sheet.attempt, sheet.answers.clone(), sheet.sure.clone());
+    let same = |other: &&Sheet| what(other) == what(sheet);
     if sheets.iter().find(same).is_some() {
         return Ok(Added::Known);
     }
@@ -245,7 +259,7 @@ mod tests {
 
     fn sheet(drill: &Drill, who: Who, attempt: u8, option: usize) -> Sheet {
         let answers = vec![Response::Chosen(option), Response::DontKnow];
-        Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![] }
+        Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![], sure: vec![] }
     }
 
     #[test]
@@ -262,6 +276,26 @@ mod tests {
         assert_eq!(all.damaged, 0);
         assert_eq!(all.drills[0].drill, drill);
         assert_eq!(all.drills[0].sheets.len(), 3);
+    }
+
+    #[test]
+    fn a_sheet_says_how_sure_one_was_and_older_lines_are_read() {
+        let (store, drill) = (MemoryStore::default(), drill(&shelf()));
+        let old = sheet(&drill, Who::Number(1), 1, 2);
+        let new =
+            Sheet { sure: vec![Some(crate::memory::Confidence::Sure), None], ..sheet(&drill, Who::Number(2), 1, 2) };
+        // Lines as they were written before, and as they are now: both are read for ever.
+        assert_eq!(write(&old), "d8a401d5 s\tc\t#1\t1\t\tc2\t-");
+        assert_eq!(write(&new), "810be660 c\tc\t#2\t1\t\ts-\tc2\t-");
+        store.set(&sheets_key(drill.id()), &[head(&drill), write(&old), write(&new)].join("\n")).unwrap();
+        let all = Collection::load(&store).unwrap();
+        assert_eq!((all.damaged, &all.drills[0].sheets), (0, &vec![old, new.clone()]));
+        // Another certainty is another sheet, and each is taken back alone.
+        let surer = Sheet { sure: vec![None, None], ..new.clone() };
+        assert_eq!(add(&store, &drill, &surer), Ok(Added::Again));
+        assert_eq!(add(&store, &drill, &new), Ok(Added::Known));
+        assert_eq!(remove(&store, &new), Ok(true));
+        assert_eq!(Collection::load(&store).unwrap().drills[0].sheets.len(), 2);
     }
 
     #[test]
@@ -311,14 +345,14 @@ mod tests {
             name in any::<String>(), number in prop::option::of(1u16..=999), attempt in any::<u8>(),
             answers in prop::collection::vec(responses(), 0..6), took in prop::collection::vec(any::<u16>(), 0..6),
             way in prop::sample::select(vec![Way::Code, Way::Paper, Way::Show]),
+            sure in prop::collection::vec(prop::sample::select(certainty::ALL.map(|(sure, _)| sure).to_vec()), 0..6),
         ) {
             let who = number.map_or(Who::Name(name), Who::Number);
-            let sheet = Sheet { drill: 9, who, attempt, way, answers, took };
+            let sheet = Sheet { drill: 9, who, attempt, way, answers, took, sure };
             let line = write(&sheet);
             let (bodies, damaged) = bodies(&line);
             prop_assert_eq!(damaged, 0);
-            let fields: Vec<&str> = bodies[0].split('\t').skip(1).collect();
-            prop_assert_eq!(read(9, &fields), Some(sheet));
+            prop_assert_eq!(read(9, bodies[0]), Some(sheet));
         }
 
         #[test]

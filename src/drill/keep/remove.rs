@@ -38,6 +38,7 @@ mod tests {
             way: Way::Paper,
             answers: vec![Response::Chosen(option)],
             took: Vec::new(),
+            sure: Vec::new(),
         };
         for sheet in [sheet(1, 0), sheet(2, 1), sheet(1, 2)] {
             add(&store, &drill, &sheet).unwrap();

@@ -231,6 +231,6 @@ impl Paper {
 
     /// A pupil's sheet, as it is kept.
     pub fn sheet(drill: &Drill, who: Who, answers: Vec<Response>) -> Sheet {
-        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Paper, answers, took: Vec::new() }
+        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Paper, answers, took: Vec::new(), sure: Vec::new() }
     }
 }

@@ -4,6 +4,7 @@ use super::super::points::{certainty_points, speed_points};
 use super::super::{Scoring, Sheet, Way};
 use super::{Attempt, Given};
 use crate::marking::Response;
+use crate::memory::Confidence;
 use crate::question::Asked;
 
 impl Attempt {
@@ -54,6 +55,7 @@ impl Attempt {
             attempt: self.attempt,
             way: Way::Code,
             answers: self.own.iter().zip(&self.given).map(answer).collect(),
+            sure: if self.asks_certainty() { self.given.iter().map(sure).collect() } else { Vec::new() },
             took: if self.drill.seconds.is_some() { self.given.iter().map(seconds).collect() } else { Vec::new() },
         }
     }
@@ -62,6 +64,12 @@ impl Attempt {
     pub fn code(&self) -> String {
         super::super::encode(&self.drill, &self.canonical, &self.sheet())
     }
+}
+
+/// How sure an answer was; a guess where nothing was said, as the page shows it.
+fn sure(given: &Option<Given>) -> Option<Confidence> {
+    let given = given.as_ref().filter(|given| given.response != Response::DontKnow)?;
+    Some(given.sure.unwrap_or(Confidence::Guess))
 }
 
 /// Who did not answer claimed nothing.

@@ -2,7 +2,7 @@
 //!
 //! It carries the raw answers and never a score: who reads it marks them again. No code proves who made it. The parts:
 //! `3NT`, then in Crockford's base 32 (he leaves out I, L, O and U, which are read as what they look like) four bytes of
-//! CRC-32 and the bits that `pack` writes. Version 1 is read for ever.
+//! CRC-32 and the bits that `pack` writes. Versions 1 and 2 are read for ever.
 
 mod base32;
 mod pack;

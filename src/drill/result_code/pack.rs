@@ -2,10 +2,13 @@
 
 use super::super::{Drill, Sheet, Way, Who};
 use crate::marking::Response;
+use crate::memory::Confidence;
 use crate::progress::{BitReader, BitWriter};
 use crate::question::{Asked, Body};
 
-pub const VERSION: u64 = 1;
+/// The newest version. 1 has answers, 2 also how sure the pupil was of each; where that was not asked, 1 is written.
+pub const VERSION: u64 = 2;
+const PLAIN: u64 = 1;
 /// Longest typed text that is carried, in bytes of UTF-8: the longest name that is asked to be typed has 42 characters.
 const TEXT: usize = 60;
 /// Highest number of an attempt that is told apart.
@@ -39,7 +42,7 @@ fn read_text(bits: &mut BitReader<'_>, most: usize) -> Option<String> {
 /// The body of a code.
 pub fn write(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> Vec<u8> {
     let mut bits = BitWriter::default();
-    bits.bits(VERSION, 2);
+    bits.bits(if sheet.sure.is_empty() { PLAIN } else { VERSION }, 2);
     bits.bits(drill.id().into(), 32);
     match &sheet.who {
         Who::Number(number) => {
@@ -58,6 +61,9 @@ pub fn write(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> Vec<u8> {
     }
     if !sheet.took.is_empty() {
         (0..questions.len()).for_each(|at| bits.number(sheet.took.get(at).copied().unwrap_or_default().into(), 4));
+    }
+    if !sheet.sure.is_empty() {
+        (0..questions.len()).for_each(|at| bits.bits(certainty(sheet.sure.get(at).copied().flatten()), 2));
     }
     bits.finish()
 }
@@ -102,6 +108,14 @@ fn write_answer(bits: &mut BitWriter, body: &Body, answer: &Response) {
         (Body::Reveal, answer) => bits.bits((*answer == Response::Revealed).into(), 1),
         _ => bits.bits(0, 1),
     }
+}
+
+const CERTAINTIES: [Option<Confidence>; 4] =
+    [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)];
+
+/// Two bits: nothing said, a guess, I think so, sure.
+fn certainty(sure: Option<Confidence>) -> u64 {
+    CERTAINTIES.iter().position(|&other| other == sure).unwrap_or_default() as u64
 }
 
 /// Whether a sequence has each of so many pieces once.
@@ -158,6 +172,7 @@ fn read_answer(bits: &mut BitReader<'_>, body: &Body) -> Option<Response> {
 
 /// What stands before the answers.
 pub struct Head {
+    version: u64,
     pub drill: u32,
     pub who: Who,
     attempt: u8,
@@ -172,7 +187,7 @@ pub fn read_id(body: &[u8]) -> Option<(u64, u32)> {
 
 /// Reads what stands before the answers.
 pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
-    bits.bits(2)?;
+    let version = bits.bits(2)?;
     let drill = bits.bits(32)? as u32;
     let who = if bits.bits(1)? == 0 {
         let number = bits.bits(10)? as u16;
@@ -182,7 +197,7 @@ pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
     };
     let attempt = bits.bits(4)? as u8;
     let took = bits.bits(1)? == 1;
-    (attempt > 0).then_some(Head { drill, who, attempt, took })
+    (attempt > 0).then_some(Head { version, drill, who, attempt, took })
 }
 
 /// Reads a body whose drill has these questions, and says in how many bytes it stood; what follows is left.
@@ -197,6 +212,12 @@ pub fn read(body: &[u8], questions: &[Asked]) -> Option<(Sheet, usize)> {
             took.push(u16::try_from(bits.number(4)?).ok()?);
         }
     }
-    let sheet = Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took };
+    let mut sure = Vec::new();
+    if head.version == VERSION {
+        for _ in questions {
+            sure.push(*CERTAINTIES.get(bits.bits(2)? as usize)?);
+        }
+    }
+    let sheet = Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took, sure };
     Some((sheet, bits.taken().div_ceil(8)))
 }

@@ -1,25 +1,11 @@
-use super::super::{Drill, Feedback, Order, Pick, Scoring, Way, Who};
+use super::super::testing::elsewhere as drill;
+use super::super::{Drill, Scoring, Way, Who};
 use super::*;
 use crate::bank::Form;
 use crate::marking::Response;
+use crate::memory::Confidence;
 use crate::question::{Body, Choice, Claim, Expects, Origin, Question};
 use proptest::prelude::*;
-
-fn drill(seed: u32) -> Drill {
-    Drill {
-        bank: "planets".into(),
-        edition: 7,
-        pick: Pick::Topics(vec![0]),
-        count: 30,
-        forms: vec![Form::Choice],
-        options: 3,
-        order: Order::Same,
-        seconds: None,
-        scoring: Scoring::Accuracy,
-        feedback: Feedback::AtEnd,
-        seed,
-    }
-}
 
 fn asked(form: Form, body: Body) -> Asked {
     Asked { bank: 0, question: Question { form, cards: vec![0], prompt: "?".into(), body } }
@@ -80,7 +66,7 @@ fn answers() -> impl Strategy<Value = Vec<Response>> {
 }
 
 fn sheet(drill: &Drill, who: Who, answers: Vec<Response>) -> Sheet {
-    Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: Vec::new() }
+    Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: Vec::new(), sure: Vec::new() }
 }
 
 /// Thirty choices, answered by number 12.
@@ -103,9 +89,56 @@ fn codes_never_change_between_versions() {
     assert_eq!(code.replace('-', "").len(), 32, "thirty questions of three options fit into 32 characters");
 }
 
+/// The same class in a drill that asks how sure one is: every third sure, every third not so, every third a guess.
+fn thirty_by_certainty() -> (Drill, Vec<Asked>, Sheet) {
+    let (drill, questions, sheet) = thirty();
+    let drill = Drill { scoring: Scoring::Certainty, ..drill };
+    let said = [Confidence::Sure, Confidence::ThinkSo, Confidence::Guess];
+    let sure = |(at, answer): (usize, &Response)| (*answer != Response::DontKnow).then(|| said[at % 3]);
+    let sure = sheet.answers.iter().enumerate().map(sure).collect();
+    let sheet = Sheet { drill: drill.id(), sure, ..sheet };
+    (drill, questions, sheet)
+}
+
+#[test]
+fn certainty_takes_two_bits_a_question() {
+    let (drill, questions, sheet) = thirty_by_certainty();
+    let code = encode(&drill, &questions, &sheet);
+    assert_eq!(code, "3NT-G0K0-WYWR-4HMX-8030-K8MT-96K1-MT56-Q4KS-RYF3-KS4Y-80");
+    assert_eq!(code.replace('-', "").len(), 45, "thirty questions with certainty fit into 45 characters");
+    assert_eq!(sheets(&scan(&code, &[(drill, questions)])), [&sheet]);
+}
+
+#[test]
+fn codes_of_before_certainty_was_carried_are_read() {
+    let (drill, questions, sheet) = thirty_by_certainty();
+    let old = Sheet { sure: vec![], ..sheet };
+    // As the app wrote it for this drill when codes had answers only.
+    let code = "3NT-5D8G-9GAR-4HMX-8030-K8MT-96K1-MT56-G";
+    assert_eq!(code, encode(&drill, &questions, &old));
+    assert_eq!(sheets(&scan(code, &[(drill, questions)])), [&old]);
+}
+
+#[test]
+fn a_code_of_a_newer_version_says_so_and_a_damaged_one_does_not() {
+    let (drill, questions, sheet) = thirty();
+    for known in [vec![], vec![(drill.clone(), questions.clone())]] {
+        let mut body = pack::write(&drill, &questions, &sheet);
+        body[0] |= 0b1100_0000;
+        let mut bytes = crate::progress::crc32(&[&body]).to_le_bytes().to_vec();
+        bytes.extend(&body);
+        let newer = format!("{MARK}-{}", Symbols::of(&bytes).text());
+        assert_eq!(scan(&newer, &known)[0].sheet, Err(Fault::Newer));
+        *bytes.last_mut().unwrap() ^= 1;
+        let damaged = format!("{MARK}-{}", Symbols::of(&bytes).text());
+        assert!(matches!(scan(&damaged, &known)[0].sheet, Err(Fault::Damaged { .. })));
+    }
+}
+
 #[test]
 fn every_single_character_fault_is_caught() {
-    let known = [(drill(1), choices(30)), (drill(2), mixed())];
+    let by_certainty = thirty_by_certainty();
+    let known = [(drill(1), choices(30)), (drill(2), mixed()), (by_certainty.0, by_certainty.1)];
     let mut long = vec![
         Response::Chosen(4),
         Response::Judged(true),
@@ -113,7 +146,8 @@ fn every_single_character_fault_is_caught() {
         Response::Text("Айгунь".into()),
     ];
     long.resize(8, Response::DontKnow);
-    let sheets = [thirty().2, Sheet { took: vec![7; 8], ..sheet(&known[1].0, Who::Name("Zoë".into()), long) }];
+    let long = Sheet { took: vec![7; 8], ..sheet(&known[1].0, Who::Name("Zoë".into()), long) };
+    let sheets = [thirty().2, long, by_certainty.2];
     for ((drill, questions), sheet) in known.iter().zip(&sheets) {
         let code = encode(drill, questions, sheet);
         for at in 0..code.len() {
@@ -143,7 +177,10 @@ fn every_single_character_fault_is_caught() {
 
 #[test]
 fn a_missing_or_doubled_character_or_two_swapped_are_caught() {
-    let (drill, questions, sheet) = thirty();
+    [thirty(), thirty_by_certainty()].into_iter().for_each(missing_doubled_swapped);
+}
+
+fn missing_doubled_swapped((drill, questions, sheet): (Drill, Vec<Asked>, Sheet)) {
     let code = encode(&drill, &questions, &sheet);
     let known = [(drill, questions)];
     let plain: Vec<char> = code.replace('-', "").chars().collect();
@@ -225,12 +262,18 @@ fn long_texts_are_cut_where_a_character_ends() {
     assert_eq!(read.answers, [Response::Text("鼎".repeat(20))]);
 }
 
+/// None where certainty was not asked, else one for each of [`mixed`].
+fn certainties() -> impl Strategy<Value = Vec<Option<Confidence>>> {
+    let one = prop::sample::select(vec![Confidence::Guess, Confidence::ThinkSo, Confidence::Sure]);
+    prop::option::of(prop::collection::vec(prop::option::of(one), 8)).prop_map(Option::unwrap_or_default)
+}
+
 proptest! {
     #[test]
-    fn any_answers_come_back(who in who(), attempt in 1u8..=15, answers in answers(), took in any::<bool>(), seconds in prop::collection::vec(0u16..600, 8)) {
+    fn any_answers_come_back(who in who(), attempt in 1u8..=15, answers in answers(), took in any::<bool>(), seconds in prop::collection::vec(0u16..600, 8), sure in certainties()) {
         let drill = drill(3);
         let took = if took { seconds } else { Vec::new() };
-        let sheet = Sheet { attempt, took, ..sheet(&drill, who, answers) };
+        let sheet = Sheet { attempt, took, sure, ..sheet(&drill, who, answers) };
         let code = encode(&drill, &mixed(), &sheet);
         let found = scan(&code, &[(drill, mixed())]);
         prop_assert_eq!(sheets(&found), [&sheet]);

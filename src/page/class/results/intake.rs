@@ -1,6 +1,7 @@
 //! The ways in: a pasted thread, files, the camera.
 
 use super::State;
+use super::picture::{codes_in, codes_of};
 use crate::browser;
 use crate::drill::keep::Added;
 use crate::drill::{Collected, collect};
@@ -14,6 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Largest file that is read, in bytes: the mail thread of a school year.
 const LARGEST: f64 = 4.0 * 1024.0 * 1024.0;
+/// Largest picture, in bytes: a camera's own file.
+const LARGEST_PICTURE: f64 = 40.0 * 1024.0 * 1024.0;
 
 /// What was done with the last text.
 #[derive(Clone)]
@@ -46,16 +49,16 @@ pub fn intake(state: State) -> El {
         let owner = owner.clone();
         spawn_local(async move {
             let (mut texts, mut unread) = (Vec::new(), Vec::new());
-            for (name, text) in browser::texts_of(files, LARGEST).await {
-                match text {
-                    Some(text) => texts.push(text),
-                    None => unread.push(name),
+            for file in browser::each_of(files) {
+                match contents(&file).await {
+                    Some(mut read) => texts.append(&mut read),
+                    None => unread.push(file.name()),
                 }
             }
             owner.with(|| take(texts, unread));
         });
     };
-    let chosen = files.clone();
+    let (chosen, pasted) = (files.clone(), files.clone());
     let field = el("textarea")
         .class("field paste")
         .attr("id", "codes")
@@ -63,6 +66,12 @@ pub fn intake(state: State) -> El {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .value(move || text.get())
+        .on("paste", move |event| {
+            if let Some(list) = browser::pasted_files(&event) {
+                event.prevent_default();
+                pasted(Some(list));
+            }
+        })
         .on("input", move |event| text.set(event_target_value(&event)));
     let read = button("btn primary", "Read it").on("click", move |_| {
         if text.with_untracked(|text| text.trim().is_empty()) {
@@ -85,7 +94,7 @@ pub fn intake(state: State) -> El {
         .attr("type", "file")
         .attr("id", "files")
         .attr("multiple", "")
-        .attr("accept", ".txt,.eml,.csv,.md,.html,text/*")
+        .attr("accept", ".txt,.eml,.csv,.md,.html,text/*,image/*")
         .on("change", move |event| chosen(browser::files_of(&event)));
     el("section")
         .class("card")
@@ -101,10 +110,21 @@ pub fn intake(state: State) -> El {
         .child(el("label").attr("for", "codes").child(el("h2").text("Paste what came in")))
         .child(hint("A whole chat or mail thread is fine: every code in it is found, and everything else is left alone. The drill’s link in it helps where the drill was made elsewhere."))
         .child(field)
-        .child(row().child(read).child(el("label").class("files").text("or files, several at once: ").child(choose)))
+        .child(row().child(read).child(el("label").class("files").text("or files, several at once, photos of QR codes too: ").child(choose)))
         .child(camera(move |text| take(vec![text], Vec::new())))
         .child(shown(move || told.get().map(said)))
         .child(hint("A code carries answers, not marks: they are marked here, and again whenever you look. Its check sum finds typing faults. It does not prove who answered, or without what help: no code can."))
+}
+
+/// The texts in a file: its own, or those of the QR codes in a picture; `None` where there is nothing to read.
+async fn contents(file: &web_sys::File) -> Option<Vec<String>> {
+    if !file.type_().starts_with("image/") {
+        return browser::text_of(file, LARGEST).await.map(|text| vec![text]);
+    }
+    if file.size() > LARGEST_PICTURE {
+        return None;
+    }
+    Some(codes_of(&browser::Picture::of(file).await?)).filter(|codes| !codes.is_empty())
 }
 
 fn summary(collected: &Collected, unread: &[String]) -> String {
@@ -119,7 +139,7 @@ fn summary(collected: &Collected, unread: &[String]) -> String {
         words.push_str(&format!(" {refused} could not be taken."));
     }
     if !unread.is_empty() {
-        words.push_str(&format!(" Not readable as text, or larger than 4 MB: {}.", unread.join(", ")));
+        words.push_str(&format!(" Nothing could be read in {}: a text may have 4 MB, and a picture must show a whole QR code, sharp and near.", unread.join(", ")));
     }
     if let Some(error) = &collected.failed {
         words.push_str(&format!(" Not everything could be kept: {error} Read it again once there is room."));
@@ -141,7 +161,10 @@ fn said(told: Told) -> Vec<View> {
 /// Codes by the camera, where the browser can.
 fn camera(take: impl Fn(String) + Copy + 'static) -> View {
     if !browser::can_scan() {
-        return hint("This browser reads no QR codes itself: paste the codes, or choose files.").into();
+        return hint(
+            "No camera can be used on this page here: paste the codes, or choose files. A photo of a QR code will do.",
+        )
+        .into();
     }
     let on = RwSignal::new(false);
     let failed = RwSignal::new(false);
@@ -172,7 +195,7 @@ fn camera(take: impl Fn(String) + Copy + 'static) -> View {
                     owner.with(|| take(text));
                 }
             };
-            let was = browser::scan_codes("camera", going, tell).await;
+            let was = browser::scan_codes("camera", going, codes_in, tell).await;
             on.set(false);
             failed.set(!was);
         });

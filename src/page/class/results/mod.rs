@@ -2,6 +2,7 @@
 
 mod figures;
 mod intake;
+mod picture;
 mod pupils;
 mod questions;
 mod report;

@@ -6,7 +6,7 @@ use crate::bank::Fold;
 use crate::browser;
 use crate::drill::marked::{Marked, Row};
 use crate::drill::report::who;
-use crate::drill::{Roster, Way};
+use crate::drill::{Roster, Scoring, Way};
 use crate::page::el::{El, el};
 use crate::page::parts::{button, hint, tick};
 use leptos::prelude::*;
@@ -28,7 +28,11 @@ pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold
         (number.unwrap_or(u16::MAX), row.who.to_string(), !row.counts, row.attempt)
     });
     let lines: Vec<El> = rows.into_iter().map(|row| line(marked, row, formula, roster, fold)).collect();
+    let certainty = marked.drill.scoring == Scoring::Certainty;
     let mut head = vec!["Pupil", "Right"];
+    if certainty {
+        head.push("Points");
+    }
     if formula {
         head.push("R − W/(k−1)");
     }
@@ -58,7 +62,8 @@ pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold
                             .child(el("tbody").child(lines)),
                     ),
             )
-            .child(hint("The first attempt of each pupil counts. Later ones are shown, and left out of every figure.")),
+            .child(hint("The first attempt of each pupil counts. Later ones are shown, and left out of every figure."))
+            .child(certainty.then(|| hint("Points go by how sure each pupil said to be: right 1, 2, 3, wrong 0, −2, −6. A dash stands where that was not said: on paper, or in a code of an older version."))),
     )
 }
 
@@ -79,11 +84,14 @@ fn line(marked: &Marked, row: &Row, formula: bool, roster: Option<&Roster>, fold
         })
         .collect();
     let none = missed.is_empty().then(|| el("span").text("none"));
+    let points = (marked.drill.scoring == Scoring::Certainty)
+        .then(|| el("td").text(row.points.map_or("–".to_owned(), |points| points.to_string().replace('-', "−"))));
     let corrected = formula.then(|| el("td").text(signed(row.formula_score(&marked.asked), 1)));
     el("tr")
         .class(if row.counts { "" } else { "later" })
         .child(el("th").attr("scope", "row").text(who(&row.who, roster, fold)).child(later))
         .child(el("td").text(format!("{} of {}", row.score(), row.marks.len())))
+        .child(points)
         .child(corrected)
         .child(el("td").class("missed").child(numbers).child(none))
         .child(el("td").text(way))

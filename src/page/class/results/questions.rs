@@ -5,7 +5,7 @@ use crate::drill::analysis::{CheckKey, ItemStat, OptionStat};
 use crate::drill::marked::{Marked, guess_floor, wording};
 use crate::page::app::App;
 use crate::page::el::{El, el};
-use crate::page::parts::{hint, letter, para};
+use crate::page::parts::{count, hint, letter, para};
 
 /// All questions of a drill.
 pub fn questions(marked: &Marked, stats: &[Option<ItemStat>]) -> El {
@@ -32,6 +32,7 @@ fn question(marked: &Marked, at: usize, stat: &ItemStat) -> El {
         .child(bar(stat, guess_floor(question)))
         .child(para(facility(stat)).class("share"))
         .child(favourite(stat))
+        .child(held_falsely(marked, at))
         .child(check(stat))
         .child(
             el("details")
@@ -69,6 +70,15 @@ fn favourite(stat: &ItemStat) -> Option<El> {
             .child(el("b").text(format!(" {}", option.option.text)))
             .text(format!(" ({} of {}){really}", option.count, stat.asked)),
     )
+}
+
+/// How many were sure and wrong.
+fn held_falsely(marked: &Marked, at: usize) -> Option<El> {
+    let sure = marked.sure_and_wrong(at);
+    (sure > 0).then(|| {
+        let words = format!(" {} sure of a wrong answer.", count(sure, "pupil was", "pupils were"));
+        para("").class("favourite").child(el("span").class("tag").text("Sure and wrong")).text(words)
+    })
 }
 
 fn check(stat: &ItemStat) -> Option<El> {

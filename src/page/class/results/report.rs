@@ -133,6 +133,12 @@ fn head(marked: &Marked, roster: Option<&Roster>) -> El {
         let share = percent(mean / marked.asked.len() as f64);
         para(format!("On the average {mean:.1} of {} right ({share}).", marked.asked.len()))
     });
+    let points: Vec<i32> = marked.firsts().filter_map(|row| row.points).collect();
+    let points = (!points.is_empty()).then(|| {
+        let mean = f64::from(points.iter().sum::<i32>()) / points.len() as f64;
+        let most = 3 * marked.asked.len();
+        para(format!("By certainty {} of {most} points on the average.", signed(mean, 1)))
+    });
     let mut came = count(firsts.len(), "pupil is", "pupils are") + " in";
     if later > 0 {
         came.push_str(&format!(", {} besides", count(later, "later attempt", "later attempts")));
@@ -161,6 +167,7 @@ fn head(marked: &Marked, roster: Option<&Roster>) -> El {
         .child(el("h2").text(title(&marked.drill, marked.asked.len())))
         .child(para(format!("{came}.")).attr("id", "came"))
         .child(mean)
+        .child(points)
         .child(gaps)
         .child(alpha)
 }
