@@ -3,18 +3,23 @@
 use super::keep::{self, Added, Collection};
 use super::recent::{CHOSEN, Recent};
 use super::result_code::{Fault, scan};
-use super::{Drill, Who};
+use super::{Drill, Sheet, Who};
 use crate::bank::{Fold, Shelf};
 use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
+
+/// Most refused codes that are said one by one: who means harm may paste a million.
+pub const SAID: usize = 50;
 
 /// What a text brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collected {
     /// Whole codes of known drills: the drill, whose, and what became of them.
     pub sheets: Vec<(u32, Who, Added)>,
-    /// What looks like a code and is none that can be taken: as it was written, and why. Each once.
+    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`SAID`] at most.
     pub refused: Vec<(String, Fault)>,
+    /// How many more there are of that kind.
+    pub more: usize,
     /// Why something could not be kept.
     pub failed: Option<StoreError>,
 }
@@ -28,12 +33,22 @@ impl Collected {
     /// Takes in what another text brought.
     pub fn extend(&mut self, other: Self) {
         self.sheets.extend(other.sheets);
-        for refused in other.refused {
-            if !self.refused.contains(&refused) {
-                self.refused.push(refused);
-            }
-        }
+        other.refused.into_iter().for_each(|refused| self.refuse(refused));
+        self.more += other.more;
         self.failed = self.failed.take().or(other.failed);
+    }
+}
+
+impl Collected {
+    fn refuse(&mut self, refused: (String, Fault)) {
+        if self.refused.iter().any(|(text, _)| *text == refused.0) {
+            return;
+        }
+        if self.refused.len() < SAID {
+            self.refused.push(refused);
+        } else {
+            self.more += 1;
+        }
     }
 }
 
@@ -102,17 +117,25 @@ pub fn collect(store: &impl KeyValueStore, shelf: &Shelf, fold: Fold, text: &str
         (drill, questions)
     };
     let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().map(asked).collect();
+    let mut sheets = Vec::new();
     for found in scan(text, &known) {
         match found.sheet {
-            Ok(sheet) => {
-                let Some((drill, _)) = known.iter().find(|(drill, _)| drill.id() == sheet.drill) else { continue };
-                match keep::add(store, drill, &sheet) {
-                    Ok(added) => collected.sheets.push((sheet.drill, sheet.who, added)),
-                    Err(error) => collected.failed = Some(error),
-                }
+            Ok(sheet) => sheets.push(sheet),
+            Err(fault) => collected.refuse((found.text, fault)),
+        }
+    }
+    for (drill, _) in &known {
+        let id = drill.id();
+        let of: Vec<Sheet> = sheets.iter().filter(|sheet| sheet.drill == id).cloned().collect();
+        if of.is_empty() {
+            continue;
+        }
+        match keep::add_all(store, drill, &of) {
+            Ok(added) => {
+                let whose = of.into_iter().map(|sheet| sheet.who);
+                collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
             }
-            Err(fault) if collected.refused.iter().any(|(text, _)| *text == found.text) => drop(fault),
-            Err(fault) => collected.refused.push((found.text, fault)),
+            Err(error) => collected.failed = Some(error),
         }
     }
     collected
@@ -122,7 +145,7 @@ pub fn collect(store: &impl KeyValueStore, shelf: &Shelf, fold: Fold, text: &str
 mod tests {
     use super::*;
     use crate::drill::testing::{drill, fold, shelf};
-    use crate::drill::{Sheet, Way, encode};
+    use crate::drill::{Way, encode};
     use crate::marking::Response;
     use crate::progress::MemoryStore;
     use proptest::prelude::*;
@@ -192,6 +215,39 @@ mod tests {
         let thread = format!("{code}\n{code} thanks");
         let sheets: Vec<_> = scan(&thread, &known).into_iter().map(|found| found.sheet).collect();
         assert_eq!(sheets, [Ok(sheet.clone()), Ok(sheet)]);
+    }
+
+    #[test]
+    fn of_a_million_false_codes_a_few_are_said_and_the_rest_counted() {
+        let (store, shelf) = (MemoryStore::default(), shelf());
+        let ours = drill(&shelf);
+        let lures: String = (0..20_000).map(|n| format!("3NT {n:05}\n")).collect();
+        let link = format!("/drill/{}/{}", ours.bank, ours.code());
+        let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &shelf, 1, 1, 0));
+        let collected = collect(&store, &shelf, fold(), &thread);
+        assert_eq!((collected.refused.len(), collected.more), (SAID, 20_000 - SAID));
+        assert_eq!(collected.count(Added::First), 1, "and the pupil's own is read");
+    }
+
+    #[test]
+    fn thousands_of_sound_codes_are_kept_in_one_go() {
+        let (store, shelf) = (MemoryStore::default(), shelf());
+        let ours = drill(&shelf);
+        choose(&store, &ours).unwrap();
+        let asked = ours.questions(&shelf, fold()).unwrap();
+        let code = |n: usize| {
+            let who = Who::Name(format!("P{n}"));
+            let answers = vec![Response::Chosen(n % 3); asked.len()];
+            encode(
+                &ours,
+                &asked,
+                &Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] },
+            )
+        };
+        let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
+        assert_eq!(collect(&store, &shelf, fold(), &thread).count(Added::First), 3000);
+        let again = collect(&store, &shelf, fold(), &thread);
+        assert_eq!((again.count(Added::First), again.count(Added::Known)), (0, 3000));
     }
 
     #[test]

@@ -157,10 +157,15 @@ impl Marked {
                 points,
             });
         }
-        for at in 0..rows.len() {
-            let earlier =
-                |(other, row): (usize, &Row)| row.who == rows[at].who && (row.attempt, other) < (rows[at].attempt, at);
-            rows[at].counts = !rows.iter().enumerate().any(earlier);
+        // One pupil writes its name now so, now so.
+        let whose = |row: &Row| match &row.who {
+            Who::Number(number) => Who::Number(*number),
+            Who::Name(name) => Who::Name(fold.plain(name)),
+        };
+        let whose: Vec<(Who, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
+        for (at, (who, attempt)) in whose.iter().enumerate() {
+            let earlier = |(other, one): (usize, &(Who, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
+            rows[at].counts = !whose.iter().enumerate().any(earlier);
         }
         Ok(Self { drill: kept.drill.clone(), asked, rows, hands: kept.hands.clone() })
     }
@@ -255,6 +260,17 @@ mod tests {
         let firsts: Vec<(Who, usize)> = marked.firsts().map(|row| (row.who.clone(), row.score())).collect();
         assert_eq!(firsts, [(Who::Number(1), 0), (Who::Number(2), 10), (Who::Number(3), 10)]);
         assert_eq!(marked.rows[1].missed().len(), 10);
+    }
+
+    #[test]
+    fn a_name_in_other_letters_is_no_second_pupil() {
+        let shelf = shelf();
+        let mut kept = kept(drill(&shelf), vec![(1, 1, vec![]), (2, 1, vec![]), (3, 1, vec![]), (4, 1, vec![])]);
+        for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe"]) {
+            sheet.who = Who::named(name);
+        }
+        let marked = Marked::of(&kept, &shelf, fold()).unwrap();
+        assert_eq!(marked.rows.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
     #[test]

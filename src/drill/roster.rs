@@ -143,7 +143,11 @@ impl Roster {
     pub fn find(&self, who: &Who, fold: Fold) -> Option<&Pupil> {
         match who {
             Who::Number(number) => self.pupil(*number),
-            Who::Name(name) => self.pupils.iter().find(|pupil| !pupil.name.is_empty() && fold.same(&pupil.name, name)),
+            // A code carries the beginning of a long name.
+            Who::Name(name) => self.pupils.iter().find(|pupil| {
+                !pupil.name.is_empty()
+                    && (fold.same(&pupil.name, name) || fold.same(&Who::named(&pupil.name).to_string(), name))
+            }),
         }
     }
 
@@ -297,6 +301,9 @@ mod tests {
         assert_eq!(number(Who::Number(9)), Some(9));
         assert_eq!(number(Who::Name("ana".into())), Some(4));
         assert_eq!(number(Who::Name(String::new())), None);
+        let mut roster = roster.clone();
+        roster.paste("77 Maximiliane Schmidt-Hubermann");
+        assert_eq!(roster.find(&Who::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number), Some(77));
         assert_eq!(number(Who::Number(1)), None);
     }
 

@@ -1,5 +1,6 @@
 //! What one pupil answered in one drill, however it came in.
 
+use super::result_code::cut;
 use crate::marking::Response;
 use crate::memory::Confidence;
 
@@ -17,12 +18,38 @@ impl Who {
     pub const MOST: u16 = 999;
     /// Longest name that a result code carries, in bytes of UTF-8.
     pub const LONGEST: usize = 24;
+
+    /// A pupil by a name that somebody wrote: without line ends and what turns or hides the words beside it, and no longer
+    /// than a code carries. Whoever writes a code by hand can write any name.
+    pub fn named(name: &str) -> Self {
+        let mut tidy = String::new();
+        for c in name.chars() {
+            // Within Persian or Hindi words they are letters; after a Latin one they would only make a second Ana.
+            let joins = matches!(c, '\u{200c}' | '\u{200d}') && tidy.ends_with(|last: char| !last.is_ascii());
+            if c.is_whitespace() {
+                tidy.push(' ');
+            } else if joins || !is_unseen(c) {
+                tidy.push(c);
+            }
+        }
+        let tidy = tidy.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::Name(cut(&tidy, Self::LONGEST).to_owned())
+    }
+}
+
+/// Whether a character has no shape of its own: controls, marks of direction, joiners, tags.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
 }
 
 impl std::fmt::Display for Who {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Number(number) => write!(f, "No. {number}"),
+            Self::Name(name) if name.is_empty() => f.write_str("no name"),
             Self::Name(name) => f.write_str(name),
         }
     }
@@ -55,4 +82,26 @@ pub struct Sheet {
     pub took: Vec<u16>,
     /// How sure the pupil was of each answer, where that was asked; else empty. `None` where nothing was answered.
     pub sure: Vec<Option<Confidence>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_turns_and_hides_nothing() {
+        let name = |text: &str| Who::named(text).to_string();
+        assert_eq!(name("  Ana\n \tB.  "), "Ana B.");
+        assert_eq!(name("\u{202e}evil\u{2066}"), "evil");
+        assert_eq!(name("A\u{200b}n\u{200d}a\u{ad}"), "Ana", "no second Ana");
+        assert_eq!(name("نوه\u{200c}ها"), "نوه\u{200c}ها", "letters of other scripts stay whole");
+        assert_eq!(name("\u{202e} \u{feff}"), "no name");
+        assert_eq!(name("Zoë O’Brien-Ng"), "Zoë O’Brien-Ng");
+        assert_eq!(name(&"Ж".repeat(30)), "Ж".repeat(12));
+        assert_eq!(
+            name("<b>=1+1</b>"),
+            "<b>=1+1</b>",
+            "markup is words here; a spreadsheet's cell is armed where it is written"
+        );
+    }
 }

@@ -53,19 +53,34 @@ pub(super) fn unzigzag(number: u64) -> i64 {
 /// CRC-32 as in zip and png (ISO 3309; polynomial 0xEDB88320, reflected). The table is made at first use: it is quick
 /// to make, and written out it would be a kilobyte that no compressor makes smaller.
 pub(crate) fn crc32(parts: &[&[u8]]) -> u32 {
+    let table = table();
+    !parts.iter().copied().flatten().fold(!0, |crc, &byte| with(table, crc, byte))
+}
+
+/// Whether some beginning of these bytes, the empty one too, has this CRC-32: one pass for all of them.
+pub(crate) fn crc32_of_beginning(bytes: &[u8], sum: u32) -> bool {
+    let (table, mut crc) = (table(), !0);
+    sum == 0
+        || bytes.iter().any(|&byte| {
+            crc = with(table, crc, byte);
+            !crc == sum
+        })
+}
+
+/// A running sum with one more byte.
+fn with(table: &[u32; 256], crc: u32, byte: u8) -> u32 {
+    crc >> 8 ^ table[usize::from(crc as u8 ^ byte)]
+}
+
+fn table() -> &'static [u32; 256] {
     static TABLE: OnceLock<[u32; 256]> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+    TABLE.get_or_init(|| {
         let mut table = [0; 256];
         for (byte, entry) in (0u32..).zip(&mut table) {
             *entry = (0..8).fold(byte, |crc, _| crc >> 1 ^ (0xedb8_8320 & (crc & 1).wrapping_neg()));
         }
         table
-    });
-    let mut crc = !0;
-    for &byte in parts.iter().copied().flatten() {
-        crc = crc >> 8 ^ table[usize::from(crc as u8 ^ byte)];
-    }
-    !crc
+    })
 }
 
 /// FNV-1a of 64 bits, stirred.
@@ -122,6 +137,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_sum_of_any_beginning_is_found(bytes in prop::collection::vec(any::<u8>(), 0..40), end in 0usize..40, other in any::<u32>()) {
+            let end = end.min(bytes.len());
+            prop_assert!(crc32_of_beginning(&bytes, crc32(&[&bytes[..end]])));
+            prop_assert_eq!(crc32_of_beginning(&bytes, other), (0..=bytes.len()).any(|end| crc32(&[&bytes[..end]]) == other));
+        }
+
         #[test]
         fn numbers_come_back(number in any::<u64>(), signed in any::<i64>()) {
             let mut bytes = Vec::new();

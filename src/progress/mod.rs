@@ -39,7 +39,7 @@ pub use admit::AdmitError;
 pub use aside::{Aside, set_aside};
 pub use backup::{Backup, BackupError, Preview};
 pub(crate) use bits::{BitReader, BitWriter};
-pub(crate) use bytes::crc32;
+pub(crate) use bytes::{crc32, crc32_of_beginning};
 pub use codec::{Decoded, decode, encode};
 pub use compact::Compacted;
 pub use context::Context;

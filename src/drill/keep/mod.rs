@@ -165,24 +165,38 @@ fn read_hands(value: &str) -> (Vec<Hands>, usize) {
 /// # Errors
 /// Where there is no room or no leave; then nothing has changed.
 pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<Added, StoreError> {
+    let added = add_all(store, drill, std::slice::from_ref(sheet))?;
+    Ok(added.first().copied().unwrap_or(Added::Known))
+}
+
+/// Adds sheets to what is kept of their drill, in their order: all of them or, where there is no room, none.
+///
+/// # Errors
+/// Where there is no room or no leave; then nothing has changed.
+pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Result<Vec<Added>, StoreError> {
     let key = sheets_key(drill.id());
     let value = store.get(&key)?.unwrap_or_default();
-    let sheets = read_value(&value).0.map(|(_, sheets)| sheets).unwrap_or_default();
+    let mut sheets = read_value(&value).0.map(|(_, sheets)| sheets).unwrap_or_default();
+    let head = head(drill);
+    let mut lines = if value.lines().any(|line| line == head) { value } else { format!("{head}\n{value}") };
     // The browser may have taken other times for it; the answers say whether it is the same attempt.
-    let what = |sheet: &Sheet| (sheet.who.clone(), sheet.attempt, sheet.answers.clone(), sheet.sure.clone());
-    let same = |other: &&Sheet| what(other) == what(sheet);
-    if sheets.iter().find(same).is_some() {
-        return Ok(Added::Known);
+    let same =
+        |a: &Sheet, b: &Sheet| (&a.who, a.attempt, &a.answers, &a.sure) == (&b.who, b.attempt, &b.answers, &b.sure);
+    let mut added = Vec::new();
+    for sheet in new {
+        if sheets.iter().any(|other| same(other, sheet)) {
+            added.push(Added::Known);
+            continue;
+        }
+        let earlier = sheets.iter().any(|other| other.who == sheet.who && other.attempt <= sheet.attempt);
+        added.push(if earlier { Added::Again } else { Added::First });
+        lines = format!("{}\n{}", lines.trim_end_matches('\n'), write(sheet));
+        sheets.push(sheet.clone());
     }
-    let mut lines: Vec<&str> = value.lines().collect();
-    let (head, line) = (head(drill), write(sheet));
-    if !lines.contains(&head.as_str()) {
-        lines.insert(0, &head);
+    if added.iter().any(|added| *added != Added::Known) {
+        store.set(&key, &lines)?;
     }
-    lines.push(&line);
-    store.set(&key, &lines.join("\n"))?;
-    let earlier = sheets.iter().any(|other| other.who == sheet.who && other.attempt <= sheet.attempt);
-    Ok(if earlier { Added::Again } else { Added::First })
+    Ok(added)
 }
 
 /// Keeps a drill, so that the codes of its pupils are known from now on; nothing changes where it is kept.

@@ -1,6 +1,5 @@
 //! What of an attempt outlasts a reload: one value a drill, with the attempts of everyone who did it on this device.
 
-use super::super::result_code::cut;
 use super::super::{Needs, Who, encode, scan};
 use super::{Attempt, AttemptStage, Given, Start, mark};
 use crate::bank::{Fold, Shelf};
@@ -151,8 +150,7 @@ pub fn who(text: &str) -> Option<Who> {
     let digits = text.trim_start_matches(['#', '№']).trim_start();
     match digits.parse::<u16>() {
         Ok(number) if (1..=Who::MOST).contains(&number) => Some(Who::Number(number)),
-        _ if text.is_empty() => None,
-        _ => Some(Who::Name(cut(&text, Who::LONGEST).to_owned())),
+        _ => Some(Who::named(&text)).filter(|who| *who != Who::Name(String::new())),
     }
 }
 

@@ -193,7 +193,7 @@ pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
         let number = bits.bits(10)? as u16;
         Who::Number(Some(number).filter(|number| (1..=Who::MOST).contains(number))?)
     } else {
-        Who::Name(read_text(bits, Who::LONGEST)?)
+        Who::named(&read_text(bits, Who::LONGEST)?)
     };
     let attempt = bits.bits(4)? as u8;
     let took = bits.bits(1)? == 1;

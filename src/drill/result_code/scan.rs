@@ -3,16 +3,18 @@
 use super::super::{Drill, Sheet, Who};
 use super::base32::{Symbols, length, number};
 use super::{MARK, pack};
-use crate::progress::{BitReader, crc32};
+use crate::progress::{BitReader, crc32, crc32_of_beginning};
 use crate::question::Asked;
 use std::fmt;
 
 /// Most symbols that belong to one code: a hundred long texts.
 const LONGEST: usize = 12_000;
-/// Most bytes of the code of an unknown drill whose end is looked for.
-const UNKNOWN: usize = 240;
-/// Most beginnings that are looked at in one text, so that any text is read in bounded time.
-const TRIES: usize = 2000;
+/// Most symbols of the code of an unknown drill, whose end is looked for: 246 bytes and the check sum.
+const UNKNOWN: usize = 400;
+/// Symbols up to the drill's id. Nearly all of what only looks like a code ends here, so that a long text is soon read.
+const HEAD: usize = 15;
+/// Characters of a faulty code that are shown.
+const SHOWN: usize = 80;
 /// Bytes of the check sum.
 const CHECK: usize = 4;
 
@@ -111,20 +113,25 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
     let signs: Vec<Sign> = chars.iter().map(|&c| sign(c)).collect();
     let ids: Vec<(u32, &[Asked])> = known.iter().map(|(drill, questions)| (drill.id(), &questions[..])).collect();
     let mut found = Vec::new();
-    let (mut at, mut tries) = (0, 0);
+    let mut at = 0;
     while at < signs.len() {
-        let Some(mark) = mark(&signs, at).filter(|_| tries < TRIES) else {
-            at += 1;
-            continue;
-        };
-        tries += 1;
         let start = at + MARK.len();
+        let is_known =
+            || id(&symbols(&signs, start, false, HEAD)).is_some_and(|id| ids.iter().any(|known| known.0 == id));
+        let (mark, most) = match mark(&signs, at) {
+            Some(mark) if is_known() => (mark, LONGEST),
+            Some(Mark::Whole) => (Mark::Whole, UNKNOWN),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
         let of = |run: &[(usize, u8)]| read(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>(), &ids);
         // A code may hold what looks like the mark of another; only one that is not whole ends there.
-        let mut run = symbols(&signs, start, false);
+        let mut run = symbols(&signs, start, false, most);
         let mut read = of(&run);
         if read.is_err() {
-            run = symbols(&signs, start, true);
+            run = symbols(&signs, start, true, most);
             read = of(&run);
         }
         let as_written = |end: usize| chars[at..end].iter().collect::<String>();
@@ -136,8 +143,9 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
             }
             (Err(fault), Mark::Whole) => {
                 // Its end is not sure: the line, at most.
-                let line = chars[at..].iter().position(|&c| c == '\n').map_or(chars.len(), |line| at + line);
-                found.push(Found { text: as_written(line.min(at + 80)).trim_end().to_owned(), sheet: Err(fault) });
+                let most = chars.len().min(at + SHOWN);
+                let end = chars[at..most].iter().position(|&c| c == '\n').map_or(most, |line| at + line);
+                found.push(Found { text: as_written(end).trim_end().to_owned(), sheet: Err(fault) });
                 at = start;
             }
             (Err(_), Mark::Nearly) => at += 1,
@@ -146,14 +154,18 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
     found
 }
 
-/// The symbols from a place on, each with its own place, up to what can stand in no code, or the mark of the next one.
-fn symbols(signs: &[Sign], start: usize, to_mark: bool) -> Vec<(usize, u8)> {
+/// The drill's id in a run that begins a code.
+fn id(run: &[(usize, u8)]) -> Option<u32> {
+    let bytes = Symbols::bytes(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>());
+    Some(pack::read_id(bytes.get(CHECK..)?)?.1)
+}
+
+/// So many symbols from a place on, each with its own place, up to what can stand in no code, or the mark of the next one.
+fn symbols(signs: &[Sign], start: usize, to_mark: bool, most: usize) -> Vec<(usize, u8)> {
     let mut run = Vec::new();
     for (at, &sign) in signs.iter().enumerate().skip(start) {
         match sign {
-            Sign::Symbol(_)
-                if run.len() == LONGEST || to_mark && at > start && mark(signs, at) == Some(Mark::Whole) =>
-            {
+            Sign::Symbol(_) if run.len() == most || to_mark && at > start && mark(signs, at) == Some(Mark::Whole) => {
                 break;
             }
             Sign::Symbol(symbol) => run.push((at, symbol)),
@@ -196,5 +208,5 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
 
 /// Whether the check sum fits some beginning of what may be a body.
 fn whole(body: &[u8], check: u32) -> bool {
-    (0..=body.len().min(UNKNOWN)).rev().any(|end| crc32(&[&body[..end]]) == check)
+    crc32_of_beginning(&body[..body.len().min(UNKNOWN)], check)
 }

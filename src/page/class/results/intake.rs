@@ -130,12 +130,13 @@ async fn contents(file: &web_sys::File) -> Option<Vec<String>> {
 fn summary(collected: &Collected, unread: &[String]) -> String {
     let new = collected.count(Added::First) + collected.count(Added::Again);
     let known = collected.count(Added::Known);
-    let mut words = match (collected.sheets.len(), collected.refused.len()) {
+    let refused = collected.refused.len() + collected.more;
+    let mut words = match (collected.sheets.len(), refused) {
         (0, 0) => "No result code was found in it. A code begins with 3NT.".to_owned(),
         (all, _) => format!("{}: {new} new, {known} already here.", count(all, "result read", "results read")),
     };
-    if !collected.refused.is_empty() {
-        let refused = count(collected.refused.len(), "code", "codes");
+    if refused > 0 {
+        let refused = count(refused, "code", "codes");
         words.push_str(&format!(" {refused} could not be taken."));
     }
     if !unread.is_empty() {
@@ -154,8 +155,9 @@ fn said(told: Told) -> Vec<View> {
         .iter()
         .map(|(text, fault)| el("li").child(el("code").text(text.clone())).child(el("span").text(fault.to_string())))
         .collect();
+    let more = (told.collected.more > 0).then(|| hint(format!("And {} more of that kind.", told.collected.more)));
     let list = (!refused.is_empty()).then(|| el("ul").class("refused").child(refused));
-    vec![para(told.words).attr("id", "told").attr("tabindex", "-1").class("told").into(), list.into()]
+    vec![para(told.words).attr("id", "told").attr("tabindex", "-1").class("told").into(), list.into(), more.into()]
 }
 
 /// Codes by the camera, where the browser can.
