@@ -102,6 +102,7 @@ test("the link is copied, its QR code has a name, and the drill goes to projecto
   const link = await make({ preset: "Five-minute warm-up" });
   await page.click("text=Copy the link");
   await page.waitForFunction(() => document.querySelector("#voice").textContent === "Copied");
+  await page.waitForSelector(".copied:text-is('✓ Copied')");
   assert.ok((await page.evaluate(() => navigator.clipboard.readText())).endsWith(link));
   assert.equal(await page.locator("svg[role=img][aria-label='QR code of the drill link, small']").count(), 1);
   await page.click("text=QR code, large");
@@ -117,6 +118,31 @@ test("the link is copied, its QR code has a name, and the drill goes to projecto
   assert.equal(await page.evaluate(() => localStorage.getItem("entente1/k/chosen")), `${bank}/${code}`);
 });
 
+test("where the clipboard is refused, link and code are marked to be copied by hand", async () => {
+  const refusing = await open();
+  const plain = await refusing.page();
+  await plain.addInitScript(() => { navigator.clipboard.writeText = async () => { throw new DOMException("no", "NotAllowedError"); }; });
+  await plain.reload();
+  await ready(plain);
+  const marked = () => plain.evaluate(() => { const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd); });
+  await go(plain, golden.link);
+  await plain.fill("#who", "1");
+  await plain.click("text=Start");
+  await finish(plain);
+  await plain.click("text=Copy the code");
+  await focused(plain, "copy-code-by-hand");
+  assert.equal(await marked(), await plain.textContent("#result-code"));
+  await plain.waitForSelector("text=This browser does not let the page copy");
+  await go(plain, "#/class");
+  await plain.click("text=Make the drill");
+  await plain.click("text=Copy the link");
+  await focused(plain, "copy-link-by-hand");
+  assert.equal(await marked(), await plain.inputValue("#drill-link"));
+  assert.equal(await plain.locator(".copied").count(), 0);
+  assert.deepEqual(refusing.trouble, []);
+  await refusing.close();
+});
+
 test("recent drills are kept, newest first, open again, and can be removed", async () => {
   await make({ preset: "Five-minute warm-up", seed: "101" });
   await make({ preset: "How sure are you?", seed: "102" });
@@ -130,6 +156,20 @@ test("recent drills are kept, newest first, open again, and can be removed", asy
   assert.equal(await page.inputValue("label:has-text('Seed') input"), "101");
   await page.locator(".plain li >> text=Remove").first().click();
   await page.waitForFunction((before) => document.querySelectorAll(".plain li").length === before - 1, titles.length);
+});
+
+test("the desk leads to a help that says all of it to who has never seen it", async () => {
+  await go(page, "#/class");
+  await page.click("summary:has-text('How it works')");
+  await page.click("text=All of it, step by step");
+  await page.waitForSelector("#class-help");
+  assert.deepEqual(await page.locator("#class-help h3").allTextContents(), ["Set up", "Give it out", "Collect", "Read the results", "On paper", "Who needs something else", "Honesty", "Names"]);
+  assert.match(await page.textContent("#class-help"), /No code proves honesty\./);
+  // What it names is there under that name.
+  await page.click("nav a:text-is('Class')");
+  for (const words of ["Five-minute warm-up", "Make the drill", "Results", "Rosters"]) await page.waitForSelector(`main >> text=${words}`);
+  await page.click("text=Make the drill");
+  for (const words of ["Show it", "Give the link", "Print it"]) await page.waitForSelector(`.given >> text=${words}`);
 });
 
 test("a drill made elsewhere is opened by its link", async () => {
@@ -305,6 +345,10 @@ test("a personal link knows the number and what the pupil needs", async () => {
   assert.equal(await page.locator(".score").count(), 0, "calm: no score");
   assert.equal(await page.locator("#result-code").count(), 1);
 
+  // Ten times the time (WCAG 2.2.1), and none at all.
+  const ten = await make({ preset: "Five-minute warm-up", seconds: "30", count: "2", seed: "79" });
+  await go(page, `${ten}/${personal(31, { time: 40 })}`);
+  await page.waitForSelector("text=300 seconds for each question; more can always be taken.");
   const other = await make({ preset: "Five-minute warm-up", seconds: "30", count: "2", seed: "78" });
   await go(page, `${other}/${personal(31, { time: 0 })}`);
   await page.waitForSelector("text=There is no timer.");

@@ -30,7 +30,7 @@ function thread() {
 let app;
 let page;
 before(async () => {
-  app = await open({ bypassCSP: true, acceptDownloads: true });
+  app = await open({ bypassCSP: true, acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"] });
   page = await app.page("#/class/rosters");
   await page.waitForSelector("#new-roster");
 });
@@ -85,6 +85,13 @@ test("a personal link carries the number and the needs to the chosen drill, and 
   // Ten bits of number, six of time in steps of 25 %, five needs, from the high end.
   const bits = (own[0] << 16) | (own[1] << 8) | own[2];
   assert.deepEqual([bits >> 14, (bits >> 8) & 63, (bits >> 3) & 31], [4, 6, 0b00100]);
+  await pupil("No. 4 Ana").locator("text=Copy the personal link").click();
+  await page.waitForSelector(".copied");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  await page.click("text=Copy all personal links");
+  await page.waitForFunction(() => document.querySelectorAll(".copied").length === 2);
+  const all = (await page.evaluate(() => navigator.clipboard.readText())).trim().split("\n");
+  assert.deepEqual([all.length, all[3]], [32, `No. 4 Ana: ${link}`]);
   const file = await download("text=Save as a file");
   const line = file.text.split("\r\n").find((line) => line.startsWith("4,"));
   assert.equal(line, `4,Ana,"time × 1.5, one option less",${link}`);

@@ -34,9 +34,59 @@ const COUNTS: &[(&str, &str)] = &[
     ("Any answer in a quiz to a card you have not begun", "Practice"),
 ];
 
+/// The classroom, for a teacher who has never seen it: what it is about, and what to do.
+const CLASS: &[(&str, &str)] = &[
+    (
+        "Set up",
+        "Under Class take a preset, “Five-minute warm-up” for instance, or choose topics, forms, time and scoring yourself, and press “Make the drill”. Nobody needs an account, and once the page is loaded it needs no network.",
+    ),
+    (
+        "Give it out",
+        "“Show it” puts it on the projector: a second window for the class, driven from yours, with teams and buzzers if you like. “Give the link” gives an address and a QR code: who opens it gets the same questions on any device. “Print it” makes sheets.",
+    ),
+    (
+        "Collect",
+        "At the end each pupil gets a result code of about thirty characters. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
+    ),
+    (
+        "Read the results",
+        "Each question says how many had it right, with the interval that so few answers allow, and the class’s favourite mistake with what it really is. “Check the key” means that those who know the rest miss this one: look at the question before you blame the class. Below ten answers there are counts only. “Teach again” makes a new drill of what was missed most.",
+    ),
+    (
+        "On paper",
+        "Up to six versions, A to F, in different order, each with its key. Type the letters back on the same page, a line for each pupil: they count with all other answers.",
+    ),
+    (
+        "Who needs something else",
+        "Under Rosters say once what a pupil needs: more time or no timer, a hidden countdown, larger type, an option less, calm, or reading aloud. The pupil’s personal link carries it; the projector never shows it.",
+    ),
+    (
+        "Honesty",
+        "No code proves honesty. It says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes.",
+    ),
+    (
+        "Names",
+        "Rosters and results stay in this browser: in no link, on no server, in no backup. Pupils can be numbers. You can save a roster as a file, and erase it in one click.",
+    ),
+];
+
 /// The page.
 pub fn help_page() -> View {
-    vec![heading("Help"), el("div").class("grid two").child(how()).child(more())].into()
+    let cards = el("div").class("grid two").child(how()).child(more());
+    vec![heading("Help"), cards, class()].into()
+}
+
+fn class() -> El {
+    let part =
+        |&(title, words): &(&'static str, &'static str)| el("div").child(el("h3").text(title)).child(para(words));
+    el("section")
+        .class("card help")
+        .attr("id", "class-help")
+        .child(title("In class, for teachers"))
+        .child(el("div").class("grid two").child(CLASS.iter().map(part).collect::<Vec<_>>()))
+        .child(hint(
+            "Pupils: open the link, write your number or name, answer, and send your teacher the code at the end.",
+        ))
 }
 
 fn title(words: &'static str) -> El {
@@ -83,8 +133,6 @@ fn more() -> El {
         .child(hint("They can be switched off under Settings."))
         .child(title("Where your answers are"))
         .child(para("In this browser, on this device, and nowhere else: there is no account and no server, and the page talks to nobody. If you erase the site’s data, or use a private window, they are gone."))
-        .child(title("In class"))
-        .child(para("A teacher sets up a drill under Class and gives it out on the projector, by a link or on paper. Who does it by the link gets a result code to send back. The code carries the answers, and nobody can tell from it how honestly they were given: no code proves honesty."))
         .child(title("The brief"))
         .child(para("The built-in questions ask what one issue brief on Russia–China relations says, as it says it. Where that differs from what is commonly said, the card’s note tells you. Each answer names the section and paragraph."))
 }

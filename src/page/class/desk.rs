@@ -6,7 +6,7 @@ use crate::browser;
 use crate::drill::{Drill, Recent};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
-use crate::page::parts::{button, heading, hint, muted, para, row};
+use crate::page::parts::{button, heading, hint, link, muted, para, row};
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
 
@@ -156,6 +156,7 @@ fn help() -> El {
         .child(el("summary").text("How it works"))
         .child(para("The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If the bank has changed since, the page says so and asks nothing else."))
         .child(para("At the end each pupil has a result code of about thirty characters. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again."))
-        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."));
+        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."))
+        .child(para("").child(link("", &Route::Help, "All of it, step by step, is on the page Help.")));
     el("section").class("card narrow").child(words)
 }

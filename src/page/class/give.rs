@@ -1,5 +1,6 @@
 //! A drill that was made: what can be done with it.
 
+use super::copy::{copy, mark_all};
 use super::desk::to;
 use super::qr::qr;
 use super::rules::rules;
@@ -59,7 +60,8 @@ fn link(route: ClassRoute) -> Vec<View> {
         .attr("id", "drill-link")
         .attr("readonly", "")
         .attr("value", address.clone())
-        .attr("aria-label", "Link for the pupils");
+        .attr("aria-label", "Link for the pupils")
+        .on("focus", |event| mark_all(&event));
     let large = el("dialog")
         .class("qr-large")
         .attr("id", "qr-large")
@@ -67,8 +69,10 @@ fn link(route: ClassRoute) -> Vec<View> {
         .child(qr(&address, "QR code of the drill link"))
         .child(para(address.clone()).class("small"))
         .child(button("btn", "Close").on("click", |_| browser::close_dialog("#qr-large")));
-    let ways = row()
-        .child(copy(address.clone(), "Copy the link"))
+    let copied = address.clone();
+    let ways = el("div")
+        .class("row")
+        .child(copy("copy-link".to_owned(), move || copied.clone(), "Copy the link"))
         .child(button("btn", "QR code, large").on("click", |_| browser::open_dialog("#qr-large")))
         .child(el("a").class("btn quiet").attr("href", route.to_string()).text("Try it as a pupil"));
     vec![
@@ -80,19 +84,6 @@ fn link(route: ClassRoute) -> Vec<View> {
         large.into(),
         hint("For pupils with needs of their own, give the personal links under Rosters.").into(),
     ]
-}
-
-/// A button that copies a text, and says whether it could.
-pub fn copy(text: String, words: &'static str) -> El {
-    button("btn", words).on("click", move |_| {
-        browser::copy_text(&text, |done| {
-            browser::speak(if done {
-                "Copied"
-            } else {
-                "This browser does not let the page copy. Mark the text and copy it by hand."
-            });
-        });
-    })
 }
 
 /// A question with its answer.

@@ -1,5 +1,6 @@
 //! The classroom: a wing with all that a teacher and a class do together.
 
+mod copy;
 mod desk;
 mod give;
 mod paper;

@@ -3,7 +3,7 @@
 use super::{Doing, NEXT};
 use crate::browser;
 use crate::drill::{Attempt, Given};
-use crate::page::class::give::copy;
+use crate::page::class::copy::copy;
 use crate::page::class::qr::qr;
 use crate::page::el::{El, View, el, together};
 use crate::page::parts::{button, count, heading, hint, link, miss, para, prompt, row};
@@ -74,6 +74,7 @@ fn code(pupil: &Attempt) -> Vec<View> {
     let name: String = who.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let file = format!("entente-result-{:08x}-{name}.txt", pupil.drill().id());
     let text = format!("{who}\n{code}\n");
+    let copied = code.clone();
     let save = button("btn", "Save as a file").on("click", move |_| {
         let done = browser::save_file(&file, &text);
         browser::speak(if done { "Saved" } else { "This browser does not let the page save a file." });
@@ -82,7 +83,7 @@ fn code(pupil: &Attempt) -> Vec<View> {
         el("h2").text("For your teacher").into(),
         para("Send this result code to your teacher, in the way you agreed on: copy it into a chat or a mail, save it as a file, show the QR code, or write it down.").into(),
         el("p").class("code").attr("id", "result-code").attr("tabindex", "0").attr("aria-label", "Result code").attr("role", "textbox").attr("aria-readonly", "true").text(code.clone()).into(),
-        row().child(copy(code.clone(), "Copy the code")).child(save).into(),
+        el("div").class("row").child(copy("copy-code".to_owned(), move || copied.clone(), "Copy the code")).child(save).into(),
         qr(&code, "QR code of the result code"),
         hint(format!("The code holds your answers and “{who}”, nothing else. It proves nothing: no code can tell how honestly a drill was done. Your teacher knows that too.")).into(),
     ]

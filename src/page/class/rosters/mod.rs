@@ -4,9 +4,10 @@ mod needs;
 mod pupil;
 
 use crate::browser;
-use crate::drill::report::csv;
+use crate::drill::report::{called, csv};
 use crate::drill::{Drill, Pasted, Roster, Rosters, chosen};
 use crate::page::app::App;
+use crate::page::class::copy::copy;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, heading, hint, muted, para, row};
 use crate::progress::StoreError;
@@ -291,5 +292,13 @@ fn ends(desk: Desk) -> El {
             Err(error) => desk.tell(Err(error), ""),
         }
     });
-    row().child(save).child(erase)
+    let all = desk.drill.get_value().map(|drill| {
+        let links = move || {
+            let roster = untrack(|| desk.roster());
+            let line = |pupil: &crate::drill::Pupil| format!("{}: {}\n", called(pupil), link_of(&drill, pupil));
+            roster.map(|roster| roster.pupils.iter().map(line).collect::<String>()).unwrap_or_default()
+        };
+        copy("copy-all".to_owned(), links, "Copy all personal links")
+    });
+    el("div").class("row").child(all).child(save).child(erase)
 }

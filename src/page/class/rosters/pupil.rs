@@ -5,12 +5,11 @@ use super::needs::{SWITCHES, TIMES, words};
 use crate::browser;
 use crate::drill::report::called;
 use crate::drill::{Drill, Needs, Pupil};
+use crate::page::class::copy::{copy, mark_all};
 use crate::page::el::{El, el};
 use crate::page::parts::{button, group, row, tick};
 use crate::route::ClassRoute;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 
 /// The address that a pupil opens: the drill, the number and the needs.
 pub fn link_of(drill: &Drill, pupil: &Pupil) -> String {
@@ -104,10 +103,13 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> El {
 fn personal(desk: Desk, now: impl Fn() -> Option<Pupil> + Send + Copy + 'static) -> Option<El> {
     let drill = desk.drill.get_value()?;
     let address = move || now().map(|pupil| link_of(&drill, &pupil)).unwrap_or_default();
-    let field = el("input").class("field link").attr("readonly", "").value(address).on("focus", |event| {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            field.select();
-        }
-    });
-    Some(el("label").class("grid").child(el("span").text("Personal link to the chosen drill")).child(field))
+    let field = el("input")
+        .class("field link")
+        .attr("readonly", "")
+        .value(address.clone())
+        .on("focus", |event| mark_all(&event));
+    let label = el("label").class("grid").child(el("span").text("Personal link to the chosen drill")).child(field);
+    let number = untrack(now)?.number;
+    let copied = move || untrack(&address);
+    Some(el("div").class("grid").child(label).child(copy(format!("copy-{number}"), copied, "Copy the personal link")))
 }
