@@ -4,6 +4,8 @@
 use crate::memory::Millis;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -79,7 +81,18 @@ pub fn stop_reading() {
 
 /// Calls a function several times a second, for as long as the caller's owner lives.
 pub fn every(millis: u64, tick: impl Fn() + 'static) {
+    // What is called late, or once more though it was cleared, finds nothing of its page any more.
+    let lives = Arc::new(AtomicBool::new(true));
+    let still = lives.clone();
+    let tick = move || {
+        if still.load(Ordering::Relaxed) {
+            tick();
+        }
+    };
     if let Ok(handle) = set_interval_with_handle(tick, std::time::Duration::from_millis(millis)) {
-        on_cleanup(move || handle.clear());
+        on_cleanup(move || {
+            lives.store(false, Ordering::Relaxed);
+            handle.clear();
+        });
     }
 }

@@ -5,6 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod crockford;
 mod engine;
 
 use base64::Engine as _;
@@ -13,7 +14,7 @@ use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
 use entente::bank::{CardKey, Details, File, Form, Shelf, lint, pack, pack_details, read, unpack};
-use entente::drill::Drill;
+use entente::drill::{Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, keep, scan};
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
@@ -181,6 +182,73 @@ fn drill_code() {
                 let _ = drill.questions(&shelf, fold());
             }
         }
+    });
+}
+
+/// Behind the check sum too; what is read is what would be written.
+#[test]
+fn result_code() {
+    const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let shelf = Shelf::new(vec![bank()]);
+    let scoring = Scoring::Certainty;
+    let drill = Drill { forms: FORMS.to_vec(), count: 24, scoring, ..Drill::of(&shelf.banks()[0], 7) };
+    let questions = drill.questions(&shelf, fold()).expect("questions");
+    let sheet = |who, sure| {
+        let answers = vec![Response::Chosen(0); questions.len()];
+        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: vec![3; questions.len()], sure }
+    };
+    let sure = vec![Some(Confidence::Sure); questions.len()];
+    let codes = [sheet(Who::Number(12), vec![]), sheet(Who::named("Zoë"), sure)]
+        .map(|sheet| encode_sheet(&drill, &questions, &sheet));
+    let bodies = codes.clone().map(|code| crockford::bytes(&code["3NT".len()..])[4..].to_vec());
+    let threads = codes.map(|code| format!("> my code: {code}\nthanks").into_bytes());
+    let seeds = [threads.to_vec(), bodies.to_vec()].concat();
+    let known = [(drill.clone(), questions.clone())];
+    fuzz("result_code", &seeds, &["3NT-", "3NT", "\n> ", "O", "l", "\u{202e}", "\u{200b}", "ZZZZ"], |input| {
+        let mut sealed = CRC.checksum(input).to_le_bytes().to_vec();
+        sealed.extend(input);
+        for thread in [text(input).into_owned(), format!("3NT-{}", crockford::text(&sealed))] {
+            for sheet in scan(&thread, &known).into_iter().filter_map(|found| found.sheet.ok()) {
+                let again = scan(&encode_sheet(&drill, &questions, &sheet), &known);
+                assert_eq!(again.first().map(|found| &found.sheet), Some(&Ok(sheet)));
+            }
+        }
+    });
+}
+
+/// What the classroom keeps: sheets, hand counts, rosters.
+#[test]
+fn class_storage() {
+    let shelf = Shelf::new(vec![bank()]);
+    let drill = Drill::of(&shelf.banks()[0], 7);
+    let store = MemoryStore::default();
+    let sheet = Sheet {
+        drill: drill.id(),
+        who: Who::Number(3),
+        attempt: 1,
+        way: Way::Paper,
+        answers: vec![Response::Chosen(1), Response::Text("a|b".into())],
+        took: vec![],
+        sure: vec![Some(Confidence::Guess), None],
+    };
+    keep::add(&store, &drill, &sheet).expect("there is room");
+    let mut roster = Roster::new(7, "7b");
+    roster.paste("1-3\n4 Ana");
+    roster.save(&store).expect("there is room");
+    let keys = store.keys("entente1/k/").expect("memory can be read");
+    let value = |key: &String| store.get(key).expect("memory can be read").unwrap_or_default().into_bytes();
+    let seeds: Vec<Vec<u8>> = keys.iter().map(value).collect();
+    fuzz("class_storage", &seeds, &["\t", "\n", "#", "=", "c\t", "s\t", "%0A", "|"], |input| {
+        let store = MemoryStore::default();
+        let counts = keep::hands_key(drill.id());
+        for key in keys.iter().chain([&counts]) {
+            store.set(key, &text(input)).expect("there is room");
+        }
+        let all = keep::Collection::load(&store).expect("memory can be read");
+        for kept in &all.drills {
+            let _ = entente::drill::marked::Marked::of(kept, &shelf, fold());
+        }
+        let _ = Rosters::load(&store).expect("memory can be read");
     });
 }
 

@@ -10,10 +10,11 @@ let set;
 before(async () => { set = await stage(); });
 after(async () => { await set?.app.close(); });
 
-test("every page and state has the tree that was looked at and kept", { timeout: 300_000 }, async () => {
+test("every page and state has the tree that was looked at and kept", { timeout: 600_000 }, async () => {
   const different = [];
   await set.through(async (name) => {
-    const tree = `${await set.page.locator("body").ariaSnapshot()}\n`;
+    // Links name the host and the port of this run, and the edition of this bank.
+    const tree = `${(await set.page.locator("body").ariaSnapshot()).replaceAll(set.app.server.url, "https://host/")}\n`;
     const file = `${FOLDER}/${name}.yml`;
     if (process.env.ENTENTE_ARIA === "write") return writeFile(file, tree);
     const kept = await readFile(file, "utf8").catch(() => "");

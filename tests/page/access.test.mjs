@@ -24,7 +24,7 @@ const measures = () => page.evaluate(() => {
 });
 
 for (const [name, media] of Object.entries(MEDIA)) {
-  test(`no page or state breaks an axe rule in ${name}, at 320 and 1280 px; nothing is wider than the page (1.4.10), targets are large enough (2.5.8)`, { timeout: 420_000 }, async () => {
+  test(`no page or state breaks an axe rule in ${name}, at 320 and 1280 px; nothing is wider than the page (1.4.10), targets are large enough (2.5.8)`, { timeout: 900_000 }, async () => {
     await page.emulateMedia({ ...media, reducedMotion: "reduce" });
     const found = [];
     await set.through(async (state) => {
@@ -38,7 +38,7 @@ for (const [name, media] of Object.entries(MEDIA)) {
   });
 }
 
-test("with the widest text spacing nothing is cut off or runs over (1.4.12), at 320 px", { timeout: 180_000 }, async () => {
+test("with the widest text spacing nothing is cut off or runs over (1.4.12), at 320 px", { timeout: 360_000 }, async () => {
   await page.emulateMedia({ ...MEDIA.light, reducedMotion: "reduce" });
   await page.setViewportSize({ width: 320, height: 800 });
   const found = [];
@@ -62,7 +62,7 @@ test("with the widest text spacing nothing is cut off or runs over (1.4.12), at 
   assert.deepEqual(found, []);
 });
 
-test("what has the focus is never hidden behind something (2.4.11), at 320 × 256 px", { timeout: 180_000 }, async () => {
+test("what has the focus is never hidden behind something (2.4.11), at 320 × 256 px", { timeout: 360_000 }, async () => {
   await page.setViewportSize({ width: 320, height: 256 });
   const found = [];
   const wanted = ["today-history", "study-typed", "study-typed-feedback", "quiz-setup", "quiz-order", "quiz-match", "bank-open", "settings", "notice-damaged"];

@@ -82,6 +82,17 @@ export async function go(page, route) {
   }), route);
 }
 
+/** Chooses five questions of one form in the quiz's page, and starts it. */
+export async function fillQuiz(page, form, topic = "Treaties and borders") {
+  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
+  await page.check(`label:has-text("${topic}")`);
+  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
+  await page.check(`label:text-is("${form}")`);
+  await page.selectOption("label:has-text('Questions') select", "5");
+  await page.click("text=Start the quiz");
+  await page.waitForSelector("section.index #prompt");
+}
+
 /** Answers the card in hand by choosing, turning over or typing, whatever it asks for. */
 export async function answerOne(page) {
   await page.waitForSelector("section.index #prompt");

@@ -1,7 +1,7 @@
 // Pictures of every page, to look at and for the documents: desktop light and dark, phone, projector.
 // `cargo xtask shots` builds the app and runs this; it writes to docs/screenshots/.
 import { mkdir } from "node:fs/promises";
-import { answerOne, go, open } from "./browser.mjs";
+import { answerOne, fillQuiz, go, open } from "./browser.mjs";
 
 const OUT = "docs/screenshots";
 const KINDS = {
@@ -18,16 +18,10 @@ async function study(page, cards) {
 }
 
 /** A quiz of one form, at its first question. */
-async function quiz(page, form, topic = "Treaties and borders") {
+async function quiz(page, form, topic) {
   await go(page, "#/help");
   await go(page, "#/quiz");
-  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
-  await page.check(`label:has-text("${topic}")`);
-  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
-  await page.check(`label:text-is("${form}")`);
-  await page.selectOption("label:has-text('Questions') select", "5");
-  await page.click("text=Start the quiz");
-  await page.waitForSelector("section.index #prompt");
+  await fillQuiz(page, form, topic);
 }
 
 const settled = (page) => page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));

@@ -1,10 +1,10 @@
 // Every page in every state, the same at each run: the clock stands, chance has a seed, and what is stored is given.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { go, open, ready } from "./browser.mjs";
+import { fillQuiz, go, open, ready } from "./browser.mjs";
+import { CLASS_STATES, NOW } from "./class-states.mjs";
 import { DAY, cardsOf, dayOf, hex, learn, stored } from "./history.mjs";
 
-export const NOW = Date.UTC(2026, 10, 24, 12);
 const { cards } = await cardsOf("russia-china");
 const rich = learn({ cards, now: NOW, days: 60, each: 4, keen: 0.5 });
 const hardest = [...rich.memories].sort((a, b) => b[1].lapses - a[1].lapses)[0][0];
@@ -23,18 +23,11 @@ const slipping = (() => {
 
 // Fitted long ago: no page begins to compute while it is looked at.
 const SETTINGS = { theme: "auto", new_per_day: 10, fitted: 1e6 };
+const tell = (detail) => async (page) => { await page.evaluate((detail) => document.dispatchEvent(new CustomEvent("entente:offline", { detail, bubbles: true })), detail); await page.waitForSelector(".notice"); };
 const EMPTY = { reviews: [] };
 const HISTORY = { reviews: rich.reviews };
 
-const quiz = (form, topic = "Treaties and borders") => async (page) => {
-  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
-  await page.check(`label:has-text("${topic}")`);
-  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
-  await page.check(`label:text-is("${form}")`);
-  await page.selectOption("label:has-text('Questions') select", "5");
-  await page.click("text=Start the quiz");
-  await page.waitForSelector("section.index #prompt");
-};
+const quiz = (form, topic) => (page) => fillQuiz(page, form, topic);
 const choose = async (page) => { await page.click(".options button.opt >> nth=0"); await page.waitForSelector("#answer"); };
 const dontKnow = async (page) => { await page.click("text=I don’t know"); await page.waitForSelector("#answer"); };
 const tick = async (page) => { await page.locator(".options input").first().check(); await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); };
@@ -123,6 +116,24 @@ export const STATES = [
     await page.waitForSelector(".notice:has-text('Everything is erased')");
   }, HISTORY],
   ["notice-damaged", "#/", async (page) => { await page.waitForSelector(".notice:has-text('could not be read')"); }, { ...HISTORY, entries: { "entente1/s/0000000000000009/0000": "AAAAAAAAAAAAAAAAAAAA" } }],
+  ["notice-settings-lost", "#/", async (page) => { await page.waitForSelector(".notice:has-text('settings could not be read')"); }, { ...EMPTY, entries: { "entente1/p": "{" } }],
+  ["notice-newer", "#/", async (page) => { await page.waitForSelector(".notice:has-text('A newer version of Entente')"); }, { ...EMPTY, entries: { "entente2/s/0000000000000001/0000": "what will be" } }],
+  ["notice-not-saved", "#/study", async (page) => {
+    await page.waitForSelector(".options button.opt");
+    await page.evaluate(() => {
+      let size = 5_000_000;
+      for (let n = 0; size > 0; n++) {
+        try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+      }
+    });
+    await page.click(".options button.opt >> nth=0");
+    await page.click("button.btn:has-text('Next')");
+    await page.waitForSelector(".notice:has-text('Your last answers are in this page')");
+  }, EMPTY],
+  // What web/offline.js tells; in a development build nothing waits behind it.
+  ["notice-offline-ready", "#/", tell("ready"), EMPTY],
+  ["notice-update-ready", "#/", tell("update"), EMPTY],
+  ...CLASS_STATES,
 ];
 
 /** A browser in which nothing depends on the day or on chance, and every state can be shown. */
@@ -138,6 +149,15 @@ export async function stage(options = {}) {
   });
   const page = await app.page("#/nowhere");
   await page.clock.setFixedTime(NOW);
+  // The clock's own timers have numbers above those of any browser, which a page cannot clear by a 32-bit one.
+  await app.context.addInitScript(() => {
+    const known = new Map();
+    for (const [set, clear] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"]]) {
+      const [begin, end] = [window[set], window[clear]];
+      window[set] = (...more) => { known.set(known.size + 1, begin(...more)); return known.size; };
+      window[clear] = (id) => end(known.get(id));
+    }
+  });
   await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
 
   /** Starts anew with what is given in store. */

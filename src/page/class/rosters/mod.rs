@@ -125,7 +125,7 @@ fn make(desk: Desk) -> El {
         .value(move || name.get())
         .on("input", move |event| name.set(event_target_value(&event)));
     let form = el("form")
-        .class("row")
+        .class("row ends")
         .on("submit", move |event| {
             event.prevent_default();
             make();
