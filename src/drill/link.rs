@@ -139,6 +139,8 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drill::Needs;
+    use crate::drill::testing::{drill, shelf};
     use proptest::prelude::*;
 
     fn drills() -> impl Strategy<Value = Drill> {
@@ -182,6 +184,31 @@ mod tests {
         };
         assert_eq!(drill.code(), "ESNFZ4AAAH6iVA8kJy7BqA");
         assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill));
+    }
+
+    /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of them.
+    #[test]
+    fn the_longest_link_is_short_enough_for_a_projected_code() {
+        const HOST: &str = "https://entente.a-school.example/q/";
+        let shelf = shelf();
+        let lengths = shelf.banks().iter().flat_map(|bank| {
+            let topics = Pick::Topics((0..bank.topics.len()).collect());
+            // What a class is to be taught again: ten cards at the most, of the highest numbers.
+            let again = Pick::Cards((bank.cards.len() - 10..bank.cards.len()).collect());
+            [topics, again].map(|pick| {
+                let rules =
+                    Drill { count: 100, forms: FORMS.to_vec(), options: 6, seconds: Some(300), ..drill(&shelf) };
+                let rules =
+                    Drill { order: Order::ByPupil, scoring: Scoring::Speed, feedback: Feedback::AtEnd, ..rules };
+                let drill = Drill { bank: bank.id.clone(), edition: u32::MAX, seed: u32::MAX, pick, ..rules };
+                let needs = Needs { time: Some(1000), calm: true, ..Needs::default() };
+                assert_eq!(Drill::parse(&bank.id, &drill.code()).as_ref(), Ok(&drill));
+                format!("{HOST}#/drill/{}/{}/{}", bank.id, drill.code(), needs.personal(999)).len()
+            })
+        });
+        let longest = lengths.max().unwrap();
+        assert!(longest <= 120, "{longest} characters");
+        assert_eq!(longest, 101, "grows only on purpose");
     }
 
     #[test]

@@ -58,6 +58,34 @@ mod tests {
         assert!((kr20(&rows).unwrap() - 0.75).abs() < 1e-12);
     }
 
+    /// Five questions of the Law School Admission Test, section 6, answered by a thousand (R. D. Bock and M. Lieberman,
+    /// Psychometrika 1970;35:179–197): how many gave each pattern of right and wrong, from 00000 to 11111.
+    const LSAT6: [usize; 32] = [
+        3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15, 10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28,
+        298,
+    ];
+
+    /// The figures that the R package ltm gives for them (D. Rizopoulos, J. Stat. Softw. 2006;17(5)): shares right, the
+    /// point-biserial with the score on the others, alpha. It divides by n − 1 within a deviation, hence the last digit.
+    #[test]
+    fn a_published_test_has_its_published_figures() {
+        let pattern = |bits: usize| (0..5).rev().map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>();
+        let all = LSAT6.iter().enumerate().flat_map(|(bits, &count)| std::iter::repeat_n(pattern(bits), count));
+        let rows: Vec<Vec<bool>> = all.collect();
+        assert_eq!(rows.len(), 1000);
+        let published = [(924, 0.1128), (709, 0.1531), (553, 0.1727), (763, 0.1444), (870, 0.1215)];
+        for (question, (right, discrimination)) in published.into_iter().enumerate() {
+            let of = |row: &Vec<bool>| f64::from(u8::from(row[question]));
+            let rest = |row: &Vec<bool>| row.iter().filter(|&&right| right).count() as f64 - of(row);
+            let pairs: Vec<(f64, f64)> = rows.iter().map(|row| (of(row), rest(row))).collect();
+            assert_eq!(rows.iter().filter(|row| row[question]).count(), right);
+            let r = correlation(&pairs).unwrap();
+            assert!((r - discrimination).abs() < 1.5e-4, "question {}: {r}", question + 1);
+        }
+        let alpha = kr20(&rows).unwrap();
+        assert!((alpha - 0.2950).abs() < 5e-5, "{alpha}");
+    }
+
     #[test]
     fn what_does_not_vary_has_no_figure() {
         assert_eq!(correlation(&[(1.0, 0.1), (1.0, 0.3), (1.0, 0.2)]), None);

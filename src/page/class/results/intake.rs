@@ -133,11 +133,13 @@ fn summary(collected: &Collected, unread: &[String]) -> String {
     let refused = collected.refused.len() + collected.more;
     let mut words = match (collected.sheets.len(), refused) {
         (0, 0) => "No result code was found in it. A code begins with 3NT.".to_owned(),
+        (0, _) => String::new(),
         (all, _) => format!("{}: {new} new, {known} already here.", count(all, "result read", "results read")),
     };
     if refused > 0 {
         let refused = count(refused, "code", "codes");
         words.push_str(&format!(" {refused} could not be taken."));
+        words = words.trim_start().to_owned();
     }
     if !unread.is_empty() {
         words.push_str(&format!(" Nothing could be read in {}: a text may have 4 MB, and a picture must show a whole QR code, sharp and near.", unread.join(", ")));
