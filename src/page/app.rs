@@ -5,6 +5,8 @@ use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
 use crate::progress::{Context, Event, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme, What};
+use crate::route::Route;
+use crate::study::Sitting;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -82,6 +84,8 @@ pub struct App {
     unsaved: StoredValue<Option<SaveSettings>>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
+    /// A sitting that was left in the middle, and the page that takes it up again.
+    pub left: StoredValue<Option<(Route, Sitting)>>,
 }
 
 /// The banks that the page has loaded, and what is wrong with them.
@@ -146,6 +150,7 @@ impl App {
             erased: StoredValue::new(None),
             unsaved: StoredValue::new(None),
             explanations: RwSignal::new(Explanations::Awaited),
+            left: StoredValue::new(None),
         };
         provide_context(app);
         Some(app)
@@ -230,6 +235,8 @@ impl App {
 
     /// Reads anew; what is sealed the annex reads first, if it must, and this is called again.
     pub fn read_anew(&self) {
+        // What it could take back may be gone.
+        self.left.set_value(None);
         match self.journal.try_update_value(progress) {
             Some(Ok((Some(progress), _))) => self.progress.set(progress),
             Some(Ok((None, _))) => browser::want_anew(),

@@ -5,7 +5,7 @@ use super::el::{El, View, el, shown};
 use super::missing::missing;
 use super::notices::notices;
 use super::parts::link;
-use super::study::{Kind, kind_page, pair_page, study_page};
+use super::study::{Kind, NEXT, kind_page, pair_page, study_page};
 use super::today::today_page;
 use crate::bank::{CardAt, CardKey};
 use crate::browser;
@@ -55,7 +55,7 @@ pub fn shell(app: App) -> View {
         if moved {
             // Someone who studies goes on with the card: its field, or its question.
             let study = route.with(|route| matches!(route, Route::Study | Route::StudyTopic(..)));
-            browser::focus_soon(if study { "#answer-field, #prompt, h1" } else { "h1" });
+            browser::focus_soon(if study { NEXT } else { "h1" });
         }
         if let Some(wing) = route.with(Route::wing) {
             browser::want_wing(wing, moved);

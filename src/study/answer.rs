@@ -91,6 +91,11 @@ impl Answering {
         Self { asked, response, verdict, parts, next, took }
     }
 
+    /// What each grade would lead to now, where one is to be chosen.
+    pub(super) fn look_anew(&mut self, context: &Context<'_>) {
+        self.next = self.next.map(|_| context.next_states(self.asked.at));
+    }
+
     /// What the grade table makes of it, of the first card where there are several.
     pub fn effect(&self) -> Effect {
         self.parts.first().map_or(Effect::Practice, |part| part.effect)

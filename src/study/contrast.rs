@@ -41,6 +41,16 @@ pub fn contrast(shelf: &Shelf, a: CardAt, b: CardAt) -> Vec<Difference> {
     differences
 }
 
+/// The card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given instead: the one
+/// that asks for the same kind of thing, else the fact's first. `None` where it is the card's own fact.
+pub fn double(shelf: &Shelf, at: CardAt, fact: usize) -> Option<CardAt> {
+    let bank = shelf.bank(at);
+    let own = shelf.card(at);
+    let mut cards = bank.facts.get(fact).filter(|_| fact != own.fact)?.cards.clone();
+    let card = cards.clone().find(|&card| bank.cards[card].asks == own.asks).or_else(|| cards.next())?;
+    Some(CardAt { bank: at.bank, card })
+}
+
 /// A card that is forgotten again and again, with what may help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leech {

@@ -19,7 +19,7 @@ mod sitting;
 
 pub use agenda::{Agenda, Rest, share};
 pub use answer::{Answering, Asking, Part};
-pub use contrast::{Difference, Leech, confusions, contrast};
+pub use contrast::{Difference, Leech, confusions, contrast, double};
 pub use exam::{Readiness, SWEEP, Sweep};
 pub use ladder::forms;
 pub use plan::{CatchUp, Exam, Plan};

@@ -2,7 +2,7 @@
 
 use super::answer::{Answering, Asking, Part};
 use super::queue::Queue;
-use super::scope::Scope;
+use super::scope::{Scope, Standing};
 use crate::bank::CardAt;
 use crate::marking::{Marker, Outcome, Response};
 use crate::memory::{Confidence, Effect, Grade, Millis};
@@ -157,6 +157,30 @@ impl Sitting {
         }
         for at in self.in_hand() {
             self.queue.take(at);
+        }
+    }
+
+    /// The sitting was left and is taken up again: what was in hand still is, unless it was answered or put aside
+    /// elsewhere meanwhile.
+    pub fn taken_up(&mut self, context: &Context<'_>) {
+        let in_hand = self.in_hand();
+        let before = std::mem::replace(&mut self.stage, Stage::Finished);
+        self.refresh(context);
+        let waits = |&at: &CardAt| {
+            let standing = Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
+            let open = matches!(standing, Standing::New | Standing::Learning(_) | Standing::Due(_));
+            open || self.queue.cards().any(|other| other == at)
+        };
+        if in_hand.is_empty() || !in_hand.iter().all(waits) {
+            self.next(context);
+            return;
+        }
+        in_hand.iter().for_each(|&at| self.queue.take(at));
+        self.stage = before;
+        match &mut self.stage {
+            Stage::Asking(asking) => asking.since = context.now.at,
+            Stage::Answered(answering) => answering.look_anew(context),
+            Stage::Waiting { .. } | Stage::Finished => {}
         }
     }
 

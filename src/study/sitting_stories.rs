@@ -1,7 +1,7 @@
 //! What a learner meets in a sitting.
 
 use super::super::agenda::Agenda;
-use super::super::contrast::{Leech, contrast};
+use super::super::contrast::{Leech, contrast, double};
 use super::super::desk::{Desk, studied};
 use super::super::world::World;
 use super::*;
@@ -270,4 +270,54 @@ fn at_four_in_the_morning_the_queue_is_made_anew() {
     desk.sitting.go_on(&desk.world.context());
     let agenda: Agenda = desk.world.agenda();
     assert!(desk.asks() && desk.sitting.left() == agenda.total(), "tomorrow's cards are here");
+}
+
+/// A learner of six days, five days later.
+fn overdue() -> World {
+    let mut world = studied(12, 6, 9);
+    world.pass_days(5);
+    world
+}
+
+#[test]
+fn a_sitting_that_was_left_goes_on_where_it_was() {
+    let mut desk = Desk::new(overdue(), Scope::Everything, true);
+    desk.answer(true);
+    desk.world.pass(20 * MINUTE);
+    let scene = desk.scene();
+    desk.sitting.taken_up(&desk.world.context());
+    assert_eq!(desk.scene(), scene, "the same question");
+    desk.respond(false);
+    desk.world.settings.retention = 80;
+    desk.sitting.taken_up(&desk.world.context());
+    let Stage::Answered(answering) = desk.sitting.stage() else { panic!("its answer is not lost") };
+    assert_eq!(answering.took, 50, "the time away is not counted");
+    assert_eq!(answering.next, Some(desk.world.context().next_states(answering.asked.at)), "by the wish of now");
+    desk.finish();
+    assert!(desk.undo() && desk.undo() && !desk.undo(), "both steps can be taken back");
+}
+
+#[test]
+fn what_was_answered_or_put_aside_elsewhere_is_not_in_hand_any_more() {
+    for effect in [Some(Effect::Graded(Grade::Easy)), None] {
+        let mut desk = Desk::new(overdue(), Scope::Everything, true);
+        let at = desk.sitting.in_hand()[0];
+        match effect {
+            Some(effect) => desk.world.review(at, effect, 30),
+            None => desk.world.record(What::Mark(desk.world.key(at), Mark::Suspended)),
+        };
+        desk.sitting.taken_up(&desk.world.context());
+        assert!(!desk.waiting().contains(&at), "{effect:?}");
+        assert!(desk.asks(), "the next is asked instead");
+    }
+}
+
+#[test]
+fn the_double_of_a_card_asks_the_same_of_the_other_fact() {
+    let world = World::new(4, 1);
+    let (when, what) = (CardAt { bank: 0, card: 2 }, CardAt { bank: 0, card: 3 });
+    assert_eq!(double(&world.shelf, when, 0), Some(CardAt { bank: 0, card: 0 }));
+    assert_eq!(double(&world.shelf, what, 0), Some(CardAt { bank: 0, card: 1 }));
+    assert_eq!(double(&world.shelf, what, 1), None, "a fact is not mixed up with itself");
+    assert_eq!(double(&world.shelf, what, 99), None);
 }

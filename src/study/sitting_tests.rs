@@ -17,6 +17,8 @@ enum Act {
     Redo,
     Wait(i64),
     Ahead,
+    /// Leaves for another page, and comes back.
+    Leave,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -27,6 +29,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Redo),
         1 => (1i64..30).prop_map(Act::Wait),
         1 => Just(Act::Ahead),
+        1 => Just(Act::Leave),
     ]
 }
 
@@ -51,6 +54,13 @@ proptest! {
                 Act::Redo => drop(desk.redo()),
                 Act::Wait(minutes) => desk.world.pass(minutes * MINUTE),
                 Act::Ahead if matches!(desk.sitting.stage(), Stage::Waiting { .. }) => desk.sitting.go_on(&desk.world.context()),
+                Act::Leave => {
+                    let scene = desk.scene();
+                    desk.sitting.taken_up(&desk.world.context());
+                    if desk.asks() && exam.is_none() {
+                        prop_assert_eq!(desk.scene(), scene, "what was asked still is");
+                    }
+                }
                 Act::Answer(_) | Act::Ahead => {}
             }
             let waiting = desk.waiting();

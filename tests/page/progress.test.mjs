@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { go, open, ready } from "./browser.mjs";
-import { cardsOf, dayOf, hex, learn, recall, step, stored } from "./history.mjs";
+import { cardsOf, dayOf, hex, learn, recall, step } from "./history.mjs";
+import { seeded, whole } from "./seeded.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -14,34 +15,18 @@ const rich = learn({ cards, now: NOW, days: 120, each: 3, keen: 0.35 });
 
 let app;
 let page;
+let opened;
 before(async () => {
   // The page's own policy forbids foreign script; the checker is let in by the test browser alone.
-  app = await open({ timezoneId: "UTC", bypassCSP: true });
-  page = await app.page("#/nowhere");
-  await page.clock.setFixedTime(NOW);
-  await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+  ({ app, page, withHistory: opened } = await seeded(NOW, { bypassCSP: true }));
 });
 after(async () => { await app?.close(); });
 
 /** Opens a page with a history in store and nothing else. */
 async function withHistory(reviews, route = "#/progress", more = {}) {
-  // On a page that is not the app, so that nobody holds the store.
-  await page.goto(`${app.server.url}seed.html`);
-  await page.evaluate(async (entries) => {
-    localStorage.clear();
-    await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
-    for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
-    // What is counted here goes by the published parameters; schedule.test.mjs looks at their being fitted.
-  }, { ...stored(reviews), ...more, "entente1/p": JSON.stringify({ ...JSON.parse(more["entente1/p"] ?? "{}"), fitted: 1e6 }) });
-  await page.goto(app.server.url + route);
-  await ready(page);
-  await whole();
-}
-
-/** Waits until every section has been computed, and nothing moves. */
-async function whole() {
-  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  // What is counted here goes by the published parameters; schedule.test.mjs looks at their being fitted.
+  await opened(reviews, route, { ...more, "entente1/p": JSON.stringify({ ...JSON.parse(more["entente1/p"] ?? "{}"), fitted: 1e6 }) });
+  await whole(page);
 }
 
 const section = (title) => page.locator("section", { has: page.locator(`h2:text-is("${title}"), h3:text-is("${title}")`) });
@@ -226,7 +211,7 @@ test("what is mixed up stands with its count, and leads to the drill that tells 
   await page.waitForFunction((hash) => location.hash === hash, href);
   await page.waitForSelector("#prompt");
   await go(page, "#/progress");
-  await whole();
+  await whole(page);
 });
 
 test("the hardest cards lead to their own history, which has every answer and the curve", async () => {
@@ -283,7 +268,7 @@ test("what the journal has sealed is told of all the same", async () => {
   assert.ok((await sealed()) > 0 && (await loose()) <= all / 2, "it is sealed");
   await page.reload();
   await ready(page);
-  await whole();
+  await whole(page);
   assert.equal(await page.textContent("#annex"), before);
   const often = [...rich.memories].sort((a, b) => b[1].lapses - a[1].lapses)[0][0];
   await page.goto("about:blank");
@@ -315,7 +300,7 @@ test("of several banks one can be looked at alone", async () => {
   assert.match(await section("What you know").locator(".lead").textContent(), new RegExp(`of ${cards.length + planets.cards.length} cards`));
   await page.selectOption(".bank select", { label: "The planets" });
   await page.waitForSelector(`text=You have not met any of the ${planets.cards.length} cards yet.`);
-  await whole();
+  await whole(page);
   assert.match(await words("Your days"), /No answer in the last year/);
   await page.selectOption(".bank select", { label: "Russia–China relations" });
   await page.waitForSelector(`text=/of ${cards.length} cards today/`);
@@ -341,7 +326,7 @@ test("a keyboard alone opens a table, changes the span and follows a card", asyn
   await page.keyboard.press("Enter");
   await page.waitForSelector("text=Every answer");
   await page.evaluate(() => history.back());
-  await whole();
+  await whole(page);
   assert.equal(await page.locator(".spans input:checked + span").first().textContent(), "A year", "coming back, the span is as it was");
 });
 

@@ -3,34 +3,19 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
-import { answerOne, go, open, ready } from "./browser.mjs";
-import { cardsOf, DAY, dayOf, hex, learn, stored } from "./history.mjs";
+import { answerOne, go, ready } from "./browser.mjs";
+import { cardsOf, DAY, hex, learn } from "./history.mjs";
+import { seeded, whole } from "./seeded.mjs";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const { cards, topics } = await cardsOf("russia-china");
+const { cards } = await cardsOf("russia-china");
 
 let app;
 let page;
-before(async () => {
-  app = await open({ timezoneId: "UTC", acceptDownloads: true });
-  page = await app.page("#/nowhere");
-  await page.clock.setFixedTime(NOW);
-  await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
-});
+let withHistory;
+before(async () => { ({ app, page, withHistory } = await seeded(NOW, { acceptDownloads: true })); });
 after(async () => { await app?.close(); });
 beforeEach(() => page.clock.setFixedTime(NOW));
-
-/** Opens a page with a history in store and nothing else. */
-async function withHistory(reviews, route = "#/", more = {}) {
-  await page.goto(`${app.server.url}seed.html`);
-  await page.evaluate(async (entries) => {
-    localStorage.clear();
-    await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
-    for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
-  }, { ...stored(reviews), ...more });
-  await page.goto(app.server.url + route);
-  await ready(page);
-}
 
 /** A card of these cards that is forgotten again and again, for another's answer. */
 function slipping(card, other, lapses) {
@@ -87,6 +72,65 @@ test("a sitting of one’s own moves no day, unless one says that it shall", asy
   assert.equal(await due(), before - 3, "answered ahead of their day");
 });
 
+/** A card that was known ten days ago, so that it is due; and another that asks for another date. */
+const known = (card) => [{ at: NOW - 10 * DAY, card: card.key, right: true, grade: "good", form: "typed", took: 50 }];
+/** What was kept of the answers: lines in all segments. */
+const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length);
+
+test("straight after an answer that belongs to another card the two are told apart in one tap, and the sitting goes on", async () => {
+  const [card, other] = dated.filter((one, n) => dated.findIndex((two) => two.value.date === one.value.date) === n);
+  await withHistory(known(card), "#/study");
+  const asked = await page.textContent("#prompt");
+  await page.fill("#answer-field", other.value.date);
+  await page.keyboard.press("Enter");
+  const apart = page.locator("section.index a:has-text('Tell it apart from')");
+  assert.equal(await apart.getAttribute("href"), `#/study/pair/${hex(card.key)}/${hex(other.key)}`);
+  assert.equal(await kept(), 1);
+  await apart.click();
+  await page.waitForSelector("h1:has-text('Tell apart')");
+  assert.equal(await kept(), 2, "the answer was recorded first");
+  for (let n = 0; n < 12 && !(await page.locator("#prompt:has-text('Done')").count()); n++) {
+    assert.equal(await page.locator("section.index a:has-text('Tell it apart from')").count(), 0);
+    await answerOne(page);
+  }
+  await page.click(".index a:text-is('Back to Study')");
+  await page.waitForFunction(() => location.hash === "#/study");
+  assert.notEqual(await page.textContent("#prompt"), asked, "on to the next card");
+  await page.click("button:has-text('Undo')");
+  await page.waitForFunction((words) => document.querySelector("#prompt")?.textContent === words, asked);
+  await page.fill("#answer-field", "Nobody knows");
+  assert.equal(await apart.count(), 0);
+});
+
+test("who looks into the help in the middle of a card comes back to the same card, answered or not", async () => {
+  const [card] = dated;
+  await withHistory(known(card), "#/study");
+  const asked = await page.textContent("#prompt");
+  await page.locator("#answer-field").blur();
+  const away = async () => {
+    await page.keyboard.press("?");
+    await page.waitForSelector("h1:text-is('Help')");
+    await page.goBack();
+  };
+  await away();
+  await page.waitForFunction((words) => document.querySelector("#prompt")?.textContent === words, asked);
+  await page.fill("#answer-field", card.value.date);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#answer:has-text('Right')");
+  await away();
+  await page.waitForSelector("#answer:has-text('Right')");
+  await page.waitForFunction(() => document.activeElement?.id === "answer");
+  await page.keyboard.press("3");
+  await page.waitForSelector("#answer", { state: "detached" });
+  assert.equal(await kept(), 2, "it was recorded once");
+  // Who erases everything has nothing left to go on with.
+  await go(page, "#/data");
+  await page.click("text=Erase everything …");
+  await page.click("dialog[open] >> button:text-is('Erase')");
+  await go(page, "#/study");
+  await page.waitForSelector("button:has-text('Undo'):disabled");
+});
+
 test("a leech is pointed out with where to read it, its double and a way to let it rest; and it comes back when resumed", async () => {
   const [card, other] = dated;
   await withHistory(slipping(card, other, 7));
@@ -108,7 +152,7 @@ test("a leech is pointed out with where to read it, its double and a way to let 
   await page.waitForSelector("button:has-text('Resumed. Suspend it again')");
   await page.reload();
   await ready(page);
-  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  await whole(page);
   assert.equal(await page.locator("h3:text-is('Suspended')").count(), 0);
 });
 
@@ -207,10 +251,10 @@ test("from 64 answers on the schedule is fitted when one looks at one’s progre
   await section.locator("[role=status]:has-text('Taken back')").waitFor();
   await page.reload();
   await ready(page);
-  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  await whole(page);
   assert.equal(await section.count(), 0, "the next time is when there are twice as many answers");
   await withHistory(reviews.slice(0, 63), "#/progress");
-  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  await whole(page);
   assert.equal(await section.count(), 0, "63 are too few");
 });
 

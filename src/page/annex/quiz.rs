@@ -6,11 +6,13 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
 use crate::page::parts::{
-    answer_group, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
+    answer_group, apart, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row,
+    tag,
 };
 use crate::question::Asked;
-use crate::quiz::{Quiz, Setup, Stage};
+use crate::quiz::{Marked, Quiz, Setup, Stage};
 use crate::route::Route;
+use crate::study::double;
 use leptos::prelude::*;
 
 /// The quiz, if one is going on.
@@ -156,7 +158,13 @@ fn result(quiz: Going) -> Option<View> {
             .child(para(words))
             .child(ways);
         let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
-        let misses: Vec<El> = missed.map(|(asked, marked)| miss(asked, &marked.verdict)).collect();
+        let shelf = App::get().shelf();
+        let apart = |asked: &Asked, marked: &Marked| {
+            let at = CardAt { bank: asked.bank, card: *asked.question.cards.first()? };
+            Some(row().child(apart(&shelf, at, double(&shelf, at, marked.verdict.confused_with?)?)))
+        };
+        let misses: Vec<El> =
+            missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();
         let list = (!misses.is_empty()).then(|| {
             let title = el("h2").text(count(misses.len(), "miss", "misses"));
             el("section").class("card narrow").child(title).child(el("ul").class("misses").child(misses))

@@ -1,5 +1,6 @@
 //! Parts that pages share, one a file.
 
+mod apart;
 mod arrange;
 mod controls;
 mod feedback;
@@ -7,6 +8,7 @@ mod knowledge;
 mod miss;
 mod question;
 
+pub use apart::apart;
 pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
 pub use feedback::{answer_group, feedback, place};
 pub use knowledge::knowledge_row;

@@ -7,8 +7,8 @@ use crate::browser;
 use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, NextStates, Now};
 use crate::page::el::{El, el};
-use crate::page::parts::{answer_group, button, feedback, hint, keyed, para, place, tag};
-use crate::study::{Answering, contrast};
+use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
+use crate::study::{Answering, contrast, double};
 use leptos::prelude::*;
 
 /// The card with its answer, and what to do with it.
@@ -23,7 +23,8 @@ pub fn answered(desk: Desk, answering: &Answering) -> El {
         .child(el("div").class("row between").child(about))
         .child(para(asked.question.prompt.clone()).class("prompt"))
         .child(answer)
-        .child(differences(desk, asked.at));
+        .child(differences(desk, asked.at))
+        .child(mixed_up(desk, answering));
     let Some(next) = &answering.next else {
         let next = button("btn primary", "Next ").on("click", move |_| desk.grade(None));
         // Several cards at once take their grades from the table.
@@ -45,6 +46,23 @@ pub fn answered(desk: Desk, answering: &Answering) -> El {
         .child(wrong.then(|| hint(after_all)))
         .child(proposed)
         .child(tools(desk))
+}
+
+/// Straight after an answer that belongs to another card: the way to tell the two apart. The answer counts first.
+fn mixed_up(desk: Desk, answering: &Answering) -> Option<El> {
+    let (at, fact) = (answering.asked.at, answering.verdict.confused_with?);
+    let shelf = desk.app.shelf();
+    let other = double(&shelf, at, fact)?;
+    if desk.sitting.with_untracked(|sitting| sitting.pair().is_some()) {
+        return None;
+    }
+    let counts = match answering.proposed() {
+        Some(_) => "Your answer counts first, as Again; then you come back here.",
+        None => "Then you come back here.",
+    };
+    // The click that follows the link comes first.
+    let apart = apart(&shelf, at, other).on("click", move |_| desk.grade(None));
+    Some(row().child(apart).child(el("span").class("small muted").text(counts)))
 }
 
 /// In what two cards differ, where they are being told apart.

@@ -1,6 +1,6 @@
 //! The ends of a sitting: a pause, or nothing more to ask.
 
-use super::Desk;
+use super::{Desk, NEXT, back};
 use crate::browser;
 use crate::memory::Millis;
 use crate::page::el::{El, Text, el};
@@ -20,7 +20,7 @@ pub fn waiting(desk: Desk, until: Millis, cards: usize) -> El {
     let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
     let now = button("btn primary", "Ask them now ").on("click", move |_| {
         desk.change(Sitting::go_on);
-        browser::focus_soon("#answer-field, #prompt, h1");
+        browser::focus_soon(NEXT);
     });
     blank(words)
         .child(muted("A short pause helps them to stay. Or ask them now: that works too."))
@@ -46,7 +46,8 @@ pub fn finished(desk: Desk, none: Option<&'static str>) -> El {
             "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.",
         ))
     };
-    let home = link("btn primary", &Route::Today, "Back to Today").attr("data-key", "enter");
+    let back = none.and_then(|_| back(desk.app)).unwrap_or_else(|| link("btn", &Route::Today, "Back to Today"));
+    let home = back.class("btn primary").attr("data-key", "enter");
     blank(if answered > 0 { "Done. Well worked" } else { "Nothing waits here" })
         .child(summary(desk))
         .child((answered == 0).then(nothing))

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::bank::{CardAt, Shelf};
 use crate::page::el::{El, View, el};
-use crate::page::parts::{button, count, hint, link, para, row};
+use crate::page::parts::{apart, button, count, hint, link, para, row};
 use crate::progress::{Mark, What};
 use crate::route::Route;
 use crate::study::Leech;
@@ -36,12 +36,7 @@ pub fn leech(desk: Desk) -> Option<El> {
 
 /// A way to tell it apart from each card that it was confused with.
 fn pairs(shelf: &Shelf, leech: &Leech) -> Vec<View> {
-    let pair = |&other: &CardAt| {
-        let (one, two) = (shelf.card(leech.at).key.to_string(), shelf.card(other).key.to_string());
-        let words = format!("Tell it apart from {}", shelf.fact(other).name);
-        link("btn", &Route::StudyPair(one, two), words).into()
-    };
-    leech.confused_with.iter().take(2).map(pair).collect()
+    leech.confused_with.iter().take(2).map(|&other| apart(shelf, leech.at, other).into()).collect()
 }
 
 fn prompt(shelf: &Shelf, at: CardAt) -> String {

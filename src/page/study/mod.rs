@@ -8,7 +8,7 @@ mod leech;
 mod tools;
 
 use super::app::{App, Notice};
-use super::el::{View, el, shown};
+use super::el::{El, View, el, shown};
 use super::parts::{button, count, heading, hint, keyed, link, progress, tick};
 use crate::bank::CardAt;
 use crate::browser;
@@ -20,6 +20,9 @@ use crate::study::{Asking, Scope, Sitting, Stage};
 use leptos::prelude::*;
 
 pub use kinds::{KINDS, Kind};
+
+/// What is used next, wherever a sitting stands: the field where there is one, the answer, the question.
+pub const NEXT: &str = "#answer-field, #answer, #prompt, h1";
 
 /// What a redraw depends on: the kind of the stage, and the steps taken in the sitting, back and forth.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,16 +42,14 @@ struct Desk {
     marks: RwSignal<u32>,
     /// The card that has just slipped once too often.
     leech: RwSignal<Option<CardAt>>,
-    /// It stands on Today, for one card; the next is asked here.
+    /// It stands on Today, for one card; the sitting goes on here.
     taste: bool,
 }
 
 impl Desk {
-    fn new(scope: Scope, moves: bool, taste: bool) -> Self {
-        let app = App::get();
-        let sitting = RwSignal::new(app.look(|context| Sitting::new(scope, moves, browser::random(), context)));
+    fn new(app: App, sitting: Sitting, taste: bool) -> Self {
         let [steps, marks] = [(); 2].map(|()| RwSignal::new(0));
-        Self { app, sitting, steps, marks, leech: RwSignal::new(None), taste }
+        Self { app, sitting: RwSignal::new(sitting), steps, marks, leech: RwSignal::new(None), taste }
     }
 
     /// What its redraws depend on.
@@ -107,10 +108,11 @@ impl Desk {
     fn grade(&self, grade: Option<Grade>) {
         let whats = self.look(|sitting, context| sitting.grade(grade, context));
         let Some(events) = self.record(whats) else { return };
+        self.change(|sitting, context| sitting.recorded(&events, context));
         if self.taste {
+            self.app.left.set_value(Some((Route::Study, self.sitting.get_untracked())));
             return browser::go(&Route::Study.to_string());
         }
-        self.change(|sitting, context| sitting.recorded(&events, context));
         self.leech.set(self.look(|sitting, context| sitting.leech(context)));
         self.step();
     }
@@ -151,16 +153,18 @@ impl Desk {
         }
     }
 
-    /// Another card is in hand: on to the next thing to use, the field where there is one, else the question.
+    /// Another card is in hand: on to the next thing to use.
     fn step(&self) {
         self.steps.update(|n| *n += 1);
-        browser::focus_soon("#answer-field, #prompt, h1");
+        browser::focus_soon(NEXT);
     }
 }
 
-/// The day's first card alone, for whoever has never answered one; the next is asked here.
+/// The day's first card alone, for whoever has never answered one; the sitting goes on here.
 pub fn taste() -> View {
-    let desk = Desk::new(Scope::Everything, true, true);
+    let app = App::get();
+    let sitting = app.look(|context| Sitting::new(Scope::Everything, true, browser::random(), context));
+    let desk = Desk::new(app, sitting, true);
     desk.stage(desk.scene(), None)
 }
 
@@ -187,6 +191,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
         .child(heading(title))
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
+        .child(back(App::get()))
         .child(shown(move || {
             let moves = moves.get();
             untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
@@ -194,13 +199,34 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
         .into()
 }
 
+/// The way back to the sitting that was left, if one was.
+fn back(app: App) -> Option<El> {
+    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn", page, "Back to Study")))
+}
+
 /// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
 /// in it.
 fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
-    let desk = Desk::new(scope, moves, false);
-    let Desk { app, sitting, .. } = desk;
+    let app = App::get();
+    let here = browser::route();
+    let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
+    let sitting = app.look(|context| match left {
+        Some((page, mut sitting)) if page == here => {
+            sitting.taken_up(context);
+            sitting
+        }
+        _ => Sitting::new(scope, moves, browser::random(), context),
+    });
+    let desk = Desk::new(app, sitting, false);
+    let sitting = desk.sitting;
     if part.is_none() {
-        browser::focus_soon("#answer-field, #prompt, h1");
+        browser::focus_soon(NEXT);
+        on_cleanup(move || {
+            let sitting = sitting.get_untracked();
+            if !sitting.in_hand().is_empty() {
+                app.left.set_value(Some((here, sitting)));
+            }
+        });
     }
 
     let scene = desk.scene();

@@ -8,6 +8,7 @@ use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{link, para};
 use crate::route::Route;
+use crate::study::double;
 use leptos::prelude::*;
 
 /// Pairs and cards that are shown at most.
@@ -54,15 +55,10 @@ fn pair_row(desk: &Desk, pair: &Mixup) -> El {
 /// the same, or its first.
 fn sides(shelf: &Shelf, pair: &Mixup) -> Option<(CardAt, CardAt)> {
     let asked = |fact: usize| pair.cards.iter().copied().find(|&at| shelf.card(at).fact == fact);
-    let like = |fact: usize, other: CardAt| {
-        let own = shelf.banks()[pair.bank].facts[fact].cards.clone();
-        let same = own.clone().find(|&card| shelf.banks()[pair.bank].cards[card].asks == shelf.card(other).asks);
-        same.or(own.into_iter().next()).map(|card| CardAt { bank: pair.bank, card })
-    };
     match (asked(pair.facts.0), asked(pair.facts.1)) {
         (Some(one), Some(other)) => Some((one, other)),
-        (Some(one), None) => Some((one, like(pair.facts.1, one)?)),
-        (None, Some(other)) => Some((like(pair.facts.0, other)?, other)),
+        (Some(one), None) => Some((one, double(shelf, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((double(shelf, other, pair.facts.0)?, other)),
         (None, None) => None,
     }
 }
