@@ -54,6 +54,32 @@ test("one wrong answer: what it really is, every miss in the result, and a drill
   }
 });
 
+test("a miss that belongs to another card can be told apart from it, and one comes back to the result", async () => {
+  const apart = page.locator(".misses > li a:has-text('Tell it apart from')");
+  // Not every wrong option is another card's answer, and the questions are drawn by chance.
+  for (let quiz = 0; quiz < 6 && !(await apart.count()); quiz++) {
+    await start({ topic: "Treaties and borders", form: "Multiple choice" });
+    for (let question = 1; question <= 5; question++) {
+      await page.waitForSelector(`text=Question ${question} of 5`);
+      await page.click(".options button.opt >> nth=-1");
+      await page.waitForSelector("#answer");
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForSelector("text=Your result");
+  }
+  const score = await page.textContent(".score");
+  assert.ok((await apart.count()) <= (await page.locator(".misses > li").count()));
+  await apart.first().click();
+  await page.waitForSelector("h1:has-text('Tell apart')");
+  await page.waitForSelector("section.index #prompt");
+  await page.goBack();
+  await page.waitForSelector("text=Your result");
+  assert.equal(await page.textContent(".score"), score);
+  await go(page, "#/");
+  await go(page, "#/quiz");
+  await page.waitForSelector("form >> text=Forms");
+});
+
 test("every form can be taken, answered and is marked", async () => {
   const ways = {
     "True or false": () => page.click("button:has-text('True')"),

@@ -14,16 +14,28 @@ use crate::quiz::{Marked, Quiz, Setup, Stage};
 use crate::route::Route;
 use crate::study::double;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// The quiz, if one is going on.
 pub type Going = RwSignal<Option<Quiz>>;
+
+thread_local! {
+    /// The quiz whose result was left to tell two cards apart: one comes back to the other misses.
+    static LEFT: Cell<Option<Quiz>> = const { Cell::new(None) };
+}
 
 /// What is used next, wherever the quiz stands.
 const NEXT: &str = "#answer-field, #prompt, h1";
 
 /// The page.
 pub fn quiz_page() -> View {
-    let quiz = Going::new(None);
+    let quiz = Going::new(LEFT.take());
+    on_cleanup(move || {
+        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == Stage::Result));
+        if result && matches!(browser::route(), Route::StudyPair(..)) {
+            LEFT.set(quiz.get_untracked());
+        }
+    });
     // What is redrawn: the number of the question and whether its answer is shown.
     let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
     shown(move || {
