@@ -258,4 +258,55 @@ test("from 64 answers on the schedule is fitted when one looks at one’s progre
   assert.equal(await section.count(), 0, "63 are too few");
 });
 
+/** Holds back the worker's program until it is released. */
+async function heldBack() {
+  let release;
+  const gate = new Promise((resolve) => { release = resolve; });
+  const held = "**/worker_bg*.wasm";
+  await page.context().route(held, async (route) => { await gate; await route.continue().catch(() => {}); });
+  return async () => { release(); await page.context().unroute(held); };
+}
+
+/** How often parameters were taken over, by the readable lines. */
+async function fitted() {
+  await go(page, "#/data");
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  return (await readFile(await lines.path(), "utf8")).split("\n").filter((line) => line.includes('"parameters"')).length;
+}
+
+test("fitting that nobody asked for can be called off, before the worker has even arrived, and is not begun again at each visit", { timeout: 60_000 }, async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
+  const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
+  const release = await heldBack();
+  await withHistory(reviews, "#/progress");
+  await section.locator("button:text-is('Call it off')").click();
+  await section.locator("[role=status]:has-text('Called off; nothing is changed.')").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "fitted");
+  await release();
+  assert.equal(await fitted(), 0);
+  await go(page, "#/progress");
+  await page.reload();
+  await ready(page);
+  await whole(page);
+  assert.equal(await section.count(), 0, "the next time is when there are twice as many answers");
+});
+
+test("who leaves while the schedule is fitted, comes back and has another tab open, too, has it fitted once", { timeout: 60_000 }, async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
+  const release = await heldBack();
+  await withHistory(reviews, "#/progress");
+  const section = (page) => page.locator("section:has(h3:text-is('The schedule, fitted to you')) [role=status]");
+  await section(page).waitFor();
+  await go(page, "#/help");
+  await go(page, "#/progress");
+  const other = await page.context().newPage();
+  await other.clock.setFixedTime(NOW);
+  await other.goto(`${app.server.url}#/progress`);
+  for (const one of [page, other]) await section(one).filter({ hasText: "Loading" }).waitFor();
+  await release();
+  for (const one of [page, other]) await section(one).filter({ hasText: "itted to you" }).waitFor({ timeout: 30_000 });
+  await other.close();
+  assert.equal(await fitted(), 1);
+});
+
 test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));

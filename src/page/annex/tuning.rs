@@ -42,6 +42,10 @@ struct Bench {
     said: RwSignal<String>,
     at_work: RwSignal<bool>,
     table: RwSignal<Option<Table>>,
+    /// Nobody has asked for it.
+    unasked: bool,
+    /// The number of the job; another once it was called off.
+    turn: StoredValue<u32>,
     work: StoredValue<Option<Work>, LocalStorage>,
     /// The parameters that were just taken over, which can be taken back.
     taken: RwSignal<Option<EventId>>,
@@ -49,33 +53,43 @@ struct Bench {
 
 // The page may have been left before the end: then nothing is shown, and what was found counts all the same.
 impl Bench {
-    fn new(app: App, table: RwSignal<Option<Table>>) -> Self {
+    fn new(app: App, table: RwSignal<Option<Table>>, unasked: bool) -> Self {
         let said = RwSignal::new(String::new());
         let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
-        Self { app, said, at_work, table, work: StoredValue::new_local(None), taken }
+        let (turn, work) = (StoredValue::new(0), StoredValue::new_local(None));
+        Self { app, said, at_work, table, unasked, turn, work, taken }
     }
 
     fn begin(self, job: Job) {
         self.at_work.set(true);
         self.said.set("Loading …".to_owned());
+        let turn = self.turn.get_value();
+        // The page may be gone: then the job goes on.
+        let called_off = move || self.turn.try_get_value().is_some_and(|now| now != turn);
+        let in_force = in_force(&self.app);
         let bytes = pack(&learner(&self.app));
         spawn_local(async move {
             let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
-                if let Some(Reply::Stage { done, of, doing }) = Reply::read(&line) {
+                let reply = Reply::read(&line).filter(|_| !called_off());
+                if let Some(Reply::Stage { done, of, doing }) = reply {
                     self.said.try_set(format!("{doing} ({} of {of})", done + 1));
                 }
             });
             let begun = browser::with_copy(|copy| copy.tune(job.name(), &bytes, tell.as_ref().unchecked_ref()));
             let line = async {
                 let work: Work = JsFuture::from(begun?).await.ok()?.unchecked_into();
+                if called_off() {
+                    work.cancel();
+                    return None;
+                }
                 let promise = work.promise();
                 self.work.try_set_value(Some(work));
                 JsFuture::from(promise).await.ok()?.as_string()
             };
             let reply = line.await.and_then(|line| Reply::read(&line));
-            self.work.try_set_value(None);
-            self.at_work.try_set(false);
-            self.end(reply);
+            if !called_off() {
+                self.end(reply, in_force);
+            }
         });
     }
 
@@ -85,7 +99,21 @@ impl Bench {
         self.app.set(|settings| settings.fitted = Some(answers as u32));
     }
 
-    fn end(self, reply: Option<Reply>) {
+    /// Calls the job off, whether or not the worker has arrived.
+    fn call_off(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.work.with_value(|work| work.iter().for_each(Work::cancel));
+        self.end(Some(Reply::Cancelled), None);
+        browser::focus_soon("#fitted");
+    }
+
+    /// The job has ended; `before` is what was in force when it began.
+    fn end(self, reply: Option<Reply>, before: Option<EventId>) {
+        self.work.try_set_value(None);
+        self.at_work.try_set(false);
+        if matches!(reply, Some(Reply::Optimised(_))) {
+            self.app.refresh();
+        }
         let words = match reply {
             Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => {
                 self.tried();
@@ -100,6 +128,11 @@ impl Bench {
                     losses.answers
                 )
             }
+            // Another tab, or a visit before, has been quicker: a second event could not be taken back in one step.
+            Some(Reply::Optimised(Outcome::Proposed(..))) if in_force(&self.app) != before => {
+                self.tried();
+                "The schedule has just been fitted to you elsewhere.".to_owned()
+            }
             Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
                 let event = self.app.record(What::Parameters(parameters));
                 self.taken.try_set(Some(event.id));
@@ -113,7 +146,12 @@ impl Bench {
                 self.table.try_set(Some(table));
                 String::new()
             }
-            Some(Reply::Cancelled) => "Called off; nothing is changed.".to_owned(),
+            Some(Reply::Cancelled) => {
+                if self.unasked {
+                    self.tried();
+                }
+                "Called off; nothing is changed.".to_owned()
+            }
             Some(Reply::Failed(words)) => words,
             Some(Reply::Stage { .. }) | None => {
                 "The worker did not answer. Load the page again and try once more.".to_owned()
@@ -125,10 +163,7 @@ impl Bench {
     /// The way to call the job off, while it is at work.
     fn cancel(self) -> View {
         shown(move || {
-            self.at_work.get().then(|| {
-                button("btn quiet", "Call it off")
-                    .on("click", move |_| self.work.with_value(|work| work.iter().for_each(Work::cancel)))
-            })
+            self.at_work.get().then(|| button("btn quiet", "Call it off").on("click", move |_| self.call_off()))
         })
     }
 
@@ -151,6 +186,11 @@ impl Bench {
     }
 }
 
+/// The parameters in force, by the event that they came with.
+fn in_force(app: &App) -> Option<EventId> {
+    app.progress.with_untracked(|progress| progress.parameters().last().map(|(id, ..)| id))
+}
+
 /// Whether there are so many answers that fitting is worth trying (again).
 pub fn is_due(app: &App) -> bool {
     let fitted = app.settings.with_untracked(|settings| settings.fitted);
@@ -160,7 +200,7 @@ pub fn is_due(app: &App) -> bool {
 
 /// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
 pub fn fit_now() -> El {
-    let bench = Bench::new(App::get(), RwSignal::new(None));
+    let bench = Bench::new(App::get(), RwSignal::new(None), true);
     bench.begin(Job::Optimise);
     let busy = move || bench.at_work.get().then(|| "true".to_owned());
     el("div")
@@ -191,7 +231,7 @@ pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
 /// The section of the settings; what each wish costs goes to `table`.
 pub fn tuning(table: RwSignal<Option<Table>>) -> El {
     let app = App::get();
-    let bench = Bench::new(app, table);
+    let bench = Bench::new(app, table, false);
     let busy = move || bench.at_work.get().then(String::new);
     let fit =
         button("btn", "Fit the schedule to me").attr("disabled", busy).on("click", move |_| bench.begin(Job::Optimise));
