@@ -25,7 +25,7 @@ pub fn keep(copy: Copy) {
     browser::keep_copy(copy);
 }
 
-/// Makes the state after all that is sealed, and puts it where a start looks for it; the answer is how many values were
+/// Makes the state that a start resumes, and puts it where a start looks for it; the answer is how many values were
 /// found damaged.
 ///
 /// # Errors

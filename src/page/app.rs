@@ -42,6 +42,9 @@ impl Notice {
     }
 }
 
+/// How often in a row the annex is asked to make the state anew.
+const TRIES: u8 = 3;
+
 type Erased = Vec<(String, String)>;
 type SaveSettings = fn(&App) -> Result<(), StoreError>;
 
@@ -82,6 +85,8 @@ pub struct App {
     erased: StoredValue<Option<Erased>>,
     /// How to save the settings, where that has failed. A value, so that only who changes settings carries the writer.
     unsaved: StoredValue<Option<SaveSettings>>,
+    /// How often in a row the state in hand was found to be of no use: then the annex must make it anew.
+    behind: StoredValue<u8>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
     /// A sitting that was left in the middle, and the page that takes it up again.
@@ -104,10 +109,15 @@ fn shelf(packed: &str) -> (Shelf, Vec<Problem>) {
 fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, Health), StoreError> {
     let sealed = journal.sealed()?;
     let (live, health) = journal.live()?;
-    let progress = live.and_then(|live| match sealed.chunks {
-        0 => Some(Progress::replay(&live)),
-        _ => Progress::resume(&browser::with_copy(browser::Copy::state)??, sealed, &live),
-    });
+    let state = || browser::with_copy(browser::Copy::state)?;
+    let progress = match live {
+        Some(live) if sealed.chunks == 0 => Some(Progress::replay(&live)),
+        Some(live) => state().and_then(|state| Progress::resume(&state, sealed, &live)),
+        None => {
+            let segments = journal.segments()?;
+            state().and_then(|state| Progress::resume_all(&state, sealed, &segments))
+        }
+    };
     Ok((progress, health))
 }
 
@@ -140,6 +150,7 @@ impl App {
         if health.newer {
             notices.push(Notice::Newer);
         }
+        let behind = progress.is_none();
         let app = Self {
             shelf: StoredValue::new(Arc::new(shelf)),
             problems: StoredValue::new(problems),
@@ -149,6 +160,7 @@ impl App {
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
             unsaved: StoredValue::new(None),
+            behind: StoredValue::new(behind.into()),
             explanations: RwSignal::new(Explanations::Awaited),
             left: StoredValue::new(None),
         };
@@ -202,7 +214,7 @@ impl App {
         self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
         if self.progress.try_update(|progress| progress.apply(&event)) != Some(true) {
             // It reaches behind what is in hand.
-            self.refresh();
+            self.read_anew();
         }
         browser::announce_change();
         event
@@ -238,19 +250,36 @@ impl App {
         // What it could take back may be gone.
         self.left.set_value(None);
         match self.journal.try_update_value(progress) {
-            Some(Ok((Some(progress), _))) => self.progress.set(progress),
-            Some(Ok((None, _))) => browser::want_anew(),
+            Some(Ok((Some(progress), _))) => {
+                self.behind.set_value(0);
+                self.progress.set(progress);
+            }
+            Some(Ok((None, _))) => {
+                // Other tabs may write meanwhile, so more than once; yet never for ever.
+                self.behind.update_value(|times| *times = times.saturating_add(1));
+                if self.behind.get_value() <= TRIES {
+                    browser::want_anew();
+                }
+            }
             Some(Err(_)) | None => {}
         }
     }
 
     /// Makes sure that every event is in hand, and not only what they have led to: for what looks back. The annex's.
     pub fn remember_all(&self) {
-        if self.progress.with_untracked(Progress::is_whole) {
+        if self.progress.with_untracked(Progress::is_whole) && self.behind.get_value() == 0 {
             return;
         }
         if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
+            self.behind.set_value(0);
             self.progress.set(Progress::replay(&events));
+        }
+    }
+
+    /// Makes sure that the state in hand is of use. The annex's, which can read all by itself.
+    pub fn catch_up(&self) {
+        if self.behind.get_value() > 0 {
+            self.remember_all();
         }
     }
 

@@ -5,6 +5,7 @@ use super::event::{Event, EventId, SessionId};
 use super::gather::{Found, Segment, Value, gather, gather_live, union};
 use super::journal::{Health, Journal};
 use super::key::{FAMILY, Key, SEAM};
+use super::replay::Progress;
 use super::seam::Seam;
 use super::snapshot::Sealed;
 use super::store::{KeyValueStore, StoreError};
@@ -100,6 +101,34 @@ impl<S: KeyValueStore> Journal<S> {
             return Ok((Some(events), health));
         }
         Ok((seam.and_then(|seam| seam.unsealed(sealed, events)), health))
+    }
+
+    /// Reads every event that is in a segment, sealed or not: what is left where [`live`](Self::live) cannot tell.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn segments(&self) -> Result<Vec<Event>, StoreError> {
+        Ok(gather_live(self.values(|key| matches!(key, Key::Segment(..)))?).take_live())
+    }
+
+    /// The state as a start resumes it, as text: of the sealed events, or of all where some that are not sealed reach
+    /// behind them, or cannot be told from them. So whoever resumes it next can, whatever is kept.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn state(&mut self) -> Result<(String, Health), StoreError> {
+        let (mut found, health) = self.find()?;
+        let sealed = self.sealed()?;
+        let segments = found.segments.iter().flat_map(|segment| &segment.events).map(|event| event.id).collect();
+        let mut events = found.take_sealed();
+        let text = Progress::replay(&events).snapshot(sealed);
+        let live = self.live()?.0;
+        if live.is_some_and(|live| Progress::resume(&text, sealed, &live).is_some()) {
+            return Ok((text, health));
+        }
+        events.extend(found.take_live());
+        union(&mut events);
+        Ok((Progress::replay(&events).snapshot_of_all(sealed, segments), health))
     }
 
     /// What other tabs have written since the last look. Quick: reads only what has changed.

@@ -152,6 +152,28 @@ proptest! {
         }
     }
 
+    /// A snapshot that has absorbed what was there is resumed whatever that was, whether or not it can be told which of
+    /// the events in segments are sealed; what comes later is a step on from it, or it says that it is not.
+    #[test]
+    fn what_was_absorbed_never_stands_in_the_way(events in events(), at in any::<(prop::sample::Index, prop::sample::Index)>(), seed in any::<u64>()) {
+        let sealed = Sealed { chunks: 3, digest: seed };
+        let (from, to) = (at.0.index(events.len() + 1), at.1.index(events.len() + 1));
+        let (from, to) = (from.min(to), from.max(to));
+        // Some sealed events are in segments, too.
+        let segments = &events[from / 2..to];
+        let text = Progress::replay(&events[..to]).snapshot_of_all(sealed, segments.iter().map(|event| event.id).collect());
+        let picture = Progress::replay(&events[..to]).picture();
+        let told = Progress::resume(&text, sealed, &shuffled(&events[from..to], seed)).expect("of use");
+        prop_assert_eq!(&told.picture(), &picture);
+        let mixed = Progress::resume_all(&text, sealed, &shuffled(segments, seed)).expect("of use");
+        prop_assert_eq!(&mixed.picture(), &picture);
+        if let Some(later) = Progress::resume_all(&text, sealed, &shuffled(&events[from / 2..], seed)) {
+            prop_assert_eq!(later.picture(), Progress::replay(&events).picture());
+        }
+        let plain = Progress::replay(&events[..from]).snapshot(sealed);
+        prop_assert!(Progress::resume_all(&plain, sealed, segments).is_none(), "what is sealed would count twice");
+    }
+
     #[test]
     fn a_damaged_snapshot_is_of_no_use(events in events(), at in any::<prop::sample::Index>(), to in "[A-Za-z0-9+/]", noise in ".*") {
         let sealed = Sealed { chunks: 1, digest: 7 };

@@ -5,8 +5,12 @@
 //!
 //! ```text
 //! text    = base64( bytes ‖ CRC-32 of bytes )     without padding
-//! bytes   = version ‖ scheduler ‖ sealed ‖ parameters ‖ awaited ‖ days ‖ cards
+//! bytes   = version ‖ scheduler ‖ sealed ‖ absorbed ‖ parameters ‖ awaited ‖ days ‖ cards
 //! ```
+//!
+//! Where events that are not sealed yet reach behind the sealed ones (parameters, a void of a sealed event, an answer by a
+//! clock that went back), no step on from the sealed state leads to the right one. Then the snapshot is of *all* events,
+//! and names those that are not sealed: it has absorbed them.
 //!
 //! Numbers are LEB128 varints, signed ones zigzagged; see `write` for the order of fields, `read` for its inverse.
 
@@ -20,7 +24,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
 /// Of the layout of these bytes.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Of what replay makes of events: a change there that moves any state must change this.
 const SCHEDULER: u8 = 1;
 
@@ -36,9 +40,29 @@ pub struct Sealed {
 impl Progress {
     /// The state as text. It must be the state after exactly the events that `sealed` names.
     pub fn snapshot(&self, sealed: Sealed) -> String {
+        self.written(sealed, None)
+    }
+
+    /// As [`snapshot`](Self::snapshot), of the sealed events and of others: `segments` are all that are in segments.
+    pub fn snapshot_of_all(&self, sealed: Sealed, mut segments: Vec<EventId>) -> String {
+        sort_by_rank(&mut segments, |id| i128::from(id.session.0) << 32 | i128::from(id.seq));
+        self.written(sealed, Some(&segments))
+    }
+
+    fn written(&self, sealed: Sealed, absorbed: Option<&[EventId]>) -> String {
         let mut out = Writer(vec![VERSION, SCHEDULER]);
         out.number(sealed.chunks.into());
         out.fixed(sealed.digest);
+        out.number(absorbed.is_some().into());
+        let stretches: Vec<&[EventId]> = absorbed
+            .unwrap_or_default()
+            .chunk_by(|one, next| one.session == next.session && one.seq.checked_add(1) == Some(next.seq))
+            .collect();
+        out.number(stretches.len() as u64);
+        for stretch in stretches {
+            out.id(stretch[0]);
+            out.number(stretch.len() as u64);
+        }
         match self.epochs.newest_parameters() {
             None => out.number(0),
             Some((id, now, parameters)) => {
@@ -86,27 +110,55 @@ impl Progress {
     /// version or of other events, or a live event reaches behind it (one older than its card's newest sealed one, a void
     /// of a sealed event, parameters).
     pub fn resume(snapshot: &str, sealed: Sealed, live: &[Event]) -> Option<Self> {
+        Self::resumed(snapshot, sealed, live, false)
+    }
+
+    /// As [`resume`](Self::resume), where it cannot be told which of the events in segments are sealed, too: of use only
+    /// where the snapshot has absorbed what was there.
+    pub fn resume_all(snapshot: &str, sealed: Sealed, segments: &[Event]) -> Option<Self> {
+        Self::resumed(snapshot, sealed, segments, true)
+    }
+
+    fn resumed(snapshot: &str, sealed: Sealed, live: &[Event], mixed: bool) -> Option<Self> {
         let bytes = BASE64.decode(snapshot).ok()?;
         let (bytes, sum) = bytes.split_last_chunk::<4>()?;
         if crc32(&[bytes]) != u32::from_le_bytes(*sum) {
             return None;
         }
-        let mut progress = read(&mut Reader(bytes), sealed)?;
+        let (mut progress, absorbed) = read(&mut Reader(bytes), sealed)?;
+        if mixed && absorbed.is_none() {
+            return None;
+        }
+        let absorbed = absorbed.unwrap_or_default();
+        let holds = |event: &&Event| {
+            let within = |&(first, n): &(EventId, u32)| {
+                event.id.session == first.session && event.id.seq.checked_sub(first.seq).is_some_and(|at| at < n)
+            };
+            absorbed.iter().any(within)
+        };
         // In the order of replay, so that each is one step on.
-        let mut live: Vec<&Event> = live.iter().collect();
+        let mut live: Vec<&Event> = live.iter().filter(|event| !holds(event)).collect();
         sort_by_rank(&mut live, |event| event.id.seq.into());
         sort_by_rank(&mut live, |event| event.rank());
         live.into_iter().all(|event| progress.apply(event)).then_some(progress)
     }
 }
 
-fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<Progress> {
+/// Events of one session whose numbers follow each other: the first, and how many.
+type Stretch = (EventId, u32);
+
+fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<(Progress, Option<Vec<Stretch>>)> {
     if bytes.take::<2>()? != [VERSION, SCHEDULER] {
         return None;
     }
     let sealed = Sealed { chunks: bytes.small()?, digest: bytes.fixed()? };
     if sealed != expected {
         return None;
+    }
+    let has_absorbed = bytes.number()? == 1;
+    let mut absorbed = Vec::new();
+    for _ in 0..bytes.number()? {
+        absorbed.push((bytes.id()?, bytes.small()?));
     }
     let mut progress = Progress::default();
     progress.sealed = Some(sealed);
@@ -134,7 +186,7 @@ fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<Progress> {
         let state = bytes.card(decay)?;
         progress.put(key, state, newest);
     }
-    bytes.0.is_empty().then_some(progress)
+    bytes.0.is_empty().then_some((progress, has_absorbed.then_some(absorbed)))
 }
 
 struct Writer(Vec<u8>);

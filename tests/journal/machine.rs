@@ -3,7 +3,7 @@
 
 use crate::browser::Browser;
 use crate::page::{Ids, LONG, Page, ids, read};
-use entente::progress::{Backup, Event, EventId, News, What};
+use entente::progress::{Backup, CardState, Event, EventId, News, Progress, What};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -85,6 +85,18 @@ struct Model {
     mirrored: Ids,
     files: Vec<String>,
     commits: usize,
+}
+
+/// Two states know the same of every card, and of the days.
+fn same(one: &Progress, other: &Progress) {
+    let cards = |progress: &Progress| {
+        let known = progress.cards().filter(|(_, state)| **state != CardState::default());
+        let mut cards: Vec<String> = known.map(|(card, state)| format!("{card:?} {state:?}")).collect();
+        cards.sort_unstable();
+        cards
+    };
+    assert_eq!(cards(one), cards(other));
+    assert_eq!(one.reviews(), other.reviews());
 }
 
 impl Model {
@@ -216,6 +228,17 @@ impl Model {
         assert!(ids(&sealed).is_disjoint(&ids(&live)));
         let both: Ids = ids(&sealed).union(&ids(&live)).copied().collect();
         assert_eq!(both, ids(&journal.read().expect("read").0));
+        // What a start resumes can be resumed, whatever has happened, and says the same as replaying all.
+        let (state, _) = journal.state().expect("read");
+        let sealed = journal.sealed().expect("read");
+        let whole = Progress::replay(&journal.read().expect("read").0);
+        let live = journal.live().expect("read").0.expect("it can tell");
+        let segments = journal.segments().expect("read");
+        let told = Progress::resume(&state, sealed, &live).expect("of use");
+        same(&told, &whole);
+        if let Some(mixed) = Progress::resume_all(&state, sealed, &segments) {
+            same(&mixed, &whole);
+        }
         // All that was written back is the browser's now, and all is in the mirror.
         self.accepted.extend(ids(&self.page.events()));
         let mirror = ids(&read(&self.page.mirror));

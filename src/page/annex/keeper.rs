@@ -3,7 +3,7 @@
 //! so that it need not carry all this itself.
 
 use crate::browser::{self, BrowserStore};
-use crate::progress::{Journal, KeyValueStore, Mirror, Progress, SessionId, StoreError, settle};
+use crate::progress::{Journal, KeyValueStore, Mirror, SessionId, StoreError, settle};
 
 /// What was found: events that local storage had lost, values that are damaged and were put aside, and whether anything
 /// has changed that the first program should read anew.
@@ -19,15 +19,13 @@ fn journal() -> Journal<BrowserStore> {
     Journal::new(store, SessionId(browser::random()))
 }
 
-/// Makes the state after all that is sealed, and puts it where a start looks for it; the answer is how many values were
+/// Makes the state that a start resumes, and puts it where a start looks for it; the answer is how many values were
 /// found damaged.
 ///
 /// # Errors
 /// Where local storage cannot be read.
 pub fn rebuild() -> Result<usize, StoreError> {
-    let mut journal = journal();
-    let (events, health) = journal.read_sealed()?;
-    let text = Progress::replay(&events).snapshot(journal.sealed()?);
+    let (text, health) = journal().state()?;
     browser::with_copy(|copy| {
         copy.put(browser::STATE, &text);
         copy.set_state(&text);

@@ -18,6 +18,7 @@ use crate::route::Route;
 
 /// The page of a route.
 pub fn page(app: &App, route: &Route) -> View {
+    app.catch_up();
     match route {
         Route::Quiz => quiz::quiz_page(),
         Route::Progress => progress::progress_page(),
