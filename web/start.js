@@ -71,7 +71,11 @@ const start = async () => {
     throw error;
   }));
   // Fitting and planning, in a worker that is loaded when first asked for.
-  copy.tune = (job, bytes, tell) => import(here("tune.js")).then((module) => module.tune(job, bytes, tell));
+  copy.tune = (job, bytes, tell) => {
+    // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
+    const own = bytes.slice();
+    return import(here("tune.js")).then((module) => module.tune(job, own, tell));
+  };
   const tidy = async () => {
     const { keys, entries } = await copy.compare();
     if (entries.length === 0 && !copy.crowded()) return;

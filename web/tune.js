@@ -13,26 +13,35 @@ const ENDS = /^(toofew|kept|proposed|table|failed|cancelled)\b/;
  *   result, or `failed …`, or `cancelled`. The promise is always kept, never broken. `cancel` stops the work at once.
  */
 export function tune(job, bytes, onProgress = () => {}) {
+  const copy = bytes.slice();
   let end;
+  let ended = false;
   let worker;
   const promise = new Promise((resolve) => {
     end = (line) => {
+      ended = true;
       worker?.terminate();
       resolve(line);
     };
   });
-  try {
-    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "tune" });
-    worker.onmessage = ({ data }) => (ENDS.test(data) ? end(data) : onProgress(data));
-    worker.onerror = (event) => {
-      event.preventDefault();
+  const begin = () => {
+    if (ended) return;
+    try {
+      worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "tune" });
+      worker.onmessage = ({ data }) => (ENDS.test(data) ? end(data) : onProgress(data));
+      worker.onerror = (event) => {
+        event.preventDefault();
+        end(NOT_LOADED);
+      };
+      worker.onmessageerror = () => end(NOT_LOADED);
+      worker.postMessage({ job, bytes: copy }, [copy.buffer]);
+    } catch {
       end(NOT_LOADED);
-    };
-    worker.onmessageerror = () => end(NOT_LOADED);
-    const copy = bytes.slice();
-    worker.postMessage({ job, bytes: copy }, [copy.buffer]);
-  } catch {
-    end(NOT_LOADED);
-  }
+    }
+  };
+  // One tab at a time, so that the second sees what the first has changed.
+  const locks = navigator.locks;
+  if (locks) locks.request("entente tune", () => (begin(), promise)).catch(begin);
+  else begin();
   return { promise, cancel: () => end("cancelled") };
 }

@@ -87,6 +87,8 @@ pub struct App {
     unsaved: StoredValue<Option<SaveSettings>>,
     /// How often in a row the state in hand was found to be of no use: then the annex must make it anew.
     behind: StoredValue<u8>,
+    /// How to read all, where this program can. A value, as above.
+    read_all: StoredValue<Option<fn(&App)>>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
     /// A sitting that was left in the middle, and the page that takes it up again.
@@ -161,6 +163,7 @@ impl App {
             erased: StoredValue::new(None),
             unsaved: StoredValue::new(None),
             behind: StoredValue::new(behind.into()),
+            read_all: StoredValue::new(None),
             explanations: RwSignal::new(Explanations::Awaited),
             left: StoredValue::new(None),
         };
@@ -245,7 +248,7 @@ impl App {
         }
     }
 
-    /// Reads anew; what is sealed the annex reads first, if it must, and this is called again.
+    /// Reads anew. Where what is sealed must be read for it, the annex does so, and then this is called again.
     pub fn read_anew(&self) {
         // What it could take back may be gone.
         self.left.set_value(None);
@@ -257,8 +260,10 @@ impl App {
             Some(Ok((None, _))) => {
                 // Other tabs may write meanwhile, so more than once; yet never for ever.
                 self.behind.update_value(|times| *times = times.saturating_add(1));
-                if self.behind.get_value() <= TRIES {
-                    browser::want_anew();
+                match self.read_all.get_value() {
+                    Some(read_all) => read_all(self),
+                    None if self.behind.get_value() <= TRIES => browser::want_anew(),
+                    None => {}
                 }
             }
             Some(Err(_)) | None => {}
@@ -276,8 +281,9 @@ impl App {
         }
     }
 
-    /// Makes sure that the state in hand is of use. The annex's, which can read all by itself.
+    /// Makes sure that the state in hand is of use, now and from now on. The annex's, which can read all by itself.
     pub fn catch_up(&self) {
+        self.read_all.set_value(Some(Self::remember_all));
         if self.behind.get_value() > 0 {
             self.remember_all();
         }

@@ -309,4 +309,40 @@ test("who leaves while the schedule is fitted, comes back and has another tab op
   assert.equal(await fitted(), 1);
 });
 
+test("what reaches behind sealed answers leaves the days right: parameters, and a clock that went back", { timeout: 90_000 }, async () => {
+  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
+  assert.ok(reviews.length > 1100);
+  await withHistory(reviews);
+  const due = await total();
+  assert.ok(due > 5);
+  // Sealed once there is time.
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/c/")), undefined, { timeout: 30_000 });
+  await go(page, "#/progress");
+  await page.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
+  const same = async () => {
+    await page.waitForFunction((due) => document.querySelector("main h1")?.textContent.startsWith(`${due} to review`), due);
+    assert.match(await words(), new RegExp(`${reviews.length} answers since the last backup`));
+  };
+  await go(page, "#/");
+  await same();
+  await page.reload();
+  await ready(page);
+  await same();
+  // A day earlier by the clock: older than what is sealed of nearly every card.
+  await page.clock.setFixedTime(NOW - DAY);
+  await go(page, "#/quiz");
+  await page.click("text=Start the quiz");
+  for (let n = 0; n < 3; n++) await answerOne(page);
+  await page.clock.setFixedTime(NOW);
+  await page.reload();
+  await ready(page);
+  await go(page, "#/");
+  // A question over several cards is an answer for each.
+  const since = /(\d+) answers since the last backup/;
+  await page.waitForFunction((n) => Number(/(\d+) answers since the last backup/.exec(document.querySelector("main").textContent)?.[1]) >= n + 3, reviews.length);
+  const quick = Number(since.exec(await words())[1]);
+  await go(page, "#/data");
+  await page.waitForSelector(`text=/${quick} answers are kept in this browser/`);
+});
+
 test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));
