@@ -179,9 +179,56 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
   await page.waitForSelector("#prompt");
 });
 
+test("while a card is in hand, keys flag it, put it off until tomorrow, suspend it; it is begun anew by a button; all can be taken back", async () => {
+  const [one, two, three] = dated;
+  await withHistory([one, two, three].flatMap(known), "#/study", { "entente1/p": JSON.stringify({ new_per_day: 0 }) });
+  const left = async (n) => page.waitForFunction((n) => document.querySelector("main").textContent.includes(`${n} card${n === 1 ? "" : "s"} left`), n);
+  const said = async (words) => page.waitForFunction((words) => document.querySelector("#voice").textContent === words, words);
+  const press = async (key, words) => {
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press(key);
+    await said(words);
+  };
+  await left(3);
+  await press("*", "Flagged.");
+  await left(3);
+  await press("*", "The flag is off.");
+  const first = await page.textContent("section.index");
+  await press("-", "Put off until tomorrow.");
+  await left(2);
+  assert.notEqual(await page.textContent("section.index"), first);
+  await press("@", "Suspended: it is asked no more until you resume it.");
+  await left(1);
+  await page.click("summary:text-is('This card')");
+  await page.click("button:text-is('Begin anew')");
+  await said("Its memory is forgotten: it is new again.");
+  await page.waitForSelector("#prompt:has-text('Nothing waits here')");
+  for (const n of [1, 2, 3]) {
+    await press("u", "The last step is taken back.");
+    await left(n);
+  }
+  assert.equal(await page.textContent("section.index"), first);
+  await press("y", "Done again.");
+  await left(2);
+  await go(page, "#/");
+  await page.waitForSelector("main h1:has-text('2 to review')");
+  // Tomorrow it is here again.
+  await page.clock.setFixedTime(NOW + DAY);
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("main h1:has-text('3 to review')");
+});
+
 test("on a shared machine progress is taken along in one file, and nothing is left behind", async () => {
   const { reviews } = learn({ cards, now: NOW, days: 5, each: 3 });
+  const dialog = page.locator("#take");
   await withHistory(reviews, "#/data");
+  await page.waitForSelector("button:text-is('Take my progress with me')");
+  assert.doesNotMatch(await dialog.textContent(), /for a class/, "nothing of a class is here");
+  // Where a teacher has worked, it says first what the file does not hold.
+  await withHistory(reviews, "#/data", { "entente1/k/made-up": "a list of names" });
+  await page.waitForSelector("button:text-is('Take my progress with me')");
+  assert.match(await dialog.textContent(), /What you made for a class .* is erased with it and is in no backup of answers: export it on its own pages first/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Take my progress with me')")]);
   const text = await readFile(await download.path(), "utf8");
   await page.waitForSelector("dialog[open]:has-text('Is the file where you can take it?')");

@@ -1,5 +1,6 @@
 // Bad weather: storage blocked, full, damaged, foreign; an address that names nothing; no WebAssembly, no script.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
 
@@ -46,16 +47,17 @@ test("full storage: the answer is told to be unsaved, kept in hand, and saved on
   assert.equal(lines, 2);
 }));
 
-test("a damaged record and foreign values: told, set aside, and nothing else is lost", () => within({}, async (app) => {
+test("a damaged record and foreign values: told, set aside, and nothing else is lost", () => within({ acceptDownloads: true }, async (app) => {
   const page = await app.page();
   for (let i = 0; i < 3; i++) await meetOne(page);
-  await page.evaluate(() => {
+  const damaged = await page.evaluate(() => {
     const key = Object.keys(localStorage).find((name) => name.startsWith("entente1/s/"));
     const lines = localStorage[key].split("\n");
     lines[1] = lines[1].slice(0, 8) + "????" + lines[1].slice(12);
     localStorage[key] = lines.join("\n");
     localStorage["someone-elses"] = "{not json";
     localStorage["entente1/p"] = "{not json";
+    return localStorage[key];
   });
   await go(page, "#/");
   await page.reload();
@@ -67,6 +69,12 @@ test("a damaged record and foreign values: told, set aside, and nothing else is 
   await page.waitForSelector("text=/3 at the ten-minute step/");
   assert.ok(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/q/"))));
   assert.equal(await page.evaluate(() => localStorage["someone-elses"]), "{not json");
+  // What was set aside can be had as a file, as it was.
+  await go(page, "#/data");
+  await page.waitForSelector("text=/1 value could not be read and was set aside/");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Save them')")]);
+  assert.match(download.suggestedFilename(), /^entente-set-aside-\d{4}-\d{2}-\d{2}\.txt$/);
+  assert.ok((await readFile(await download.path(), "utf8")).includes(damaged));
 }));
 
 test("records of a newer version are not touched, and nothing is written", () => within({}, async (app) => {
