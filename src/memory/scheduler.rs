@@ -276,6 +276,11 @@ mod tests {
                     let days = i32::from(next.days(Effect::Graded(grade)).expect("a day"));
                     prop_assert!(first <= days && days <= last, "{days} not in {first}..={last}");
                 }
+                for grade in Grade::ALL {
+                    let fsrs = next.after(grade).fsrs.expect("a state");
+                    prop_assert!((0.001..=36_500.0).contains(&fsrs.stability), "{}", fsrs.stability);
+                    prop_assert!((1.0..=10.0).contains(&fsrs.difficulty), "{}", fsrs.difficulty);
+                }
                 memory = Some(next.after(Grade::ALL[grade]));
                 let recall = memory.map_or(0.0, |memory| memory.retrievability(Day(day as i32 + 10)));
                 prop_assert!((0.0..=1.0).contains(&recall));

@@ -80,4 +80,30 @@ mod tests {
         assert_eq!(day(8, 59, -300), 20_780, "03:59 in New York");
         assert_eq!(day(9, 0, -300), 20_781);
     }
+
+    /// London, New York and Adelaide in 2026: when the clocks change, and from which to which offset.
+    #[test]
+    fn a_change_of_the_clocks_skips_no_day_and_gives_none_twice() {
+        let changes = [
+            ("2026-03-29T01:00Z", 20_541, 60, 0, 60),
+            ("2026-10-25T01:00Z", 20_751, 60, 60, 0),
+            ("2026-03-08T07:00Z", 20_520, 420, -300, -240),
+            ("2026-11-01T06:00Z", 20_758, 360, -240, -300),
+            ("2026-10-03T16:30Z", 20_729, 990, 570, 630),
+            ("2026-04-04T16:30Z", 20_547, 990, 630, 570),
+        ];
+        for (name, days, minutes, before, after) in changes {
+            let change = days * DAY + minutes * MINUTE;
+            let moment = |minute: i64| {
+                let at = change + minute * MINUTE;
+                Now { at: Millis(at), offset: if at < change { before } else { after } }
+            };
+            let local = |now: Now| (now.at.0 + i64::from(now.offset) * MINUTE).rem_euclid(DAY) / MINUTE;
+            for minute in -36 * 60..36 * 60 {
+                let (one, next) = (moment(minute), moment(minute + 1));
+                let turns = local(next) == ROLLOVER * 60;
+                assert_eq!(next.day() - one.day(), i32::from(turns), "{name} and {minute} minutes");
+            }
+        }
+    }
 }

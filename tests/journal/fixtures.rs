@@ -3,7 +3,8 @@
 
 use crate::browser::Values;
 use crate::page::{LONG, Page, read};
-use entente::progress::{Backup, Event, Journal, KeyValueStore, MemoryStore, SessionId};
+use entente::memory::{Day, Load, Week};
+use entente::progress::{Backup, Event, Exam, Journal, KeyValueStore, MemoryStore, SessionId, Settings, Style, Theme};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/journal/");
 
@@ -45,6 +46,31 @@ fn backups_of_version_1_are_read() {
     // On a system with other line ends it is the same.
     let other = format!("\u{feff}{}", fixture("backup-v1.txt").replace('\n', "\r\n"));
     assert!(Backup::read(&other).is_ok_and(|backup| backup.whole && backup.damaged == 0));
+}
+
+#[test]
+fn settings_of_version_1_are_read() {
+    let store = MemoryStore::default();
+    store.set("entente1/p", &fixture("settings-v1.json")).expect("there is room");
+    let mut week = Week::default();
+    (week[2], week[6]) = (Load::Reduced, Load::Minimum);
+    let exam = Exam { day: Day(20_800), bank: Some("planets".into()), topic: Some("moons".into()), wish: 95 };
+    let expected = Settings {
+        theme: Theme::Dark,
+        retention: 85,
+        new_per_day: 7,
+        reviews_per_day: 120,
+        week,
+        exam: Some(exam),
+        style: Style::Typing,
+        keys: false,
+        banks: Some(vec!["planets".into(), "russia-china".into()]),
+        saved: Some((Day(20_781), 412)),
+        fitted: Some(256),
+    };
+    assert_eq!(Settings::load(&store), Ok((expected.clone(), true)));
+    expected.save(&store).expect("there is room");
+    assert_eq!(store.get("entente1/p"), Ok(Some(fixture("settings-v1.json"))), "and are written so today");
 }
 
 /// Writing is a version of its own: what it gives today for these events is the fixture to the last character.
