@@ -130,8 +130,8 @@ fn surely_differs(right: &str, typed: &Essential<'_>) -> bool {
     }
     let words = || right.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let matters = |word: &&str| {
-        let is = |other: &str| word.eq_ignore_ascii_case(other);
-        !(word.len() <= 3 && is_article(&word.to_ascii_lowercase())) && !typed.filler.iter().any(|filler| is(filler))
+        let article = word.len() <= 3 && is_article(&word.to_ascii_lowercase());
+        !article && !typed.filler.iter().any(|filler| word.eq_ignore_ascii_case(filler))
     };
     let letters = |words: &mut dyn Iterator<Item = &str>| words.map(str::len).sum::<usize>();
     let some = letters(&mut words().filter(matters));

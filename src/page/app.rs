@@ -1,5 +1,6 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
+use super::explain::Explanations;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};
@@ -47,30 +48,6 @@ const TRIES: u8 = 3;
 
 type Erased = Vec<(String, String)>;
 type SaveSettings = fn(&App) -> Result<(), StoreError>;
-
-/// Contexts and notes, bank by bank: what is shown after an answer comes after the first question.
-#[derive(Debug, Clone)]
-pub enum Explanations {
-    Awaited,
-    Here(Arc<Vec<Details>>),
-    Missing,
-}
-
-impl Explanations {
-    /// The context and the note of a fact; what to say instead, where they are not here.
-    pub fn of(&self, bank: usize, fact: usize) -> (String, Option<String>) {
-        match self {
-            Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
-            Explanations::Here(banks) => {
-                let (context, note) = banks.get(bank).map(|details| details.of(fact)).unwrap_or_default();
-                (context.to_owned(), note.map(str::to_owned))
-            }
-        }
-    }
-}
 
 /// The app's state, as one context.
 #[derive(Clone, Copy)]

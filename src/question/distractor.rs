@@ -1,9 +1,10 @@
 //! Wrong options: of the same kind, surely wrong, and able to say what they really are.
 
 use super::ask::{Asker, OPTIONS};
+use super::judge::Judge;
 use super::{Choice, Origin, Pcg32};
 use crate::bank::{
-    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Fold, Part, Value, lowest, rank_of, sort_by_rank,
+    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, lowest, rank_of, sort_by_rank,
 };
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -97,7 +98,7 @@ impl Asker<'_> {
             let unlike = text.chars().count().abs_diff(length) / 8;
             ((unlike as i128) << 32 | i128::from(rng.next_u32()), (index, text))
         });
-        let mut judge = self.judge(card, taken);
+        let mut judge = Judge::new(&card.prompt, taken, self.fold);
         let fits = |&(index, text): &(usize, &str)| judge.is_wrong(&self.bank.facts[index], text);
         for (index, text) in lowest(pool, count.saturating_sub(choices.len()), fits) {
             let why = why(&self.bank.facts[index]);
@@ -116,11 +117,6 @@ impl Asker<'_> {
         let others =
             self.bank.facts.iter().enumerate().filter(move |&(index, fact)| fact.class == class && index != mine);
         others.filter_map(move |(index, fact)| Some((index, text(fact)?)))
-    }
-
-    fn judge(&self, card: &Card, taken: HashSet<String>) -> Judge {
-        let prompt = self.fold.words(&card.prompt);
-        Judge { fold: self.fold, joined: prompt.concat(), prompt, taken }
     }
 
     /// What must not be offered, folded: the answer, its other names, and what the card lists as also true.
@@ -252,38 +248,9 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(card.distractors.iter().map(|d| self.fold.name_key(&d.text)));
         let missing = (OPTIONS - 1).saturating_sub(card.distractors.len());
-        let mut judge = self.judge(card, taken);
+        let mut judge = Judge::new(&card.prompt, taken, self.fold);
         let wrong = self.classmates(card, text).filter(|&(index, text)| judge.is_wrong(&self.bank.facts[index], text));
         wrong.take(missing).count() == missing
-    }
-}
-
-/// Says of names and glosses, one by one, whether they would be wrong answers, and each only once.
-struct Judge {
-    fold: Fold,
-    prompt: Vec<String>,
-    joined: String,
-    taken: HashSet<String>,
-}
-
-impl Judge {
-    /// Folding is what costs in a large bank: ask only of what would be an option.
-    fn is_wrong(&mut self, other: &Fact, text: &str) -> bool {
-        let (key, all) = self.fold.name_keys(text);
-        // A fact that goes by one of the key's names would be right too.
-        let mut names = [&other.name].into_iter().chain(&other.aliases).filter(|&name| name != text);
-        if self.taken.contains(&key) || names.any(|name| self.taken.contains(&self.fold.name_key(name))) {
-            return false;
-        }
-        // The words one by one only where their letters are there.
-        if self.joined.contains(&all) {
-            let words = self.fold.words(text);
-            if self.prompt.windows(words.len().max(1)).any(|window| window == words) {
-                return false;
-            }
-        }
-        self.taken.insert(key);
-        true
     }
 }
 

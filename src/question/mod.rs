@@ -8,6 +8,7 @@ mod ask;
 mod distractor;
 mod draw;
 mod group;
+mod judge;
 mod lint;
 mod rng;
 

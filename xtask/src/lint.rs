@@ -70,9 +70,10 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
     build::fetch(project)?;
     let mut checks = vec!["bans", "licenses", "sources"];
     // The database of known faults is a person's own copy: `cargo deny fetch` brings it, and nothing else asks for it.
-    match project.cargo_home().map(|home| home.join("advisory-dbs")).filter(|copy| copy.is_dir()) {
-        Some(_) => checks.push("advisories"),
-        None => say!("Known faults of dependencies are not looked up: no copy of the database. Cure: cargo deny fetch"),
+    if has_advisories(project) {
+        checks.push("advisories");
+    } else {
+        say!("Known faults of dependencies are not looked up: no copy of the database. Cure: cargo deny fetch");
     }
     let mut deny = run::command(project, "cargo-deny");
     deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"]).args(checks);
@@ -87,6 +88,12 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
         run::run(clippy, &format!("clippy on {about}"), &by_hand)?;
     }
     Ok(())
+}
+
+/// Whether cargo-deny has fetched its database; it makes the folder above even where it has not.
+fn has_advisories(project: &Project) -> bool {
+    let copies = project.cargo_home().and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
+    copies.into_iter().flatten().flatten().any(|copy| copy.path().join(".git").exists())
 }
 
 /// Our own conventions, over the text of the sources.
