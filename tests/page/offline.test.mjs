@@ -91,6 +91,51 @@ test("first visit, then no server: reload, every page, study, quiz, a deep link 
   assert.deepEqual(app.trouble, []);
 }));
 
+test("no server: a drill is made, done by its link and collected; its show runs in two windows; it is printed", { timeout: 120_000 }, () => within(async (app) => {
+  const page = await installed(app);
+  await page.click(`${READY} button`);
+  await app.server.stop();
+  await go(page, "#/class");
+  await page.click("text=Five-minute warm-up");
+  await page.click("text=Make the drill");
+  await page.waitForSelector("#made");
+  const [drill] = (await page.inputValue("#drill-link")).match(/[^/]+\/[^/]+$/);
+
+  const at = async (route) => {
+    const other = await app.context.newPage();
+    await other.goto(`${app.server.url}index.html${route}`);
+    await ready(other);
+    return other;
+  };
+  const pupil = await at(`#/drill/${drill}`);
+  await pupil.fill("#who", "7");
+  await pupil.click("text=Start");
+  while (!(await pupil.locator("#result-code").count())) {
+    await pupil.locator("#answer, .index, #result-code").first().waitFor();
+    if (await pupil.locator("#answer").count()) await pupil.keyboard.press("Enter");
+    else if (await pupil.locator(".index .options button.opt").count()) await pupil.locator(".index .options button.opt").first().click();
+    await pupil.waitForTimeout(30);
+  }
+  const result = (await pupil.locator("#result-code").textContent()).trim();
+  await go(page, "#/class/results");
+  await page.fill("#codes", result);
+  await page.click("text=Read it");
+  await page.waitForSelector("#told");
+  assert.match(await page.textContent("#told"), /^1 result read: 1 new/);
+
+  const host = await at("#/class/host");
+  await host.click("button:has-text('Ten questions of') >> nth=0");
+  await host.click("button:has-text('Set up the show')");
+  await host.waitForSelector("#stand");
+  const hall = await at("#/class/project");
+  await hall.waitForSelector(".stage[data-phase=title]");
+  await host.keyboard.press("PageDown");
+  await hall.waitForSelector(".stage[data-phase=question]");
+  const paper = await at(`#/class/paper/${drill}`);
+  await paper.waitForSelector(".sheet");
+  assert.deepEqual(app.trouble, []);
+}));
+
 test("no server: the worker, never loaded before, still fits the schedule and plans a year", { timeout: 120_000 }, () => within(async (app) => {
   const page = await installed(app);
   // A history from elsewhere; the worker's files have not been asked for yet.
