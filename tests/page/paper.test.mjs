@@ -66,6 +66,8 @@ test("twenty questions in four versions are printed with the right keys, and no 
   const revision = new Map(await page.locator(".revision .q").evaluateAll((list) => list.map((q) => [q.querySelector(".q-text span").textContent, q.querySelector(".q-answer").textContent])));
   assert.equal(revision.size, 20);
   const keys = [];
+  const codes = new Set();
+  const pictures = new Set();
   for (const version of LETTERS) {
     const list = await questions(version);
     assert.equal(list.length, 20);
@@ -74,6 +76,15 @@ test("twenty questions in four versions are printed with the right keys, and no 
     // Each version begins on a page of its own, and each of its pages says which it is.
     const title = bare(await page.locator(".sheet h3 >> nth=0").textContent());
     assert.ok(pages[first].text.replace(new RegExp(`^Version${version}`, "u"), "").startsWith(title), pages[first].text.slice(0, 80));
+    // Its code stands at the top in letters and as a QR code, and the page that types answers back knows it.
+    const code = pages[first].text.match(new RegExp(`Version${version}·20questions·([0-9A-Z]{4}-${version}[0-9A-Z])`, "u"))[1];
+    codes.add(code);
+    assert.equal(await page.locator(`.version-${version.toLowerCase()} .sheet-head svg[role=img][aria-label='QR code of ${code}']`).count(), 1);
+    pictures.add(await page.locator(`.version-${version.toLowerCase()} .sheet-head svg path`).getAttribute("d"));
+    // The key with all its places is on one page.
+    const key1 = pages.find(({ text }) => text.includes(`Answerkey·Version${version}·${code}`)).text;
+    for (const q of list) assert.ok(key1.includes(bare(q.number.replace(".", "") + q.prompt)), `the key's row ${q.number}`);
+    assert.ok(key1.match(/Thebrief·/gu).length >= 20, "each question has its place");
     const others = LETTERS.filter((other) => other !== version).map((other) => `Version${other}`);
     const own = pages.filter(({ text }, at) => at >= first && text.includes(`Version${version}`) && !others.some((other) => text.includes(other)));
     for (const q of list) assert.ok(own.some(({ text }) => text.includes(whole(q))), `version ${version}, question ${q.number} is whole on no page of its own`);
@@ -84,6 +95,7 @@ test("twenty questions in four versions are printed with the right keys, and no 
     assert.deepEqual(list.map((q) => q.prompt).sort(), [...revision.keys()].sort());
   }
   assert.equal(new Set(keys).size, 4);
+  assert.deepEqual([codes.size, pictures.size], [4, 4]);
   // Typed back, each key is wholly right.
   for (const [i, version] of LETTERS.entries()) {
     await page.fill("#paper-version", version.toLowerCase());
@@ -132,7 +144,7 @@ test("typed marks are checked as they are typed, scored and kept by Enter", asyn
   await page.fill("#paper-answers", `${wrong[0]}-${wrong[2]} ${key.slice(3).toLowerCase()}`);
   assert.equal(await check.textContent(), "17 of 20 right.");
   await page.press("#paper-answers", "Enter");
-  await page.waitForSelector(".typed-sheets >> text=No. 7 · 17 of 20 right");
+  await page.waitForSelector(".typed-sheets >> text=No. 7 · 17 of 20 right · version B");
   await focused(page, "paper-answers");
   assert.equal(await page.inputValue("#paper-number"), "8");
   assert.equal(await page.inputValue("#paper-answers"), "");
@@ -157,10 +169,12 @@ test("a number that was typed already is told, and a sheet can be taken back and
   await page.click("button[aria-label='Take back the sheet of No. 7']");
   await focused(page, "paper-answers");
   assert.equal(await page.inputValue("#paper-number"), "7");
+  // As it was typed: with the version of its sheet.
+  assert.equal(await page.inputValue("#paper-version"), "B");
   assert.equal((await page.inputValue("#paper-answers")).length, 20);
   assert.match(await page.locator("#paper-check").textContent(), /^17 of 20 right/u);
   assert.equal(await page.locator(".typed-sheets li").count(), 1);
-  await page.fill("#paper-answers", key);
+  await page.fill("#paper-answers", bare(await page.locator(".teachers .key >> nth=1").textContent()));
   await page.press("#paper-answers", "Enter");
   await page.waitForSelector(".typed-sheets >> text=No. 7 · 20 of 20 right");
 });
@@ -202,6 +216,15 @@ test("every form has its place on paper, is whole on a page, and its key typed b
     await page.fill("#paper-answers", key.replace("1", "0"));
     assert.equal(await page.locator("#paper-check").textContent(), "39 of 40 right.");
   }
+  // A written answer that is wrong is kept as wrong, and is not the same as none.
+  const key = bare(await page.locator(".teachers .key >> nth=1").textContent());
+  const typed = key.replace("1", "0").replace(/1(?=[^1]*$)/u, "-");
+  await page.fill("#paper-answers", typed);
+  await page.press("#paper-answers", "Enter");
+  await page.waitForSelector(".typed-sheets >> text=38 of 40 right · version B");
+  await page.click(".typed-sheets button:has-text('Take back')");
+  await page.waitForFunction((typed) => document.querySelector("#paper-answers").value === typed, typed);
+  assert.equal(await page.inputValue("#paper-version"), "B");
   await page.fill("#paper-answers", "");
   const pages = await printed();
   const texts = await page.locator(".sheet[class*=version-] .q").evaluateAll((list) => list.map((q) => q.textContent));
