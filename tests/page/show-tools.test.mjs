@@ -249,6 +249,26 @@ test("a class that hammers its keys ten thousand times holds nothing up and lose
   assert.deepEqual(app.trouble, []);
 });
 
+test("once hands were counted, what is kept of the drill's results is read once a show and not at each act", async () => {
+  await show.setUp({ teams: 2, count: 2, seed: 77 });
+  await show.host.evaluate(() => {
+    window.read = 0;
+    const get = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (key) {
+      if (key.startsWith("entente1/k/sheets/")) window.read += 1;
+      return get.call(this, key);
+    };
+  });
+  await show.to("question", "open");
+  await show.host.fill("#hands-0", "12");
+  await show.host.keyboard.press("Tab");
+  await show.to("locked", "reveal");
+  for (let n = 0; n < 5; n++) await show.host.click("#teams button[aria-label='Team 1: right'], #teams button[aria-label='Team 1: wrong']".split(", ")[n % 2]);
+  await show.to("scores");
+  assert.equal(await show.host.evaluate(() => window.read), 1);
+  assert.equal(await show.host.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/k/sheets/")).length), 1, "the results know the drill");
+});
+
 test("addresses with huge numbers or nonsense say what is wrong", async () => {
   const page = await show.newPage("#/class");
   for (const address of ["#/class/paper/russia-china/99999999999999999999999999", `#/drill/russia-china/${"9".repeat(4000)}`, "#/class/host/99999999999", "#/class/project/-1", `#/drill/planets/${"A".repeat(22)}/${"9".repeat(300)}`]) {
