@@ -17,9 +17,11 @@ const OWN = Buffer.from([(31 << 6 | 6) >> 8, (31 << 6 | 6) & 255, 0b11000000]).t
 const start = async (page) => { await page.fill("#who", "12"); await page.click("text=Start"); await page.waitForSelector("#prompt"); };
 const choose = async (page) => { await page.locator(".index .options button.opt").first().click(); };
 const answer = async (page) => { await choose(page); await page.waitForSelector("#answer"); };
+// How often chance was asked before is a matter of time.
+const seed = (page) => page.fill("label:has-text('Seed') input", "7");
 const make = async (page) => {
   await page.click("text=Five-minute warm-up");
-  await page.fill("label:has-text('Seed') input", "7");
+  await seed(page);
   await page.click("text=Make the drill");
   await page.waitForSelector("#made");
 };
@@ -43,12 +45,12 @@ const roster = async (page) => {
 
 /** `[name, route, what to do, what is stored]`, as in states.mjs. */
 export const CLASS_STATES = [
-  ["class-desk", "#/class", null, EMPTY],
+  ["class-desk", "#/class", seed, EMPTY],
   ["class-setup-problem", null, async (page) => { await page.fill("label:has-text('Questions') input", "0"); await page.click("text=Make the drill"); await page.waitForSelector("form [role=alert]:not(:empty)"); }],
   ["class-given", "#/class", make, EMPTY],
   ["class-answers", null, async (page) => { await page.click("summary:has-text('with answers')"); }],
   ["class-qr-large", null, async (page) => { await page.click("text=QR code, large"); await page.waitForSelector("#qr-large[open]"); }],
-  ["class-recent", "#/class"],
+  ["class-recent", "#/class", seed],
   ["pupil-begin", `#/drill/${timed}`, null, EMPTY],
   ["pupil-nobody", null, async (page) => { await page.click("text=Start"); await page.waitForSelector("#who-problem:not(:empty)"); }],
   ["pupil-timed", null, start],
