@@ -23,7 +23,7 @@ fn words(notice: &Notice) -> String {
             "{error} You can learn now, but it will be forgotten when this page is closed. Allow site data for this page, or leave private browsing, and load it again."
         ),
         Notice::NotSaved(error) => format!(
-            "{error} Your last answers are in this page's memory only. Keep it open, free some space (other sites' data, or old downloads), and try again."
+            "{error} What is not saved yet is in this page’s memory only. Keep it open, free some space (other sites' data, or old downloads), and try again."
         ),
         Notice::Damaged(n) => format!(
             "{n} stored {} could not be read. A copy was set aside; everything else is here and counts as before.",

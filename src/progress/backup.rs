@@ -65,7 +65,7 @@ impl fmt::Display for BackupError {
         f.write_str(match self {
             BackupError::Foreign => {
                 "This file is not a backup of Entente. A backup begins with “entente-backup”; choose the file that you \
-                 saved from the settings page."
+                 saved under Your data."
             }
             BackupError::Newer => {
                 "A newer version of Entente has written this backup. Reload the page to get that version, then import \

@@ -9,7 +9,7 @@ mod tools;
 
 use super::app::{App, Notice};
 use super::el::{El, View, el, shown};
-use super::parts::{button, count, heading, hint, keyed, link, progress, tick};
+use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
 use crate::bank::CardAt;
 use crate::browser;
 use crate::marking::Response;
@@ -191,7 +191,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
         .child(heading(title))
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
-        .child(back(App::get()))
+        .child(back(App::get()).map(|back| row().child(back)))
         .child(shown(move || {
             let moves = moves.get();
             untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
@@ -201,7 +201,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
 
 /// The way back to the sitting that was left, if one was.
 fn back(app: App) -> Option<El> {
-    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn", page, "Back to Study")))
+    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, "Back to Study")))
 }
 
 /// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
