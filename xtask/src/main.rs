@@ -94,7 +94,7 @@ const COMMANDS: [Command; 13] = [
         does: "measure the core, and the page in Chromium, against their budgets",
         run: bench::command,
     },
-    Command { name: "shots", takes: "[…]", does: "take pictures of the page", run: shots::command },
+    Command { name: "shots", takes: "[--all]", does: "take pictures of the page", run: shots::command },
     Command { name: "setup", takes: "", does: "make sure of all tools, say where they are", run: setup::setup },
 ];
 
