@@ -77,6 +77,12 @@ for (const [forms, options] of [[["choice"], 6], [["choice"], 4], [["truefalse"]
       // The host's page too is in view at once.
       const over = await show.host.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       assert.ok(over <= 0, `the host's page is ${over} px too high`);
+      // And the class's view in the host's own window, above what drives it.
+      await show.host.click("button:has-text('One window')");
+      await phase(show.host, "reveal");
+      const alone = await show.host.evaluate(() => [".stage", ".stage-body"].map((name) => document.querySelector(name)).map((box) => box.scrollHeight - box.clientHeight));
+      assert.ok(alone.every((px) => px <= 0), `one window is too small by ${alone} at ${forms} ${seed}/${at}`);
+      await show.host.click("button:has-text('Host’s view')");
     }
   });
 }

@@ -371,6 +371,16 @@ test("on a phone neither window scrolls sideways", async () => {
         const over = await page.evaluate(() => Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".stage")].map((e) => e.scrollWidth - e.clientWidth)));
         assert.ok(over <= 0, `${page === host ? "host" : "projector"} at ${step} is ${over} px too wide`);
       }
+      if (step === "open") {
+        // In one window too: nothing lies over the options.
+        await host.click("button:has-text('One window')");
+        await phase(host, "open");
+        for (const page of [host, hall]) {
+          const gap = await page.evaluate(() => document.querySelector(".stage-strip").getBoundingClientRect().top - Math.max(...[...document.querySelectorAll(".tile")].map((tile) => tile.getBoundingClientRect().bottom)));
+          assert.ok(gap >= 0, `the teams lie over the options by ${-gap} px`);
+        }
+        await host.click("button:has-text('Host’s view')");
+      }
     }
     await hall.close();
     await host.setViewportSize({ width: 1280, height: 720 });
