@@ -1,6 +1,6 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
-use super::explain::Explanations;
+use super::explanations::Explanations;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Details, Fold, Problem, Shelf, unpack};
 use crate::browser::{self, BrowserStore};

@@ -5,7 +5,7 @@ pub mod annex;
 mod app;
 pub mod class;
 mod el;
-mod explain;
+mod explanations;
 mod missing;
 mod notices;
 mod parts;
