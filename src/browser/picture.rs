@@ -15,13 +15,6 @@ pub struct Grey {
     pub shades: Vec<u8>,
 }
 
-impl Grey {
-    /// The shade at a place; white outside.
-    pub fn at(&self, x: usize, y: usize) -> u8 {
-        if x < self.width { self.shades.get(y * self.width + x).copied().unwrap_or(255) } else { 255 }
-    }
-}
-
 /// A picture that the browser has decoded and can draw in any size.
 pub struct Picture {
     source: JsValue,

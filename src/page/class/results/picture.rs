@@ -1,7 +1,7 @@
 //! QR codes in a picture, read here: browsers on desktops do not.
 
 use crate::browser::{Grey, Picture};
-use rqrr::PreparedImage;
+use quircs::Quirc;
 
 /// Longer sides that a picture is read in, in pixels, until something is found: most photos are far larger than their code
 /// needs, and noise goes with size.
@@ -25,6 +25,7 @@ pub fn codes_of(picture: &Picture) -> Vec<String> {
 
 /// The texts of all QR codes in a grey picture; one that cannot be read is left out.
 pub fn codes_in(grey: &Grey) -> Vec<String> {
-    let mut image = PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.at(x, y));
-    image.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
+    let mut reader = Quirc::default();
+    let codes = reader.identify(grey.width, grey.height, &grey.shades);
+    codes.filter_map(|code| String::from_utf8(code.ok()?.decode().ok()?.payload).ok()).collect()
 }
