@@ -305,56 +305,58 @@ test("from 64 answers on the schedule is fitted when one looks at one’s progre
   assert.equal(await section.count(), 0, "63 are too few");
 });
 
-/** Holds back the worker's program until it is released. */
-async function heldBack() {
-  let release;
-  const gate = new Promise((resolve) => { release = resolve; });
-  const held = "**/worker_bg*.wasm";
-  await page.context().route(held, async (route) => { await gate; await route.continue().catch(() => {}); });
-  return async () => { release(); await page.context().unroute(held); };
+/** Runs a test in a browser of its own, without a service worker, which would answer for the worker's program; that is
+    held back until it is released. */
+async function heldBack(run) {
+  const alone = await seeded(NOW, { acceptDownloads: true, serviceWorkers: "block" });
+  try {
+    let release;
+    const gate = new Promise((resolve) => { release = resolve; });
+    await alone.app.context.route("**/worker_bg*.wasm", async (route) => { await gate; await route.continue().catch(() => {}); });
+    await run({ ...alone, release });
+    assert.deepEqual(alone.app.trouble.filter((line) => !line.includes("Service Worker registration blocked")), []);
+  } finally {
+    await alone.app.close();
+  }
 }
 
 /** How often parameters were taken over, by the readable lines. */
-async function fitted() {
+async function fitted(page) {
   await go(page, "#/data");
   const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
   return (await readFile(await lines.path(), "utf8")).split("\n").filter((line) => line.includes('"parameters"')).length;
 }
+const better = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 }).reviews;
+const fitting = (page) => page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
 
-test("fitting that nobody asked for can be called off, before the worker has even arrived, and is not begun again at each visit", { timeout: 60_000 }, async () => {
-  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
-  const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
-  const release = await heldBack();
-  await withHistory(reviews, "#/progress");
-  await section.locator("button:text-is('Call it off')").click();
-  await section.locator("[role=status]:has-text('Called off; nothing is changed.')").waitFor();
+test("fitting that nobody asked for can be called off, before the worker has even arrived, and is not begun again at each visit", { timeout: 60_000 }, () => heldBack(async ({ page, withHistory, release }) => {
+  await withHistory(better, "#/progress");
+  await fitting(page).locator("button:text-is('Call it off')").click();
+  await fitting(page).locator("[role=status]:has-text('Called off; nothing is changed.')").waitFor();
   await page.waitForFunction(() => document.activeElement?.id === "fitted");
-  await release();
-  assert.equal(await fitted(), 0);
+  release();
+  assert.equal(await fitted(page), 0);
   await go(page, "#/progress");
   await page.reload();
   await ready(page);
   await whole(page);
-  assert.equal(await section.count(), 0, "the next time is when there are twice as many answers");
-});
+  assert.equal(await fitting(page).count(), 0, "the next time is when there are twice as many answers");
+}));
 
-test("who leaves while the schedule is fitted, comes back and has another tab open, too, has it fitted once", { timeout: 60_000 }, async () => {
-  const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
-  const release = await heldBack();
-  await withHistory(reviews, "#/progress");
-  const section = (page) => page.locator("section:has(h3:text-is('The schedule, fitted to you')) [role=status]");
-  await section(page).waitFor();
+test("who leaves while the schedule is fitted, comes back and has another tab open, too, has it fitted once", { timeout: 60_000 }, () => heldBack(async ({ app, page, withHistory, release }) => {
+  await withHistory(better, "#/progress");
+  await fitting(page).locator("[role=status]").waitFor();
   await go(page, "#/help");
   await go(page, "#/progress");
   const other = await page.context().newPage();
   await other.clock.setFixedTime(NOW);
   await other.goto(`${app.server.url}#/progress`);
-  for (const one of [page, other]) await section(one).filter({ hasText: "Loading" }).waitFor();
-  await release();
-  for (const one of [page, other]) await section(one).filter({ hasText: "itted to you" }).waitFor({ timeout: 30_000 });
+  for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "Loading" }).waitFor();
+  release();
+  for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "itted to you" }).waitFor({ timeout: 30_000 });
   await other.close();
-  assert.equal(await fitted(), 1);
-});
+  assert.equal(await fitted(page), 1);
+}));
 
 test("what reaches behind sealed answers leaves the days right: parameters, and a clock that went back", { timeout: 90_000 }, async () => {
   const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
