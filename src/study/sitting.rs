@@ -79,7 +79,14 @@ impl Sitting {
     /// schedule. Any other scope, or `moves` being false, asks what the scope picks, due or not; with `moves` each answer
     /// moves the schedule, and without it none does.
     pub fn new(scope: Scope, moves: bool, seed: u64, context: &Context<'_>) -> Self {
-        let mut sitting = Self {
+        let mut sitting = Self::blank(scope, moves, seed);
+        sitting.refresh(context);
+        sitting.next(context);
+        sitting
+    }
+
+    fn blank(scope: Scope, moves: bool, seed: u64) -> Self {
+        Self {
             scope,
             moves,
             seed,
@@ -89,10 +96,12 @@ impl Sitting {
             done: Vec::new(),
             undone: Vec::new(),
             steps: 0,
-        };
-        sitting.refresh(context);
-        sitting.next(context);
-        sitting
+        }
+    }
+
+    /// Takes the sitting away, to be [taken up](Self::taken_up) later; one with nothing in it stays.
+    pub fn leave(&mut self) -> Self {
+        std::mem::replace(self, Self::blank(Scope::Everything, false, 0))
     }
 
     /// Where it stands.

@@ -222,10 +222,9 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     if part.is_none() {
         browser::focus_soon(NEXT);
         on_cleanup(move || {
-            let sitting = sitting.get_untracked();
-            if !sitting.in_hand().is_empty() {
-                app.left.set_value(Some((here, sitting)));
-            }
+            // Without telling anybody: the page goes.
+            let left = sitting.try_maybe_update(|sitting| (false, sitting.leave()));
+            app.left.set_value(left.filter(|sitting| !sitting.in_hand().is_empty()).map(|sitting| (here, sitting)));
         });
     }
 
