@@ -71,8 +71,11 @@ proptest! {
             let today = sample.day == world.today();
             let n = if today { world.reviews.len() } else { end_of(&world, sample.day) };
             let next = world.reviews.get(n).map_or(i64::MAX, |next| next.now.at.0);
-            // A reset counts from its day on, however long the next answer is away.
-            let past = world.resets.iter().filter(|reset| reset.now.day() <= sample.day && reset.now.at.0 < next);
+            // A reset counts from its day on, however long the next answer is away; and before an answer of an earlier
+            // day, which the clock of another time zone may give to what came later.
+            let last = world.reviews[..n].last().map_or(i64::MIN, |last| last.now.at.0);
+            let counts = |reset: &&entente::insight::Reset| reset.now.day() <= sample.day || reset.now.at.0 < last;
+            let past = world.resets.iter().filter(counts).filter(|reset| reset.now.at.0 < next);
             let end = past.map(|reset| reset.now.at.0 + 1).max().unwrap_or(i64::MIN);
             let state = |key| oracle::state_at(&world, key, n, end);
             for (&(bank, topic), knowledge) in topics.iter().zip(&sample.topics) {
