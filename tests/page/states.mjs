@@ -128,7 +128,7 @@ export const STATES = [
     });
     await page.click(".options button.opt >> nth=0");
     await page.click("button.btn:has-text('Next')");
-    await page.waitForSelector(".notice:has-text('Your last answers are in this page')");
+    await page.waitForSelector(".notice:has-text('What is not saved yet')");
   }, EMPTY],
   // What web/offline.js tells; in a development build nothing waits behind it.
   ["notice-offline-ready", "#/", tell("ready"), EMPTY],
@@ -174,7 +174,7 @@ export async function stage(options = {}) {
   };
   /** Waits until the page is whole and nothing moves any more. */
   const settled = async () => {
-    await page.waitForFunction(() => [...document.querySelectorAll("main#main h1, main#main h2")].some((heading) => heading.checkVisibility()) && !document.querySelector("[aria-busy]"));
+    await page.waitForFunction(() => [...document.querySelectorAll("main#main h1, main#main h2")].some((heading) => heading.checkVisibility()) && !document.querySelector("[aria-busy], .saving"));
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   };
   /** Goes through the states, all or those that are named, and looks at each. */
