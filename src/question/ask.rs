@@ -56,10 +56,15 @@ impl<'a> Asker<'a> {
     /// A card asked in a form, with `options` options where the form has some. `None` where the card has no such form.
     /// The same arguments always give the same question.
     pub fn ask(&self, ix: CardIx, form: Form, seed: u64, options: usize) -> Option<Question> {
-        if !self.can(ix, form) {
+        let card = &self.bank.cards[ix];
+        // To know whether dates and amounts suffice costs as much as to draw them.
+        let drawn = form == Form::Choice
+            && options == OPTIONS
+            && !card.without.contains(&form)
+            && matches!(self.bank.answer(card), Answer::Date(_) | Answer::Amount(..));
+        if !drawn && !self.can(ix, form) {
             return None;
         }
-        let card = &self.bank.cards[ix];
         // Its own stream, so that a card's options do not depend on which cards come before it.
         let mut rng = Pcg32::new(seed, card.key.0 ^ form as u64);
         let prompt =
@@ -67,7 +72,10 @@ impl<'a> Asker<'a> {
         let single = |body| Some(Question { form, cards: vec![ix], prompt: prompt.clone(), body });
         match form {
             Form::Flashcard => single(Body::Reveal),
-            Form::Choice => single(Body::Choice(self.options(card, &mut rng, options.max(2) - 1))),
+            Form::Choice => {
+                let choices = self.options(card, &mut rng, options.max(2) - 1);
+                if drawn && choices.len() < OPTIONS { None } else { single(Body::Choice(choices)) }
+            }
             Form::Several => single(Body::Several(self.several(card, &mut rng, options)?)),
             Form::TrueFalse => single(Body::TrueFalse(self.true_false(card, &mut rng)?)),
             Form::Typed => single(Body::Typed(self.expects(card))),

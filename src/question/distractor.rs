@@ -146,12 +146,16 @@ impl Asker<'_> {
                 // A year that the prompt itself names is no choice.
                 && !prompt.contains(&text)
         };
-        let (mut same_class, mut others) = (Vec::new(), Vec::new());
-        for (index, other) in self.bank.facts.iter().enumerate() {
-            let Some(date) = other.date().filter(|date| date.same_precision(key)) else { continue };
-            let list = if other.class == fact.class { &mut same_class } else { &mut others };
-            list.push(((date.rank() - key.rank()).abs(), (date, index)));
-        }
+        let place = key.rank();
+        let others = |same_class: bool| {
+            let facts = self.bank.facts.iter().enumerate();
+            facts.filter(move |(_, other)| (other.class == fact.class) == same_class).filter_map(
+                move |(index, other)| {
+                    let date = other.date().filter(|date| date.same_precision(key))?;
+                    Some(((date.rank() - place).abs(), (date, index)))
+                },
+            )
+        };
         let invented = || {
             let known: Vec<Date> = self.bank.facts.iter().filter_map(Fact::date).collect();
             let latest = known.iter().map(|date| date.first_year()).max().unwrap_or(i32::MAX);
@@ -164,9 +168,9 @@ impl Asker<'_> {
         });
         // A large bank has many facts of one date.
         let mut judged: HashMap<Date, bool> = HashMap::new();
-        for list in [same_class, others] {
+        for same_class in [true, false] {
             let fits = |&(date, _): &(Date, usize)| *judged.entry(date).or_insert_with(|| wrong(date));
-            real.extend(nearest(list, fits, rng).into_iter().map(|(date, index)| {
+            real.extend(nearest(others(same_class), fits, rng).into_iter().map(|(date, index)| {
                 let why = self.bank.facts[index].name.clone();
                 let choice = Choice { text: date.to_string(), right: false, why, origin: Origin::Fact(index) };
                 Candidate { rank: date.rank(), choice }
@@ -186,26 +190,25 @@ impl Asker<'_> {
             far(base) && also.iter().all(|&true_too| far(true_too))
         };
         let alike = |amount: &Amount| amount.fraction.is_some() == key.fraction.is_some();
-        let (mut same_class, mut others) = (Vec::new(), Vec::new());
-        let mut known = Vec::new();
-        for (index, other) in self.bank.facts.iter().enumerate() {
-            let Value::Amount { amount, .. } = &other.value else { continue };
-            let comparable = units.get(&amount.unit).is_some_and(|other| other.dimension == unit.dimension);
-            let Some(value) = amount.base(units).filter(|_| comparable) else { continue };
-            known.push(value);
-            if apart(value) && alike(amount) {
+        let comparable = |index: usize| {
+            let Value::Amount { amount, .. } = &self.bank.facts[index].value else { return None };
+            let same = amount.unit == key.unit || units.get(&amount.unit)?.dimension == unit.dimension;
+            amount.base(units).filter(|_| same).map(|value| (amount, value))
+        };
+        let others = |same_class: bool| {
+            let of = move |&index: &usize| (self.bank.facts[index].class == fact.class) == same_class;
+            (0..self.bank.facts.len()).filter(of).filter_map(move |index| {
+                let (amount, value) = comparable(index).filter(|&(amount, value)| apart(value) && alike(amount))?;
                 let rank = magnitude(value);
                 let far = (rank - magnitude(base)).abs();
-                if other.class == fact.class {
-                    same_class.push((far, (rank, amount, index)));
-                } else if far < FAR {
-                    // A figure of another class must at least be of the same order, or nobody would choose it.
-                    others.push((far, (rank, amount, index)));
-                }
-            }
-        }
+                // A figure of another class must at least be of the same order, or nobody would choose it.
+                (same_class || far < FAR).then_some((far, (rank, amount, index)))
+            })
+        };
         let invented = || {
             let based = scaled(key).into_iter().filter_map(|amount| Some((amount.base(units)?, amount)));
+            let known: Vec<Decimal> =
+                (0..self.bank.facts.len()).filter_map(comparable).map(|(_, value)| value).collect();
             let new = based.filter(|&(value, _)| apart(value) && !known.contains(&value));
             new.map(|(value, amount)| Candidate { rank: magnitude(value), choice: self.invented(amount.show(units)) })
                 .collect()
@@ -214,8 +217,8 @@ impl Asker<'_> {
             let amount = Amount::parse(text, units).ok()?;
             amount.base(units).filter(|&value| apart(value)).map(|value| (magnitude(value), amount.show(units)))
         });
-        for list in [same_class, others] {
-            real.extend(nearest(list, |_| true, rng).into_iter().map(|(rank, amount, index)| {
+        for same_class in [true, false] {
+            real.extend(nearest(others(same_class), |_| true, rng).into_iter().map(|(rank, amount, index)| {
                 let why = self.bank.facts[index].name.clone();
                 let choice = Choice { text: amount.show(units), right: false, why, origin: Origin::Fact(index) };
                 Candidate { rank, choice }
@@ -271,8 +274,8 @@ fn magnitude(value: Decimal) -> i128 {
 }
 
 /// The nearest few that fit, each given with how far it is, in an order that chance decides.
-fn nearest<T>(list: Vec<(i128, T)>, fits: impl FnMut(&T) -> bool, rng: &mut Pcg32) -> Vec<T> {
-    let mut few = lowest(list.into_iter(), 2 * NEAREST, fits);
+fn nearest<T>(list: impl Iterator<Item = (i128, T)>, fits: impl FnMut(&T) -> bool, rng: &mut Pcg32) -> Vec<T> {
+    let mut few = lowest(list, 2 * NEAREST, fits);
     rng.shuffle(&mut few);
     few
 }

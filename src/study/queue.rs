@@ -24,11 +24,27 @@ pub enum Next {
     Nothing,
 }
 
+/// A card at its step.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    due: Millis,
+    at: CardAt,
+    /// It was answered wrong by someone who was sure, and comes first.
+    sure: bool,
+}
+
+impl Step {
+    fn new(due: Millis, at: CardAt, context: &Context<'_>) -> Self {
+        let sure = context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
+        Self { due, at, sure }
+    }
+}
+
 /// What waits in a sitting, the card in hand not included.
 #[derive(Debug, Clone, Default)]
 pub struct Queue {
     day: Option<Day>,
-    learning: Vec<(Millis, CardAt)>,
+    learning: Vec<Step>,
     due: VecDeque<CardAt>,
     new: VecDeque<CardAt>,
     /// Due or not, asked all the same: the cards of a sitting of one's own choice.
@@ -41,7 +57,7 @@ impl Queue {
         let agenda = Agenda::of(context.shelf, context.progress, scope, context.settings, context.now);
         Self {
             day: Some(context.now.day()),
-            learning: agenda.learning,
+            learning: agenda.learning.into_iter().map(|(due, at)| Step::new(due, at, context)).collect(),
             due: agenda.due.into_iter().chain(agenda.ahead).collect(),
             new: agenda.new.into(),
             chosen: VecDeque::new(),
@@ -76,7 +92,7 @@ impl Queue {
 
     /// Every card that waits, in no order.
     pub fn cards(&self) -> impl Iterator<Item = CardAt> {
-        let stepping = self.learning.iter().map(|&(_, at)| at);
+        let stepping = self.learning.iter().map(|step| step.at);
         stepping.chain(self.due.iter().copied()).chain(self.new.iter().copied()).chain(self.chosen.iter().copied())
     }
 
@@ -87,7 +103,7 @@ impl Queue {
 
     /// Takes a card out.
     pub fn take(&mut self, at: CardAt) {
-        self.learning.retain(|&(_, other)| other != at);
+        self.learning.retain(|step| step.at != at);
         for list in [&mut self.due, &mut self.new, &mut self.chosen] {
             if let Some(place) = list.iter().position(|&other| other == at) {
                 list.remove(place);
@@ -106,8 +122,8 @@ impl Queue {
         self.take(at);
         let standing = |at: CardAt| Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
         if let Standing::Learning(moment) = standing(at) {
-            let place = self.learning.partition_point(|&(other, _)| other <= moment);
-            self.learning.insert(place, (moment, at));
+            let place = self.learning.partition_point(|step| step.due <= moment);
+            self.learning.insert(place, Step::new(moment, at, context));
         }
         let exam = Sweep::of(context.settings, context.now);
         let last = |at| exam.as_ref().is_some_and(|exam| exam.is_last_chance(context.settings, context.shelf, at));
@@ -128,7 +144,7 @@ impl Queue {
             let stands = standing(at);
             let chosen = self.chosen.contains(&at) && stands.is_open();
             let still = match stands {
-                Standing::Learning(_) => self.learning.iter().any(|&(_, other)| other == at),
+                Standing::Learning(_) => self.learning.iter().any(|step| step.at == at),
                 Standing::Due(_) | Standing::Later(_) => self.due.contains(&at),
                 Standing::New => self.new.contains(&at),
                 Standing::Buried | Standing::Suspended => false,
@@ -143,23 +159,20 @@ impl Queue {
     fn find(&self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
         let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.shelf, at)).collect();
         let apart = |at: &&CardAt| !facts.contains(&fact_of(context.shelf, **at));
-        let sure =
-            |at: CardAt| context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
-        let stepped = self.learning.partition_point(|&(moment, _)| moment <= context.now.at);
-        let stepped = &self.learning[..stepped];
-        let step = stepped.iter().find(|&&(_, at)| sure(at)).or(stepped.first()).map(|&(_, at)| at);
+        let stepped = &self.learning[..self.learning.partition_point(|step| step.due <= context.now.at)];
+        let step = stepped.iter().find(|step| step.sure).or(stepped.first()).map(|step| step.at);
         let fresh = step
             .or_else(|| self.due.iter().find(apart).or(self.due.front()).copied())
             .or_else(|| self.new.front().copied())
             .or_else(|| self.chosen.iter().find(apart).or(self.chosen.front()).copied());
         let early = || {
             // Not the card just answered, while another waits.
-            let others = self.learning.iter().map(|&(_, at)| at).find(|at| recent.first() != Some(at));
-            others.or(self.learning.first().map(|&(_, at)| at)).filter(|_| ahead)
+            let others = self.learning.iter().map(|step| step.at).find(|at| recent.first() != Some(at));
+            others.or(self.learning.first().map(|step| step.at)).filter(|_| ahead)
         };
         match (fresh.or_else(early), self.learning.first()) {
             (Some(at), _) => Next::Card(at),
-            (None, Some(&(until, _))) => Next::Wait { until, cards: self.learning.len() },
+            (None, Some(&Step { due: until, .. })) => Next::Wait { until, cards: self.learning.len() },
             (None, None) => Next::Nothing,
         }
     }
