@@ -60,7 +60,7 @@ export async function visit(context, url, awaited, slow) {
     };
   }, awaited);
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForFunction(() => window.benchShown);
+  await page.waitForFunction(() => window.benchShown && performance.getEntriesByName("first-contentful-paint").length);
   const times = await page.evaluate(() => ({
     shown: window.benchShown,
     painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
