@@ -7,6 +7,7 @@
 //! Knows banks, questions and marking; never a window, a clock or a name that it was not given.
 
 pub mod analysis;
+mod certainty;
 mod collect;
 pub mod keep;
 mod line;

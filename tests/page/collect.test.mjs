@@ -238,7 +238,7 @@ test("the camera reads a code from a real stream, where the browser has no reade
   }
 });
 
-test("a thread that means harm: a megabyte of lures, names that are markup, formulas and marks of direction; every sound code is read", { timeout: 60_000 }, async () => {
+test("a thread that means harm: a megabyte of lures, names that are markup, formulas and marks of direction; every sound code is read", { timeout: 60_000 }, async (t) => {
   const address = await drill({ count: 2 });
   const names = ["<b>x</b>=1", "=HYPERLINK(1)", "\u202eevil\u2066", "@SUM(1)"];
   const own = [];
@@ -268,7 +268,7 @@ test("a thread that means harm: a megabyte of lures, names that are markup, form
   const told = await page.textContent("#told");
   assert.match(told, /^34 results read: 34 new, 0 already here\. 30000 codes could not be taken\.$/);
   assert.ok(took < 10_000, `${took} ms for a megabyte`);
-  console.log(`# ${thread.length} characters took ${took} ms`);
+  t.diagnostic(`${thread.length} characters took ${took} ms`);
   assert.equal(await page.locator(".refused li").count(), 50);
   await page.waitForSelector("text=/And \\d+ more of that kind/");
   await page.selectOption("#which-drill", String(parseInt(idOf(address), 16)));

@@ -2,9 +2,9 @@
 //! looked at, and the hands that were counted at the projector.
 
 mod answer;
-mod certainty;
 mod remove;
 
+use super::certainty;
 use super::line::{bodies, checked, escape, unescape};
 use super::{Drill, Sheet, Way, Who};
 use crate::progress::{KeyValueStore, StoreError};
@@ -190,7 +190,9 @@ pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Resu
         }
         let earlier = sheets.iter().any(|other| other.who == sheet.who && other.attempt <= sheet.attempt);
         added.push(if earlier { Added::Again } else { Added::First });
-        lines = format!("{}\n{}", lines.trim_end_matches('\n'), write(sheet));
+        lines.truncate(lines.trim_end_matches('\n').len());
+        lines.push('\n');
+        lines.push_str(&write(sheet));
         sheets.push(sheet.clone());
     }
     if added.iter().any(|added| *added != Added::Known) {

@@ -1,9 +1,10 @@
 //! What of an attempt outlasts a reload: one value a drill, with the attempts of everyone who did it on this device.
 
+use super::super::certainty;
 use super::super::{Needs, Who, encode, scan};
 use super::{Attempt, AttemptStage, Given, Start, mark};
 use crate::bank::{Fold, Shelf};
-use crate::memory::{Confidence, Millis};
+use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
 /// What is kept of a drill.
@@ -93,13 +94,10 @@ impl Kept {
         let mut pupil = Attempt::new(Start { who: sheet.who, attempt: sheet.attempt, ..start });
         for (number, (answer, how)) in sheet.answers.iter().zip(given.chars()).enumerate() {
             let own = &pupil.own[number];
-            let sure = match how {
-                '-' => continue,
-                'g' => Some(Confidence::Guess),
-                't' => Some(Confidence::ThinkSo),
-                's' => Some(Confidence::Sure),
-                _ => None,
-            };
+            if how == '-' {
+                continue;
+            }
+            let sure = certainty::of(how).flatten();
             let Some(response) = own.shown(answer) else { continue };
             let verdict = mark(shelf, fold, &own.asked, &response)?;
             let took = sheet.took.get(number).map_or(0, |&seconds| u32::from(seconds) * 1000);
@@ -131,12 +129,8 @@ fn line(pupil: &Attempt) -> String {
     let code = encode(&pupil.drill, &pupil.canonical, &pupil.sheet());
     let how = |given: &Option<Given>| match given {
         None => '-',
-        Some(given) => match given.sure {
-            None => 'n',
-            Some(Confidence::Guess) => 'g',
-            Some(Confidence::ThinkSo) => 't',
-            Some(Confidence::Sure) => 's',
-        },
+        Some(given) if given.sure.is_none() => 'n',
+        Some(given) => certainty::letter(given.sure),
     };
     let given: String = pupil.given.iter().map(how).collect();
     let stage = STAGES.iter().find(|(stage, _)| *stage == pupil.stage).map_or("asking", |&(_, name)| name);

@@ -7,6 +7,7 @@ mod feedback;
 mod knowledge;
 mod miss;
 mod question;
+mod sure;
 
 pub use apart::apart;
 pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
@@ -14,6 +15,7 @@ pub use feedback::{answer_group, feedback, place};
 pub use knowledge::knowledge_row;
 pub use miss::{miss, prompt};
 pub use question::{ask, tag};
+pub use sure::sure;
 
 /// How a person counts: `1 card`, `12 cards`.
 pub fn count(n: usize, one: &str, many: &str) -> String {

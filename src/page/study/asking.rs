@@ -3,9 +3,8 @@
 use super::Desk;
 use super::tools::tools;
 use crate::bank::Form;
-use crate::memory::Confidence;
 use crate::page::el::{El, el, shown};
-use crate::page::parts::{ask, button, keyed, para, tag};
+use crate::page::parts::{ask, button, keyed, para, sure, tag};
 use crate::study::{Asking, Sitting};
 use leptos::prelude::*;
 
@@ -25,31 +24,15 @@ pub fn asking(desk: Desk, asking: Asking) -> El {
         .child(shown(move || {
             desk.asking(|asking| asking.hint.clone()).flatten().map(|hint| para(format!("Hint: {hint}")).class("clue"))
         }))
-        .child((!first).then(|| sure(desk)))
+        .child((!first).then(|| certainty(desk)))
         .child(tools(desk))
 }
 
 /// How sure one is, said before the answer is seen; optional.
-fn sure(desk: Desk) -> El {
-    let choices = [
-        (Confidence::Guess, "A guess ", "g", "G"),
-        (Confidence::ThinkSo, "I think so ", "h", "H"),
-        (Confidence::Sure, "Sure ", "s", "S"),
-    ];
-    let buttons = choices.map(|(confidence, words, key, cap)| {
-        let said = move || desk.asking(|asking| asking.confidence).flatten() == Some(confidence);
-        let button = button("btn quiet chip", words)
-            .attr("aria-pressed", move || Some(said().to_string()))
-            .on("click", move |_| desk.sitting.update(|sitting| sitting.say(confidence)));
-        keyed(button, key, cap)
-    });
-    el("div")
-        .class("row small")
-        .attr("role", "group")
-        .attr("aria-label", "How sure are you? Optional")
-        .child(el("span").class("muted").text("How sure?"))
-        .child(Vec::from(buttons))
-        .child(clue(desk))
+fn certainty(desk: Desk) -> El {
+    let said = move || desk.asking(|asking| asking.confidence).flatten();
+    let say = move |confidence| desk.sitting.update(|sitting| sitting.say(confidence));
+    sure("How sure are you? Optional", "How sure?", said, say).child(clue(desk))
 }
 
 /// A way to ask for a hint, where the form has any.

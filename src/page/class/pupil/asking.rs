@@ -8,7 +8,7 @@ use crate::drill::{Attempt, AttemptStage, Feedback};
 use crate::memory::Confidence;
 use crate::page::el::{El, View, el, together};
 use crate::page::parts::{
-    answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, tag,
+    answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, sure, tag,
 };
 use crate::question::{Asked, Body};
 use leptos::prelude::*;
@@ -91,7 +91,7 @@ pub fn asking(doing: Doing) -> View {
             // What was typed stays, for the time that may still be taken.
             .attr("inert", move || over().then(String::new))
             .child(before)
-            .child(pupil.asks_certainty().then(|| sure(doing)))
+            .child(pupil.asks_certainty().then(|| certainty(doing)))
             .child(ask(asked.question.clone(), unclear, Callback::new(answer)));
         let back = back.then(|| {
             button("btn quiet", "Leave it as it is").on("click", move |_| {
@@ -119,35 +119,19 @@ pub fn asking(doing: Doing) -> View {
     view.flatten().into()
 }
 
-/// How sure one is, said before the answer.
-fn sure(doing: Doing) -> El {
-    let choices = [
-        (Confidence::Guess, "A guess ", "g", "G"),
-        (Confidence::ThinkSo, "I think so ", "h", "H"),
-        (Confidence::Sure, "Sure ", "s", "S"),
-    ];
-    let buttons = choices.map(|(confidence, words, key, cap)| {
-        let said = move || {
-            let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
-            sure.unwrap_or(Confidence::Guess) == confidence
-        };
-        let button = button("btn quiet chip", words).attr("aria-pressed", move || Some(said().to_string())).on(
-            "click",
-            move |_| {
-                doing.act(|pupil, _| {
-                    pupil.say(confidence);
-                    Vec::new()
-                })
-            },
-        );
-        keyed(button, key, cap)
-    });
-    el("div")
-        .class("row small")
-        .attr("role", "group")
-        .attr("aria-label", "How sure are you? Say it before you answer")
-        .child(el("span").class("muted").text("How sure? Say it before you answer."))
-        .child(Vec::from(buttons))
+/// How sure one is, said before the answer; a guess until something is said.
+fn certainty(doing: Doing) -> El {
+    let said = move || {
+        let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
+        Some(sure.unwrap_or(Confidence::Guess))
+    };
+    let say = move |confidence| {
+        doing.act(|pupil, _| {
+            pupil.say(confidence);
+            Vec::new()
+        })
+    };
+    sure("How sure are you? Say it before you answer", "How sure? Say it before you answer.", said, say)
 }
 
 /// A question, answered.

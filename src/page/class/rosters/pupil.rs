@@ -15,8 +15,7 @@ use leptos::prelude::*;
 pub fn link_of(drill: &Drill, pupil: &Pupil) -> String {
     let own = Some(pupil.needs.personal(pupil.number));
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: drill.code(), own };
-    let here = window().location().href().unwrap_or_default();
-    format!("{}{route}", here.split('#').next().unwrap_or_default())
+    format!("{}{route}", browser::here())
 }
 
 /// A pupil, folded up.

@@ -1,8 +1,8 @@
-//! How sure a pupil was, as a letter of a kept line.
+//! How sure a pupil was, as a letter of what is kept: of a sheet's line and of the pupil's own attempt.
 
 use crate::memory::Confidence;
 
-/// Each certainty with its letter; the pupil's own attempt has the same letters.
+/// Each certainty with its letter.
 pub const ALL: [(Option<Confidence>, char); 4] =
     [(None, '-'), (Some(Confidence::Guess), 'g'), (Some(Confidence::ThinkSo), 't'), (Some(Confidence::Sure), 's')];
 
