@@ -30,7 +30,7 @@ export async function open(options = {}) {
     context = await chromium.launchPersistentContext(profile, {
       executablePath, args, headless: true, viewport: { width: 1280, height: 800 }, locale: "en-GB", timezoneId: "Europe/London", ...options, ...more,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000); // A busy machine may take its time; what is promised in time is the bench's.
     context.on("page", watch);
     context.pages().forEach(watch);
     return context;
@@ -70,6 +70,11 @@ export async function ready(page) {
 /** Waits until the focus is where it should be: it moves with the next frame. */
 export async function focused(page, ...ids) {
   await page.waitForFunction((ids) => ids.includes(document.activeElement?.id), ids);
+}
+
+/** Takes the focus out of every field, once it has come to where it goes: it moves with the next frame. */
+export async function unfocus(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => { document.activeElement?.blur(); done(); })));
 }
 
 /** Goes to a route by its address, as a link would. */

@@ -1,7 +1,7 @@
 // A learner's story: the first visit, ten cards, coming back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answerOne, focused, go, open, ready } from "./browser.mjs";
+import { answerOne, focused, go, open, ready, unfocus } from "./browser.mjs";
 
 let app;
 before(async () => { app = await open(); });
@@ -98,7 +98,7 @@ test("what was met is asked to be written, marked by value, graded and taken bac
 
   await page.waitForSelector("#prompt");
   await focused(page, "prompt", "answer-field");
-  await page.evaluate(() => document.activeElement?.blur());
+  await unfocus(page);
   await page.keyboard.press("u");
   await page.waitForSelector("#answer-field");
   await page.waitForFunction((text) => document.body.textContent.includes(text), prompt.replace(/^Fill the gap\.$/, ""));

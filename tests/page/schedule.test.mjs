@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
-import { answerOne, go, ready } from "./browser.mjs";
+import { answerOne, go, ready, unfocus } from "./browser.mjs";
 import { cardsOf, DAY, hex, learn } from "./history.mjs";
 import { seeded, whole } from "./seeded.mjs";
 
@@ -106,7 +106,7 @@ test("who looks into the help in the middle of a card comes back to the same car
   const [card] = dated;
   await withHistory(known(card), "#/study");
   const asked = await page.textContent("#prompt");
-  await page.locator("#answer-field").blur();
+  await unfocus(page);
   const away = async () => {
     await page.keyboard.press("?");
     await page.waitForSelector("h1:text-is('Help')");
@@ -185,7 +185,7 @@ test("while a card is in hand, keys flag it, put it off until tomorrow, suspend 
   const left = async (n) => page.waitForFunction((n) => document.querySelector("main").textContent.includes(`${n} card${n === 1 ? "" : "s"} left`), n);
   const said = async (words) => page.waitForFunction((words) => document.querySelector("#voice").textContent === words, words);
   const press = async (key, words) => {
-    await page.evaluate(() => document.activeElement.blur());
+    await unfocus(page);
     await page.keyboard.press(key);
     await said(words);
   };
