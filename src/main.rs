@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps. `false` where the annex has
 /// to rebuild the state first, if that may be waited for.
 #[wasm_bindgen]
-pub fn start(banks: &str, copy: Copy, wait: bool) -> bool {
+pub fn start(banks: Vec<u8>, copy: Copy, wait: bool) -> bool {
     page::start(banks, copy, wait)
 }
 

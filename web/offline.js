@@ -45,4 +45,8 @@ const begin = async (workers) => {
   setInterval(() => registration.update().catch(() => {}), HOUR);
 };
 
-if (location.protocol.startsWith("http") && navigator.serviceWorker) begin(navigator.serviceWorker).catch(() => {});
+if (location.protocol.startsWith("http")) {
+  // Named here and not in the page: with its icon it would be loaded beside what the first question needs.
+  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: "manifest.webmanifest" }));
+  if (navigator.serviceWorker) begin(navigator.serviceWorker).catch(() => {});
+}

@@ -34,11 +34,16 @@ const reason = (error) => `A part of the app did not load: ${error instanceof Er
 
 const here = (name) => new URL(name, document.baseURI);
 
-const text = async (name) => {
+const file = async (name) => {
   const response = await fetch(here(name));
   if (!response.ok) throw new Error(`${name} (${response.status})`);
-  return response.text();
+  return response;
 };
+
+/** As the program keeps them: as text they would be decoded here and encoded again. */
+const bytes = async (name) => new Uint8Array(await (await file(name)).arrayBuffer());
+
+const text = async (name) => (await file(name)).text();
 
 /** When nothing else is to be done; Safari has no word for that. */
 const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(call, { timeout: 10_000 }) : setTimeout(call, 3000));
@@ -64,7 +69,7 @@ const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["clas
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const [app, banks, copy] = await Promise.all([program(js, wasm), text("banks.txt"), kept()]);
+  const [app, banks, copy] = await Promise.all([program(js, wasm), bytes("banks.txt"), kept()]);
   const loaded = {};
   const bring = (name) => (loaded[name] ??= program(...WINGS[name]).catch((error) => {
     loaded[name] = undefined;

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Begins, with the banks as `pack-banks` wrote them, the copy that `web/kept.js` keeps, and whether the page's heading
 /// takes the focus.
 #[wasm_bindgen]
-pub fn start(banks: &str, copy: Copy, focus: bool) {
+pub fn start(banks: Vec<u8>, copy: Copy, focus: bool) {
     wing::start(Wing::Annex, banks, copy, focus, annex::page);
 }
 

@@ -73,7 +73,8 @@ pub struct App {
 }
 
 /// The banks that the page has loaded, and what is wrong with them.
-fn shelf(packed: &str) -> (Shelf, Vec<Problem>) {
+fn shelf(packed: &[u8]) -> (Shelf, Vec<Problem>) {
+    let packed = str::from_utf8(packed).unwrap_or_default();
     let mut banks = Vec::new();
     let mut problems = Vec::new();
     for (bank, found) in packed.split(BANK_SEPARATOR).filter_map(unpack) {
@@ -103,7 +104,7 @@ fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, He
 impl App {
     /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them. `None` where
     /// the annex has to read what is sealed first, unless there is no use in waiting for it.
-    pub fn provide(packed: &str, wait: bool) -> Option<Self> {
+    pub fn provide(packed: &[u8], wait: bool) -> Option<Self> {
         let (shelf, problems) = shelf(packed);
         let (store, trouble) = BrowserStore::open();
         let mut notices = Vec::new();

@@ -25,10 +25,9 @@ thread_local! {
 
 /// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote, `copy` the second copy of
 /// what is kept. `false` where the annex has to read what is sealed first, unless there is no use in waiting (`wait`).
-pub fn start(banks: &str, copy: browser::Copy, wait: bool) -> bool {
+pub fn start(banks: Vec<u8>, copy: browser::Copy, wait: bool) -> bool {
     browser::keep_copy(copy);
     let Some(body) = document().body() else { return true };
-    let banks = banks.to_owned();
     let handle = mount_to(body.clone(), move || {
         let Some(app) = app::App::provide(&banks, wait) else { return };
         APP.set(Some(app));

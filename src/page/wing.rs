@@ -20,9 +20,8 @@ thread_local! {
 
 /// Puts a wing in its place, with the banks as `pack-banks` wrote them. `focus` says that the reader asked for the page
 /// here, so that its heading takes the focus; `page` makes the page of a route.
-pub fn start(wing: Wing, banks: &str, copy: browser::Copy, focus: bool, page: fn(&App, &Route) -> View) {
+pub fn start(wing: Wing, banks: Vec<u8>, copy: browser::Copy, focus: bool, page: fn(&App, &Route) -> View) {
     browser::keep_copy(copy);
-    let banks = banks.to_owned();
     let place = document().get_element_by_id(wing.name()).and_then(|place| place.dyn_into::<HtmlElement>().ok());
     // Without its place there is no page to show: the first program is of another version, and says so itself.
     let Some(place) = place else { return };

@@ -1,7 +1,7 @@
 //! `cargo xtask seal`: what makes a folder of files one version of the app. Trunk runs it after each build (see
 //! Trunk.toml), so that `trunk build` and `cargo xtask build` agree; it may be run again over any `dist/`.
 //!
-//! 0. A release's scripts and styles lose their comments ([`slim`]).
+//! 0. A release's scripts and styles lose their comments ([`slim`]), its programs what nobody needs ([`shrink`]).
 //! 1. Every file gets a name that holds its content's hash ([`names`]), so that no cache anywhere can mix two versions:
 //!    a new program never meets old banks. Only what the world knows by name keeps it (pages, manifest, icons, `sw.js`).
 //! 2. `index.html` says what the files that start the app must be (`integrity`).
@@ -9,6 +9,7 @@
 //!    complete and right, or is not made at all.
 
 mod names;
+mod shrink;
 mod slim;
 mod tags;
 
@@ -54,6 +55,7 @@ pub fn seal(project: &Project, folder: &Path, offline: bool) -> Result<(), Failu
     let mut slimmed = before.clone();
     if offline {
         slim::slim(&mut slimmed);
+        shrink::shrink(project, &mut slimmed)?;
     }
     let mut after = names::with_hashes(&slimmed)?;
     tags::finish(&mut after, env::var("ENTENTE_URL").ok().as_deref())?;

@@ -52,7 +52,7 @@ pub const TRUNK: CargoTool =
 pub const CARGO_DENY: CargoTool =
     CargoTool { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &[] };
 
-/// What `wasm-opt --version` must name; Trunk.toml says the same.
+/// What `wasm-opt --version` must name.
 pub const WASM_OPT: &str = "version_132";
 
 /// The packages of package.json: binaryen has wasm-opt, the others drive and judge the page.
