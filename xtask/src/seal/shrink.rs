@@ -157,7 +157,8 @@ fn optimise(project: &Project, program: &[u8], level: &[&str]) -> Result<Vec<u8>
 mod tests {
     use super::*;
     use wasm_encoder::{
-        CodeSection, EntityType, ExportKind, ExportSection, FunctionSection, ImportSection, NameMap, NameSection, TypeSection,
+        CodeSection, EntityType, ExportKind, ExportSection, FunctionSection, ImportSection, NameMap, NameSection,
+        TypeSection,
     };
 
     const FLOAT: &str = "<f32 as core[c5930c85a12de822]::fmt::Debug>::fmt";
