@@ -4,6 +4,10 @@ const STORE = "kept";
 const OURS = "entente1/";
 /** The state after all that is sealed, so that a start need not compute it. */
 const STATE = "entente1/x/state";
+/** The names of what was erased, until local storage has surely put that on the disk, too. */
+const ERASED = "entente1/x/erased";
+/** So long that takes at most, in milliseconds: Chromium writes at least once a minute. */
+const FLUSHED = 120_000;
 /** Longest wait for the copy at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
 
@@ -30,6 +34,15 @@ const differing = async (db, wanted) => {
   return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== (localStorage.getItem(key) ?? "") ? [key, values[n]] : []));
 };
 
+/** Takes away what local storage shows of what was erased: a browser that was killed soon after had it on the disk. What
+    was written under such a name since is in the copy as well. Whether anything was erased of late. */
+const forget = async (db) => {
+  const store = db.transaction(STORE).objectStore(STORE);
+  const [names, keys] = await Promise.all([ended(store.get(ERASED)), ended(store.getAllKeys())]);
+  for (const name of names ?? []) if (!keys.includes(name)) localStorage.removeItem(name);
+  return Boolean(names);
+};
+
 /** The names of the locks that living sessions hold. */
 const living = async () => {
   try {
@@ -45,9 +58,12 @@ const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => 
 export const kept = async () => {
   let db;
   let found = { entries: [], state: undefined };
+  let erased = false;
+  const gone = new Set();
   try {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
+    erased = await within(forget(db), PATIENCE);
     const state = ended(db.transaction(STORE).objectStore(STORE).get(STATE));
     // Segments and the class's values are what a killed browser loses, and what is not there at all was wiped; the rest
     // is compared later.
@@ -68,6 +84,8 @@ export const kept = async () => {
       return new Promise((done) => { transaction.oncomplete = transaction.onabort = () => { saving(-1); done(); }; });
     } catch { /* It was closed. */ }
   };
+  const settled = () => setTimeout(() => change((store) => store.delete(ERASED)), FLUSHED);
+  if (erased) settled();
   return {
     ...found,
     alive,
@@ -83,10 +101,23 @@ export const kept = async () => {
       await Promise.all(lacking.map((key) => change((store) => store.put(localStorage.getItem(key), key))));
       return { keys: (await all()).filter(lasting), entries: await differing(db, () => true) };
     },
-    put: (key, value) => { change((store) => store.put(value, key)); },
-    remove: (key) => { change((store) => store.delete(key)); },
-    /** Takes everything of ours away, whether or not this program knows of it. */
-    clear: () => { change((store) => store.delete(IDBKeyRange.bound(OURS, `${OURS}\uffff`))); },
+    put: (key, value) => {
+      if (value) gone.delete(key);
+      else gone.add(key);
+      change((store) => store.put(value, key));
+    },
+    remove: (key) => {
+      gone.add(key);
+      change((store) => store.delete(key));
+    },
+    /** Takes everything of ours away, whether or not this program knows of it, and keeps for a while what it was called. */
+    clear: () => {
+      change((store) => {
+        store.delete(IDBKeyRange.bound(OURS, `${OURS}\uffff`));
+        store.put([...gone], ERASED);
+      });
+      settled();
+    },
     /** So much is not sealed yet that the keeper should look: about a thousand answers. */
     crowded: () => Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
     /** Tells other tabs, for as long as this one lives, that a session is at work. */

@@ -24,6 +24,15 @@ const copied = async () => {
   }
 };
 
+/** What is brought back must not be taken for what was erased (web/kept.js). */
+const recall = async () => {
+  try {
+    const request = indexedDB.open("entente", 1);
+    request.onupgradeneeded = () => request.transaction.abort();
+    await ended((await ended(request)).transaction("kept", "readwrite").objectStore("kept").delete("entente1/x/erased"));
+  } catch { /* Nothing was erased here. */ }
+};
+
 /** Everything of ours: local storage first, then what only the copy has, or has more of. */
 const everything = async () => {
   const all = new Map((await copied()).filter(([key]) => OURS.test(key)));
@@ -67,6 +76,7 @@ const bring = async (text) => {
   const version = text.match(HEAD)?.[1];
   if (!version) return "This file is not a backup of Entente: it should begin with “entente-backup”. Nothing was changed.";
   if (version !== "1") return "A newer version of Entente has written this file. Use the newest version of the app. Nothing was changed.";
+  await recall();
   const end = text.lastIndexOf("\nsha256 ") + 1;
   const whole = end > 0 && (await sum(text.slice(0, end))) === text.slice(end + 7).trim();
   let added = 0;

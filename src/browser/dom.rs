@@ -52,15 +52,13 @@ where
     on_cleanup(move || handle.remove());
 }
 
-/// Whether the device asks for dark colours.
-pub fn prefers_dark() -> bool {
-    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// Puts a theme on the document.
-pub fn set_theme(dark: bool) {
+/// Puts a theme on the document; without one the stylesheet goes by the device, also when that changes.
+pub fn set_theme(theme: Option<&str>) {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
     }
 }
 

@@ -371,12 +371,12 @@ impl App {
         }
     }
 
-    /// Whether dark colours are to be shown.
-    pub fn dark(&self) -> bool {
+    /// The theme that is wished for; `None` for the device's own.
+    pub fn theme(&self) -> Option<&'static str> {
         match self.settings.with(|settings| settings.theme) {
-            Theme::Auto => browser::prefers_dark(),
-            Theme::Light => false,
-            Theme::Dark => true,
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
         }
     }
 }

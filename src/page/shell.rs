@@ -45,7 +45,7 @@ pub fn shell(app: App) -> View {
             event.prevent_default();
         }
     });
-    Effect::new(move |_| browser::set_theme(app.dark()));
+    Effect::new(move |_| browser::set_theme(app.theme()));
     Effect::new(move |_| {
         let title = route.with(Route::title);
         document().set_title(&format!("{title} · Entente"));

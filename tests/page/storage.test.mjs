@@ -29,6 +29,13 @@ async function answerMany(page, n) {
   for (let i = 0; i < n; i++) await answerOne(page);
 }
 
+/** On the page of one's data. */
+async function erase(page) {
+  await page.click("text=Erase everything …");
+  await page.click("dialog[open] >> button:text-is('Erase')");
+  await page.waitForSelector("text=Everything is erased");
+}
+
 test("a browser that is killed once the page says that the 20th answer is saved reopens with 20", { timeout: 120_000 }, () => within({}, async (app) => {
   const page = await app.page();
   await answerMany(page, 20);
@@ -37,6 +44,49 @@ test("a browser that is killed once the page says that the 20th answer is saved 
   await app.reopen();
   const again = await app.page();
   assert.equal(await answers(again), 20);
+}));
+
+test("a browser that is killed right after everything was erased shows none of it again", { timeout: 120_000 }, () => within({}, async (app) => {
+  const clean = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^entente1\/[scdepk]/.test(key)));
+  let page = await app.page();
+  await answerMany(page, 3);
+  await go(page, "#/settings");
+  await page.check("label:text-is('Dark')");
+  // Local storage is on the disk once the browser has ended in peace.
+  await app.reopen();
+  page = await app.page();
+  assert.equal(await answers(page), 3);
+  await erase(page);
+  await page.waitForSelector("html:not(.saving)");
+  await kill(app.profile);
+
+  await app.reopen();
+  page = await app.page();
+  assert.deepEqual(await clean(page), []);
+  assert.match(await page.textContent("h1"), /^10 cards to begin with/);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
+  // What comes after is kept as ever, over another kill.
+  await answerMany(page, 2);
+  await page.getByText("saved", { exact: true }).waitFor();
+  await kill(app.profile);
+  await app.reopen();
+  assert.equal(await answers(await app.page()), 2);
+}));
+
+test("what was erased and is brought back by the rescue page stays", { timeout: 60_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 3);
+  await page.goto(`${app.server.url}rescue.html`);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+  const text = await readFile(await download.path());
+  await page.goto(`${app.server.url}#/data`);
+  await erase(page);
+  await page.goto(`${app.server.url}rescue.html`);
+  await page.setInputFiles("#file", { name: "mine.entente", mimeType: "text/plain", buffer: text });
+  await page.waitForSelector("#brought:has-text('added')");
+  await page.goto(app.server.url);
+  await ready(page);
+  assert.equal(await answers(page), 3);
 }));
 
 test("local storage is wiped while the copy is kept, and the reverse: nothing is lost", { timeout: 120_000 }, () => within({}, async (app) => {
