@@ -17,8 +17,8 @@ pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, w
 pub use clock::now;
 pub use copy::{Copy, STATE, Work, alive, hold, keep_copy, pairs, with_copy};
 pub use dom::{
-    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page,
-    set_theme, speak, wants_keys,
+    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
+    wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
 pub use picture::{Grey, Picture};

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod conventions;
+mod deny;
 mod policy;
 mod purity;
 mod source;
@@ -14,8 +15,8 @@ use std::path::Path;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::{PACKAGE, Project};
-use crate::tools::{self, CARGO_DENY, WASM_TARGET};
-use crate::{build, run};
+use crate::run;
+use crate::tools::{self, WASM_TARGET};
 use source::Source;
 
 /// A place where a convention is broken, and which.
@@ -64,20 +65,8 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
     say!("A core without the browser.");
     purity::check(project)?;
 
-    say!("What is built in: licences, sources, unwanted crates.");
-    tools::cargo_tool(project, &CARGO_DENY)?;
-    // It looks into every crate, and is not to ask the network for one.
-    build::fetch(project)?;
-    let mut checks = vec!["bans", "licenses", "sources"];
-    // The database of known faults is a person's own copy: `cargo deny fetch` brings it, and nothing else asks for it.
-    if has_advisories(project) {
-        checks.push("advisories");
-    } else {
-        say!("Known faults of dependencies are not looked up: no copy of the database. Cure: cargo deny fetch");
-    }
-    let mut deny = run::command(project, "cargo-deny");
-    deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"]).args(checks);
-    run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")?;
+    say!("What is built in: licences, sources, unwanted crates, known faults.");
+    deny::check(project)?;
 
     tools::wasm_target(project)?;
     for (about, words) in CLIPPY {
@@ -88,12 +77,6 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
         run::run(clippy, &format!("clippy on {about}"), &by_hand)?;
     }
     Ok(())
-}
-
-/// Whether cargo-deny has fetched its database; it makes the folder above even where it has not.
-fn has_advisories(project: &Project) -> bool {
-    let copies = project.cargo_home().and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
-    copies.into_iter().flatten().flatten().any(|copy| copy.path().join(".git").exists())
 }
 
 /// Our own conventions, over the text of the sources.
