@@ -1,7 +1,7 @@
 //! A release's programs as wasm-bindgen leaves them, made small and quick.
 //!
 //! 1. Numbers and texts as a panic tells them to a developer go ([`is_mute`]). The page tells a person where it stopped
-//!    and shows none of them, yet they carry how floats are printed and Unicode's tables: 8 of 184 kB brotli.
+//!    and shows none of them, yet they carry how floats are printed and Unicode's tables: 6.4 of 184 kB brotli.
 //! 2. What a program takes from its script is named by a number. wasm-bindgen's names hold 16 digits of a hash each,
 //!    which nothing can pack: 2.7 kB brotli, half in the program and half in the script.
 //! 3. `wasm-opt`, which also takes away the functions' names that the first step needs.
