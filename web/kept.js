@@ -38,9 +38,11 @@ const differing = async (db, wanted) => {
     was written under such a name since is in the copy as well. Whether anything was erased of late. */
 const forget = async (db) => {
   const store = db.transaction(STORE).objectStore(STORE);
-  const [names, keys] = await Promise.all([ended(store.get(ERASED)), ended(store.getAllKeys())]);
-  for (const name of names ?? []) if (!keys.includes(name)) localStorage.removeItem(name);
-  return Boolean(names);
+  const names = await ended(store.get(ERASED));
+  if (!names) return false;
+  const held = await ended(store.getAllKeys());
+  for (const name of names) if (!held.includes(name)) localStorage.removeItem(name);
+  return true;
 };
 
 /** The names of the locks that living sessions hold. */

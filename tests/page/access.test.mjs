@@ -23,6 +23,20 @@ const measures = () => page.evaluate(() => {
   return [...(over > 0 ? [`${over} px too wide`] : []), ...small];
 });
 
+/** In forced colours text has the system's, and axe sees the page's own: what opts out is all that can be too faint. */
+const faint = () => page.evaluate(() => {
+  const parts = (colour) => (/rgba?\(([^)]*)\)/.exec(colour)?.[1] ?? "0, 0, 0, 0").split(/[ ,/]+/).map(Number);
+  const light = (colour) => parts(colour).slice(0, 3).map((n) => n / 255).map((n) => (n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, n, at) => sum + n * [0.2126, 0.7152, 0.0722][at], 0);
+  const ground = (e) => { for (let at = e; at; at = at.parentElement) { const { backgroundColor } = getComputedStyle(at); if ((parts(backgroundColor)[3] ?? 1) > 0) return backgroundColor; } return getComputedStyle(document.documentElement).backgroundColor; };
+  const written = (e) => [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+  return [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && written(e) && getComputedStyle(e).forcedColorAdjust === "none").flatMap((e) => {
+    const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort((a, b) => b - a);
+    const contrast = (a + 0.05) / (b + 0.05);
+    return contrast < 4.5 ? [`${e.className || e.tagName} “${e.textContent.slice(0, 30)}” stands out by ${contrast.toFixed(1)}`] : [];
+  });
+});
+
 for (const [name, media] of Object.entries(MEDIA)) {
   test(`no page or state breaks an axe rule in ${name}, at 320 and 1280 px; nothing is wider than the page (1.4.10), targets are large enough (2.5.8)`, { timeout: 900_000 }, async () => {
     await page.emulateMedia({ ...media, reducedMotion: "reduce" });
@@ -31,7 +45,7 @@ for (const [name, media] of Object.entries(MEDIA)) {
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         await set.settled();
-        for (const line of [...await violations(page), ...await measures()]) found.push(`${state} at ${width} px: ${line}`);
+        for (const line of [...await violations(page), ...await measures(), ...(media.forcedColors === "active" ? await faint() : [])]) found.push(`${state} at ${width} px: ${line}`);
       }
     });
     assert.deepEqual(found, []);

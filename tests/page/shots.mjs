@@ -10,8 +10,8 @@ const PICTURED = [
   "today-first", "study-new-feedback", "study-typed", "today-history", "progress", "bank-open", "quiz-choice-feedback", "quiz-order", "quiz-match", "quiz-result",
   "class-given", "pupil-result", "results", "host-open", "projector-open", "paper",
 ];
-/** What is to be seen lies further down. */
-const WHOLE = ["class-given", "results", "progress", "paper"];
+/** What is to be seen lies further down: these are two windows high. */
+const LONG = ["class-given", "results", "progress", "paper"];
 const KINDS = {
   light: { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
@@ -26,7 +26,9 @@ for (const [kind, options] of Object.entries(KINDS)) {
   await through(async (name) => {
     // No caret and no focus ring from the script's own clicks.
     await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
-    await page.screenshot({ path: `${OUT}/${name}-${kind}.png`, fullPage: WHOLE.includes(name) });
+    const { width, height } = options.viewport;
+    const long = LONG.includes(name) && { fullPage: true, clip: { x: 0, y: 0, width, height: 2 * height } };
+    await page.screenshot({ path: `${OUT}/${name}-${kind}.png`, ...long });
   }, (name) => all || PICTURED.includes(name));
   if (app.trouble.length) console.error(kind, app.trouble);
   await app.close();
