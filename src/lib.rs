@@ -24,9 +24,6 @@
 //! text), `page` the Leptos views. The core reads no clock, touches no storage and draws no random number:
 //! time, stores and seeds are handed in.
 
-// A release writes numbers and texts by `Debug` as nothing at all (xtask/src/seal/shrink.rs).
-#![cfg_attr(not(test), warn(clippy::use_debug))]
-
 pub mod bank;
 pub mod drill;
 pub mod insight;

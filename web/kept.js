@@ -4,10 +4,10 @@ const STORE = "kept";
 const OURS = "entente1/";
 /** The state after all that is sealed, so that a start need not compute it. */
 const STATE = "entente1/x/state";
-/** The names of what was erased, until local storage has surely put that on the disk, too. */
+/** The newest erasure: its mark, and the names of what it took. */
 const ERASED = "entente1/x/erased";
-/** So long that takes at most, in milliseconds: Chromium writes at least once a minute. */
-const FLUSHED = 120_000;
+/** Where local storage keeps the mark of the newest erasure that it knows of. */
+const MARK = "entente-erased";
 /** Longest wait for the copy at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
 
@@ -34,15 +34,16 @@ const differing = async (db, wanted) => {
   return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== (localStorage.getItem(key) ?? "") ? [key, values[n]] : []));
 };
 
-/** Takes away what local storage shows of what was erased: a browser that was killed soon after had it on the disk. What
-    was written under such a name since is in the copy as well. Whether anything was erased of late. */
-const forget = async (db) => {
-  const store = db.transaction(STORE).objectStore(STORE);
-  const names = await ended(store.get(ERASED));
-  if (!names) return false;
-  const held = await ended(store.getAllKeys());
-  for (const name of names) if (!held.includes(name)) localStorage.removeItem(name);
-  return true;
+/** Where local storage does not know of the newest erasure, its state is from before: a browser that was killed soon
+    after had that on the disk. What was erased is taken away, and what was made since under the same names comes from
+    the copy, like all that local storage lacks. The answer is those names, for the next erasure to add to. `late` tells
+    that nobody waits any more. */
+export const forget = async (db, late = () => false) => {
+  const { mark, names = [] } = (await ended(db.transaction(STORE).objectStore(STORE).get(ERASED))) ?? {};
+  if (!mark || localStorage.getItem(MARK) === mark || late()) return names;
+  for (const name of names) localStorage.removeItem(name);
+  localStorage.setItem(MARK, mark);
+  return names;
 };
 
 /** The names of the locks that living sessions hold. */
@@ -60,18 +61,21 @@ const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => 
 export const kept = async () => {
   let db;
   let found = { entries: [], state: undefined };
-  let erased = false;
-  const gone = new Set();
+  let gone;
+  let late = false;
   try {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
-    erased = await within(forget(db), PATIENCE);
+    gone = new Set(await within(forget(db, () => late), PATIENCE));
     const state = ended(db.transaction(STORE).objectStore(STORE).get(STATE));
     // Segments and the class's values are what a killed browser loses, and what is not there at all was wiped; the rest
     // is compared later.
     const entries = differing(db, (key) => /^entente1\/[sk]/.test(key) || localStorage.getItem(key) === null);
     found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
-  } catch { /* Local storage alone has to do. */ }
+  } catch {
+    late = !gone; // Local storage alone has to do.
+  }
+  gone ??= new Set();
   const alive = await living();
   let pending = 0;
   const saving = (more) => { pending += more; document.documentElement.classList.toggle("saving", pending > 0); };
@@ -83,11 +87,11 @@ export const kept = async () => {
       // At once, and not when the page, busy with the next card, has heard of the change: a kill may come between.
       transaction.commit?.();
       saving(1);
-      return new Promise((done) => { transaction.oncomplete = transaction.onabort = () => { saving(-1); done(); }; });
+      return new Promise((done) => {
+        transaction.oncomplete = transaction.onabort = ({ type }) => { saving(-1); done(type === "complete"); };
+      });
     } catch { /* It was closed. */ }
   };
-  const settled = () => setTimeout(() => change((store) => store.delete(ERASED)), FLUSHED);
-  if (erased) settled();
   return {
     ...found,
     alive,
@@ -96,7 +100,8 @@ export const kept = async () => {
      * sealed segment only when it has the chunks, and what of that differs, for the app to judge. */
     compare: async function () {
       this.alive = await living();
-      if (!db) return { keys: [], entries: [] };
+      // What was not looked at in time may have been erased: it must not get into the copy.
+      if (!db || late) return { keys: [], entries: [] };
       const all = () => ended(db.transaction(STORE).objectStore(STORE).getAllKeys());
       const known = new Set(await all());
       const lacking = Object.keys(localStorage).filter((key) => lasting(key) && !known.has(key));
@@ -104,24 +109,25 @@ export const kept = async () => {
       return { keys: (await all()).filter(lasting), entries: await differing(db, () => true) };
     },
     put: (key, value) => {
-      if (value) gone.delete(key);
-      else gone.add(key);
+      if (!value) gone.add(key);
       change((store) => store.put(value, key));
     },
     remove: (key) => {
       gone.add(key);
       change((store) => store.delete(key));
     },
-    /** Takes everything of ours away, whether or not this program knows of it, and keeps for a while what it was called. */
+    /** Takes everything of ours away, whether or not this program knows of it, and keeps what it was called. */
     clear: () => {
-      change((store) => {
-        store.delete(IDBKeyRange.bound(OURS, `${OURS}\uffff`));
-        store.put([...gone], ERASED);
-      });
-      settled();
+      const all = IDBKeyRange.bound(OURS, `${OURS}\uffff`);
+      const mark = String(Math.random());
+      // Without room for a mark it is an erasure all the same.
+      try { localStorage.setItem(MARK, mark); } catch { return void change((store) => store.delete(all)); }
+      change((store) => { store.delete(all); store.put({ mark, names: [...gone] }, ERASED); })?.then((done) => done || change((store) => store.delete(all)));
     },
+    /** What was erased comes back: it is no longer to be forgotten. */
+    recall: () => { change((store) => store.delete(ERASED)); },
     /** So much is not sealed yet that the keeper should look: about a thousand answers. */
-    crowded: () => Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
+    crowded: () => !(db && late) && Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
     /** Tells other tabs, for as long as this one lives, that a session is at work. */
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */

@@ -1,5 +1,7 @@
 // Saves all that Entente keeps to a file, and brings such a file back. Without WebAssembly and without the app: this
 // page has to work when they do not. The file is that of the app's own backup (src/progress/backup.rs).
+import { forget } from "./kept.js";
+
 const OURS = /^entente\d+\//;
 const HEAD = /^entente-backup (\d+)\b/;
 
@@ -16,21 +18,14 @@ const copied = async () => {
   try {
     const request = indexedDB.open("entente", 1);
     request.onupgradeneeded = () => request.transaction.abort();
-    const store = (await ended(request)).transaction("kept").objectStore("kept");
+    const db = await ended(request);
+    await forget(db);
+    const store = db.transaction("kept").objectStore("kept");
     const [keys, values] = await Promise.all([ended(store.getAllKeys()), ended(store.getAll())]);
     return keys.map((key, n) => [key, values[n]]).filter(([key, value]) => typeof key === "string" && typeof value === "string" && value);
   } catch {
     return [];
   }
-};
-
-/** What is brought back must not be taken for what was erased (web/kept.js). */
-const recall = async () => {
-  try {
-    const request = indexedDB.open("entente", 1);
-    request.onupgradeneeded = () => request.transaction.abort();
-    await ended((await ended(request)).transaction("kept", "readwrite").objectStore("kept").delete("entente1/x/erased"));
-  } catch { /* Nothing was erased here. */ }
 };
 
 /** Everything of ours: local storage first, then what only the copy has, or has more of. */
@@ -76,7 +71,6 @@ const bring = async (text) => {
   const version = text.match(HEAD)?.[1];
   if (!version) return "This file is not a backup of Entente: it should begin with “entente-backup”. Nothing was changed.";
   if (version !== "1") return "A newer version of Entente has written this file. Use the newest version of the app. Nothing was changed.";
-  await recall();
   const end = text.lastIndexOf("\nsha256 ") + 1;
   const whole = end > 0 && (await sum(text.slice(0, end))) === text.slice(end + 7).trim();
   let added = 0;

@@ -24,6 +24,9 @@ extern "C" {
     /// Takes everything of ours away.
     #[wasm_bindgen(method)]
     pub fn clear(this: &Copy);
+    /// What [`clear`](Self::clear) took comes back: it is not to be forgotten once more at the next start.
+    #[wasm_bindgen(method)]
+    pub fn recall(this: &Copy);
     /// Tells other tabs that a session is at work, for as long as this document lives.
     #[wasm_bindgen(method)]
     fn hold(this: &Copy, session: &str);

@@ -152,14 +152,14 @@ pub fn json(marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>
             })
             .collect();
         format!(
-            "{{\"number\":{number},\"name\":{},\"attempt\":{},\"counts\":{},\"way\":{},\"right\":{},\"points\":{},\"seconds\":{:?},\"answers\":[{}]}}",
+            "{{\"number\":{number},\"name\":{},\"attempt\":{},\"counts\":{},\"way\":{},\"right\":{},\"points\":{},\"seconds\":[{}],\"answers\":[{}]}}",
             text(&name),
             row.attempt,
             row.counts,
             text(way(row)),
             row.score(),
             row.points.map_or("null".to_owned(), |points| points.to_string()),
-            row.took,
+            row.took.iter().map(u16::to_string).collect::<Vec<_>>().join(","),
             answers.join(",")
         )
     });

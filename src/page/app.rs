@@ -74,7 +74,7 @@ pub struct App {
 
 /// The banks that the page has loaded, and what is wrong with them.
 fn shelf(packed: &[u8]) -> (Shelf, Vec<Problem>) {
-    let packed = str::from_utf8(packed).unwrap_or_default();
+    let packed = String::from_utf8_lossy(packed);
     let mut banks = Vec::new();
     let mut problems = Vec::new();
     for (bank, found) in packed.split(BANK_SEPARATOR).filter_map(unpack) {
@@ -344,6 +344,7 @@ impl App {
     /// Brings back what was erased.
     pub fn restore(&self) {
         let Some(taken) = self.erased.get_value() else { return };
+        browser::with_copy(browser::Copy::recall);
         match self.journal.try_update_value(|journal| journal.restore(&taken)) {
             Some(Ok(())) => {
                 self.erased.set_value(None);

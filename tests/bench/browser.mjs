@@ -36,8 +36,9 @@ export async function slowed(context, { network, cpu = 1 } = {}) {
   return { page, cdp };
 }
 
-/** Sees when what is awaited has been drawn. */
+/** Sees when what is awaited has been drawn; whether it comes in time for that. */
 function watch(awaited) {
+  if (document.querySelector(awaited)) return false;
   const look = () => {
     if (!document.querySelector(awaited)) return;
     watching.disconnect();
@@ -50,13 +51,13 @@ function watch(awaited) {
   };
   const watching = new MutationObserver(look);
   watching.observe(document, { childList: true, subtree: true });
-  look();
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...all) => {
     const made = await instantiateStreaming(...all);
     window.benchMemory ??= made.instance.exports.memory;
     return made;
   };
+  return true;
 }
 
 /** Opens an address in a new page and times it from the navigation's start until what is awaited has been drawn. */
@@ -67,7 +68,7 @@ export async function visit(context, url, awaited, slow) {
   // there is time enough to set the watch once the page has begun.
   if (!slow?.network) await page.addInitScript(watch, awaited);
   await page.goto(url, { waitUntil: "commit" });
-  if (slow?.network) await page.evaluate(watch, awaited);
+  if (slow?.network && !(await page.evaluate(watch, awaited))) throw new Error("what is awaited was there before the watch");
   await page.waitForFunction(() => window.benchShown && performance.getEntriesByName("first-contentful-paint").length);
   const times = await page.evaluate(() => ({
     shown: window.benchShown,

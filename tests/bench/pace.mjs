@@ -1,7 +1,7 @@
 // From an answer to the next card: what the page computes, and lays out, between a press and being ready to be drawn.
 // The wait for the screen's next frame comes on top, and is the same for every page. It is measured twice: by the
 // clock, which other programs of a busy machine stretch, and by the processor time of the page's thread, in which the
-// driving of the page is counted, too, as far as it is above its median. Neither can be less than the work itself, so
+// driving of the page is counted, too, as far as it is above its least. Neither can be less than the work itself, so
 // the lesser of both is what counts.
 import { fresh, slowed } from "./browser.mjs";
 import { median, quantile } from "./figures.mjs";
@@ -91,7 +91,7 @@ async function answer(page, cdp, cards) {
     const stage = await run("bench.prepare()");
     if (stage === "over") break;
     const step = await press();
-    step.cpu = Math.max(0, step.cpu - median(idle));
+    step.cpu = Math.max(0, step.cpu - Math.min(...idle));
     step.work = Math.min(step.cpu, step.clock);
     if (stage === "asked") marked = step;
     else taken.push({ marked, next: step, kept: await run("bench.kept") });

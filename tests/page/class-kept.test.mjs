@@ -44,7 +44,7 @@ test("a browser that is killed in a running show reopens with the show where it 
   await show.host.keyboard.press("Tab");
   await show.to("locked", "reveal");
   await show.host.fill("[aria-label='Ussuri: add or take points']", "5");
-  await show.host.keyboard.press("Enter");
+  await show.host.press("[aria-label='Ussuri: add or take points']", "Enter");
   await show.hall.waitForSelector(".team-chip:has-text('Ussuri'):has-text('5')");
   const before = { log: await show.log(), hall: await show.seen(), stand: await show.host.textContent("#stand") };
   const counts = Object.entries((await stores(show.host)).here).filter(([key]) => key.startsWith("entente1/k/counts/"));
@@ -98,7 +98,7 @@ test("sheets that were typed and a list of names outlast a killed browser; what 
   await page.waitForSelector("text=1 sheet is kept");
   await go(page, "#/class/rosters");
   await page.fill("#new-roster", "7b");
-  await page.keyboard.press("Enter");
+  await page.press("#new-roster", "Enter");
   await page.fill("#list", "1 Ana\n2 Zoë");
   await page.click("button:text-is('Add pupils')");
   await page.waitForSelector("h2:has-text('7b, 2 pupils')");

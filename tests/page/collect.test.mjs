@@ -126,7 +126,7 @@ test("codes of two drills, a sheet from paper and hands are pooled by what was a
   await page.fill("#paper-version", "A");
   await page.fill("#paper-number", "31");
   await page.fill("#paper-answers", key);
-  await page.keyboard.press("Enter");
+  await page.press("#paper-answers", "Enter");
   await page.waitForSelector("text=No. 31 · 10 of 10 right");
   await go(page, "#/class/results");
   await paste(`#/drill/${drills.ours} #/drill/${drills.same}\n${[...firsts, ...others].map((one) => one.code).join("\n")}`);

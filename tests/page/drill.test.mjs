@@ -181,7 +181,7 @@ test("a drill made elsewhere is opened by its link", async () => {
   await page.click("text=Open it here");
   await page.waitForFunction(() => /no drill link/.test(document.querySelector("#paste-problem").textContent));
   await page.fill("#pasted", `https://school.example.org/${link}`);
-  await page.keyboard.press("Enter");
+  await page.press("#pasted", "Enter");
   await focused(page, "made");
   assert.ok((await page.inputValue("#drill-link")).endsWith(link));
   assert.equal(await page.locator(".plain li").count(), 1);
@@ -217,7 +217,7 @@ test("rules are said first, a name or number is asked for, and answers count as 
   assert.match(await page.textContent("#who-problem"), /number or your name/);
   await focused(page, "who");
   await page.fill("#who", "Ann");
-  await page.keyboard.press("Enter");
+  await page.press("#who", "Enter");
   await page.waitForSelector("#prompt");
   await page.click("button:has-text('Sure')");
   assert.equal(await page.getAttribute("button:has-text('Sure')", "aria-pressed"), "true");

@@ -80,12 +80,12 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   const count = (await events(page)).length;
 
   await page.fill("#answer-field", "  ");
-  await page.keyboard.press("Enter");
+  await page.press("#answer-field", "Enter");
   await page.waitForSelector("#unclear:has-text('Nothing was written')");
   assert.equal((await events(page)).length, count, "an answer that cannot be read is not recorded");
 
   await page.fill("#answer-field", "x".repeat(399));
-  await page.keyboard.press("Enter");
+  await page.press("#answer-field", "Enter");
   await page.waitForSelector("#unclear:has-text('too long')");
 
   await page.click("text=I don’t know");
@@ -115,7 +115,7 @@ test("a right answer is right however it is written", async () => {
     const text = await page.textContent("section.index");
     if (/Nerchinsk/.test(text) && /year/i.test(text) && (await page.locator("#answer-field").count())) {
       await page.fill("#answer-field", "the year 1689");
-      await page.keyboard.press("Enter");
+      await page.press("#answer-field", "Enter");
       await page.waitForSelector(".sign.right");
       assert.equal(await page.textContent(".answer"), "1689");
       return;

@@ -83,7 +83,7 @@ test("a miss that belongs to another card can be told apart from it, and one com
 test("every form can be taken, answered and is marked", async () => {
   const ways = {
     "True or false": () => page.click("button:has-text('True')"),
-    "Typed answer": async () => { await page.fill("#answer-field", "1858"); await page.keyboard.press("Enter"); if (await page.locator("#unclear:not(:empty)").count()) await page.click("text=I don’t know"); },
+    "Typed answer": async () => { await page.fill("#answer-field", "1858"); await page.press("#answer-field", "Enter"); if (await page.locator("#unclear:not(:empty)").count()) await page.click("text=I don’t know"); },
     "Fill the gap": () => page.click("text=I don’t know"),
     "Put in order": () => page.click("button:has-text('Check')"),
     "Match pairs": async () => {
@@ -108,7 +108,7 @@ test("every form can be taken, answered and is marked", async () => {
       await page.click("button:has-text('Check')");
     } else {
       await page.fill("#answer-field", "nothing of the kind");
-      await page.keyboard.press("Enter");
+      await page.press("#answer-field", "Enter");
     }
     await page.waitForSelector("#answer .sign");
     assert.match(await page.textContent("#answer"), /\d of \d/, form);

@@ -53,7 +53,7 @@ test("a class is made, its pupils pasted, renamed and given what they need", asy
   await page.click("text=Make it");
   await page.waitForSelector("text=Give the class a name first");
   await page.fill("#new-roster", "7b");
-  await page.keyboard.press("Enter");
+  await page.press("#new-roster", "Enter");
   await focused(page, "list");
   await page.fill("#list", "1-30\n4 Ana\n31 =Zoë\n32");
   await page.click("button:text-is('Add pupils')");

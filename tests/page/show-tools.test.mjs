@@ -157,7 +157,7 @@ test("the end is calm or lively, as the teacher chose: no podium and nothing tha
 test("nothing of a roster is on the projector: no name, no number, no need, at any step", { timeout: 60_000 }, async () => {
   const page = await show.newPage("#/class/rosters");
   await page.fill("#new-roster", "7b-of-names");
-  await page.keyboard.press("Enter");
+  await page.press("#new-roster", "Enter");
   await focused(page, "list");
   await page.fill("#list", "4 Anastasia-of-roster\n17 Zoë-of-roster");
   await page.click("button:text-is('Add pupils')");

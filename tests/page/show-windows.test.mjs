@@ -29,7 +29,7 @@ async function follows(show) {
     const log = await show.log();
     // What the host does after its return, the class sees.
     await show.host.fill("[aria-label='Team 1: add or take points']", "1");
-    await show.host.keyboard.press("Enter");
+    await show.host.press("[aria-label='Team 1: add or take points']", "Enter");
     assert.notEqual(await show.log(), log);
     const score = await show.host.textContent("#score-0");
     if (step !== "scores") await show.hall.waitForSelector(`.team-chip:has-text('Team 1') b:text-is('${score}')`);

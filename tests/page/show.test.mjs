@@ -286,7 +286,7 @@ test("a board is picked from, has values and stakes, and turns go round", async 
   await host.keyboard.press("Enter");
   await phase(hall, "question");
   await host.fill("[aria-label='Amur: stake']", "250");
-  await host.keyboard.press("Enter");
+  await host.press("[aria-label='Amur: stake']", "Enter");
   await hall.waitForSelector(".team-chip:has-text('stakes 250')");
   await next();
   await phase(hall, "open");

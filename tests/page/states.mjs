@@ -80,7 +80,7 @@ export const STATES = [
   ["study-card", "#/study", null, { ...HISTORY, settings: { style: "cards" } }],
   ["study-card-feedback", null, show],
   ["study-typed", "#/study", until("#answer-field[aria-describedby]"), { ...HISTORY, settings: { style: "typing" } }],
-  ["study-typed-unclear", null, async (page) => { await page.fill("#answer-field", "  "); await page.keyboard.press("Enter"); await page.waitForSelector("#unclear:not(:empty)"); }],
+  ["study-typed-unclear", null, async (page) => { await page.fill("#answer-field", "  "); await page.press("#answer-field", "Enter"); await page.waitForSelector("#unclear:not(:empty)"); }],
   ["study-typed-feedback", null, dontKnow],
   ["study-leech", "#/study", async (page) => { await dontKnow(page); await page.click(".grades button >> nth=0"); await page.waitForSelector(".notice:has-text('has slipped 8 times')"); }, { reviews: slipping, settings: { style: "typing", new_per_day: 0 } }],
   ["today-history", "#/", null, HISTORY],
@@ -107,7 +107,7 @@ export const STATES = [
   ["quiz-match", "#/quiz", quiz("Match pairs")],
   ["quiz-match-feedback", null, pair],
   ["quiz-list", "#/quiz", quiz("Recall a list", "India and the conclusion")],
-  ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.keyboard.press("Enter"); await page.waitForSelector("#answer"); }],
+  ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.press("#answer-field", "Enter"); await page.waitForSelector("#answer"); }],
   ["quiz-true-or-false", "#/quiz", quiz("True or false")],
   ["quiz-result", null, quizDone],
   ["notice-erased", "#/data", async (page) => {

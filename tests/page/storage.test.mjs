@@ -46,10 +46,19 @@ test("a browser that is killed once the page says that the 20th answer is saved 
   assert.equal(await answers(again), 20);
 }));
 
-test("a browser that is killed right after everything was erased shows none of it again", { timeout: 120_000 }, () => within({}, async (app) => {
-  const clean = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^entente1\/[scdepk]/.test(key)));
+test("a browser that is killed right after everything was erased shows none of it again, and keeps what came after", { timeout: 120_000 }, () => within({}, async (app) => {
+  const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^entente1\/[scdepk]/.test(key)));
+  const saved = (page) => page.waitForSelector("html:not(.saving)", { state: "attached" });
+  const roster = async (page, name) => {
+    await go(page, "#/class/rosters");
+    await page.fill("#new-roster", name);
+    await page.press("#new-roster", "Enter");
+    await page.waitForSelector(`h2:has-text('${name}')`);
+  };
   let page = await app.page();
   await answerMany(page, 3);
+  await roster(page, "7b");
+  await roster(page, "8c");
   await go(page, "#/settings");
   await page.check("label:text-is('Dark')");
   // Local storage is on the disk once the browser has ended in peace.
@@ -57,31 +66,65 @@ test("a browser that is killed right after everything was erased shows none of i
   page = await app.page();
   assert.equal(await answers(page), 3);
   await erase(page);
-  await page.waitForSelector("html:not(.saving)");
+  await saved(page);
   await kill(app.profile);
 
   await app.reopen();
   page = await app.page();
-  assert.deepEqual(await clean(page), []);
+  assert.deepEqual(await kept(page), []);
   assert.match(await page.textContent("h1"), /^10 cards to begin with/);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
-  // What comes after is kept as ever, over another kill.
+  await go(page, "#/class/rosters");
+  await page.waitForSelector("text=No class yet");
+
+  // The same once more, with something made between the erasure and the kill, under old names and new ones.
   await answerMany(page, 2);
-  await page.getByText("saved", { exact: true }).waitFor();
+  await roster(page, "9a");
+  await go(page, "#/settings");
+  await page.check("label:text-is('Dark')");
+  await app.reopen();
+  page = await app.page("#/data");
+  await erase(page);
+  await go(page, "#/settings");
+  await page.check("label:text-is('Light')");
+  await roster(page, "10d");
+  await answerMany(page, 1);
+  await saved(page);
   await kill(app.profile);
   await app.reopen();
-  assert.equal(await answers(await app.page()), 2);
+  page = await app.page();
+  assert.equal(await answers(page), 1);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "light");
+  await go(page, "#/class/rosters");
+  await page.waitForSelector("h2:has-text('10d')");
+  assert.doesNotMatch(await page.textContent("main"), /7b|8c|9a/);
 }));
 
-test("what was erased and is brought back by the rescue page stays", { timeout: 60_000 }, () => within({ acceptDownloads: true }, async (app) => {
-  const page = await app.page();
+test("what was erased and brought back stays, over a kill and by the rescue page", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  let page = await app.page();
   await answerMany(page, 3);
+  await app.reopen();
+  page = await app.page("#/data");
+  await erase(page);
+  await page.click("text=Bring it back");
+  await page.waitForSelector("text=Everything is back");
+  await page.waitForSelector("html:not(.saving)", { state: "attached" });
+  await kill(app.profile);
+  await app.reopen();
+  page = await app.page();
+  assert.equal(await answers(page), 3);
+
   await page.goto(`${app.server.url}rescue.html`);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
   const text = await readFile(await download.path());
   await page.goto(`${app.server.url}#/data`);
   await erase(page);
+  await page.waitForSelector("html:not(.saving)", { state: "attached" });
+  await kill(app.profile);
+  await app.reopen();
+  page = await app.context.newPage();
   await page.goto(`${app.server.url}rescue.html`);
+  await page.waitForSelector("text=Entente keeps nothing in this browser");
   await page.setInputFiles("#file", { name: "mine.entente", mimeType: "text/plain", buffer: text });
   await page.waitForSelector("#brought:has-text('added')");
   await page.goto(app.server.url);

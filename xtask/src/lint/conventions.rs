@@ -54,6 +54,9 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
     for source in sources {
         let is_test = tests.iter().any(|test| source.name.starts_with(test));
         banned_words(source, is_test, &mut findings);
+        if !is_test {
+            written_by_debug(source, &mut findings);
+        }
         if source.name.starts_with("src/") {
             length(source, &mut findings);
             browser_names(source, &mut findings);
@@ -79,6 +82,21 @@ fn banned_words(source: &Source, is_test: bool, findings: &mut Vec<Finding>) {
                 file: source.name.clone(),
                 line: line_of(text, at),
                 says: format!("`{words}`: {}", ban.why),
+            });
+        }
+    }
+}
+
+/// A release writes numbers and texts by `Debug` as nothing at all (`seal/shrink.rs`).
+fn written_by_debug(source: &Source, findings: &mut Vec<Finding>) {
+    // What is left of a line of tests or of a comment is blank.
+    let lines = source.text.lines().zip(source.code_without_tests.lines()).enumerate();
+    for (at, (text, code)) in lines {
+        if !code.trim().is_empty() && (text.contains(":?}") || text.contains(":#?}")) {
+            findings.push(Finding {
+                file: source.name.clone(),
+                line: at + 1,
+                says: "`:?`: a release writes nothing there; use Display".to_owned(),
             });
         }
     }
@@ -124,7 +142,9 @@ fn test_files(source: &Source) -> Vec<String> {
         _ => name.strip_suffix(".rs").unwrap_or(name),
     };
     let places = |module: &String| [format!("{folder}/{module}.rs"), format!("{folder}/{module}/")];
-    source.test_modules.iter().flat_map(places).collect()
+    let beside = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let paths = source.test_paths.iter().map(|path| format!("{beside}/{path}"));
+    source.test_modules.iter().flat_map(places).chain(paths).collect()
 }
 
 #[cfg(test)]
@@ -148,6 +168,8 @@ mod tests {
             ("src/page/a.rs", "eval(\"console.log(1)\")"),
             ("web/start.js", "console.log(1)"),
             ("style/main.css", "/* todo!( */"),
+            ("src/bank/a.rs", "format!(\"{x:?}\")"),
+            ("src/bank/a.rs", "write!(f, \"{:#?}\", x)"),
         ] {
             let text = format!("\n{line}\n");
             assert_eq!(findings(&[(name, &text)]), [format!("{name}:2")], "{line}");
@@ -159,7 +181,9 @@ mod tests {
         let clean = [
             ("src/bank/a.rs", "/// `x.unwrap()` and leptos\nfn f() {}\n#[cfg(test)]\nmod t { fn g() { x.unwrap() } }"),
             ("src/bank/mod.rs", "#[cfg(test)]\nmod laws;\n"),
-            ("src/bank/laws.rs", "fn g() { x.unwrap() }"),
+            ("src/bank/laws.rs", "fn g() { x.unwrap() } format!(\"{x:?}\")"),
+            ("src/bank/c.rs", "#[cfg(test)]\n#[path = \"c_tests.rs\"]\nmod tests;\n// `{x:?}`\n"),
+            ("src/bank/c_tests.rs", "assert!(x, \"{x:?}\");"),
             ("src/bank/laws/more.rs", "fn g() { x.unwrap() }"),
             ("web/start.js", "el.unwrap(); console.error(1)"),
             ("src/bank/b.rs", "x.unwrap_or(1); not_leptos(); gloomy()"),

@@ -50,7 +50,9 @@ mod tests {
         scratch.write(&format!("{copy}/crates/{package}/RUSTSEC-2026-9999.md"), &fault);
         let git = |words: &[&str]| {
             let mut git = std::process::Command::new("git");
-            git.current_dir(scratch.path(copy)).args(["-c", "user.name=a", "-c", "user.email=a@b.c"]).args(words);
+            git.current_dir(scratch.path(copy))
+                .args(["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"])
+                .args(words);
             assert!(git.status().unwrap().success(), "git {words:?}");
         };
         git(&["init", "--quiet", "--initial-branch", "main"]);

@@ -15,6 +15,8 @@ pub struct Source {
     pub code_without_tests: String,
     /// Modules declared as tests here, which live in files of their own.
     pub test_modules: Vec<String>,
+    /// Test modules that say themselves which file beside this one they are.
+    pub test_paths: Vec<String>,
 }
 
 impl Source {
@@ -25,8 +27,18 @@ impl Source {
             false => String::new(),
         };
         let (code_without_tests, test_modules) = without_tests(&code);
-        Self { name, text, code, code_without_tests, test_modules }
+        let test_paths = test_paths(&text);
+        Self { name, text, code, code_without_tests, test_modules, test_paths }
     }
+}
+
+/// `#[path = "far.rs"]` below `#[cfg(test)]`.
+fn test_paths(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim);
+    let pairs = lines.clone().zip(lines.skip(1));
+    let of_tests = pairs.filter(|(above, _)| above.starts_with("#[cfg(test)]") || above.starts_with("#[cfg(all(test,"));
+    let paths = of_tests.filter_map(|(_, line)| line.strip_prefix("#[path = \"")?.strip_suffix("\"]"));
+    paths.map(str::to_owned).collect()
 }
 
 /// The line, from 1, that a byte offset lies in.
@@ -228,6 +240,7 @@ mod tests {
             assert_eq!(code.contains(word), stays, "{word} in {code}");
         }
         assert_eq!(source.test_modules, ["laws"]);
+        assert_eq!(source.test_paths, ["far.rs"]);
         assert_eq!(code.lines().count(), source.text.lines().count());
         assert_eq!(line_of(code, code.find("three").unwrap()), 7);
     }

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process;
 
 use wasm_encoder::reencode::{self, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, ImportSection, Module};
@@ -17,7 +18,7 @@ use crate::digest;
 use crate::failure::Failure;
 use crate::files::{self, Files};
 use crate::project::Project;
-use crate::run;
+use crate::{run, tools};
 
 /// What the compiler may use. `low-memory-unused`: Rust keeps nothing in the first kilobyte.
 const FEATURES: [&str; 7] = [
@@ -141,9 +142,10 @@ impl Reencode for Rewriting {
 
 fn optimise(project: &Project, program: &[u8], level: &[&str]) -> Result<Vec<u8>, Failure> {
     let folder = project.path("target/xtask");
-    let [from, to] = ["wasm", "small.wasm"].map(|end| folder.join(format!("{}.{end}", digest::short(program))));
+    let [from, to] =
+        ["wasm", "small.wasm"].map(|end| folder.join(format!("{}-{}.{end}", digest::short(program), process::id())));
     files::write(&from, program)?;
-    let mut wasm_opt = run::command(project, project.which("wasm-opt").unwrap_or_else(|| "wasm-opt".into()));
+    let mut wasm_opt = run::command(project, tools::wasm_opt(project)?.place);
     wasm_opt.args(level).args(FEATURES).arg("--strip-producers").arg(&from).arg("-o").arg(&to);
     run::run(wasm_opt, "wasm-opt", "see the message above")?;
     let small = fs::read(&to).map_err(|e| Failure::file("read", &to, &e))?;
