@@ -25,22 +25,24 @@ const open = () => {
 /** Ours, and not what can be computed anew. */
 const lasting = (key) => typeof key === "string" && /^entente1\/[scdepk](\/|$)/.test(key);
 
-/** Values of the copy that local storage lacks or has otherwise, among the keys that are wanted: key, value, … */
-const differing = async (db, wanted) => {
+/** Values of the copy that local storage lacks or has otherwise, among those of its keys that are wanted: key, value, … */
+const differing = async (db, all, wanted) => {
+  const keys = all.filter((key) => lasting(key) && wanted(key));
+  if (keys.length === 0) return [];
   const store = db.transaction(STORE).objectStore(STORE);
-  const keys = (await ended(store.getAllKeys())).filter((key) => lasting(key) && wanted(key));
   const values = await Promise.all(keys.map((key) => ended(store.get(key))));
   // The class's values leave an empty one behind when they are taken away.
   return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== (localStorage.getItem(key) ?? "") ? [key, values[n]] : []));
 };
 
+/** The newest erasure, as the copy knows it. */
+export const erasure = (db) => ended(db.transaction(STORE).objectStore(STORE).get(ERASED));
+
 /** Where local storage does not know of the newest erasure, its state is from before: a browser that was killed soon
     after had that on the disk. What was erased is taken away, and what was made since under the same names comes from
-    the copy, like all that local storage lacks. The answer is those names, for the next erasure to add to. `late` tells
-    that nobody waits any more. */
-export const forget = async (db, late = () => false) => {
-  const { mark, names = [] } = (await ended(db.transaction(STORE).objectStore(STORE).get(ERASED))) ?? {};
-  if (!mark || localStorage.getItem(MARK) === mark || late()) return names;
+    the copy, like all that local storage lacks. The answer is those names, for the next erasure to add to. */
+export const forget = ({ mark, names = [] } = {}) => {
+  if (!mark || localStorage.getItem(MARK) === mark) return names;
   for (const name of names) localStorage.removeItem(name);
   localStorage.setItem(MARK, mark);
   return names;
@@ -63,20 +65,22 @@ export const kept = async () => {
   let found = { entries: [], state: undefined };
   let gone;
   let late = false;
+  const alive = living();
   try {
     db = await within(open(), PATIENCE);
     db.onversionchange = () => { db.close(); db = undefined; };
-    gone = new Set(await within(forget(db, () => late), PATIENCE));
-    const state = ended(db.transaction(STORE).objectStore(STORE).get(STATE));
+    // All that a start reads at once: each wait for the database is a wait for the first question.
+    const store = db.transaction(STORE).objectStore(STORE);
+    const [erased, state, keys] = await within(Promise.all([store.get(ERASED), store.get(STATE), store.getAllKeys()].map(ended)), PATIENCE);
+    gone = new Set(forget(erased));
     // Segments and the class's values are what a killed browser loses, and what is not there at all was wiped; the rest
     // is compared later.
-    const entries = differing(db, (key) => /^entente1\/[sk]/.test(key) || localStorage.getItem(key) === null);
-    found = await within(Promise.all([entries, state]).then(([entries, state]) => ({ entries, state })), PATIENCE);
+    const entries = differing(db, keys, (key) => /^entente1\/[sk]/.test(key) || localStorage.getItem(key) === null);
+    found = { entries: await within(entries, PATIENCE), state };
   } catch {
     late = !gone; // Local storage alone has to do.
   }
   gone ??= new Set();
-  const alive = await living();
   let pending = 0;
   const saving = (more) => { pending += more; document.documentElement.classList.toggle("saving", pending > 0); };
   const change = (call) => {
@@ -94,7 +98,7 @@ export const kept = async () => {
   };
   return {
     ...found,
-    alive,
+    alive: await alive,
     at_work: () => Boolean(db),
     /** Once there is time: what the copy lacks is written there. The answer is what it holds then, for it may forget a
      * sealed segment only when it has the chunks, and what of that differs, for the app to judge. */
@@ -106,7 +110,8 @@ export const kept = async () => {
       const known = new Set(await all());
       const lacking = Object.keys(localStorage).filter((key) => lasting(key) && !known.has(key));
       await Promise.all(lacking.map((key) => change((store) => store.put(localStorage.getItem(key), key))));
-      return { keys: (await all()).filter(lasting), entries: await differing(db, () => true) };
+      const keys = await all();
+      return { keys: keys.filter(lasting), entries: await differing(db, keys, () => true) };
     },
     put: (key, value) => {
       if (!value) gone.add(key);

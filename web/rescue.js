@@ -1,6 +1,6 @@
 // Saves all that Entente keeps to a file, and brings such a file back. Without WebAssembly and without the app: this
 // page has to work when they do not. The file is that of the app's own backup (src/progress/backup.rs).
-import { forget } from "./kept.js";
+import { erasure, forget } from "./kept.js";
 
 const OURS = /^entente\d+\//;
 const HEAD = /^entente-backup (\d+)\b/;
@@ -19,7 +19,7 @@ const copied = async () => {
     const request = indexedDB.open("entente", 1);
     request.onupgradeneeded = () => request.transaction.abort();
     const db = await ended(request);
-    await forget(db);
+    forget(await erasure(db));
     const store = db.transaction("kept").objectStore("kept");
     const [keys, values] = await Promise.all([ended(store.getAllKeys()), ended(store.getAll())]);
     return keys.map((key, n) => [key, values[n]]).filter(([key, value]) => typeof key === "string" && typeof value === "string" && value);
