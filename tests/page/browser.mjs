@@ -89,6 +89,7 @@ export async function go(page, route) {
 
 /** Chooses five questions of one form in the quiz's page, and starts it. */
 export async function fillQuiz(page, form, topic = "Treaties and borders") {
+  await page.waitForSelector("legend:text-is('Forms')");
   for (const button of await page.locator("button:has-text('None')").all()) await button.click();
   await page.check(`label:has-text("${topic}")`);
   for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();

@@ -23,6 +23,7 @@ async function start({ topic, form, count = "5" }) {
 }
 
 test("nothing chosen is told, with what to do", async () => {
+  await page.waitForSelector("legend:text-is('Forms')");
   for (const button of await page.locator("button:has-text('None')").all()) await button.click();
   await page.click("text=Start the quiz");
   assert.match(await page.textContent("[role=alert]"), /Choose at least one topic/);

@@ -380,6 +380,7 @@ test("what reaches behind sealed answers leaves the days right: parameters, and 
   // A day earlier by the clock: older than what is sealed of nearly every card.
   await page.clock.setFixedTime(NOW - DAY);
   await go(page, "#/quiz");
+  await page.waitForSelector("legend:text-is('Forms')");
   for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
   await page.check("label:text-is('Typed answer')");
   await page.click("text=Start the quiz");

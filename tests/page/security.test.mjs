@@ -153,6 +153,7 @@ test("a bank whose every word is an attack: shown as words on every page", { tim
     await page.waitForFunction(() => document.querySelector("main#main h1")?.checkVisibility());
   }
   await go(page, "#/banks/russia-china");
+  await page.waitForSelector("summary");
   for (const summary of await page.locator("summary").all()) await summary.click();
   await page.waitForSelector(".facts li");
   assert.match(await page.textContent("main"), /<img src=x onerror=window\.P=1>/);
