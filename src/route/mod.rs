@@ -57,7 +57,8 @@ impl Route {
     /// Reads the fragment of an address, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.strip_prefix('#').unwrap_or(fragment);
-        let parts: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
+        let bare = path.strip_prefix('/').unwrap_or(path);
+        let parts: Vec<&str> = bare.split('/').collect();
         match parts.as_slice() {
             [""] => Route::Today,
             ["study"] => Route::Study,
@@ -69,7 +70,7 @@ impl Route {
             ["quiz"] => Route::Quiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
-            ["class", ..] | ["drill", _, ..] if is_path(path) => Route::Class(path.trim_start_matches('/').into()),
+            ["class", ..] | ["drill", _, ..] if is_path(bare) => Route::Class(bare.into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
             ["settings"] => Route::Settings,
@@ -188,5 +189,14 @@ mod tests {
             let route = Route::parse(&address);
             prop_assert_eq!(Route::parse(&route.to_string()), route);
         }
+    }
+
+    #[test]
+    fn the_longest_address_is_the_same_with_its_slash_and_without() {
+        let longest = format!("drill/{}", "A".repeat(594));
+        for address in [format!("#{longest}"), format!("#/{longest}")] {
+            assert_eq!(Route::parse(&address), Route::Class(longest.clone()));
+        }
+        assert!(matches!(Route::parse(&format!("#{longest}A")), Route::Unknown(_)));
     }
 }

@@ -202,7 +202,9 @@ fn result_code() {
         .map(|sheet| encode_sheet(&drill, &questions, &sheet));
     let bodies = codes.clone().map(|code| crockford::bytes(&code["3NT".len()..])[4..].to_vec());
     let threads = codes.map(|code| format!("> my code: {code}\nthanks").into_bytes());
-    let seeds = [threads.to_vec(), bodies.to_vec()].concat();
+    // Found once: a typed answer that begins with a tab.
+    let tab = b"\x96u\xf5@\xa4Zo\xc3\xab\x19\x02\x02 \x84\x12\x1e\x00\x04\x1f\x02\x0c \x14P\x9c@\x04\x00<\x84\x10'9\xces\x9c\xe79\xces\x9c\xe79\xff\xc0";
+    let seeds = [threads.to_vec(), bodies.to_vec(), vec![tab.to_vec()]].concat();
     let known = [(drill.clone(), questions.clone())];
     fuzz("result_code", &seeds, &["3NT-", "3NT", "\n> ", "O", "l", "\u{202e}", "\u{200b}", "ZZZZ"], |input| {
         let mut sealed = CRC.checksum(input).to_le_bytes().to_vec();

@@ -36,7 +36,8 @@ fn write_text(bits: &mut BitWriter, text: &str, most: usize) {
 fn read_text(bits: &mut BitReader<'_>, most: usize) -> Option<String> {
     let length = bits.bits(width(most + 1))?;
     let bytes: Option<Vec<u8>> = (0..length).map(|_| bits.bits(8).map(|byte| byte as u8)).collect();
-    String::from_utf8(bytes?).ok()
+    // A text made by hand is read as it would have been written.
+    String::from_utf8(bytes?).ok().map(|text| cut(&text, most).to_owned())
 }
 
 /// The body of a code.
