@@ -11,7 +11,8 @@ const MARK = "entente-erased";
 /** Longest wait for the copy at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
 
-const ended = (request) => new Promise((done, fail) => {
+/** What a request of the database answers, once it has. */
+export const ended = (request) => new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
   request.onerror = () => fail(request.error);
 });

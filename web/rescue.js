@@ -1,17 +1,12 @@
 // Saves all that Entente keeps to a file, and brings such a file back. Without WebAssembly and without the app: this
 // page has to work when they do not. The file is that of the app's own backup (src/progress/backup.rs).
-import { erasure, forget } from "./kept.js";
+import { ended, erasure, forget } from "./kept.js";
 
 const OURS = /^entente\d+\//;
 const HEAD = /^entente-backup (\d+)\b/;
 
 const say = (id, words) => { document.getElementById(id).textContent = words; };
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
-
-const ended = (request) => new Promise((done, fail) => {
-  request.onsuccess = () => done(request.result);
-  request.onerror = () => fail(request.error);
-});
 
 /** The second copy of everything, in IndexedDB; nothing where there is none. */
 const copied = async () => {
