@@ -6,7 +6,7 @@
 #[path = "../tests/common/made_up.rs"]
 mod made_up;
 
-use entente::bank::{Shelf, pack, pack_details};
+use entente::bank::{Library, pack, pack_details};
 use made_up::{Day0, LARGE, Store, learn, made_up};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,10 +32,10 @@ fn main() -> ExitCode {
 fn write(folder: &PathBuf) -> io::Result<()> {
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_err(io::Error::other)?.as_secs() / SECONDS_A_DAY;
     let (cards, reviews) = LARGE;
-    let shelf = Shelf::new(vec![made_up(cards / 2)]);
+    let library = Library::new(vec![made_up(cards / 2)]);
     let store = Store::default();
-    learn(&shelf, reviews, &store, Day0(days as i64));
-    let bank = &shelf.banks()[0];
+    learn(&library, reviews, &store, Day0(days as i64));
+    let bank = &library.banks()[0];
     fs::create_dir_all(folder)?;
     fs::write(folder.join("banks.txt"), pack(bank, &[]))?;
     fs::write(folder.join("details.txt"), pack_details(bank))?;

@@ -10,13 +10,13 @@
 #[path = "../tests/common/made_up.rs"]
 mod made_up;
 
-use entente::bank::{Asks, Bank, Fold, Form, Shelf};
+use entente::bank::{Asks, Bank, Fold, Form, Library};
 use entente::marking::{Marker, Response};
 use entente::progress::{
-    Backup, Context, Event, Exam, Journal, KeyValueStore, Mirror, Progress, Sealed, SessionId, Settings, What,
+    Backup, Context, Event, EventKind, Exam, Journal, KeyValueStore, Mirror, Progress, Sealed, SessionId, Settings,
 };
 use entente::question::{Asker, OPTIONS, Question};
-use entente::study::{Agenda, Plan, Scope, Sitting, Stage};
+use entente::study::{Agenda, Plan, Scope, Stage, StudySession};
 use made_up::{Day0, LARGE, SEED, Store, learn, made_up};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -51,7 +51,7 @@ fn journal(table: &mut Table, small: &World, large: &World) {
     let append = |store: &Store, session: u64| {
         let mut journal = Journal::new(store.clone(), SessionId(session));
         journal.read().expect("a store in memory is read");
-        let whats: Vec<What> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
+        let whats: Vec<EventKind> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
         timed(|| {
             for (ms, what) in whats.into_iter().enumerate() {
                 black_box(journal.append(what, TODAY.noon(ms as i64)).1.is_ok());
@@ -141,13 +141,14 @@ fn reading(table: &mut Table, small: &World, large: &World) {
 fn studying(table: &mut Table, small: &World, large: &World) {
     let agenda = |world: &World, progress: &Progress| {
         let context = world.context(progress, 0);
-        timed(|| Agenda::of(context.shelf, progress, &Scope::Everything, context.settings, context.now).total())
+        timed(|| Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
     };
     let next = |world: &World, progress: &Progress| {
         let context = world.context(progress, 0);
         timed(|| {
-            let agenda = Agenda::of(context.shelf, progress, &Scope::Everything, context.settings, context.now).total();
-            (agenda, Sitting::new(Scope::Everything, true, SEED, &context))
+            let agenda =
+                Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
+            (agenda, StudySession::new(Scope::Everything, true, SEED, &context))
         })
     };
     let (few, many) = (Progress::replay(&small.events), Progress::replay(&large.events));
@@ -165,8 +166,8 @@ fn studying(table: &mut Table, small: &World, large: &World) {
         let day = TODAY.noon(0).day() + 30;
         settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
         let context = Context { settings: &settings, ..world.context(progress, 0) };
-        let agenda = Agenda::of(context.shelf, progress, &Scope::Everything, &settings, context.now);
-        timed(|| Plan::of(&agenda, context.shelf, progress, &settings, context.now))
+        let agenda = Agenda::of(context.library, progress, &Scope::Everything, &settings, context.now);
+        timed(|| Plan::of(&agenda, context.library, progress, &settings, context.now))
     };
     let [backlog, exam] = medians([&mut || plan(large, &many, false), &mut || plan(large, &many, true)]);
     table.row("plan of a backlog of thousands", backlog).budget(300.0);
@@ -242,7 +243,7 @@ fn asking(table: &mut Table, small: &World, large: &World) {
 
 /// A bank, and what a learner did with it.
 struct World {
-    shelf: Shelf,
+    library: Library,
     settings: Settings,
     store: Store,
     events: Vec<Event>,
@@ -250,11 +251,11 @@ struct World {
 
 impl World {
     fn new((cards, reviews): (usize, usize)) -> Self {
-        let shelf = Shelf::new(vec![made_up(cards / 2)]);
-        assert_eq!(shelf.cards().count(), cards);
+        let library = Library::new(vec![made_up(cards / 2)]);
+        assert_eq!(library.cards().count(), cards);
         let store = Store::default();
-        learn(&shelf, reviews, &store, TODAY);
-        let mut world = Self { shelf, settings: Settings::default(), store, events: Vec::new() };
+        learn(&library, reviews, &store, TODAY);
+        let mut world = Self { library, settings: Settings::default(), store, events: Vec::new() };
         world.events = world.read();
         assert_eq!(world.events.len(), reviews);
         world
@@ -265,11 +266,11 @@ impl World {
     }
 
     fn bank(&self) -> &Bank {
-        &self.shelf.banks()[0]
+        &self.library.banks()[0]
     }
 
     fn context<'a>(&'a self, progress: &'a Progress, ms: i64) -> Context<'a> {
-        Context { shelf: &self.shelf, fold: fold(), progress, settings: &self.settings, now: TODAY.noon(ms) }
+        Context { library: &self.library, fold: fold(), progress, settings: &self.settings, now: TODAY.noon(ms) }
     }
 
     /// A few cards that ask something, from all over the bank.
@@ -290,14 +291,14 @@ struct Desk<'a> {
     world: &'a World,
     progress: Progress,
     journal: Journal<Store>,
-    sitting: Sitting,
+    sitting: StudySession,
     ms: i64,
 }
 
 impl<'a> Desk<'a> {
     fn new(world: &'a World, progress: Progress) -> Self {
         let journal = Journal::new(copy(&world.store), SessionId(1));
-        let sitting = Sitting::new(Scope::Everything, true, SEED, &world.context(&progress, 0));
+        let sitting = StudySession::new(Scope::Everything, true, SEED, &world.context(&progress, 0));
         Self { world, progress, journal, sitting, ms: 0 }
     }
 
@@ -312,7 +313,7 @@ impl<'a> Desk<'a> {
 
     /// Asks the card in hand once more, as it was asked.
     fn ask(&self) -> Duration {
-        let Stage::Asking(asking) = self.sitting.stage() else { panic!("a card is in hand") };
+        let Stage::Prompt(asking) = self.sitting.stage() else { panic!("a card is in hand") };
         let asker = Asker::new(self.world.bank(), fold());
         timed(|| asker.ask(asking.at.card, asking.question.form, SEED, OPTIONS))
     }
@@ -322,10 +323,10 @@ impl<'a> Desk<'a> {
         let whats = self.sitting.undo();
         let voids: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
         self.sitting.taken_back(&voids, &self.world.context(&self.progress, self.ms));
-        assert!(matches!(self.sitting.stage(), Stage::Asking(_)));
+        assert!(matches!(self.sitting.stage(), Stage::Prompt(_)));
     }
 
-    fn record(&mut self, what: What) -> Event {
+    fn record(&mut self, what: EventKind) -> Event {
         let (event, kept) = self.journal.append(what, TODAY.noon(self.ms));
         kept.expect("a store in memory takes everything");
         assert!(self.progress.apply(&event));

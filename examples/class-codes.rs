@@ -3,17 +3,17 @@
 //! One line each, fields parted by tabs: `drill <what> <bank/code>`, `question <what> <right option> <options> <card>`, and
 //! `code <what> <number> <attempt> <answers> <code>`, where an answer is an option's number or `-`.
 
-use entente::bank::{Fold, Shelf, read};
-use entente::drill::{Drill, Pick, Sheet, Way, Who, encode};
+use entente::bank::{Fold, Library, read};
+use entente::classroom::{Drill, Pick, Sheet, Way, Who, encode};
 use entente::marking::Response;
 use entente::question::{Asked, Pcg32};
 use unicode_normalization::UnicodeNormalization;
 
 fn main() {
     let fold = Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect());
-    let shelf = Shelf::new(entente::BUILT_IN.iter().filter_map(|files| read(files).0).collect());
-    let drill = Drill::of(&shelf.banks()[0], 2026);
-    let Ok(asked) = drill.questions(&shelf, fold) else { return };
+    let library = Library::new(entente::BUILT_IN.iter().filter_map(|files| read(files).0).collect());
+    let drill = Drill::of(&library.banks()[0], 2026);
+    let Ok(asked) = drill.questions(&library, fold) else { return };
     let wrong = Drill { seed: 2027, ..drill.clone() };
     let old = Drill { edition: drill.edition ^ 1, ..drill.clone() };
     // The same cards as ours, drawn anew: what it asks is pooled with ours.
@@ -24,7 +24,7 @@ fn main() {
         println!("drill\t{what}\t{}/{}", drill.bank, drill.code());
     }
     for (what, drill) in [("ours", &drill), ("same", &same), ("strange", &strange)] {
-        for asked in &drill.questions(&shelf, fold).unwrap_or_default() {
+        for asked in &drill.questions(&library, fold).unwrap_or_default() {
             println!("question\t{what}\t{}\t{}\t{}", right(asked), options(asked), asked.question.cards[0]);
         }
     }
@@ -37,13 +37,13 @@ fn main() {
     say("second", &drill, &asked, 5, 2, &all);
     say("wrong", &wrong, &asked, 6, 1, &all);
     say("old", &old, &asked, 7, 1, &all);
-    if let Ok(asked) = same.questions(&shelf, fold) {
+    if let Ok(asked) = same.questions(&library, fold) {
         for number in 1..=12 {
             let answers = answers(&mut rng, &asked, usize::from(number));
             say("same", &same, &asked, number, 1, &answers);
         }
     }
-    if let Ok(asked) = strange.questions(&shelf, fold) {
+    if let Ok(asked) = strange.questions(&library, fold) {
         for number in 1..=30 {
             say("strange", &strange, &asked, number, 1, &turned(&asked, usize::from(number)));
         }

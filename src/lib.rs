@@ -15,9 +15,9 @@
 //! * [`progress`]: the journal of reviews, the only truth about a learner
 //! * [`study`]: one sitting of due cards
 //! * [`quiz`]: one sitting of chosen questions
-//! * [`drill`]: one drill for a class: link, projector, codes, paper, item analysis
+//! * [`classroom`]: one drill for a class: link, projector, codes, paper, item analysis
 //! * [`insight`]: what a learner knows, in numbers
-//! * [`tune`]: memory parameters fitted to a learner, and what each wish for retention costs; run in a worker
+//! * [`optimizer`]: memory parameters fitted to a learner, and what each wish for retention costs; run in a worker
 //! * [`route`]: the addresses of pages
 //!
 //! The page stands below them all, behind the feature `page`: `browser` is the edge (storage, clock,
@@ -25,16 +25,16 @@
 //! time, stores and seeds are handed in.
 
 pub mod bank;
-pub mod drill;
+pub mod classroom;
 pub mod insight;
 pub mod marking;
 pub mod memory;
+pub mod optimizer;
 pub mod progress;
 pub mod question;
 pub mod quiz;
 pub mod route;
 pub mod study;
-pub mod tune;
 
 #[cfg(feature = "page")]
 pub mod browser;

@@ -4,17 +4,17 @@
 mod common;
 
 use common::{bank, built_in, fold};
-use entente::bank::{Answer, Bank, Form, Shelf};
-use entente::drill::{CodeError, Drill, FORMS, Paper, Sheet, TypedError, Version, Way, Who};
+use entente::bank::{Answer, Bank, Form, Library};
+use entente::classroom::{CodeError, Drill, FORMS, Paper, Sheet, TypedError, Version, Way, Who};
 use entente::marking::{Marker, Response};
 use entente::question::{Asked, Body};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
 /// The built-in banks and the tests' own, on one shelf, read once.
-fn shelf() -> &'static Shelf {
-    static SHELF: OnceLock<Shelf> = OnceLock::new();
-    SHELF.get_or_init(|| Shelf::new(built_in().into_iter().chain([bank()]).collect()))
+fn library() -> &'static Library {
+    static SHELF: OnceLock<Library> = OnceLock::new();
+    SHELF.get_or_init(|| Library::new(built_in().into_iter().chain([bank()]).collect()))
 }
 
 /// The forms that are answered by a letter.
@@ -25,7 +25,7 @@ fn drill(bank: &Bank, forms: &[Form], count: usize, options: usize, seed: u32) -
 }
 
 fn asked(drill: &Drill) -> Vec<Asked> {
-    drill.questions(shelf(), fold()).unwrap_or_else(|error| panic!("{error}"))
+    drill.questions(library(), fold()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The options of a printed question, sorted, so that two orders of the same are equal.
@@ -46,7 +46,7 @@ fn some_answer(bank: &Bank, asked: &Asked, chance: u32) -> Response {
             ticked => Response::Ticked(ticked),
         },
         Body::TrueFalse(_) => Response::Judged(chance & 1 == 1),
-        _ if chance & 1 == 1 => entente::drill::right(bank, &asked.question),
+        _ if chance & 1 == 1 => entente::classroom::right(bank, &asked.question),
         // Wrong: what was written is on the paper only.
         _ => Response::Text(String::new()),
     }
@@ -59,7 +59,7 @@ proptest! {
     fn every_version_asks_the_same_and_its_key_is_right(
         which in any::<prop::sample::Index>(), count in 1usize..=40, options in 2usize..=6, seed in any::<u32>(), all in any::<bool>(),
     ) {
-        let bank = &shelf().banks()[which.index(shelf().banks().len())];
+        let bank = &library().banks()[which.index(library().banks().len())];
         let drill = drill(bank, if all { &FORMS } else { &LETTERS }, count, options, seed);
         let asked = asked(&drill);
         let marker = Marker::new(bank, fold());
@@ -93,7 +93,7 @@ proptest! {
         which in any::<prop::sample::Index>(), count in 1usize..=40, options in 2usize..=6, seed in any::<u32>(), all in any::<bool>(),
         chances in prop::collection::vec(any::<u32>(), 40), version in prop::sample::select(&Version::ALL[..]),
     ) {
-        let bank = &shelf().banks()[which.index(shelf().banks().len())];
+        let bank = &library().banks()[which.index(library().banks().len())];
         let drill = drill(bank, if all { &FORMS } else { &LETTERS }, count, options, seed);
         let asked = asked(&drill);
         let paper = Paper::new(&drill, bank, &asked, version);
@@ -230,10 +230,10 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
     let answers = paper.read(&typed, &bank).unwrap();
     let sheet = Paper::sheet(&drill, Who::Number(3), answers.clone());
     let store = entente::progress::MemoryStore::default();
-    entente::drill::keep::add(&store, &drill, &sheet).unwrap();
-    let kept = entente::drill::keep::Collection::load(&store).unwrap().drills.remove(0);
+    entente::classroom::records::add(&store, &drill, &sheet).unwrap();
+    let kept = entente::classroom::records::Collection::load(&store).unwrap().drills.remove(0);
     assert_eq!(kept.sheets[0].answers, answers);
-    let marked = entente::drill::marked::Marked::of(&kept, shelf(), fold()).unwrap();
+    let marked = entente::classroom::marked::Marked::of(&kept, library(), fold()).unwrap();
     for (at, placed) in paper.questions.iter().enumerate() {
         let mark = &marked.rows[0].marks[placed.at];
         assert_eq!(

@@ -8,8 +8,8 @@ use entente::browser::{self, BrowserStore};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError, Style, Theme,
-    What,
+    Event, EventKind, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError, Style,
+    Theme,
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -100,8 +100,8 @@ fn a_full_store_still_counts_as_the_lasting_one() {
 }
 
 /// The n-th of some reviews that differ in every field.
-fn review(n: u16) -> What {
-    What::Review(Review {
+fn review(n: u16) -> EventKind {
+    EventKind::Review(Review {
         days: None,
         card: CardKey(browser::random()),
         form: Form::ALL[usize::from(n) % Form::ALL.len()],

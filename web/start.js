@@ -79,7 +79,7 @@ const start = async () => {
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
     const own = bytes.slice();
-    return import(here("tune.js")).then((module) => module.tune(job, own, tell));
+    return import(here("optimizer.js")).then((module) => module.tune(job, own, tell));
   };
   const tidy = async () => {
     const { keys, entries } = await copy.compare();

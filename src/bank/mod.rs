@@ -10,11 +10,11 @@ mod fact;
 mod fingerprint;
 mod fold;
 mod json;
+mod library;
 mod lint;
 mod number;
 mod pack;
 mod read;
-mod shelf;
 mod sort;
 mod unit;
 
@@ -26,10 +26,10 @@ pub use fact::{
 };
 pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_article, is_word};
+pub use library::{CardRef, Library};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
 pub use pack::{Details, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
-pub use shelf::{CardAt, Shelf};
 pub use sort::{lowest, rank_of, sort_by_rank};
 pub use unit::{Scale, Style, Unit, Units};

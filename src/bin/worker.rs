@@ -1,7 +1,7 @@
 //! The worker's program: fits memory parameters and works out what each wish for retention costs. `web/worker.js` loads
 //! it in a Web Worker, when `web/tune.js` first asks for it; the page's own program holds none of it.
 
-use entente::tune::Work;
+use entente::optimizer::Work;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A job under way, for `web/worker.js`.

@@ -2,7 +2,7 @@
 
 use super::log::Log;
 use super::words::{count, on_day, times};
-use crate::bank::{CardAt, CardKey, Shelf, sort_by_rank};
+use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::memory::{Day, Now};
 use std::collections::BTreeMap;
 
@@ -20,25 +20,25 @@ pub struct Mixup {
     pub last: Now,
     /// The cards that were asked when it happened, in the order of the bank, without repeats: what a contrast drill
     /// asks.
-    pub cards: Vec<CardAt>,
+    pub cards: Vec<CardRef>,
 }
 
 /// An answer that was given instead of a card's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mixed {
     /// The card that the answer belongs to.
-    pub with: CardAt,
+    pub with: CardRef,
     pub times: u32,
     pub last: Now,
 }
 
 /// The pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not on the shelf,
 /// and answers of the same fact, are left out.
-pub fn mixups(log: Log<'_>, shelf: &Shelf, most: usize) -> Vec<Mixup> {
+pub fn mixups(log: Log<'_>, library: &Library, most: usize) -> Vec<Mixup> {
     let mut pairs: BTreeMap<(usize, usize, usize), Mixup> = BTreeMap::new();
     for logged in log.reviews {
-        let Some((asked, given)) = pair(shelf, logged.review.card, logged.review.confused_with) else { continue };
-        let (own, other) = (shelf.card(asked).fact, shelf.card(given).fact);
+        let Some((asked, given)) = pair(library, logged.review.card, logged.review.confused_with) else { continue };
+        let (own, other) = (library.card(asked).fact, library.card(given).fact);
         let facts = (own.min(other), own.max(other));
         let fresh = || Mixup { bank: asked.bank, facts, times: (0, 0), last: logged.now, cards: Vec::new() };
         let mixup = pairs.entry((asked.bank, facts.0, facts.1)).or_insert_with(fresh);
@@ -59,10 +59,10 @@ pub fn mixups(log: Log<'_>, shelf: &Shelf, most: usize) -> Vec<Mixup> {
 }
 
 /// Which answers were given instead of a card's own, most often first, newest first among equals.
-pub fn answers_for(log: Log<'_>, shelf: &Shelf, card: CardKey) -> Vec<Mixed> {
+pub fn answers_for(log: Log<'_>, library: &Library, card: CardKey) -> Vec<Mixed> {
     let mut given: Vec<Mixed> = Vec::new();
     for logged in log.reviews.iter().filter(|logged| logged.review.card == card) {
-        let Some((_, with)) = pair(shelf, card, logged.review.confused_with) else { continue };
+        let Some((_, with)) = pair(library, card, logged.review.confused_with) else { continue };
         match given.iter_mut().find(|mixed| mixed.with == with) {
             Some(mixed) => *mixed = Mixed { times: mixed.times + 1, last: logged.now, ..*mixed },
             None => given.push(Mixed { with, times: 1, last: logged.now }),
@@ -73,10 +73,10 @@ pub fn answers_for(log: Log<'_>, shelf: &Shelf, card: CardKey) -> Vec<Mixed> {
 }
 
 /// The card that was asked and the one whose answer was given, where they are of two facts of one bank.
-fn pair(shelf: &Shelf, asked: CardKey, given: Option<CardKey>) -> Option<(CardAt, CardAt)> {
-    let given = shelf.find(given?)?;
-    let asked = shelf.find(asked)?;
-    let apart = shelf.card(asked).fact != shelf.card(given).fact;
+fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(CardRef, CardRef)> {
+    let given = library.find(given?)?;
+    let asked = library.find(asked)?;
+    let apart = library.card(asked).fact != library.card(given).fact;
     (asked.bank == given.bank && apart).then_some((asked, given))
 }
 
@@ -87,9 +87,9 @@ impl Mixup {
     }
 
     /// In a sentence: `You mixed up Treaty of Aigun and Treaty of Peking 4 times, last on 3 July 2026.`
-    pub fn sentence(&self, shelf: &Shelf, today: Day) -> String {
+    pub fn sentence(&self, library: &Library, today: Day) -> String {
         let name =
-            |fact: usize| shelf.banks().get(self.bank).and_then(|bank| bank.facts.get(fact)).map(|fact| &*fact.name);
+            |fact: usize| library.banks().get(self.bank).and_then(|bank| bank.facts.get(fact)).map(|fact| &*fact.name);
         let (one, other) = (name(self.facts.0).unwrap_or_default(), name(self.facts.1).unwrap_or_default());
         let last = on_day(self.last.day(), today);
         match self.count() {

@@ -1,7 +1,7 @@
 //! What will come back when, as things stand.
 
 use super::words::{count, date, duration};
-use crate::bank::Shelf;
+use crate::bank::Library;
 use crate::memory::{Day, Due, Now};
 use crate::progress::Progress;
 
@@ -32,11 +32,11 @@ pub struct Forecast {
 }
 
 /// The load of the next `days` days, today included; at least one.
-pub fn forecast(shelf: &Shelf, progress: &Progress, now: Now, days: usize) -> Forecast {
+pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -> Forecast {
     let today = now.day();
     let mut due = vec![0; days.max(1)];
     let (mut overdue, mut later) = (0, 0);
-    for memory in shelf.cards().filter_map(|(_, card)| progress.memory(card.key)) {
+    for memory in library.cards().filter_map(|(_, card)| progress.memory(card.key)) {
         let day = match memory.due {
             Due::On(day) => day,
             // A step is in today's load until the day is over, but never overdue by days.

@@ -4,7 +4,7 @@ use super::knowledge::{Holding, Knowledge};
 use super::log::Log;
 use super::walk::Walk;
 use super::words::{count, number};
-use crate::bank::Shelf;
+use crate::bank::Library;
 use crate::memory::{Day, Now};
 
 /// Up to this many days the samples are daily; then they lie whole weeks apart.
@@ -35,14 +35,14 @@ pub struct Growth {
 
 /// What was known at the end of the days of a log, of the cards that are on the shelf now. Cost: one step a review, and
 /// one forgetting curve for each card and sample, of which there are some fifty however long the log is.
-pub fn growth(log: Log<'_>, shelf: &Shelf, now: Now) -> Growth {
+pub fn growth(log: Log<'_>, library: &Library, now: Now) -> Growth {
     let today = now.day();
     let Some(first) = log.reviews.iter().map(|logged| logged.now.day()).min() else { return Growth::default() };
     let age = (today - first).max(0);
     // One sample before the first review, so that the line begins at nothing.
     let step = if age < DAILY { 1 } else { 7 * (age / (7 * (MOST - 1)) + 1) };
     let steps = age / step + 1;
-    let (topics, blank, place) = floor_plan(shelf);
+    let (topics, blank, place) = floor_plan(library);
     let mut walk = Walk::new(log);
     // Where each card of the walk belongs; `None` off the shelf.
     let mut places: Vec<Option<usize>> = Vec::new();
@@ -57,7 +57,7 @@ pub fn growth(log: Log<'_>, shelf: &Shelf, now: Now) -> Growth {
         let mut by_topic = blank.clone();
         let seen = walk.cards();
         for (key, _) in &seen[places.len()..] {
-            places.push(shelf.find(*key).map(|at| place[at.bank] + shelf.fact(at).topic));
+            places.push(library.find(*key).map(|at| place[at.bank] + library.fact(at).topic));
         }
         for ((_, trace), place) in seen.iter().zip(&places) {
             if let (Some(trace), Some(place)) = (trace, *place) {
@@ -79,16 +79,16 @@ pub fn growth(log: Log<'_>, shelf: &Shelf, now: Now) -> Growth {
 }
 
 /// Every topic of the shelf, its cards counted and nothing known; and the first of each bank.
-fn floor_plan(shelf: &Shelf) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usize>) {
+fn floor_plan(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usize>) {
     let mut topics = Vec::new();
     let mut place = Vec::new();
-    for (at, bank) in shelf.banks().iter().enumerate() {
+    for (at, bank) in library.banks().iter().enumerate() {
         place.push(topics.len());
         topics.extend((0..bank.topics.len()).map(|topic| (at, topic)));
     }
     let mut blank = vec![Knowledge::default(); topics.len()];
-    for (at, _) in shelf.cards() {
-        blank[place[at.bank] + shelf.fact(at).topic].cards += 1;
+    for (at, _) in library.cards() {
+        blank[place[at.bank] + library.fact(at).topic].cards += 1;
     }
     (topics, blank, place)
 }

@@ -3,7 +3,7 @@
 use super::log::{ByCard, Log, was_right};
 use super::share::Share;
 use super::words::times;
-use crate::bank::{CardAt, Shelf, rank_of, sort_by_rank};
+use crate::bank::{CardRef, Library, rank_of, sort_by_rank};
 use crate::memory::Effect;
 use crate::progress::Progress;
 
@@ -22,7 +22,7 @@ pub enum By {
 /// A card, and how hard it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HardCard {
-    pub at: CardAt,
+    pub at: CardRef,
     pub lapses: u32,
     /// Wrong of all answers, first meetings left out.
     pub failed: Share,
@@ -32,7 +32,7 @@ pub struct HardCard {
 
 /// The cards of the shelf that are hardest in a way, hardest first; at most `most`, and only such as have a lapse, a
 /// failure or a difficulty above the middle (5.5) to show.
-pub fn hardest(log: Log<'_>, shelf: &Shelf, progress: &Progress, by: By, most: usize) -> Vec<HardCard> {
+pub fn hardest(log: Log<'_>, library: &Library, progress: &Progress, by: By, most: usize) -> Vec<HardCard> {
     let mut failures: ByCard<Share> = ByCard::default();
     for logged in log.reviews {
         if let (Some(right), false) = (was_right(&logged.review), logged.review.effect == Effect::Met) {
@@ -40,7 +40,7 @@ pub fn hardest(log: Log<'_>, shelf: &Shelf, progress: &Progress, by: By, most: u
         }
     }
     let mut cards = Vec::new();
-    for (at, card) in shelf.cards() {
+    for (at, card) in library.cards() {
         let memory = progress.memory(card.key);
         let hard = HardCard {
             at,

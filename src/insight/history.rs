@@ -5,7 +5,7 @@ use super::words::{count, date, percent};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{CardMemory, Confidence, Day, Due, Effect, Now};
-use crate::progress::{Event, EventId, Logged, Mark, Progress, What};
+use crate::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress};
 
 /// How far ahead the curve is drawn, in days.
 const AHEAD: i32 = 30;
@@ -68,8 +68,8 @@ pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) 
         let _ = alone.apply(&event);
         let day = event.now.day();
         match &event.what {
-            What::Review(review) => {
-                let logged = Logged { id: event.id, now: event.now, review: review.clone() };
+            EventKind::Review(review) => {
+                let logged = LoggedReview { id: event.id, now: event.now, review: review.clone() };
                 let after = alone.memory(card).copied();
                 history.moments.push(moment(&logged, before.as_ref(), after.as_ref()));
                 if let (Effect::Graded(_), Some(after)) = (review.effect, after) {
@@ -77,10 +77,14 @@ pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) 
                     since = Some((after, day));
                 }
             }
-            What::Mark(..) => history.curve.extend(since.take().and_then(|(memory, from)| piece(&memory, from, day))),
+            EventKind::Mark(..) => {
+                history.curve.extend(since.take().and_then(|(memory, from)| piece(&memory, from, day)))
+            }
             // The curve goes on from the same review as the new parameters have it.
-            What::Parameters(_) => since = since.zip(alone.memory(card)).map(|((_, from), &memory)| (memory, from)),
-            What::Void(_) => {}
+            EventKind::Parameters(_) => {
+                since = since.zip(alone.memory(card)).map(|((_, from), &memory)| (memory, from))
+            }
+            EventKind::Void(_) => {}
         }
     }
     history.memory = progress.memory(card).copied();
@@ -95,19 +99,19 @@ fn events_of(log: Log<'_>, card: CardKey) -> Vec<Event> {
     let reviews = log.reviews.iter().filter(|logged| logged.review.card == card);
     let resets = log.resets.iter().filter(|reset| reset.card == card);
     let mut events: Vec<Event> = reviews
-        .map(|logged| Event { id: logged.id, now: logged.now, what: What::Review(logged.review.clone()) })
-        .chain(resets.map(|reset| Event { id: reset.id, now: reset.now, what: What::Mark(card, Mark::Reset) }))
+        .map(|logged| Event { id: logged.id, now: logged.now, what: EventKind::Review(logged.review.clone()) })
+        .chain(resets.map(|reset| Event { id: reset.id, now: reset.now, what: EventKind::Mark(card, Mark::Reset) }))
         .chain(log.parameters.iter().map(|new| Event {
             id: new.id,
             now: new.now,
-            what: What::Parameters(Box::new(new.weights)),
+            what: EventKind::Parameters(Box::new(new.weights)),
         }))
         .collect();
     events.sort_by_key(Event::rank);
     events
 }
 
-fn moment(logged: &Logged, before: Option<&CardMemory>, after: Option<&CardMemory>) -> Moment {
+fn moment(logged: &LoggedReview, before: Option<&CardMemory>, after: Option<&CardMemory>) -> Moment {
     let day = logged.now.day();
     let review = &logged.review;
     let state = after.and_then(|memory| memory.fsrs);

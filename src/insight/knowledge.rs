@@ -1,7 +1,7 @@
 //! Knowledge: how much of a topic or a bank is held now.
 
 use super::words::{count, number};
-use crate::bank::{Card, CardAt, Shelf};
+use crate::bank::{Card, CardRef, Library};
 use crate::memory::{Day, Stage};
 use crate::progress::Progress;
 
@@ -61,10 +61,10 @@ pub struct Knowledge {
 
 impl Knowledge {
     /// What is known of these cards today.
-    pub fn of(shelf: &Shelf, progress: &Progress, cards: impl Iterator<Item = CardAt>, today: Day) -> Self {
+    pub fn of(library: &Library, progress: &Progress, cards: impl Iterator<Item = CardRef>, today: Day) -> Self {
         let mut sum = Self::default();
         for at in cards {
-            let card = shelf.card(at);
+            let card = library.card(at);
             let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
             sum.cards += 1;
             sum.add(Holding::of(progress, card, today), recall);
@@ -124,9 +124,9 @@ pub struct TopicKnowledge {
 }
 
 /// What is known of every topic of every bank today, in the order of the shelf; each card is looked at once.
-pub fn by_topic(shelf: &Shelf, progress: &Progress, today: Day) -> Vec<TopicKnowledge> {
+pub fn by_topic(library: &Library, progress: &Progress, today: Day) -> Vec<TopicKnowledge> {
     let mut topics = Vec::new();
-    for (bank, own) in shelf.banks().iter().enumerate() {
+    for (bank, own) in library.banks().iter().enumerate() {
         let first = topics.len();
         let blank = |topic| TopicKnowledge { bank, topic, knowledge: Knowledge::default() };
         topics.extend((0..own.topics.len()).map(blank));

@@ -3,7 +3,7 @@
 use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{Day, Effect, Grade, Now};
-use crate::progress::{Event, EventId, Logged, Mark, Review, What};
+use crate::progress::{Event, EventId, EventKind, LoggedReview, Mark, Review};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -29,19 +29,19 @@ pub struct Parameters {
 /// A learner's log. Everything in it counts (nothing that was taken back) and is in the order of replay.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Log<'a> {
-    pub reviews: &'a [Logged],
+    pub reviews: &'a [LoggedReview],
     pub resets: &'a [Reset],
     pub parameters: &'a [Parameters],
 }
 
 impl<'a> Log<'a> {
     /// A log of reviews only.
-    pub fn of(reviews: &'a [Logged]) -> Self {
+    pub fn of(reviews: &'a [LoggedReview]) -> Self {
         Self { reviews, ..Self::default() }
     }
 
     /// The reviews of a span of days.
-    pub fn within(self, span: Span, today: Day) -> impl Iterator<Item = &'a Logged> {
+    pub fn within(self, span: Span, today: Day) -> impl Iterator<Item = &'a LoggedReview> {
         self.reviews.iter().filter(move |logged| span.holds(logged.now.day(), today))
     }
 }
@@ -50,7 +50,7 @@ impl Reset {
     /// The resets among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let resets = events.iter().filter_map(|event| match event.what {
-            What::Mark(card, Mark::Reset) => Some(Self { id: event.id, now: event.now, card }),
+            EventKind::Mark(card, Mark::Reset) => Some(Self { id: event.id, now: event.now, card }),
             _ => None,
         });
         resets.collect()
@@ -61,7 +61,7 @@ impl Parameters {
     /// The changes of parameters among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let changes = events.iter().filter_map(|event| match &event.what {
-            What::Parameters(weights) => Some(Self { id: event.id, now: event.now, weights: **weights }),
+            EventKind::Parameters(weights) => Some(Self { id: event.id, now: event.now, weights: **weights }),
             _ => None,
         });
         changes.collect()

@@ -4,7 +4,7 @@ use super::log::{Log, Span};
 use super::share::Share;
 use super::walk::{Turn, Walk};
 use super::words::{number, percent};
-use crate::bank::Shelf;
+use crate::bank::Library;
 use crate::memory::{Effect, Grade, Now, Stage};
 
 /// A card is mature when it comes back after so many days (Anki's border).
@@ -81,10 +81,10 @@ fn tells(turn: &Turn<'_>) -> Option<(bool, i32)> {
 
 /// True retention of a log. Counted are the day's first graded reviews of cards in the review stage that could have
 /// been due by then; first meetings, steps inside the day and practice are not.
-pub fn true_retention(log: Log<'_>, shelf: &Shelf, now: Now) -> TrueRetention {
+pub fn true_retention(log: Log<'_>, library: &Library, now: Now) -> TrueRetention {
     let today = now.day();
     let mut sums: Vec<Vec<[Ages; Span::ALL.len()]>> =
-        shelf.banks().iter().map(|bank| vec![Default::default(); bank.topics.len()]).collect();
+        library.banks().iter().map(|bank| vec![Default::default(); bank.topics.len()]).collect();
     let mut found = TrueRetention::default();
     let mut walk = Walk::new(log);
     while let Some(turn) = walk.step() {
@@ -94,7 +94,7 @@ pub fn true_retention(log: Log<'_>, shelf: &Shelf, now: Now) -> TrueRetention {
             continue;
         }
         let wish = turn.logged.review.retention;
-        let mut topic = shelf.find(turn.logged.review.card).map(|at| &mut sums[at.bank][shelf.fact(at).topic]);
+        let mut topic = library.find(turn.logged.review.card).map(|at| &mut sums[at.bank][library.fact(at).topic]);
         for (at, span) in Span::ALL.into_iter().enumerate() {
             if !span.holds(turn.day, today) {
                 continue;

@@ -1,7 +1,7 @@
 //! A bank's events in the order of history, with how each is held.
 
 use super::knowledge::Holding;
-use crate::bank::{Asks, CardAt, Date, Shelf, Value, sort_by_rank};
+use crate::bank::{Asks, CardRef, Date, Library, Value, sort_by_rank};
 use crate::memory::Now;
 use crate::progress::Progress;
 
@@ -12,7 +12,7 @@ pub struct TimelineEvent {
     pub fact: usize,
     pub date: Date,
     /// The card that stands for it: the one that asks the date; where there is none, the one held worst.
-    pub at: CardAt,
+    pub at: CardRef,
     pub holding: Holding,
     /// How likely that card is recalled today, from 0 to 1; 0 for a new one.
     pub recall: f32,
@@ -25,12 +25,12 @@ pub struct Timeline {
 }
 
 /// The timeline of a bank, by its index on the shelf; empty where there is no such bank.
-pub fn timeline(shelf: &Shelf, bank: usize, progress: &Progress, now: Now) -> Timeline {
+pub fn timeline(library: &Library, bank: usize, progress: &Progress, now: Now) -> Timeline {
     let today = now.day();
-    let Some(own) = shelf.banks().get(bank) else { return Timeline::default() };
+    let Some(own) = library.banks().get(bank) else { return Timeline::default() };
     let held = |card: usize| {
-        let at = CardAt { bank, card };
-        let card = shelf.card(at);
+        let at = CardRef { bank, card };
+        let card = library.card(at);
         let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
         (Holding::of(progress, card, today), recall, at)
     };

@@ -6,7 +6,7 @@
 use super::log::{ByCard, Log, rank};
 use crate::bank::CardKey;
 use crate::memory::{Day, Effect, Grade, Now, Stage};
-use crate::progress::{EventId, Logged};
+use crate::progress::{EventId, LoggedReview};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 
 /// Longest interval, in days: the scheduler's.
@@ -49,7 +49,7 @@ pub(super) struct Trace {
 
 /// An answer, with the memory that it met.
 pub(super) struct Turn<'a> {
-    pub logged: &'a Logged,
+    pub logged: &'a LoggedReview,
     pub day: Day,
     /// The memory before it; `None` for a card that was new.
     pub before: Option<Trace>,

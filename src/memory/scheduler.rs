@@ -1,6 +1,6 @@
 //! How grades move a memory: FSRS-6 by the `fsrs` crate, with its default or a learner's own parameters.
 
-use super::spread::{LONGEST, Spread, window};
+use super::fuzz::{LONGEST, LoadBalancer, window};
 use super::{CardMemory, Day, Due, Effect, Grade, MINUTE, Millis, Now, Stage};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState};
 
@@ -91,7 +91,7 @@ impl Scheduler {
         memory: Option<&CardMemory>,
         retention: u8,
         now: Now,
-        spread: Option<&Spread<'_>>,
+        spread: Option<&LoadBalancer<'_>>,
     ) -> NextStates {
         let today = now.day();
         let before = memory.and_then(|memory| memory.fsrs);
@@ -263,7 +263,7 @@ mod tests {
             let due = |day: Day| day.0.unsigned_abs().wrapping_mul(2_654_435_761) % crowd;
             for (grade, gap) in history {
                 day += gap;
-                let spread = Spread { seed: day as u64, due: &due, siblings: &[Day(1010)], week: &Default::default() };
+                let spread = LoadBalancer { seed: day as u64, due: &due, siblings: &[Day(1010)], week: &Default::default() };
                 let next = scheduler.next_states(memory.as_ref(), retention, now(day), Some(&spread));
                 let plain = scheduler.next_states(memory.as_ref(), retention, now(day), None);
                 for next in [&next, &plain] {

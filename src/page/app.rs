@@ -2,12 +2,14 @@
 
 use super::explanations::Explanations;
 use crate::BANK_SEPARATOR;
-use crate::bank::{Details, Fold, Problem, Shelf, unpack};
+use crate::bank::{Details, Fold, Library, Problem, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
-use crate::progress::{Context, Event, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme, What};
+use crate::progress::{
+    Context, Event, EventKind, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme,
+};
 use crate::route::Route;
-use crate::study::Sitting;
+use crate::study::StudySession;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -52,7 +54,7 @@ type SaveSettings = fn(&App) -> Result<(), StoreError>;
 /// The app's state, as one context.
 #[derive(Clone, Copy)]
 pub struct App {
-    shelf: StoredValue<Arc<Shelf>>,
+    library: StoredValue<Arc<Library>>,
     /// What is wrong in the banks, if anything.
     pub problems: StoredValue<Vec<Problem>>,
     journal: StoredValue<Journal<BrowserStore>>,
@@ -69,11 +71,11 @@ pub struct App {
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
     /// A sitting that was left in the middle, and the page that takes it up again.
-    pub left: StoredValue<Option<(Route, Sitting)>>,
+    pub left: StoredValue<Option<(Route, StudySession)>>,
 }
 
 /// The banks that the page has loaded, and what is wrong with them.
-fn shelf(packed: &[u8]) -> (Shelf, Vec<Problem>) {
+fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
     let packed = String::from_utf8_lossy(packed);
     let mut banks = Vec::new();
     let mut problems = Vec::new();
@@ -81,7 +83,7 @@ fn shelf(packed: &[u8]) -> (Shelf, Vec<Problem>) {
         banks.push(bank);
         problems.extend(found);
     }
-    (Shelf::new(banks), problems)
+    (Library::new(banks), problems)
 }
 
 /// The learner's state: that after all that is sealed, as the copy keeps it, and the events since. `None` where the two
@@ -105,7 +107,7 @@ impl App {
     /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them. `None` where
     /// the annex has to read what is sealed first, unless there is no use in waiting for it.
     pub fn provide(packed: &[u8], wait: bool) -> Option<Self> {
-        let (shelf, problems) = shelf(packed);
+        let (library, problems) = library(packed);
         let (store, trouble) = BrowserStore::open();
         let mut notices = Vec::new();
         let (settings, sound) = Settings::load_by(&store, browser::parse_json).unwrap_or_default();
@@ -132,7 +134,7 @@ impl App {
         }
         let behind = progress.is_none();
         let app = Self {
-            shelf: StoredValue::new(Arc::new(shelf)),
+            library: StoredValue::new(Arc::new(library)),
             problems: StoredValue::new(problems),
             journal: StoredValue::new(journal),
             progress: RwSignal::new(progress.unwrap_or_default()),
@@ -155,8 +157,8 @@ impl App {
     }
 
     /// The banks.
-    pub fn shelf(&self) -> Arc<Shelf> {
-        self.shelf.get_value()
+    pub fn library(&self) -> Arc<Library> {
+        self.library.get_value()
     }
 
     /// Takes in the contexts and notes, or that they could not be loaded.
@@ -173,16 +175,16 @@ impl App {
 
     /// Looks at everything at this moment, without subscribing to it.
     pub fn look<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
-        let shelf = self.shelf();
+        let library = self.library();
         self.progress.with_untracked(|progress| {
             self.settings.with_untracked(|settings| {
-                look(&Context { shelf: &shelf, fold: self.fold(), progress, settings, now: browser::now() })
+                look(&Context { library: &library, fold: self.fold(), progress, settings, now: browser::now() })
             })
         })
     }
 
     /// Records something that happened. What cannot be saved is told, and kept in hand for the next try.
-    pub fn record(&self, what: What) -> Event {
+    pub fn record(&self, what: EventKind) -> Event {
         let now: Now = browser::now();
         let (event, saved) = self
             .journal

@@ -7,7 +7,7 @@ use super::notices::notices;
 use super::parts::link;
 use super::study::{Kind, NEXT, kind_page, pair_page, study_page};
 use super::today::today_page;
-use crate::bank::{CardAt, CardKey};
+use crate::bank::{CardKey, CardRef};
 use crate::browser;
 use crate::route::{Route, Wing};
 use crate::study::Scope;
@@ -145,13 +145,13 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
     el("a").attr("href", href).attr("aria-current", here).text(title)
 }
 
-fn find_card(app: &App, key: &str) -> Option<CardAt> {
-    app.shelf().find(CardKey(u64::from_str_radix(key, 16).ok()?))
+fn find_card(app: &App, key: &str) -> Option<CardRef> {
+    app.library().find(CardKey(u64::from_str_radix(key, 16).ok()?))
 }
 
 fn find_topic(app: &App, bank: &str, topic: &str) -> Option<Scope> {
-    let shelf = app.shelf();
-    let bank = shelf.banks().iter().position(|b| b.id == bank)?;
-    let topic = shelf.banks()[bank].topics.iter().position(|t| t.id == topic)?;
+    let library = app.library();
+    let bank = library.banks().iter().position(|b| b.id == bank)?;
+    let topic = library.banks()[bank].topics.iter().position(|t| t.id == topic)?;
     Some(Scope::Topic(bank, topic))
 }

@@ -3,8 +3,8 @@
 use super::app::App;
 use super::el::{El, View, el, shown};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
-use super::study::{KINDS, Kind, taste};
-use crate::bank::{Asks, Bank, CardAt, Date, Fact, Importance, Shelf, Value, sort_by_rank};
+use super::study::{KINDS, Kind, first_question};
+use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
@@ -29,32 +29,32 @@ fn today() -> El {
     app.progress.track();
     app.settings.track();
     let (agenda, plan) = app.look(|context| {
-        let Context { shelf, progress, settings, now, .. } = *context;
-        let agenda = Agenda::of(shelf, progress, &Scope::Everything, settings, now);
-        let plan = Plan::of(&agenda, shelf, progress, settings, now);
+        let Context { library, progress, settings, now, .. } = *context;
+        let agenda = Agenda::of(library, progress, &Scope::Everything, settings, now);
+        let plan = Plan::of(&agenda, library, progress, settings, now);
         (agenda, plan)
     });
-    let shelf = app.shelf();
+    let library = app.library();
     let day = browser::now().day();
     // Whoever comes for the first time is asked at once: one real question says more than a tour.
     let begins = plan.cards > 0 && app.progress.with_untracked(Progress::reviews) == 0;
     let first = el("section")
         .class("card")
         .child(next_step(&app, &agenda, &plan))
-        .child((!begins).then(|| timeline(&app, &shelf, day)))
-        .child(kinds(&app, &shelf, day));
+        .child((!begins).then(|| timeline(&app, &library, day)))
+        .child(kinds(&app, &library, day));
     let first = match begins {
-        true => el("div").class("grid").child(first).child(taste()),
+        true => el("div").class("grid").child(first).child(first_question()),
         false => first,
     };
-    el("div").class("grid two").child(first).child(topics(&app, &shelf, day))
+    el("div").class("grid two").child(first).child(topics(&app, &library, day))
 }
 
 fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
-    let shelf = app.shelf();
-    let title = match shelf.banks().first() {
+    let library = app.library();
+    let title = match library.banks().first() {
         None => return no_banks(),
         Some(bank) => bank.title.clone(),
     };
@@ -154,9 +154,9 @@ fn exam_words(exam: &Exam) -> String {
 }
 
 /// Kinds of cards to study besides what the day asks, those that there are.
-fn kinds(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
+fn kinds(app: &App, library: &Library, today: Day) -> Option<El> {
     let row = |kind: &Kind| {
-        let n = app.progress.with_untracked(|progress| kind.count(shelf, progress, today));
+        let n = app.progress.with_untracked(|progress| kind.count(library, progress, today));
         let to = Route::StudyOnly(kind.name.into());
         (n > 0).then(|| link("btn quiet", &to, kind.title).child(el("span").class("muted").text(format!(" {n}"))))
     };
@@ -188,8 +188,8 @@ fn stops(bank: &Bank) -> Vec<(usize, usize)> {
     stops
 }
 
-fn timeline(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
-    let bank = shelf.banks().first()?;
+fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
+    let bank = library.banks().first()?;
     let stops = stops(bank);
     let marks = app.progress.with_untracked(|progress| {
         let mark = |&(fact, card): &(usize, usize)| {
@@ -212,13 +212,13 @@ fn timeline(app: &App, shelf: &Shelf, today: Day) -> Option<El> {
     Some(el("div").child(line.child(stops.collect::<Vec<_>>())).child(words))
 }
 
-fn topics(app: &App, shelf: &Shelf, today: Day) -> El {
+fn topics(app: &App, library: &Library, today: Day) -> El {
     let settings = app.settings.get_untracked();
     let mut rows = Vec::new();
-    for (b, bank) in shelf.banks().iter().enumerate().filter(|&(b, _)| settings.studies(shelf, b)) {
+    for (b, bank) in library.banks().iter().enumerate().filter(|&(b, _)| settings.studies(library, b)) {
         for (t, topic) in bank.topics.iter().enumerate() {
-            let cards = bank.cards_of_topic(t).map(|(card, _)| CardAt { bank: b, card });
-            let knowledge = app.progress.with_untracked(|progress| Knowledge::of(shelf, progress, cards, today));
+            let cards = bank.cards_of_topic(t).map(|(card, _)| CardRef { bank: b, card });
+            let knowledge = app.progress.with_untracked(|progress| Knowledge::of(library, progress, cards, today));
             let to = Route::StudyTopic(bank.id.clone(), topic.id.clone());
             let name = el("span")
                 .child(el("a").attr("href", to.to_string()).text(topic.title.clone()))

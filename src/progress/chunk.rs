@@ -17,7 +17,7 @@ use super::bits::{BitReader, BitWriter, best_order};
 use super::bytes::{Broken, armour, hash64, stir, unarmour, unzigzag, zigzag};
 use super::codec::{DAYS, Decoded, flags, payload, read_payload, unflagged};
 use super::dictionary::Dictionary;
-use super::event::{Event, EventId, Review, SessionId, What};
+use super::event::{Event, EventId, EventKind, Review, SessionId};
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Millis, Now};
 
@@ -194,7 +194,7 @@ fn runs<'a>(events: &'a [Event], index: &dyn Fn(CardKey) -> Option<u32>) -> Vec<
             })
         };
         let step = match &event.what {
-            What::Review(review) => fit(review).unwrap_or(Step::Other(event)),
+            EventKind::Review(review) => fit(review).unwrap_or(Step::Other(event)),
             _ => Step::Other(event),
         };
         let retention = if let Step::Review { review, .. } = &step { Some(review.retention) } else { None };
@@ -300,7 +300,7 @@ fn read_bits(bytes: &[u8], cards: &[CardKey]) -> Option<Contents> {
             };
             at = at.wrapping_add(gap).wrapping_add(lead(u64::from(took), constant));
             let now = Now { at: Millis(at), offset };
-            contents.events.push(Event { id: EventId { session, seq }, now, what: What::Review(review) });
+            contents.events.push(Event { id: EventId { session, seq }, now, what: EventKind::Review(review) });
             seq = if n + 1 < length { seq.checked_add(1)? } else { seq };
         }
         read += length;
@@ -329,7 +329,7 @@ mod tests {
                 event.id = EventId { session: SessionId(session), seq: *seq };
                 if !odd {
                     event.now = Now { at: Millis(at), offset: 60 };
-                    if let What::Review(review) = &mut event.what {
+                    if let EventKind::Review(review) = &mut event.what {
                         (review.retention, review.took) = (90, review.took % 600);
                     }
                 }
@@ -349,7 +349,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read(events in sitting(), known in any::<u8>()) {
             let cards: Vec<CardKey> = events.iter().filter_map(|event| match &event.what {
-                What::Review(review) if review.card.0 as u8 <= known => Some(review.card),
+                EventKind::Review(review) if review.card.0 as u8 <= known => Some(review.card),
                 _ => None,
             }).collect();
             let (dictionary, head) = of_cards(&cards);

@@ -10,7 +10,7 @@
 //! the one event that it hit. A tag that is not known but whose check is right comes from a newer version.
 
 use super::bytes::{crc32, put, put_signed, take, take_signed, take_u64};
-use super::event::{Event, EventId, Mark, Review, SessionId, What};
+use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -55,26 +55,26 @@ pub fn encode(event: &Event) -> String {
 pub(super) fn payload(event: &Event) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(48);
     bytes.push(match event.what {
-        What::Review(Review { days: Some(_), .. }) => REVIEW_DAYS,
-        What::Review(_) => REVIEW,
-        What::Void(_) => VOID,
-        What::Mark(..) => MARK,
-        What::Parameters(_) => PARAMETERS,
+        EventKind::Review(Review { days: Some(_), .. }) => REVIEW_DAYS,
+        EventKind::Review(_) => REVIEW,
+        EventKind::Void(_) => VOID,
+        EventKind::Mark(..) => MARK,
+        EventKind::Parameters(_) => PARAMETERS,
     });
     put(&mut bytes, u64::from(event.id.seq));
     put_signed(&mut bytes, event.now.at.0);
     put_signed(&mut bytes, i64::from(event.now.offset));
     match &event.what {
-        What::Review(review) => put_review(&mut bytes, review),
-        What::Void(id) => {
+        EventKind::Review(review) => put_review(&mut bytes, review),
+        EventKind::Void(id) => {
             bytes.extend(id.session.0.to_le_bytes());
             put(&mut bytes, u64::from(id.seq));
         }
-        What::Mark(card, mark) => {
+        EventKind::Mark(card, mark) => {
             bytes.extend(card.0.to_le_bytes());
             bytes.push(mark_code(*mark));
         }
-        What::Parameters(parameters) => bytes.extend(parameters.iter().flat_map(|number| number.to_le_bytes())),
+        EventKind::Parameters(parameters) => bytes.extend(parameters.iter().flat_map(|number| number.to_le_bytes())),
     }
     bytes
 }
@@ -176,16 +176,16 @@ fn read(session: SessionId, payload: &[u8]) -> Option<Event> {
     let what = match tag {
         VOID => {
             let session = SessionId(take_u64(&mut rest)?);
-            What::Void(EventId { session, seq: u32::try_from(take(&mut rest)?).ok()? })
+            EventKind::Void(EventId { session, seq: u32::try_from(take(&mut rest)?).ok()? })
         }
         MARK => {
             let card = CardKey(take_u64(&mut rest)?);
             let (&code, left) = rest.split_first()?;
             rest = left;
-            What::Mark(card, mark(code)?)
+            EventKind::Mark(card, mark(code)?)
         }
-        PARAMETERS => What::Parameters(Box::new(take_parameters(&mut rest)?)),
-        _ => What::Review(read_review(&mut rest, tag == REVIEW_DAYS)?),
+        PARAMETERS => EventKind::Parameters(Box::new(take_parameters(&mut rest)?)),
+        _ => EventKind::Review(read_review(&mut rest, tag == REVIEW_DAYS)?),
     };
     rest.is_empty().then_some(Event { id: EventId { session, seq }, now: Now { at, offset }, what })
 }
@@ -275,10 +275,10 @@ pub(super) mod tests {
             review in review(), kind in 0u8..8, other in any::<(u64, u32)>(), code in 0u8..12, number in -9.0f32..9.0,
         ) -> Event {
             let what = match kind {
-                0 => What::Void(EventId { session: SessionId(other.0), seq: other.1 }),
-                1 => What::Mark(CardKey(other.0), mark(if code < 4 { code } else { 0x0c + code }).expect("a mark")),
-                2 => What::Parameters(Box::new(std::array::from_fn(|i| number + i as f32))),
-                _ => What::Review(review),
+                0 => EventKind::Void(EventId { session: SessionId(other.0), seq: other.1 }),
+                1 => EventKind::Mark(CardKey(other.0), mark(if code < 4 { code } else { 0x0c + code }).expect("a mark")),
+                2 => EventKind::Parameters(Box::new(std::array::from_fn(|i| number + i as f32))),
+                _ => EventKind::Review(review),
             };
             Event { id: EventId { session: SessionId(session), seq }, now: Now { at: Millis(at), offset }, what }
         }
@@ -319,7 +319,7 @@ pub(super) mod tests {
         let event = Event {
             id: EventId { session: SessionId(7), seq: 3 },
             now: Now { at: Millis(1_775_000_000_000), offset: 60 },
-            what: What::Review(Review {
+            what: EventKind::Review(Review {
                 card: CardKey(0x61ac_bd41_9bb9_a131),
                 form: Form::Choice,
                 outcome: Outcome::Right,

@@ -7,7 +7,7 @@
 use super::aside;
 use super::chunk::{self, FULL};
 use super::dictionary::Dictionary;
-use super::event::{Event, EventId, SessionId, What};
+use super::event::{Event, EventId, EventKind, SessionId};
 use super::gather::{Segment, union};
 use super::journal::Journal;
 use super::key::{chunk_key, page_key};
@@ -112,7 +112,7 @@ impl<S: KeyValueStore> Journal<S> {
         let mut index = dictionary.index();
         let mut cards: Vec<CardKey> = Vec::new();
         for event in &events {
-            let What::Review(review) = &event.what else { continue };
+            let EventKind::Review(review) = &event.what else { continue };
             for card in [Some(review.card), review.confused_with].into_iter().flatten() {
                 index.entry(card).or_insert_with(|| {
                     cards.push(card);

@@ -2,14 +2,14 @@
 
 use super::replay::Progress;
 use super::settings::Settings;
-use crate::bank::{CardAt, CardKey, Fold, Shelf};
+use crate::bank::{CardKey, CardRef, Fold, Library};
 use crate::marking::Verdict;
-use crate::memory::{Day, NextStates, Now, Spread};
+use crate::memory::{Day, LoadBalancer, NextStates, Now};
 
 /// All that a sitting looks at; it changes none of it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    pub shelf: &'a Shelf,
+    pub library: &'a Library,
     pub fold: Fold,
     pub progress: &'a Progress,
     pub settings: &'a Settings,
@@ -19,12 +19,12 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// What each grade would lead to for a card, its day chosen by what else is due: the four buttons. The chosen days go
     /// into the review.
-    pub fn next_states(&self, at: CardAt) -> NextStates {
-        let key = self.shelf.card(at).key;
+    pub fn next_states(&self, at: CardRef) -> NextStates {
+        let key = self.library.card(at).key;
         let memory = self.progress.memory(key);
-        let bank = self.shelf.bank(at);
+        let bank = self.library.bank(at);
         let siblings: Vec<Day> = self
-            .shelf
+            .library
             .fact(at)
             .cards
             .clone()
@@ -35,14 +35,18 @@ impl Context<'_> {
         let own = memory.and_then(|memory| memory.due_day());
         let due = |day: Day| self.progress.due_on(day).saturating_sub(u32::from(own == Some(day)));
         let reviews = memory.map_or(0, |memory| memory.reviews);
-        let spread =
-            Spread { seed: key.0 ^ u64::from(reviews), due: &due, siblings: &siblings, week: &self.settings.week };
+        let spread = LoadBalancer {
+            seed: key.0 ^ u64::from(reviews),
+            due: &due,
+            siblings: &siblings,
+            week: &self.settings.week,
+        };
         self.progress.scheduler().next_states(memory, self.settings.retention, self.now, Some(&spread))
     }
 
     /// The card whose answer was given instead of the right one: the first of the confused fact.
     pub fn confusion(&self, bank: usize, verdict: &Verdict) -> Option<CardKey> {
-        let bank = self.shelf.banks().get(bank)?;
+        let bank = self.library.banks().get(bank)?;
         let fact = bank.facts.get(verdict.confused_with?)?;
         bank.cards.get(fact.cards.start).map(|card| card.key)
     }

@@ -1,6 +1,6 @@
 //! The schedulers that were in force, one after the other.
 
-use super::event::{Event, EventId, What};
+use super::event::{Event, EventId, EventKind};
 use super::track::{Order, order};
 use crate::memory::{Now, Parameters, Scheduler};
 
@@ -64,6 +64,6 @@ impl Epochs {
     pub fn end(&mut self, id: EventId) -> Option<Event> {
         let at = self.later.iter().position(|epoch| epoch.id == id)?;
         let Epoch { id, now, parameters, .. } = self.later.remove(at);
-        Some(Event { id, now, what: What::Parameters(Box::new(parameters)) })
+        Some(Event { id, now, what: EventKind::Parameters(Box::new(parameters)) })
     }
 }

@@ -28,12 +28,12 @@ pub struct Event {
     pub id: EventId,
     /// When, and how far local time was ahead of UTC then.
     pub now: Now,
-    pub what: What,
+    pub what: EventKind,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
-pub enum What {
+pub enum EventKind {
     Review(Review),
     /// An earlier event is taken back. Taking back a void brings its event back: that is redo.
     Void(EventId),
@@ -73,7 +73,7 @@ pub struct Review {
     /// The retention wished for then, in percent: the schedule follows the wish of its day, so that changing it later
     /// moves nothing at once.
     pub retention: u8,
-    /// The days until the card comes back, as they were chosen then (see `memory::Spread` for why this is recorded). `None`
+    /// The days until the card comes back, as they were chosen then (see `memory::LoadBalancer` for why this is recorded). `None`
     /// where none was: no grade, *Again*, or a review of before this was recorded, which comes back after FSRS's own
     /// interval.
     pub days: Option<u16>,

@@ -4,7 +4,7 @@
 //! A value is never rewritten whole: an answer adds one line to the tab's own small segment.
 
 use super::codec::encode;
-use super::event::{Event, EventId, SessionId, What};
+use super::event::{Event, EventId, EventKind, SessionId};
 use super::key::{PREFIX, segment_key};
 use super::reading::Known;
 use super::store::{KeyValueStore, StoreError};
@@ -82,7 +82,7 @@ impl<S: KeyValueStore> Journal<S> {
     /// # Errors
     /// Where it could not be kept, even after room was made. The line stays in hand, so that the next append, or
     /// [`retry`](Self::retry), keeps it too.
-    pub fn append(&mut self, what: What, now: Now) -> (Event, Result<(), StoreError>) {
+    pub fn append(&mut self, what: EventKind, now: Now) -> (Event, Result<(), StoreError>) {
         // A clock that was set back must not reorder a session.
         let at = Millis(now.at.0.max(self.last.0.saturating_add(1)));
         self.last = at;
@@ -177,8 +177,8 @@ mod tests {
         Now { at: Millis(20_000 * DAY + ms), offset: 60 }
     }
 
-    fn some_review() -> What {
-        What::Review(review().new_tree(&mut TestRunner::deterministic()).expect("a review").current())
+    fn some_review() -> EventKind {
+        EventKind::Review(review().new_tree(&mut TestRunner::deterministic()).expect("a review").current())
     }
 
     fn filled(store: &MemoryStore, session: u64, n: usize) -> Vec<Event> {

@@ -8,7 +8,7 @@
 //! `at` is in milliseconds since 1970 UTC, `offset` in minutes, `took` in tenths of a second; `when` is for the eye and
 //! is not read.
 
-use super::event::{Event, EventId, Mark, Review, SessionId, What};
+use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, DAY, Effect, Grade, MINUTE, Millis, Now};
@@ -107,18 +107,18 @@ fn object(event: &Event) -> Value {
         "session": session.to_string(), "seq": seq, "at": event.now.at.0, "offset": event.now.offset, "when": when(event.now),
     });
     let more = match &event.what {
-        What::Review(review) => json!({
+        EventKind::Review(review) => json!({
             "event": "review", "card": name(review.card), "form": review.form.id(), "outcome": word(&OUTCOMES, &review.outcome),
             "effect": word(&EFFECTS, &review.effect), "confidence": review.confidence.and_then(|said| word(&CONFIDENCES, &said)),
             "overruled": review.overruled, "hint": review.hint, "retention": review.retention, "took": review.took,
             "confused_with": review.confused_with.map(name), "days": review.days,
         }),
-        What::Void(id) => json!({"event": "void", "of": {"session": id.session.to_string(), "seq": id.seq}}),
-        What::Mark(card, Mark::Flagged(flag)) => {
+        EventKind::Void(id) => json!({"event": "void", "of": {"session": id.session.to_string(), "seq": id.seq}}),
+        EventKind::Mark(card, Mark::Flagged(flag)) => {
             json!({"event": "mark", "card": name(*card), "mark": "flagged", "flag": flag})
         }
-        What::Mark(card, mark) => json!({"event": "mark", "card": name(*card), "mark": word(&MARKS, mark)}),
-        What::Parameters(parameters) => {
+        EventKind::Mark(card, mark) => json!({"event": "mark", "card": name(*card), "mark": word(&MARKS, mark)}),
+        EventKind::Parameters(parameters) => {
             json!({"event": "parameters", "parameters": parameters.iter().map(|&number| f64::from(number)).collect::<Vec<_>>()})
         }
     };
@@ -150,7 +150,7 @@ fn read_object(object: &Map<String, Value>) -> Option<Event> {
     let card = |field: &str| object.get(field).and_then(read_hex).map(CardKey);
     let flag = |field: &str| object.get(field).map_or(Some(false), Value::as_bool);
     let what = match object.get("event")?.as_str()? {
-        "review" => What::Review(Review {
+        "review" => EventKind::Review(Review {
             card: card("card")?,
             form: Form::parse(object.get("form")?.as_str()?)?,
             outcome: meaning(&OUTCOMES, object.get("outcome"))?,
@@ -172,20 +172,22 @@ fn read_object(object: &Map<String, Value>) -> Option<Event> {
                 Some(card) => Some(CardKey(read_hex(card)?)),
             },
         }),
-        "void" => What::Void(read_id(object.get("of")?.as_object()?)?),
+        "void" => EventKind::Void(read_id(object.get("of")?.as_object()?)?),
         "mark" => {
             let flag = object.get("flag").and_then(Value::as_u64).filter(|&flag| flag < 8);
             let mark = match object.get("mark")?.as_str()? {
                 "flagged" => Mark::Flagged(flag? as u8),
                 _ => meaning(&MARKS, object.get("mark"))?,
             };
-            What::Mark(card("card")?, mark)
+            EventKind::Mark(card("card")?, mark)
         }
         "parameters" => {
             let numbers = object.get("parameters")?.as_array()?;
             let numbers = numbers.iter().map(|number| number.as_f64().map(|number| number as f32));
             let numbers: Vec<f32> = numbers.collect::<Option<_>>()?;
-            What::Parameters(Box::new(numbers.try_into().ok().filter(|n: &[f32; 21]| n.iter().all(|n| n.is_finite()))?))
+            EventKind::Parameters(Box::new(
+                numbers.try_into().ok().filter(|n: &[f32; 21]| n.iter().all(|n| n.is_finite()))?,
+            ))
         }
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use super::event::{EventId, Mark};
 use super::replay::Progress;
-use super::track::{CardState, DaySum, Logged, Marked};
+use super::track::{CardState, DaySum, LoggedMark, LoggedReview};
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{CardMemory, Day, Now, Parameters, Scheduler};
 
@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// A card's reviews, oldest first; `None` where they are not all in hand, since the state was resumed.
-    pub fn history(&self, card: CardKey) -> Option<&[Logged]> {
+    pub fn history(&self, card: CardKey) -> Option<&[LoggedReview]> {
         if self.sealed.is_some() {
             return None;
         }
@@ -36,7 +36,7 @@ impl Progress {
     }
 
     /// A card's marks, oldest first; `None` where they are not all in hand, since the state was resumed.
-    pub fn marks(&self, card: CardKey) -> Option<&[Marked]> {
+    pub fn marks(&self, card: CardKey) -> Option<&[LoggedMark]> {
         if self.sealed.is_some() {
             return None;
         }

@@ -1,16 +1,22 @@
 //! What an answer outside daily study records: a review where its card was due, practice where it was not.
 
 use super::context::Context;
-use super::event::{Review, What};
-use crate::bank::CardAt;
+use super::event::{EventKind, Review};
+use crate::bank::CardRef;
 use crate::marking::{Outcome, Verdict};
 use crate::memory::{Answered, Confidence, effect};
 use crate::question::Asked;
 
 impl Context<'_> {
     /// The events of one answer of a quiz or a drill, one for each card that it tells about; `took` in tenths of a second.
-    pub fn practice(&self, asked: &Asked, verdict: &Verdict, confidence: Option<Confidence>, took: u16) -> Vec<What> {
-        let Some(bank) = self.shelf.banks().get(asked.bank) else { return Vec::new() };
+    pub fn practice(
+        &self,
+        asked: &Asked,
+        verdict: &Verdict,
+        confidence: Option<Confidence>,
+        took: u16,
+    ) -> Vec<EventKind> {
+        let Some(bank) = self.library.banks().get(asked.bank) else { return Vec::new() };
         let question = &asked.question;
         let event = |&card: &usize| {
             let key = bank.cards[card].key;
@@ -31,8 +37,8 @@ impl Context<'_> {
                 started: memory.is_some(),
             };
             let effect = effect(answered);
-            let at = CardAt { bank: asked.bank, card };
-            What::Review(Review {
+            let at = CardRef { bank: asked.bank, card };
+            EventKind::Review(Review {
                 card: key,
                 form: question.form,
                 outcome,

@@ -113,7 +113,7 @@ impl<S: KeyValueStore> Journal<S> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::event::{Mark, SessionId, What};
+    use super::super::event::{EventKind, Mark, SessionId};
     use super::super::store::MemoryStore;
     use super::*;
     use crate::bank::CardKey;
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(journal.keep_reserve(), Ok(true), "once");
         store.set("entente1/x/some", &"x".repeat(300)).expect("there is room");
         let mut append = || {
-            let what = What::Mark(CardKey(7), Mark::Buried);
+            let what = EventKind::Mark(CardKey(7), Mark::Buried);
             journal.append(what, Now { at: Millis(0), offset: 0 }).1
         };
         let mut there = Vec::new();

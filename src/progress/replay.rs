@@ -1,9 +1,9 @@
 //! From events to what is known: the state is recomputed from the log and holds nothing that the log does not.
 
 use super::epochs::Epochs;
-use super::event::{Event, EventId, What};
+use super::event::{Event, EventId, EventKind};
 use super::snapshot::Sealed;
-use super::track::{CardState, DaySum, Logged, Marked, Order, Track, order, run};
+use super::track::{CardState, DaySum, LoggedMark, LoggedReview, Order, Track, order, run};
 use super::voids::{Change, Voids};
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::Day;
@@ -36,7 +36,9 @@ impl Progress {
     /// The state after these events, in whatever order they are given.
     pub fn replay(events: &[Event]) -> Self {
         let voids = Voids::of(
-            events.iter().filter_map(|event| if let What::Void(id) = event.what { Some((event.id, id)) } else { None }),
+            events
+                .iter()
+                .filter_map(|event| if let EventKind::Void(id) = event.what { Some((event.id, id)) } else { None }),
         );
         let mut progress = Self { voids, ..Self::default() };
         let mut sorted = true;
@@ -46,19 +48,19 @@ impl Progress {
             sorted &= before.is_none_or(|before| before < place);
             before = Some(place);
             match &event.what {
-                What::Void(_) => {}
+                EventKind::Void(_) => {}
                 _ if progress.voids.dead(event.id) => {
                     progress.shelved.insert(event.id, event.clone());
                 }
-                What::Review(review) => {
-                    let logged = Logged { id: event.id, now: event.now, review: review.clone() };
+                EventKind::Review(review) => {
+                    let logged = LoggedReview { id: event.id, now: event.now, review: review.clone() };
                     progress.tracks.entry(review.card).or_default().reviews.push(logged);
                 }
-                What::Mark(card, mark) => {
-                    let marked = Marked { id: event.id, now: event.now, mark: *mark };
+                EventKind::Mark(card, mark) => {
+                    let marked = LoggedMark { id: event.id, now: event.now, mark: *mark };
                     progress.tracks.entry(*card).or_default().marks.push(marked);
                 }
-                What::Parameters(parameters) => progress.epochs.begin(event.id, event.now, parameters),
+                EventKind::Parameters(parameters) => progress.epochs.begin(event.id, event.now, parameters),
             }
         }
         if !sorted {
@@ -94,7 +96,7 @@ impl Progress {
         if self.awaited.contains(&event.id) {
             return false;
         }
-        if let What::Void(target) = event.what {
+        if let EventKind::Void(target) = event.what {
             return match self.voids.add(event.id, target) {
                 Change::Nothing => true,
                 Change::Tangled => false,
@@ -115,10 +117,10 @@ impl Progress {
     fn count(&mut self, event: &Event) -> bool {
         let place = order(event.id, event.now);
         let card = match &event.what {
-            What::Review(review) => review.card,
-            What::Mark(card, _) => *card,
-            What::Void(_) => return true,
-            What::Parameters(parameters) => {
+            EventKind::Review(review) => review.card,
+            EventKind::Mark(card, _) => *card,
+            EventKind::Void(_) => return true,
+            EventKind::Parameters(parameters) => {
                 if self.sealed.is_some() {
                     return false;
                 }

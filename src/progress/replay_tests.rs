@@ -29,7 +29,7 @@ fn parameters(share: f32) -> Box<[f32; 21]> {
     Box::new(std::array::from_fn(|at| fsrs::DEFAULT_PARAMETERS[at] * share))
 }
 
-fn what() -> impl Strategy<Value = What> {
+fn what() -> impl Strategy<Value = EventKind> {
     let card = 0..CARDS;
     let answers = (card.clone(), 0usize..6, prop::option::of(0u16..60), any::<bool>(), prop::option::of(0..CARDS))
         .prop_map(|(card, effect, days, sure, confused)| {
@@ -39,16 +39,16 @@ fn what() -> impl Strategy<Value = What> {
                 n => Effect::Graded(Grade::ALL[n]),
             };
             let confidence = sure.then_some(Confidence::Sure);
-            What::Review(Review { confidence, confused_with: confused.map(CardKey), ..review(card, effect, days) })
+            EventKind::Review(Review { confidence, confused_with: confused.map(CardKey), ..review(card, effect, days) })
         });
     let marks = (card, 0usize..5, 0u8..8).prop_map(|(card, mark, flag)| {
         let marks = [Mark::Suspended, Mark::Resumed, Mark::Buried, Mark::Reset, Mark::Flagged(flag)];
-        What::Mark(CardKey(card), marks[mark])
+        EventKind::Mark(CardKey(card), marks[mark])
     });
     prop_oneof![
         12 => answers,
         3 => marks,
-        1 => (0.8f32..1.2).prop_map(|share| What::Parameters(parameters(share))),
+        1 => (0.8f32..1.2).prop_map(|share| EventKind::Parameters(parameters(share))),
     ]
 }
 
@@ -61,7 +61,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         for (seq, (what, session, gap, void)) in raw.into_iter().enumerate() {
             hours += gap;
             let what = match void {
-                Some(index) if !events.is_empty() => What::Void(events[index.index(events.len())].id),
+                Some(index) if !events.is_empty() => EventKind::Void(events[index.index(events.len())].id),
                 _ => what,
             };
             let id = EventId { session: SessionId(session), seq: seq as u32 };
@@ -123,12 +123,12 @@ proptest! {
         }
         let mut voids = Vec::new();
         for (at, step) in events.iter().enumerate().rev() {
-            voids.push(event(What::Void(step.id), 0));
+            voids.push(event(EventKind::Void(step.id), 0));
             prop_assert!(progress.apply(&voids[voids.len() - 1]));
             prop_assert_eq!(&progress.picture(), &pictures[at]);
         }
         for (at, void) in voids.iter().rev().enumerate() {
-            prop_assert!(progress.apply(&event(What::Void(void.id), 0)));
+            prop_assert!(progress.apply(&event(EventKind::Void(void.id), 0)));
             prop_assert_eq!(&progress.picture(), &pictures[at + 1]);
         }
     }
@@ -195,7 +195,7 @@ proptest! {
         let progress = Progress::replay(&events);
         for card in (0..CARDS).map(CardKey) {
             let Some(fsrs) = progress.memory(card).and_then(|memory| memory.fsrs) else { continue };
-            let reset = events.iter().filter(|event| !progress.voids.dead(event.id)).filter(|event| event.what == What::Mark(card, Mark::Reset));
+            let reset = events.iter().filter(|event| !progress.voids.dead(event.id)).filter(|event| event.what == EventKind::Mark(card, Mark::Reset));
             let since = reset.map(|event| order(event.id, event.now)).max();
             let history = progress.history(card).expect("all is in hand").iter();
             let mut last = None;
@@ -213,29 +213,29 @@ proptest! {
     }
 }
 
-fn at(seq: u32, day: i64, what: What) -> Event {
+fn at(seq: u32, day: i64, what: EventKind) -> Event {
     let now = Now { at: Millis(day * crate::memory::DAY + 43_200_000 + i64::from(seq)), offset: 0 };
     Event { id: EventId { session: SessionId(1), seq }, now, what }
 }
 
 #[test]
 fn marks_do_what_they_say() {
-    let good = |days| What::Review(review(1, Effect::Graded(Grade::Good), Some(days)));
+    let good = |days| EventKind::Review(review(1, Effect::Graded(Grade::Good), Some(days)));
     let card = CardKey(1);
     let mut progress = Progress::default();
     assert!(progress.apply(&at(0, 10, good(5))));
     assert_eq!(progress.due_on(Day(15)), 1);
-    assert!(progress.apply(&at(1, 10, What::Mark(card, Mark::Suspended))));
+    assert!(progress.apply(&at(1, 10, EventKind::Mark(card, Mark::Suspended))));
     assert_eq!((progress.card(card).map(|card| card.suspended), progress.due_on(Day(15))), (Some(true), 0));
-    assert!(progress.apply(&at(2, 10, What::Mark(card, Mark::Resumed))));
-    assert!(progress.apply(&at(3, 10, What::Mark(card, Mark::Buried))));
-    assert!(progress.apply(&at(4, 10, What::Mark(card, Mark::Flagged(3)))));
+    assert!(progress.apply(&at(2, 10, EventKind::Mark(card, Mark::Resumed))));
+    assert!(progress.apply(&at(3, 10, EventKind::Mark(card, Mark::Buried))));
+    assert!(progress.apply(&at(4, 10, EventKind::Mark(card, Mark::Flagged(3)))));
     let state = progress.card(card).expect("known").clone();
     assert!(state.is_buried(Day(10)) && !state.is_buried(Day(11)), "until the next day");
     assert_eq!((state.flag, state.suspended, progress.due_on(Day(15))), (3, false, 1));
-    assert!(progress.apply(&at(5, 11, What::Mark(card, Mark::Reset))));
+    assert!(progress.apply(&at(5, 11, EventKind::Mark(card, Mark::Reset))));
     assert_eq!((progress.memory(card), progress.due_on(Day(15))), (None, 0));
-    assert_eq!(progress.history(card).map(<[Logged]>::len), Some(1), "the reviews stay on record");
+    assert_eq!(progress.history(card).map(<[LoggedReview]>::len), Some(1), "the reviews stay on record");
     assert!(progress.apply(&at(6, 12, good(2))));
     let fresh = progress.memory(card).expect("begun again");
     assert_eq!((fresh.reviews, fresh.fsrs), (1, Scheduler::default().step(None, Grade::Good, 0)));
@@ -245,24 +245,24 @@ fn marks_do_what_they_say() {
 #[test]
 fn new_parameters_move_the_memory_and_no_due_day() {
     for days in [None, Some(4)] {
-        let good = || What::Review(review(1, Effect::Graded(Grade::Good), days));
+        let good = || EventKind::Review(review(1, Effect::Graded(Grade::Good), days));
         let mut progress = Progress::replay(&[at(0, 0, good()), at(1, 2, good())]);
         let before = *progress.memory(CardKey(1)).expect("begun");
-        assert!(progress.apply(&at(2, 3, What::Parameters(parameters(1.3)))));
+        assert!(progress.apply(&at(2, 3, EventKind::Parameters(parameters(1.3)))));
         let after = *progress.memory(CardKey(1)).expect("begun");
         assert_eq!(after.due, before.due);
         assert_ne!(after.fsrs, before.fsrs);
         assert_eq!(after.decay, fsrs::DEFAULT_PARAMETERS[20] * 1.3);
-        assert!(progress.apply(&at(3, 4, What::Void(EventId { session: SessionId(1), seq: 2 }))));
+        assert!(progress.apply(&at(3, 4, EventKind::Void(EventId { session: SessionId(1), seq: 2 }))));
         assert_eq!(progress.memory(CardKey(1)), Some(&before), "and they can be taken back");
     }
 }
 
 #[test]
 fn a_review_counts_once_a_day_and_only_after_days() {
-    let graded = |grade| What::Review(review(1, Effect::Graded(grade), Some(3)));
+    let graded = |grade| EventKind::Review(review(1, Effect::Graded(grade), Some(3)));
     let events = [
-        at(0, 0, What::Review(review(1, Effect::Met, None))),
+        at(0, 0, EventKind::Review(review(1, Effect::Met, None))),
         at(1, 0, graded(Grade::Good)),
         at(2, 3, graded(Grade::Again)),
         at(3, 3, graded(Grade::Good)),
@@ -279,33 +279,33 @@ fn a_review_counts_once_a_day_and_only_after_days() {
 fn sure_and_wrong_lasts_until_it_is_recalled_after_days() {
     let sure = |effect, outcome| Review { confidence: Some(Confidence::Sure), outcome, ..review(1, effect, Some(2)) };
     let mut events = vec![
-        at(0, 0, What::Review(sure(Effect::Graded(Grade::Again), Outcome::Wrong))),
-        at(1, 0, What::Review(review(1, Effect::Graded(Grade::Good), Some(2)))),
+        at(0, 0, EventKind::Review(sure(Effect::Graded(Grade::Again), Outcome::Wrong))),
+        at(1, 0, EventKind::Review(review(1, Effect::Graded(Grade::Good), Some(2)))),
     ];
     let state = |events: &[Event]| Progress::replay(events).card(CardKey(1)).expect("known").clone();
     assert!(state(&events).sure_and_wrong, "the step ten minutes later does not show it is mended");
     assert_eq!(state(&events).forgotten, Some(Day(0)));
-    events.push(at(2, 2, What::Review(review(1, Effect::Graded(Grade::Good), Some(5)))));
+    events.push(at(2, 2, EventKind::Review(review(1, Effect::Graded(Grade::Good), Some(5)))));
     assert!(!state(&events).sure_and_wrong);
 }
 
 #[test]
 fn what_reaches_behind_a_snapshot_is_said() {
-    let good = || What::Review(review(1, Effect::Graded(Grade::Good), Some(3)));
+    let good = || EventKind::Review(review(1, Effect::Graded(Grade::Good), Some(3)));
     let sealed = Sealed::default();
     let snapshot =
-        Progress::replay(&[at(0, 5, good()), at(7, 1, What::Void(EventId { session: SessionId(9), seq: 9 }))])
+        Progress::replay(&[at(0, 5, good()), at(7, 1, EventKind::Void(EventId { session: SessionId(9), seq: 9 }))])
             .snapshot(sealed);
     let resumes = |event: Event| Progress::resume(&snapshot, sealed, &[event]).is_some();
     assert!(resumes(at(1, 6, good())));
     assert!(!resumes(at(1, 4, good())), "older than the card's newest");
-    assert!(!resumes(at(1, 6, What::Void(EventId { session: SessionId(1), seq: 0 }))), "a void of a sealed event");
-    assert!(!resumes(at(1, 6, What::Parameters(parameters(1.1)))), "parameters");
+    assert!(!resumes(at(1, 6, EventKind::Void(EventId { session: SessionId(1), seq: 0 }))), "a void of a sealed event");
+    assert!(!resumes(at(1, 6, EventKind::Parameters(parameters(1.1)))), "parameters");
     let awaited = Event { id: EventId { session: SessionId(9), seq: 9 }, ..at(1, 6, good()) };
     assert!(!resumes(awaited), "taken back before it came");
     let mut resumed = Progress::resume(&snapshot, sealed, &[at(1, 6, good())]).expect("of use");
     assert!(
-        resumed.apply(&at(2, 6, What::Void(EventId { session: SessionId(1), seq: 1 }))),
+        resumed.apply(&at(2, 6, EventKind::Void(EventId { session: SessionId(1), seq: 1 }))),
         "a live one can be undone"
     );
     assert_eq!(resumed.memory(CardKey(1)).map(|memory| memory.due), Some(Due::On(Day(8))));

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::store::{KeyValueStore, StoreError};
-use crate::bank::Shelf;
+use crate::bank::Library;
 use crate::memory::{Day, Load, Week};
 use serde::Serialize;
 
@@ -185,17 +185,17 @@ impl Settings {
     }
 
     /// Whether a bank gives new cards in daily study.
-    pub fn studies(&self, shelf: &Shelf, bank: usize) -> bool {
+    pub fn studies(&self, library: &Library, bank: usize) -> bool {
         match &self.banks {
-            Some(chosen) => shelf.banks().get(bank).is_some_and(|bank| chosen.contains(&bank.id)),
+            Some(chosen) => library.banks().get(bank).is_some_and(|bank| chosen.contains(&bank.id)),
             None => bank == 0,
         }
     }
 
     /// Has a bank give new cards, or no longer.
-    pub fn study(&mut self, shelf: &Shelf, bank: usize, on: bool) {
-        let studied = |ix: usize| if ix == bank { on } else { self.studies(shelf, ix) };
-        let chosen = shelf.banks().iter().enumerate().filter(|&(ix, _)| studied(ix)).map(|(_, bank)| bank.id.clone());
+    pub fn study(&mut self, library: &Library, bank: usize, on: bool) {
+        let studied = |ix: usize| if ix == bank { on } else { self.studies(library, ix) };
+        let chosen = library.banks().iter().enumerate().filter(|&(ix, _)| studied(ix)).map(|(_, bank)| bank.id.clone());
         self.banks = Some(chosen.collect());
     }
 

@@ -1,7 +1,7 @@
 //! One card's track: what its reviews and marks have made of it.
 
 use super::epochs::Epochs;
-use super::event::{Event, EventId, Mark, Review, What};
+use super::event::{Event, EventId, EventKind, Mark, Review};
 use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{
@@ -13,7 +13,7 @@ const CONFUSIONS: usize = 4;
 
 /// A review that counts, with its event's name and time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Logged {
+pub struct LoggedReview {
     pub id: EventId,
     pub now: Now,
     pub review: Review,
@@ -21,7 +21,7 @@ pub struct Logged {
 
 /// A mark that counts, with its event's name and time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marked {
+pub struct LoggedMark {
     pub id: EventId,
     pub now: Now,
     pub mark: Mark,
@@ -106,8 +106,8 @@ pub(super) struct Track {
     pub(super) base: Option<Box<CardState>>,
     /// Time of its newest sealed event; before all time where there is none.
     pub(super) sealed: Option<i64>,
-    pub(super) reviews: Vec<Logged>,
-    pub(super) marks: Vec<Marked>,
+    pub(super) reviews: Vec<LoggedReview>,
+    pub(super) marks: Vec<LoggedMark>,
 }
 
 impl Track {
@@ -138,31 +138,31 @@ impl Track {
     pub(super) fn insert(&mut self, event: &Event) {
         let place = order(event.id, event.now);
         match &event.what {
-            What::Review(review) => {
+            EventKind::Review(review) => {
                 let at = self.reviews.partition_point(|logged| order(logged.id, logged.now) < place);
                 if self.reviews.get(at).is_none_or(|logged| logged.id != event.id) {
-                    self.reviews.insert(at, Logged { id: event.id, now: event.now, review: review.clone() });
+                    self.reviews.insert(at, LoggedReview { id: event.id, now: event.now, review: review.clone() });
                 }
             }
-            What::Mark(_, mark) => {
+            EventKind::Mark(_, mark) => {
                 let at = self.marks.partition_point(|marked| order(marked.id, marked.now) < place);
                 if self.marks.get(at).is_none_or(|marked| marked.id != event.id) {
-                    self.marks.insert(at, Marked { id: event.id, now: event.now, mark: *mark });
+                    self.marks.insert(at, LoggedMark { id: event.id, now: event.now, mark: *mark });
                 }
             }
-            What::Void(_) | What::Parameters(_) => {}
+            EventKind::Void(_) | EventKind::Parameters(_) => {}
         }
     }
 
     /// Takes an event out, if it is here.
     pub(super) fn remove(&mut self, card: CardKey, id: EventId) -> Option<Event> {
         if let Some(at) = self.reviews.iter().rposition(|logged| logged.id == id) {
-            let Logged { id, now, review } = self.reviews.remove(at);
-            return Some(Event { id, now, what: What::Review(review) });
+            let LoggedReview { id, now, review } = self.reviews.remove(at);
+            return Some(Event { id, now, what: EventKind::Review(review) });
         }
         let at = self.marks.iter().rposition(|marked| marked.id == id)?;
-        let Marked { id, now, mark } = self.marks.remove(at);
-        Some(Event { id, now, what: What::Mark(card, mark) })
+        let LoggedMark { id, now, mark } = self.marks.remove(at);
+        Some(Event { id, now, what: EventKind::Mark(card, mark) })
     }
 }
 
@@ -171,8 +171,8 @@ impl Track {
 /// parameters, and where it holds a memory, all of `reviews` must be newer than these.
 pub fn run(
     start: &CardState,
-    reviews: &[Logged],
-    marks: &[Marked],
+    reviews: &[LoggedReview],
+    marks: &[LoggedMark],
     epochs: &Epochs,
     tell: &mut dyn FnMut(Day, DaySum),
 ) -> CardState {
@@ -217,7 +217,7 @@ struct Grades {
 }
 
 /// Puts a mark; the answer is whether it took the memory away.
-fn put(state: &mut CardState, marked: &Marked) -> bool {
+fn put(state: &mut CardState, marked: &LoggedMark) -> bool {
     match marked.mark {
         Mark::Suspended => state.suspended = true,
         Mark::Resumed => state.suspended = false,
@@ -233,8 +233,8 @@ fn put(state: &mut CardState, marked: &Marked) -> bool {
 }
 
 /// Takes a review in, all but the FSRS state; what it adds to its day.
-fn answer(state: &mut CardState, logged: &Logged, scheduler: &Scheduler, grades: &mut Vec<FSRSReview>) -> DaySum {
-    let Logged { now, review, .. } = logged;
+fn answer(state: &mut CardState, logged: &LoggedReview, scheduler: &Scheduler, grades: &mut Vec<FSRSReview>) -> DaySum {
+    let LoggedReview { now, review, .. } = logged;
     let today = now.day();
     let before = state.memory;
     let mut sum = DaySum { answers: 1, took: u64::from(review.took), ..DaySum::default() };

@@ -1,7 +1,7 @@
 //! Drawing: which cards of a pool are asked, and in which form each.
 
 use super::{Asker, Pcg32, Question};
-use crate::bank::{CardAt, Fold, Form, Shelf};
+use crate::bank::{CardRef, Fold, Form, Library};
 use std::collections::HashSet;
 
 /// A question of a bank.
@@ -15,9 +15,9 @@ pub struct Asked {
 /// Draws up to `count` questions from a pool, each in one of the forms as chance decides, with so many options where a
 /// form has some. The same arguments always give the same questions; there are fewer where the cards do not suffice.
 pub fn draw(
-    shelf: &Shelf,
+    library: &Library,
     fold: Fold,
-    mut pool: Vec<CardAt>,
+    mut pool: Vec<CardRef>,
     count: usize,
     forms: &[Form],
     options: usize,
@@ -27,8 +27,8 @@ pub fn draw(
     rng.shuffle(&mut pool);
     // One card of each fact first, so that none gives its sibling away while there are others.
     let mut facts = HashSet::new();
-    let (mut order, siblings): (Vec<CardAt>, Vec<CardAt>) =
-        pool.into_iter().partition(|&at| facts.insert((at.bank, shelf.card(at).fact)));
+    let (mut order, siblings): (Vec<CardRef>, Vec<CardRef>) =
+        pool.into_iter().partition(|&at| facts.insert((at.bank, library.card(at).fact)));
     order.extend(siblings);
     let mut asked = HashSet::new();
     let mut questions = Vec::new();
@@ -39,12 +39,12 @@ pub fn draw(
         if asked.contains(&at) {
             continue;
         }
-        let asker = Asker::new(shelf.bank(at), fold);
+        let asker = Asker::new(library.bank(at), fold);
         let mut forms = forms.to_vec();
         rng.shuffle(&mut forms);
         let question = forms.iter().find_map(|&form| asker.ask(at.card, form, seed, options));
         if let Some(question) = question {
-            asked.extend(question.cards.iter().map(|&card| CardAt { bank: at.bank, card }));
+            asked.extend(question.cards.iter().map(|&card| CardRef { bank: at.bank, card }));
             questions.push(Asked { bank: at.bank, question });
         }
     }

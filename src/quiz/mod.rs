@@ -4,7 +4,7 @@
 //! as practice where its card is not due, and as a review where it is (see `memory::effect`).
 
 mod setup;
-mod sitting;
+mod state;
 
 pub use setup::Setup;
-pub use sitting::{Marked, Quiz, Stage};
+pub use state::{Marked, Quiz, Stage};

@@ -1,7 +1,7 @@
 //! What a quiz is made of.
 
-use super::sitting::Quiz;
-use crate::bank::{CardAt, Fold, Form, Shelf};
+use super::state::Quiz;
+use crate::bank::{CardRef, Fold, Form, Library};
 use crate::question::{OPTIONS, draw};
 
 /// What is wanted of a quiz.
@@ -10,7 +10,7 @@ pub struct Setup {
     /// Indices of bank and topic.
     pub topics: Vec<(usize, usize)>,
     /// These cards only, where some are named: the misses of another quiz.
-    pub cards: Vec<CardAt>,
+    pub cards: Vec<CardRef>,
     pub count: usize,
     /// Any of these forms, in turn as chance decides.
     pub forms: Vec<Form>,
@@ -28,18 +28,22 @@ impl Setup {
     }
 
     /// Every card that the quiz may ask.
-    pub fn pool(&self, shelf: &Shelf) -> Vec<CardAt> {
+    pub fn pool(&self, library: &Library) -> Vec<CardRef> {
         if !self.cards.is_empty() {
             return self.cards.clone();
         }
-        shelf.cards().map(|(at, _)| at).filter(|&at| self.topics.contains(&(at.bank, shelf.fact(at).topic))).collect()
+        library
+            .cards()
+            .map(|(at, _)| at)
+            .filter(|&at| self.topics.contains(&(at.bank, library.fact(at).topic)))
+            .collect()
     }
 
     /// The quiz: the same setup and banks always give the same. It has fewer questions than wanted where there are
     /// not enough cards.
-    pub fn build(&self, shelf: &Shelf, fold: Fold) -> Quiz {
-        let pool = self.pool(shelf);
-        let questions = draw(shelf, fold, pool, self.count, &self.forms, self.options, self.seed);
+    pub fn build(&self, library: &Library, fold: Fold) -> Quiz {
+        let pool = self.pool(library);
+        let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed);
         Quiz::new(self.clone(), questions)
     }
 }

@@ -9,7 +9,7 @@
 
 use super::exam;
 use super::scope::{Scope, Standing};
-use crate::bank::{CardAt, Importance, Shelf, rank_of, sort_by_rank};
+use crate::bank::{CardRef, Importance, Library, rank_of, sort_by_rank};
 use crate::memory::{CardMemory, Day, Millis, Now, Scheduler, Stage};
 use crate::progress::{Progress, Settings};
 
@@ -21,16 +21,16 @@ const TIMES: f32 = 2.0;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agenda {
     /// At the ten-minute step, soonest first, with the moment they are due.
-    pub learning: Vec<(Millis, CardAt)>,
+    pub learning: Vec<(Millis, CardRef)>,
     /// Today's share of what is due: first what was answered wrong by someone who was sure, then what is least surely
     /// remembered.
-    pub due: Vec<CardAt>,
+    pub due: Vec<CardRef>,
     /// Of those, how many waited since before today.
     pub overdue: usize,
     /// Not due, but asked now for the exam's sake.
-    pub ahead: Vec<CardAt>,
+    pub ahead: Vec<CardRef>,
     /// Never met, as many as today allows.
-    pub new: Vec<CardAt>,
+    pub new: Vec<CardRef>,
     /// Cards that do not wait today, by the reason.
     pub rest: Rest,
     /// How many of today's will be forgotten, by their retrievabilities.
@@ -82,19 +82,19 @@ struct FactDay {
 
 impl Agenda {
     /// What waits at a moment, for a day's work in a scope.
-    pub fn of(shelf: &Shelf, progress: &Progress, scope: &Scope, settings: &Settings, now: Now) -> Self {
+    pub fn of(library: &Library, progress: &Progress, scope: &Scope, settings: &Settings, now: Now) -> Self {
         let today = now.day();
         let mut agenda = Self::default();
         let mut facts: Vec<Vec<FactDay>> =
-            shelf.banks().iter().map(|bank| vec![FactDay::default(); bank.facts.len()]).collect();
-        let studied: Vec<bool> = (0..shelf.banks().len()).map(|bank| settings.studies(shelf, bank)).collect();
+            library.banks().iter().map(|bank| vec![FactDay::default(); bank.facts.len()]).collect();
+        let studied: Vec<bool> = (0..library.banks().len()).map(|bank| settings.studies(library, bank)).collect();
         let everything = *scope == Scope::Everything;
         let exam = exam::Sweep::of(settings, now);
-        let mut due: Vec<(bool, f32, Day, CardAt)> = Vec::new();
-        let mut new: Vec<(bool, Importance, CardAt)> = Vec::new();
+        let mut due: Vec<(bool, f32, Day, CardRef)> = Vec::new();
+        let mut new: Vec<(bool, Importance, CardRef)> = Vec::new();
         let mut usual: Vec<&CardMemory> = Vec::new();
         let mut unmet = 0;
-        for (at, card) in shelf.cards() {
+        for (at, card) in library.cards() {
             let state = progress.card(card.key);
             let memory = state.and_then(|state| state.memory.as_ref());
             if let Some(memory) = memory {
@@ -103,16 +103,16 @@ impl Agenda {
                     usual.push(memory);
                 }
             }
-            if !scope.holds(shelf, at) {
+            if !scope.holds(library, at) {
                 continue;
             }
             match Standing::of(state, now) {
                 Standing::New => {
-                    let examined = exam.as_ref().is_some_and(|exam| exam.asks(settings, shelf, at));
+                    let examined = exam.as_ref().is_some_and(|exam| exam.asks(settings, library, at));
                     unmet += usize::from(examined);
                     agenda.rest.unmet += 1;
                     if !everything || studied[at.bank] || examined {
-                        new.push((!examined, shelf.fact(at).importance, at));
+                        new.push((!examined, library.fact(at).importance, at));
                     }
                 }
                 Standing::Learning(moment) => agenda.learning.push((moment, at)),
@@ -122,7 +122,7 @@ impl Agenda {
                 }
                 Standing::Later(_) => {
                     let swept = exam.as_ref().zip(memory).is_some_and(|(exam, memory)| {
-                        exam.asks(settings, shelf, at) && exam.pulls(memory, card.key, progress.scheduler())
+                        exam.asks(settings, library, at) && exam.pulls(memory, card.key, progress.scheduler())
                     });
                     match swept {
                         true => agenda.ahead.push(at),
@@ -135,13 +135,13 @@ impl Agenda {
         }
         sort_by_rank(&mut agenda.learning, |(moment, _)| moment.0.into());
         for &(_, at) in &agenda.learning {
-            facts[at.bank][shelf.card(at).fact].asked = true;
+            facts[at.bank][library.card(at).fact].asked = true;
         }
         // Those that have waited come before those of today, so that a sibling of today's gives way.
         sort_by_rank(&mut due, |&(_, faded, day, _)| (i128::from(day >= today) << 64) - rank_of(faded.into()));
         due.retain(|&(_, _, day, at)| {
-            let fact = &mut facts[at.bank][shelf.card(at).fact];
-            let last = exam.as_ref().is_some_and(|exam| exam.is_last_chance(settings, shelf, at));
+            let fact = &mut facts[at.bank][library.card(at).fact];
+            let last = exam.as_ref().is_some_and(|exam| exam.is_last_chance(settings, library, at));
             let held = day >= today && (fact.answered || fact.asked) && !last;
             agenda.rest.held += usize::from(held);
             fact.asked |= !held;
@@ -156,10 +156,11 @@ impl Agenda {
             let mut place = 0;
             due.retain(|&(.., at)| {
                 place += 1;
-                facts[at.bank][shelf.card(at).fact].asked = true;
+                facts[at.bank][library.card(at).fact].asked = true;
                 // In the last week the exam's cards have their turn, however many others wait.
-                let turn =
-                    exam.as_ref().is_some_and(|exam| exam.turn(shelf.card(at).key) && exam.asks(settings, shelf, at));
+                let turn = exam
+                    .as_ref()
+                    .is_some_and(|exam| exam.turn(library.card(at).key) && exam.asks(settings, library, at));
                 let today = place <= left || turn;
                 agenda.rest.beyond += usize::from(!today);
                 today
@@ -168,12 +169,12 @@ impl Agenda {
         sort_by_rank(&mut due, |&(sure, faded, ..)| (i128::from(!sure) << 64) - rank_of(faded.into()));
         for &(_, _, day, at) in &due {
             agenda.overdue += usize::from(day < today);
-            let recall = progress.memory(shelf.card(at).key).map_or(0.0, |memory| memory.retrievability(today));
+            let recall = progress.memory(library.card(at).key).map_or(0.0, |memory| memory.retrievability(today));
             agenda.lapses += 1.0 - recall;
             agenda.due.push(at);
         }
         for &at in &agenda.ahead {
-            facts[at.bank][shelf.card(at).fact].asked = true;
+            facts[at.bank][library.card(at).fact].asked = true;
         }
         let begun = progress.begun_on(today) as usize;
         let wanted = exam.map_or(0, |exam| exam.new_today(unmet, begun)).max(settings.new_per_day.into());
@@ -182,7 +183,7 @@ impl Agenda {
         // sibling away.
         sort_by_rank(&mut new, |&(other, importance, _)| i128::from(other) << 8 | importance as i128);
         for (.., at) in new {
-            let fact = &mut facts[at.bank][shelf.card(at).fact];
+            let fact = &mut facts[at.bank][library.card(at).fact];
             if agenda.new.len() < allowed && !fact.answered && !fact.asked {
                 fact.asked = true;
                 agenda.new.push(at);

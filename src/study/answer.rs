@@ -1,6 +1,6 @@
 //! A question in hand, and what its answer would do.
 
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
 use crate::memory::{Answered, Confidence, Effect, Grade, Millis, NextStates, effect};
 use crate::progress::Context;
@@ -8,9 +8,9 @@ use crate::question::Question;
 
 /// A question being asked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asking {
+pub struct Prompt {
     /// Its card; the first, of a question over several.
-    pub at: CardAt,
+    pub at: CardRef,
     pub question: Question,
     /// The learner has never met it: no grade yet, only feedback.
     pub first: bool,
@@ -22,17 +22,17 @@ pub struct Asking {
     pub unclear: Option<String>,
 }
 
-impl Asking {
+impl Prompt {
     /// Its cards.
-    pub fn cards(&self) -> Vec<CardAt> {
-        self.question.cards.iter().map(|&card| CardAt { bank: self.at.bank, card }).collect()
+    pub fn cards(&self) -> Vec<CardRef> {
+        self.question.cards.iter().map(|&card| CardRef { bank: self.at.bank, card }).collect()
     }
 }
 
 /// What an answer says of one card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    pub at: CardAt,
+    pub at: CardRef,
     pub outcome: Outcome,
     /// What the grade table makes of it.
     pub effect: Effect,
@@ -40,8 +40,8 @@ pub struct Part {
 
 /// A question that has been answered and waits for its grade.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answering {
-    pub asked: Asking,
+pub struct PendingReview {
+    pub asked: Prompt,
     pub response: Response,
     pub verdict: Verdict,
     /// What it says of each of its cards.
@@ -53,9 +53,9 @@ pub struct Answering {
     pub took: u16,
 }
 
-impl Answering {
+impl PendingReview {
     /// What an answer says. `moves`: it may move the schedule.
-    pub(super) fn new(asked: Asking, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
+    pub(super) fn new(asked: Prompt, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
         let cards = asked.cards();
         let several = cards.len() > 1;
         let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;

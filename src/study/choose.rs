@@ -1,11 +1,11 @@
 //! What a sitting asks next, and in which form.
 
-use super::answer::Asking;
-use super::ladder;
+use super::answer::Prompt;
+use super::form_progression;
 use super::queue::Next;
 use super::scope::Scope;
-use super::sitting::{Done, Sitting, Stage};
-use crate::bank::{CardAt, Form};
+use super::session::{Done, Stage, StudySession};
+use crate::bank::{CardRef, Form};
 use crate::progress::{Context, Style};
 use crate::question::{Asker, OPTIONS, Question};
 
@@ -16,7 +16,7 @@ const TOGETHER: usize = 60;
 /// Questions of a contrast, and how often in a row each of the two must be right to end it sooner.
 const CONTRAST: (usize, usize) = (12, 2);
 
-impl Sitting {
+impl StudySession {
     /// On to what comes next.
     pub(super) fn next(&mut self, context: &Context<'_>) {
         if self.queue.is_of_another_day(context.now.day()) {
@@ -27,11 +27,11 @@ impl Sitting {
             self.stage = self.contrast(a, b, context);
             return;
         }
-        if let Some(stage) = self.refrain(context) {
+        if let Some(stage) = self.grouped(context) {
             self.stage = stage;
             return;
         }
-        let recent: Vec<CardAt> = self.done.iter().rev().flat_map(|done| done.cards.iter().copied()).take(8).collect();
+        let recent: Vec<CardRef> = self.done.iter().rev().flat_map(|done| done.cards.iter().copied()).take(8).collect();
         self.stage = match self.queue.next(&recent, self.ahead, context) {
             Next::Card(at) => self.ask(at, context),
             Next::Wait { until, cards } => Stage::Waiting { until, cards },
@@ -40,7 +40,7 @@ impl Sitting {
     }
 
     /// The one of two cards that was not asked last, until both are known.
-    fn contrast(&mut self, a: CardAt, b: CardAt, context: &Context<'_>) -> Stage {
+    fn contrast(&mut self, a: CardRef, b: CardRef, context: &Context<'_>) -> Stage {
         let (most, in_a_row) = CONTRAST;
         let answers: Vec<&Done> = self.done.iter().filter(|done| !done.cards.is_empty()).collect();
         let known = |at| {
@@ -56,33 +56,33 @@ impl Sitting {
     }
 
     /// About every ten cards a question over several that are due together.
-    fn refrain(&mut self, context: &Context<'_>) -> Option<Stage> {
+    fn grouped(&mut self, context: &Context<'_>) -> Option<Stage> {
         let since =
-            self.done.iter().rev().take_while(|done| !done.refrain).filter(|done| !done.cards.is_empty()).count();
+            self.done.iter().rev().take_while(|done| !done.grouped).filter(|done| !done.cards.is_empty()).count();
         if !self.is_daily() || since < REFRAIN || context.settings.style != Style::Ladder {
             return None;
         }
         let Next::Card(first) = self.queue.next(&[], false, context) else { return None };
         let among = self.queue.due_of(first.bank, TOGETHER);
-        let asker = Asker::new(&context.shelf.banks()[first.bank], context.fold);
+        let asker = Asker::new(&context.library.banks()[first.bank], context.fold);
         let seed = self.seed.wrapping_add(self.steps);
         let forms = if self.steps.is_multiple_of(2) { [Form::Order, Form::Match] } else { [Form::Match, Form::Order] };
         let found = |form| among.iter().find_map(|&card| asker.ask_among(card, form, &among, seed));
         let question = forms.into_iter().find_map(found)?;
         for &card in &question.cards {
-            self.queue.take(CardAt { bank: first.bank, card });
+            self.queue.take(CardRef { bank: first.bank, card });
         }
-        let at = CardAt { bank: first.bank, card: *question.cards.first()? };
+        let at = CardRef { bank: first.bank, card: *question.cards.first()? };
         Some(asking(at, question, false, context))
     }
 
-    fn ask(&mut self, at: CardAt, context: &Context<'_>) -> Stage {
+    fn ask(&mut self, at: CardRef, context: &Context<'_>) -> Stage {
         self.queue.take(at);
-        let asker = Asker::new(context.shelf.bank(at), context.fold);
-        let memory = context.progress.memory(context.shelf.card(at).key);
+        let asker = Asker::new(context.library.bank(at), context.fold);
+        let memory = context.progress.memory(context.library.card(at).key);
         // Another seed each time, so that a card's options are not learned by their place.
         let seed = self.seed.wrapping_add(self.steps);
-        let question = ladder::forms(memory, context.settings.style)
+        let question = form_progression::forms(memory, context.settings.style)
             .iter()
             .chain(&[Form::Flashcard])
             .find_map(|&form| asker.ask(at.card, form, seed, OPTIONS));
@@ -93,7 +93,7 @@ impl Sitting {
     }
 }
 
-fn asking(at: CardAt, question: Question, first: bool, context: &Context<'_>) -> Stage {
+fn asking(at: CardRef, question: Question, first: bool, context: &Context<'_>) -> Stage {
     let since = context.now.at;
-    Stage::Asking(Box::new(Asking { at, question, first, confidence: None, hint: None, since, unclear: None }))
+    Stage::Prompt(Box::new(Prompt { at, question, first, confidence: None, hint: None, since, unclear: None }))
 }

@@ -6,7 +6,7 @@
 //! larger.
 
 use super::scope::examined;
-use crate::bank::{CardAt, CardKey, Shelf};
+use crate::bank::{CardKey, CardRef, Library};
 use crate::memory::{CardMemory, Day, Grade, Now, Scheduler, Stage, elapsed};
 use crate::progress::{Exam, Progress, Settings};
 use crate::question::Pcg32;
@@ -39,8 +39,8 @@ impl<'a> Sweep<'a> {
     }
 
     /// Whether the exam asks a card.
-    pub fn asks(&self, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
-        examined(self.exam, settings, shelf, at)
+    pub fn asks(&self, settings: &Settings, library: &Library, at: CardRef) -> bool {
+        examined(self.exam, settings, library, at)
     }
 
     /// Whether a card of the exam that is not due is brought forward today: it is weak, and it is its [`turn`](Self::turn).
@@ -62,8 +62,8 @@ impl<'a> Sweep<'a> {
     }
 
     /// Whether a card of the exam must be asked today or not at all: then it gives way to no sibling.
-    pub fn is_last_chance(&self, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
-        self.left == 1 && self.asks(settings, shelf, at)
+    pub fn is_last_chance(&self, settings: &Settings, library: &Library, at: CardRef) -> bool {
+        self.left == 1 && self.asks(settings, library, at)
     }
 
     /// Whether it is a card's turn today, of those that must be asked before the exam: each remaining day of the last
@@ -94,13 +94,13 @@ pub struct Readiness {
 
 impl Readiness {
     /// How ready a learner is today; `None` where no exam is ahead, or it asks no card.
-    pub fn of(shelf: &Shelf, progress: &Progress, settings: &Settings, now: Now) -> Option<Self> {
+    pub fn of(library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Option<Self> {
         let sweep = Sweep::of(settings, now)?;
         let mut ready = Self { days_left: sweep.left, cards: 0, unmet: 0, stopped: 0.0, weak: 0 };
         let wish = f32::from(sweep.exam.wish) / 100.0;
-        for (at, card) in shelf.cards() {
+        for (at, card) in library.cards() {
             let state = progress.card(card.key);
-            if state.is_some_and(|state| state.suspended) || !sweep.asks(settings, shelf, at) {
+            if state.is_some_and(|state| state.suspended) || !sweep.asks(settings, library, at) {
                 continue;
             }
             ready.cards += 1;

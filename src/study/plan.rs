@@ -4,7 +4,7 @@ use super::agenda::Agenda;
 use super::exam::Readiness;
 use super::scope::examined;
 use super::simulate::{Card, Course, Learner, simulate};
-use crate::bank::Shelf;
+use crate::bank::Library;
 use crate::memory::Now;
 use crate::progress::{Progress, Settings};
 
@@ -50,14 +50,14 @@ impl Plan {
     /// The plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
     ///
     /// Cost: that of playing some days through, where there is a backlog or an exam; else next to none.
-    pub fn of(agenda: &Agenda, shelf: &Shelf, progress: &Progress, settings: &Settings, now: Now) -> Self {
+    pub fn of(agenda: &Agenda, library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Self {
         let pace = progress.pace();
         let mut plan = Self { cards: agenda.total(), minutes: agenda.minutes(pace), catch_up: None, exam: None };
-        let readiness = Readiness::of(shelf, progress, settings, now);
+        let readiness = Readiness::of(library, progress, settings, now);
         if agenda.rest.beyond == 0 && readiness.is_none() {
             return plan;
         }
-        let mut learner = learner(shelf, progress, settings, now);
+        let mut learner = learner(library, progress, settings, now);
         if agenda.rest.beyond > 0 {
             // New cards wait while the backlog lasts, so they are no part of it.
             let exam = learner.exam.take();
@@ -83,15 +83,15 @@ impl Plan {
 }
 
 /// What the days to come depend on.
-pub fn learner<'a>(shelf: &Shelf, progress: &'a Progress, settings: &'a Settings, now: Now) -> Learner<'a> {
+pub fn learner<'a>(library: &Library, progress: &'a Progress, settings: &'a Settings, now: Now) -> Learner<'a> {
     let today = progress.day(now.day());
     let exam = settings.exam.as_ref().filter(|exam| exam.day > now.day());
     let mut cards = Vec::new();
-    for (at, card) in shelf.cards() {
+    for (at, card) in library.cards() {
         let state = progress.card(card.key);
         let memory = state.and_then(|state| state.memory);
-        let examined = exam.is_some_and(|exam| examined(exam, settings, shelf, at));
-        let studied = memory.is_some() || examined || settings.studies(shelf, at.bank);
+        let examined = exam.is_some_and(|exam| examined(exam, settings, library, at));
+        let studied = memory.is_some() || examined || settings.studies(library, at.bank);
         if studied && !state.is_some_and(|state| state.suspended) {
             cards.push(Card { key: card.key, memory, examined });
         }

@@ -1,63 +1,69 @@
 //! What the plan promises, held against a learner who follows it.
 
-use super::super::world::World;
+use super::super::test_learner::TestLearner;
 use super::*;
 use crate::memory::{Effect, Grade, Load};
 use crate::progress;
 use crate::question::Pcg32;
 use proptest::prelude::*;
 
-fn plan(world: &World) -> Plan {
-    Plan::of(&world.agenda(), &world.shelf, &world.progress, &world.settings, world.now)
+fn plan(test_learner: &TestLearner) -> Plan {
+    Plan::of(
+        &test_learner.agenda(),
+        &test_learner.library,
+        &test_learner.progress,
+        &test_learner.settings,
+        test_learner.now,
+    )
 }
 
 /// A learner of forty days who was away.
-fn away(seed: u64, days: i64) -> World {
-    let mut world = World::new(150, seed);
-    world.study(40);
-    world.pass_days(days);
-    world
+fn away(seed: u64, days: i64) -> TestLearner {
+    let mut test_learner = TestLearner::new(150, seed);
+    test_learner.study(40);
+    test_learner.pass_days(days);
+    test_learner
 }
 
 #[test]
 fn a_usual_day_is_no_backlog() {
-    let mut world = World::new(150, 1);
+    let mut test_learner = TestLearner::new(150, 1);
     for day in 0..60 {
-        assert_eq!(plan(&world).catch_up, None, "day {day}");
-        world.study(1);
+        assert_eq!(plan(&test_learner).catch_up, None, "day {day}");
+        test_learner.study(1);
     }
-    let plan = plan(&world);
-    assert_eq!(plan.cards, world.agenda().total());
-    assert_eq!(plan.minutes, world.agenda().minutes(10.0), "ten seconds an answer");
+    let plan = plan(&test_learner);
+    assert_eq!(plan.cards, test_learner.agenda().total());
+    assert_eq!(plan.minutes, test_learner.agenda().minutes(10.0), "ten seconds an answer");
 }
 
 #[test]
 fn what_is_promised_after_an_absence_holds() {
     for seed in 0..20 {
-        let mut world = away(seed, 25 + 4 * seed as i64);
-        let promised = plan(&world).catch_up.expect("a backlog");
+        let mut test_learner = away(seed, 25 + 4 * seed as i64);
+        let promised = plan(&test_learner).catch_up.expect("a backlog");
         let days = promised.days.expect("an end");
         assert!(days <= 30, "{promised:?}");
         let mut minutes = Vec::new();
         let mut begun = 0;
         for day in 0..days {
-            let agenda = world.agenda();
+            let agenda = test_learner.agenda();
             assert!(agenda.rest.beyond == 0 || agenda.new.is_empty(), "new cards wait");
             if day > 0
-                && let Some(now) = plan(&world).catch_up
+                && let Some(now) = plan(&test_learner).catch_up
             {
                 let left = now.days.expect("an end");
                 assert!(left <= days - day + 1, "{left} days left on day {day} of {days}");
             }
             begun += agenda.new.len();
             let new = 2 * agenda.new.len() as u32;
-            let answers = world.do_today() - new;
+            let answers = test_learner.do_today() - new;
             minutes.push((answers as f32 * 10.0 / 60.0).ceil() as u32);
             if day + 1 < days {
-                world.pass_days(1);
+                test_learner.pass_days(1);
             }
         }
-        assert_eq!(world.agenda().rest.beyond, 0, "clear in {days} days");
+        assert_eq!(test_learner.agenda().rest.beyond, 0, "clear in {days} days");
         let most = minutes.iter().max().copied().unwrap_or(0);
         assert!(most <= promised.minutes, "{most} of {} minutes", promised.minutes);
         assert!(begun <= 20, "they begin again when it is clear");
@@ -66,87 +72,90 @@ fn what_is_promised_after_an_absence_holds() {
 
 #[test]
 fn the_share_saves_what_is_best_remembered_and_is_kept_to_all_day() {
-    let mut world = away(3, 60);
-    let agenda = world.agenda();
-    let today = world.today();
-    let recall = |at| world.progress.memory(world.key(at)).map_or(0.0, |memory| memory.retrievability(today));
+    let mut test_learner = away(3, 60);
+    let agenda = test_learner.agenda();
+    let today = test_learner.today();
+    let recall =
+        |at| test_learner.progress.memory(test_learner.key(at)).map_or(0.0, |memory| memory.retrievability(today));
     let worst = agenda.due.iter().map(|&at| recall(at)).fold(1.0, f32::min);
-    let waiting: Vec<f32> = world
-        .shelf
+    let waiting: Vec<f32> = test_learner
+        .library
         .cards()
         .map(|(at, _)| at)
         .filter(|at| !agenda.due.contains(at))
-        .filter(|&at| world.progress.memory(world.key(at)).is_some_and(|memory| memory.is_due(world.now)))
+        .filter(|&at| {
+            test_learner.progress.memory(test_learner.key(at)).is_some_and(|memory| memory.is_due(test_learner.now))
+        })
         .map(recall)
         .collect();
     let better = waiting.iter().filter(|&&other| other > worst + 1e-4).count();
     assert_eq!(better, 0, "none that waits is better remembered");
     let share = agenda.due.len();
     for done in 1..=share {
-        let at = world.agenda().due[0];
+        let at = test_learner.agenda().due[0];
         assert!(agenda.due.contains(&at), "the share is the same after each answer");
-        world.review(at, Effect::Graded(Grade::Good), 100);
-        let left = world.agenda().due.len();
+        test_learner.review(at, Effect::Graded(Grade::Good), 100);
+        let left = test_learner.agenda().due.len();
         assert!(left.abs_diff(share - done) <= 5, "{left} left after {done} of {share}");
     }
 }
 
 #[test]
 fn a_limit_is_kept_to() {
-    let mut world = away(4, 40);
-    world.settings.reviews_per_day = 12;
-    assert_eq!(world.agenda().due.len(), 12);
-    world.do_today();
-    assert_eq!(world.agenda().due.len(), 0);
-    assert!(world.agenda().rest.beyond > 0);
-    assert_eq!(world.agenda().new, []);
+    let mut test_learner = away(4, 40);
+    test_learner.settings.reviews_per_day = 12;
+    assert_eq!(test_learner.agenda().due.len(), 12);
+    test_learner.do_today();
+    assert_eq!(test_learner.agenda().due.len(), 0);
+    assert!(test_learner.agenda().rest.beyond > 0);
+    assert_eq!(test_learner.agenda().new, []);
 }
 
 /// Follows the days up to an exam, missing some; the mean recall of the cards begun, on the day.
-fn examined(mut world: World, days: i32, missed: &[bool], sweep: bool) -> (World, f32) {
-    let day = world.today() + days;
+fn examined(mut test_learner: TestLearner, days: i32, missed: &[bool], sweep: bool) -> (TestLearner, f32) {
+    let day = test_learner.today() + days;
     let exam = progress::Exam { day, bank: None, topic: Some("a".into()), wish: 92 };
     let exam = progress::Exam { bank: Some("made-up".into()), ..exam };
     for n in 0..days {
-        world.settings.exam = sweep.then(|| exam.clone());
+        test_learner.settings.exam = sweep.then(|| exam.clone());
         if !missed.get(n as usize).copied().unwrap_or(false) {
-            world.do_today();
+            test_learner.do_today();
         }
-        world.pass_days(1);
+        test_learner.pass_days(1);
     }
-    world.settings.exam = Some(exam.clone());
-    let recalls: Vec<f32> = world
-        .shelf
+    test_learner.settings.exam = Some(exam.clone());
+    let recalls: Vec<f32> = test_learner
+        .library
         .cards()
-        .filter(|&(at, _)| super::examined(&exam, &world.settings, &world.shelf, at))
-        .map(|(_, card)| world.progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(day)))
+        .filter(|&(at, _)| super::examined(&exam, &test_learner.settings, &test_learner.library, at))
+        .map(|(_, card)| test_learner.progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(day)))
         .collect();
-    (world, recalls.iter().sum::<f32>() / recalls.len() as f32)
+    (test_learner, recalls.iter().sum::<f32>() / recalls.len() as f32)
 }
 
 #[test]
 fn what_is_predicted_for_an_exam_comes_true() {
     for seed in 0..4 {
-        let mut world = World::new(60, seed);
-        world.study(12);
-        let day = world.today() + 21;
-        world.settings.exam =
+        let mut test_learner = TestLearner::new(60, seed);
+        test_learner.study(12);
+        let day = test_learner.today() + 21;
+        test_learner.settings.exam =
             Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), wish: 92 });
-        let predicted = plan(&world).exam.expect("an exam");
+        let predicted = plan(&test_learner).exam.expect("an exam");
         assert_eq!((predicted.readiness.days_left, predicted.readiness.cards), (21, 60));
         assert!(predicted.readiness.stopped < predicted.planned);
-        let (world, recall) = examined(world, 21, &[], true);
+        let (test_learner, recall) = examined(test_learner, 21, &[], true);
         assert!((recall - predicted.planned).abs() < 0.03, "{recall} for {}", predicted.planned);
         assert!(recall > 0.9, "{recall}");
-        assert_eq!(plan(&world).exam, None, "it is today");
+        assert_eq!(plan(&test_learner).exam, None, "it is today");
     }
 }
 
 /// A learner of 25 days, who has begun all of eighty cards.
-fn begun(seed: u64) -> World {
-    let mut world = World::new(40, seed);
-    world.study(25);
-    world
+fn begun(seed: u64) -> TestLearner {
+    let mut test_learner = TestLearner::new(40, seed);
+    test_learner.study(25);
+    test_learner
 }
 
 /// How much recall on the day gains by the sweep, in the mean of many learners who miss three days in ten; with the
@@ -185,9 +194,9 @@ proptest! {
     fn the_sweep_leaves_nothing_weak_out(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {
         let (with, _) = examined(begun(seed), 15, &missed, true);
         let exam = with.settings.exam.clone().expect("an exam");
-        for (at, card) in with.shelf.cards() {
+        for (at, card) in with.library.cards() {
             let Some(memory) = with.progress.memory(card.key) else { continue };
-            if super::examined(&exam, &with.settings, &with.shelf, at) && memory.stage == crate::memory::Stage::Review {
+            if super::examined(&exam, &with.settings, &with.library, at) && memory.stage == crate::memory::Stage::Review {
                 let recall = memory.retrievability(exam.day);
                 prop_assert!(recall >= 0.92 || memory.last == exam.day + -1, "{recall} {memory:?}");
             }
@@ -197,17 +206,17 @@ proptest! {
     /// What is planned does not depend on easy days or limits being odd.
     #[test]
     fn any_settings_give_a_plan(limit in 1u16..300, new in 0u16..60, load in 0usize..3, wish in 70u8..=97, gap in 0i64..90, left in -3i32..40) {
-        let mut world = World::new(30, 5);
-        world.settings.reviews_per_day = limit;
-        world.settings.new_per_day = new;
-        world.settings.week = [[Load::Normal, Load::Reduced, Load::Minimum][load]; 7];
-        world.study(6);
-        world.pass_days(gap);
-        world.settings.exam = Some(progress::Exam { day: world.today() + left, bank: None, topic: None, wish });
-        let plan = plan(&world);
+        let mut test_learner = TestLearner::new(30, 5);
+        test_learner.settings.reviews_per_day = limit;
+        test_learner.settings.new_per_day = new;
+        test_learner.settings.week = [[Load::Normal, Load::Reduced, Load::Minimum][load]; 7];
+        test_learner.study(6);
+        test_learner.pass_days(gap);
+        test_learner.settings.exam = Some(progress::Exam { day: test_learner.today() + left, bank: None, topic: None, wish });
+        let plan = plan(&test_learner);
         prop_assert_eq!(plan.exam.is_some(), left > 0);
         // In an exam's last week its cards are asked, however many they are.
-        prop_assert!(plan.cards <= 60 && ((1..=7).contains(&left) || world.agenda().due.len() <= usize::from(limit)));
+        prop_assert!(plan.cards <= 60 && ((1..=7).contains(&left) || test_learner.agenda().due.len() <= usize::from(limit)));
         if let Some(exam) = plan.exam {
             prop_assert!((0.0..=1.0).contains(&exam.planned) && (0.0..=1.0).contains(&exam.readiness.stopped));
         }

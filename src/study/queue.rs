@@ -4,7 +4,7 @@
 use super::agenda::Agenda;
 use super::exam::Sweep;
 use super::scope::{Scope, Standing};
-use crate::bank::{CardAt, Shelf, rank_of, sort_by_rank};
+use crate::bank::{CardRef, Library, rank_of, sort_by_rank};
 use crate::memory::{Day, Millis};
 use crate::progress::Context;
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ const APART: usize = 5;
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    Card(CardAt),
+    Card(CardRef),
     /// Only cards at their step are left; the first comes back at this moment.
     Wait {
         until: Millis,
@@ -28,14 +28,14 @@ pub enum Next {
 #[derive(Debug, Clone, Copy)]
 struct Step {
     due: Millis,
-    at: CardAt,
+    at: CardRef,
     /// It was answered wrong by someone who was sure, and comes first.
     sure: bool,
 }
 
 impl Step {
-    fn new(due: Millis, at: CardAt, context: &Context<'_>) -> Self {
-        let sure = context.progress.card(context.shelf.card(at).key).is_some_and(|card| card.sure_and_wrong);
+    fn new(due: Millis, at: CardRef, context: &Context<'_>) -> Self {
+        let sure = context.progress.card(context.library.card(at).key).is_some_and(|card| card.sure_and_wrong);
         Self { due, at, sure }
     }
 }
@@ -45,16 +45,16 @@ impl Step {
 pub struct Queue {
     day: Option<Day>,
     learning: Vec<Step>,
-    due: VecDeque<CardAt>,
-    new: VecDeque<CardAt>,
+    due: VecDeque<CardRef>,
+    new: VecDeque<CardRef>,
     /// Due or not, asked all the same: the cards of a sitting of one's own choice.
-    chosen: VecDeque<CardAt>,
+    chosen: VecDeque<CardRef>,
 }
 
 impl Queue {
     /// The queue of a day's work.
     pub fn daily(scope: &Scope, context: &Context<'_>) -> Self {
-        let agenda = Agenda::of(context.shelf, context.progress, scope, context.settings, context.now);
+        let agenda = Agenda::of(context.library, context.progress, scope, context.settings, context.now);
         Self {
             day: Some(context.now.day()),
             learning: agenda.learning.into_iter().map(|(due, at)| Step::new(due, at, context)).collect(),
@@ -67,11 +67,11 @@ impl Queue {
     /// The queue of a sitting of one's own choice: what the scope picks, what is least surely remembered first.
     pub fn chosen(scope: &Scope, context: &Context<'_>) -> Self {
         let today = context.now.day();
-        let mut cards: Vec<(f32, CardAt)> = Vec::new();
-        for (at, card) in context.shelf.cards() {
+        let mut cards: Vec<(f32, CardRef)> = Vec::new();
+        for (at, card) in context.library.cards() {
             let state = context.progress.card(card.key);
             let open = Standing::of(state, context.now).is_open();
-            if open && scope.holds(context.shelf, at) && scope.picks(state, today) {
+            if open && scope.holds(context.library, at) && scope.picks(state, today) {
                 let memory = state.and_then(|state| state.memory.as_ref());
                 cards.push((memory.map_or(-1.0, |memory| memory.faded(today)), at));
             }
@@ -91,7 +91,7 @@ impl Queue {
     }
 
     /// Every card that waits, in no order.
-    pub fn cards(&self) -> impl Iterator<Item = CardAt> {
+    pub fn cards(&self) -> impl Iterator<Item = CardRef> {
         let stepping = self.learning.iter().map(|step| step.at);
         stepping.chain(self.due.iter().copied()).chain(self.new.iter().copied()).chain(self.chosen.iter().copied())
     }
@@ -102,7 +102,7 @@ impl Queue {
     }
 
     /// Takes a card out.
-    pub fn take(&mut self, at: CardAt) {
+    pub fn take(&mut self, at: CardRef) {
         self.learning.retain(|step| step.at != at);
         for list in [&mut self.due, &mut self.new, &mut self.chosen] {
             if let Some(place) = list.iter().position(|&other| other == at) {
@@ -112,22 +112,23 @@ impl Queue {
     }
 
     /// Puts a card at the end, to be asked once more.
-    pub fn again(&mut self, at: CardAt) {
+    pub fn again(&mut self, at: CardRef) {
         self.chosen.push_back(at);
     }
 
     /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless they
     /// have waited since before today.
-    pub fn answered(&mut self, at: CardAt, context: &Context<'_>) {
+    pub fn answered(&mut self, at: CardRef, context: &Context<'_>) {
         self.take(at);
-        let standing = |at: CardAt| Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
+        let standing = |at: CardRef| Standing::of(context.progress.card(context.library.card(at).key), context.now);
         if let Standing::Learning(moment) = standing(at) {
             let place = self.learning.partition_point(|step| step.due <= moment);
             self.learning.insert(place, Step::new(moment, at, context));
         }
         let exam = Sweep::of(context.settings, context.now);
-        let last = |at| exam.as_ref().is_some_and(|exam| exam.is_last_chance(context.settings, context.shelf, at));
-        let gives_way = |other: &CardAt| fact_of(context.shelf, *other) == fact_of(context.shelf, at) && !last(*other);
+        let last = |at| exam.as_ref().is_some_and(|exam| exam.is_last_chance(context.settings, context.library, at));
+        let gives_way =
+            |other: &CardRef| fact_of(context.library, *other) == fact_of(context.library, at) && !last(*other);
         let today = context.now.day();
         self.due.retain(|other| !gives_way(other) || matches!(standing(*other), Standing::Due(day) if day < today));
         self.new.retain(|other| !gives_way(other));
@@ -135,9 +136,9 @@ impl Queue {
 
     /// What comes next, after these cards, the newest first. `ahead`: cards at their step are asked before their time,
     /// since nothing else is left.
-    pub fn next(&mut self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
+    pub fn next(&mut self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> Next {
         // Another tab may have answered, or put aside, what waits here.
-        let standing = |at: CardAt| Standing::of(context.progress.card(context.shelf.card(at).key), context.now);
+        let standing = |at: CardRef| Standing::of(context.progress.card(context.library.card(at).key), context.now);
         loop {
             let found = self.find(recent, ahead, context);
             let Next::Card(at) = found else { return found };
@@ -156,9 +157,9 @@ impl Queue {
         }
     }
 
-    fn find(&self, recent: &[CardAt], ahead: bool, context: &Context<'_>) -> Next {
-        let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.shelf, at)).collect();
-        let apart = |at: &&CardAt| !facts.contains(&fact_of(context.shelf, **at));
+    fn find(&self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> Next {
+        let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.library, at)).collect();
+        let apart = |at: &&CardRef| !facts.contains(&fact_of(context.library, **at));
         let stepped = &self.learning[..self.learning.partition_point(|step| step.due <= context.now.at)];
         let step = stepped.iter().find(|step| step.sure).or(stepped.first()).map(|step| step.at);
         let fresh = step
@@ -179,6 +180,6 @@ impl Queue {
 }
 
 /// A card's fact: indices of bank and fact.
-pub fn fact_of(shelf: &Shelf, at: CardAt) -> (usize, usize) {
-    (at.bank, shelf.card(at).fact)
+pub fn fact_of(library: &Library, at: CardRef) -> (usize, usize) {
+    (at.bank, library.card(at).fact)
 }

@@ -1,6 +1,6 @@
 //! Which cards a sitting takes from.
 
-use crate::bank::{CardAt, Shelf};
+use crate::bank::{CardRef, Library};
 use crate::memory::{Day, Millis, Now};
 use crate::progress::{CardState, Exam, Settings};
 
@@ -23,7 +23,7 @@ pub enum Scope {
     /// Cards that were forgotten today.
     Forgotten,
     /// Two cards that are mixed up, asked in turns.
-    Pair(CardAt, CardAt),
+    Pair(CardRef, CardRef),
 }
 
 /// Where a card stands; each stands in exactly one place.
@@ -67,9 +67,9 @@ impl Standing {
 
 impl Scope {
     /// Whether a card's place is within it; what has been done with the card does not matter here.
-    pub fn holds(&self, shelf: &Shelf, at: CardAt) -> bool {
+    pub fn holds(&self, library: &Library, at: CardRef) -> bool {
         match *self {
-            Scope::Topic(bank, topic) => at.bank == bank && shelf.fact(at).topic == topic,
+            Scope::Topic(bank, topic) => at.bank == bank && library.fact(at).topic == topic,
             Scope::Pair(a, b) => at == a || at == b,
             _ => true,
         }
@@ -97,11 +97,11 @@ impl Scope {
 }
 
 /// Whether an exam asks a card.
-pub fn examined(exam: &Exam, settings: &Settings, shelf: &Shelf, at: CardAt) -> bool {
-    let bank = shelf.bank(at);
+pub fn examined(exam: &Exam, settings: &Settings, library: &Library, at: CardRef) -> bool {
+    let bank = library.bank(at);
     match (&exam.bank, &exam.topic) {
-        (None, _) => settings.studies(shelf, at.bank),
+        (None, _) => settings.studies(library, at.bank),
         (Some(id), None) => bank.id == *id,
-        (Some(id), Some(topic)) => bank.id == *id && bank.topics[shelf.fact(at).topic].id == *topic,
+        (Some(id), Some(topic)) => bank.id == *id && bank.topics[library.fact(at).topic].id == *topic,
     }
 }

@@ -11,7 +11,7 @@ import { filesOf, host } from "./host.mjs";
 import { pace, paceRows } from "./pace.mjs";
 import { load, machine, write } from "./report.mjs";
 import { start } from "./start.mjs";
-import { tuning } from "./tuning.mjs";
+import { tuning } from "./optimizer.mjs";
 import { settle, withLargeBank } from "./world.mjs";
 
 const world = process.env.ENTENTE_BENCH ?? "target/xtask/bench";

@@ -1,7 +1,7 @@
 // 50,000 reviews fitted in the worker, and whether the page answers meanwhile.
 import { fresh } from "./browser.mjs";
 import { median } from "./figures.mjs";
-import { pack, run, study } from "../page/tuning.mjs";
+import { pack, run, study } from "../page/optimizer.mjs";
 import { ready } from "../page/browser.mjs";
 
 const REVIEWS = 50_000;

@@ -4,8 +4,8 @@
 #![allow(dead_code, reason = "every user takes its own part of this")]
 
 use entente::memory::{Day, Grade};
+use entente::optimizer::{Answer, Parameters};
 use entente::question::Pcg32;
-use entente::tune::{Answer, Parameters};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState, current_retrievability};
 use std::collections::BTreeMap;
 

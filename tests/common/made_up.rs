@@ -1,9 +1,9 @@
 //! A bank as large as banks get, and a learner of 700 days, both made up: what the benchmarks measure on.
 
-use entente::bank::{self, Bank, CardKey, File, Form, Shelf};
+use entente::bank::{self, Bank, CardKey, File, Form, Library};
 use entente::marking::Outcome;
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
-use entente::progress::{Journal, KeyValueStore, Review, SessionId, StoreError, What};
+use entente::progress::{EventKind, Journal, KeyValueStore, Review, SessionId, StoreError};
 use entente::question::Pcg32;
 use serde_json::json;
 use std::cell::RefCell;
@@ -94,9 +94,9 @@ fn name(rng: &mut Pcg32) -> String {
 
 /// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Each
 /// day's first visit seals what has come to rest, as the page does it.
-pub fn learn(shelf: &Shelf, reviews: usize, store: &Store, after: Day0) {
+pub fn learn(library: &Library, reviews: usize, store: &Store, after: Day0) {
     const SITTING: usize = 40;
-    let keys: Vec<CardKey> = shelf.cards().map(|(_, card)| card.key).collect();
+    let keys: Vec<CardKey> = library.cards().map(|(_, card)| card.key).collect();
     let mut met = vec![false; keys.len()];
     let mut rng = Pcg32::new(SEED, 2);
     let visit = |rng: &mut Pcg32| {
@@ -144,7 +144,7 @@ pub fn learn(shelf: &Shelf, reviews: usize, store: &Store, after: Day0) {
                 took: took as u16,
                 confused_with: (wrong && n.is_multiple_of(2)).then(|| keys[(card + 1) % keys.len()]),
             };
-            let (_, kept) = journal.append(What::Review(review), today.noon(ms));
+            let (_, kept) = journal.append(EventKind::Review(review), today.noon(ms));
             kept.expect("a store in memory takes everything");
         }
     }

@@ -13,13 +13,15 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, Details, File, Form, Shelf, lint, pack, pack_details, read, unpack};
-use entente::drill::{Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, keep, scan};
+use entente::bank::{CardKey, Details, File, Form, Library, lint, pack, pack_details, read, unpack};
+use entente::classroom::{
+    Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, records, scan,
+};
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Backup, Decoded, Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId, Settings,
-    What, decode, encode,
+    Backup, Decoded, Event, EventId, EventKind, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
+    Settings, decode, encode,
 };
 use entente::question::{self, Asker, OPTIONS};
 use entente::route::Route;
@@ -35,7 +37,7 @@ fn text(input: &[u8]) -> Cow<'_, str> {
 fn events() -> Vec<Event> {
     let card = CardKey::of("bank", "fact", "card");
     let review = |effect, confidence, confused_with| {
-        What::Review(Review {
+        EventKind::Review(Review {
             card,
             form: Form::Typed,
             outcome: Outcome::Almost,
@@ -53,10 +55,10 @@ fn events() -> Vec<Event> {
         review(Effect::Graded(Grade::Good), Some(Confidence::Sure), Some(card)),
         review(Effect::Practice, None, None),
         review(Effect::Met, None, None),
-        What::Void(EventId { session: SESSION, seq: 1 }),
-        What::Mark(card, Mark::Flagged(3)),
-        What::Mark(card, Mark::Suspended),
-        What::Parameters(Box::new([0.5; 21])),
+        EventKind::Void(EventId { session: SESSION, seq: 1 }),
+        EventKind::Mark(card, Mark::Flagged(3)),
+        EventKind::Mark(card, Mark::Suspended),
+        EventKind::Parameters(Box::new([0.5; 21])),
     ];
     let now = |n: u32| Now { at: Millis(1_800_000_000_000 + i64::from(n) * 1000), offset: 60 };
     let event = |(seq, what)| Event { id: EventId { session: SESSION, seq }, now: now(seq), what };
@@ -95,7 +97,7 @@ fn journal_payload() {
         let line = BASE64.encode([input, &digest.finalize().to_le_bytes()[..3]].concat());
         if let Decoded::Event(event) = decode(SESSION, &line) {
             // Numbers that are none have no equal.
-            if !matches!(&event.what, What::Parameters(numbers) if numbers.iter().any(|n| n.is_nan())) {
+            if !matches!(&event.what, EventKind::Parameters(numbers) if numbers.iter().any(|n| n.is_nan())) {
                 assert_eq!(decode(SESSION, &encode(&event)), Decoded::Event(event.clone()));
             }
             let _ = Progress::replay(&[event]);
@@ -125,7 +127,8 @@ fn journal_store() {
         let found = kept(&store);
         // Whatever stood there, an answer given now is kept beside it; where a newer version has written it stays in
         // hand, and nothing is written.
-        let (event, saved) = journal.append(What::Mark(CardKey(1), Mark::Buried), Now { at: Millis(0), offset: 0 });
+        let (event, saved) =
+            journal.append(EventKind::Mark(CardKey(1), Mark::Buried), Now { at: Millis(0), offset: 0 });
         assert_eq!((saved.is_err(), kept(&store) == found), (health.newer, health.newer), "{saved:?}");
         let (after, _) = journal.read().expect("memory can be read");
         assert_eq!(after.len(), before.len() + 1, "{event:?}");
@@ -166,8 +169,8 @@ fn backup() {
 #[test]
 fn drill_code() {
     const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
-    let shelf = Shelf::new(vec![bank()]);
-    let id = shelf.banks()[0].id.clone();
+    let library = Library::new(vec![bank()]);
+    let id = library.banks()[0].id.clone();
     let codes = ["ESNFZ4AAAH6iVA8kJy7BqA", "AAAA"].map(|code| code.as_bytes().to_vec());
     let bits = URL_SAFE.decode("ESNFZ4AAAH6iVA8kJy7BqA").expect("base64");
     let seeds = [codes.to_vec(), vec![bits]].concat();
@@ -179,7 +182,7 @@ fn drill_code() {
         for code in [&*text(input), &sealed] {
             if let Ok(drill) = Drill::parse(&id, code) {
                 assert_eq!(Drill::parse(&id, &drill.code()).as_ref(), Ok(&drill));
-                let _ = drill.questions(&shelf, fold());
+                let _ = drill.questions(&library, fold());
             }
         }
     });
@@ -189,10 +192,10 @@ fn drill_code() {
 #[test]
 fn result_code() {
     const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
-    let shelf = Shelf::new(vec![bank()]);
+    let library = Library::new(vec![bank()]);
     let scoring = Scoring::Certainty;
-    let drill = Drill { forms: FORMS.to_vec(), count: 24, scoring, ..Drill::of(&shelf.banks()[0], 7) };
-    let questions = drill.questions(&shelf, fold()).expect("questions");
+    let drill = Drill { forms: FORMS.to_vec(), count: 24, scoring, ..Drill::of(&library.banks()[0], 7) };
+    let questions = drill.questions(&library, fold()).expect("questions");
     let sheet = |who, sure| {
         let answers = vec![Response::Chosen(0); questions.len()];
         Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: vec![3; questions.len()], sure }
@@ -221,8 +224,8 @@ fn result_code() {
 /// What the classroom keeps: sheets, hand counts, rosters.
 #[test]
 fn class_storage() {
-    let shelf = Shelf::new(vec![bank()]);
-    let drill = Drill::of(&shelf.banks()[0], 7);
+    let library = Library::new(vec![bank()]);
+    let drill = Drill::of(&library.banks()[0], 7);
     let store = MemoryStore::default();
     let sheet = Sheet {
         drill: drill.id(),
@@ -233,7 +236,7 @@ fn class_storage() {
         took: vec![],
         sure: vec![Some(Confidence::Guess), None],
     };
-    keep::add(&store, &drill, &sheet).expect("there is room");
+    records::add(&store, &drill, &sheet).expect("there is room");
     let mut roster = Roster::new(7, "7b");
     roster.paste("1-3\n4 Ana");
     roster.save(&store).expect("there is room");
@@ -242,13 +245,13 @@ fn class_storage() {
     let seeds: Vec<Vec<u8>> = keys.iter().map(value).collect();
     fuzz("class_storage", &seeds, &["\t", "\n", "#", "=", "c\t", "s\t", "%0A", "|"], |input| {
         let store = MemoryStore::default();
-        let counts = keep::hands_key(drill.id());
+        let counts = records::hands_key(drill.id());
         for key in keys.iter().chain([&counts]) {
             store.set(key, &text(input)).expect("there is room");
         }
-        let all = keep::Collection::load(&store).expect("memory can be read");
+        let all = records::Collection::load(&store).expect("memory can be read");
         for kept in &all.drills {
-            let _ = entente::drill::marked::Marked::of(kept, &shelf, fold());
+            let _ = entente::classroom::marked::Marked::of(kept, &library, fold());
         }
         let _ = Rosters::load(&store).expect("memory can be read");
     });

@@ -1,11 +1,11 @@
 //! How answers came out, against a second count.
 
-use crate::world::{shelf, worlds};
+use crate::world::{library, worlds};
 use entente::bank::Form;
 use entente::insight::{Log, Share, Span, answers_for, by_form, calibration, mixups, was_right};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade};
-use entente::progress::{Logged, Review};
+use entente::progress::{LoggedReview, Review};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -84,13 +84,13 @@ proptest! {
     #[test]
     fn calibration_is_what_was_said_beside_what_was(world in worlds(false)) {
         let ours = calibration(world.log(), Span::All, world.now);
-        let told: Vec<(&Logged, Confidence, bool)> = world
+        let told: Vec<(&LoggedReview, Confidence, bool)> = world
             .reviews
             .iter()
             .filter_map(|logged| Some((logged, logged.review.confidence?, right(&logged.review)?)))
             .collect();
         // Thirtieths: 27 for sure, 22 for think so, 15 and 10 for a guess.
-        let said = |logged: &Logged, confidence| match confidence {
+        let said = |logged: &LoggedReview, confidence| match confidence {
             Confidence::Sure => 27,
             Confidence::ThinkSo => 22,
             Confidence::Guess if logged.review.form == Form::TrueFalse => 15,
@@ -119,7 +119,7 @@ proptest! {
             let of: Vec<_> = wrong.iter().filter(|row| row.0.review.card == own.card).collect();
             let newest = of.iter().map(|row| row.0.now.at).max();
             prop_assert_eq!((own.times as usize, Some(own.last.at)), (of.len(), newest));
-            let since = |logged: &&Logged| logged.review.card == own.card && logged.now.at > own.last.at;
+            let since = |logged: &&LoggedReview| logged.review.card == own.card && logged.now.at > own.last.at;
             let mended = world.reviews.iter().filter(since).any(|logged| right(&logged.review) == Some(true));
             prop_assert_eq!(own.mended, mended);
         }
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn a_span_is_as_if_only_its_days_had_been(world in worlds(false), days in 1u16..60) {
         let first = world.today().0 - i32::from(days) + 1;
-        let kept: Vec<Logged> = world.reviews.iter().filter(|logged| logged.now.day().0 >= first).cloned().collect();
+        let kept: Vec<LoggedReview> = world.reviews.iter().filter(|logged| logged.now.day().0 >= first).cloned().collect();
         let (span, now) = (Span::Days(days), world.now);
         prop_assert_eq!(calibration(world.log(), span, now), calibration(Log::of(&kept), Span::All, now));
         prop_assert_eq!(by_form(world.log(), span, now), by_form(Log::of(&kept), Span::All, now));
@@ -138,8 +138,8 @@ proptest! {
     #[test]
     fn confusions_count_both_ways(world in worlds(false), most in 0usize..5) {
         // By names, so that nothing of the places is taken from the other side.
-        let mut pairs: BTreeMap<(String, String), Vec<&Logged>> = BTreeMap::new();
-        let name = |key| shelf().find(key).map(|at| format!("{} {}", shelf().bank(at).id, shelf().fact(at).id));
+        let mut pairs: BTreeMap<(String, String), Vec<&LoggedReview>> = BTreeMap::new();
+        let name = |key| library().find(key).map(|at| format!("{} {}", library().bank(at).id, library().fact(at).id));
         let bank = |name: &str| name.split(' ').next().map(str::to_owned);
         for logged in &world.reviews {
             let (Some(a), Some(b)) = (name(logged.review.card), logged.review.confused_with.and_then(name)) else { continue };
@@ -148,10 +148,10 @@ proptest! {
                 pairs.entry(pair).or_default().push(logged);
             }
         }
-        let ours = mixups(world.log(), shelf(), usize::MAX);
+        let ours = mixups(world.log(), library(), usize::MAX);
         prop_assert_eq!(ours.len(), pairs.len());
         for own in &ours {
-            let id = |fact: usize| format!("{} {}", shelf().banks()[own.bank].id, shelf().banks()[own.bank].facts[fact].id);
+            let id = |fact: usize| format!("{} {}", library().banks()[own.bank].id, library().banks()[own.bank].facts[fact].id);
             let (one, other) = (id(own.facts.0), id(own.facts.1));
             let pair = if one < other { (one.clone(), other.clone()) } else { (other.clone(), one.clone()) };
             let of = &pairs[&pair];
@@ -159,19 +159,19 @@ proptest! {
             prop_assert_eq!(own.times, (asked(&one), asked(&other)));
             prop_assert_eq!(Some(own.last.at), of.iter().map(|logged| logged.now.at).max());
             let keys: std::collections::BTreeSet<_> = of.iter().map(|logged| logged.review.card).collect();
-            let cards: std::collections::BTreeSet<_> = own.cards.iter().map(|&at| shelf().card(at).key).collect();
+            let cards: std::collections::BTreeSet<_> = own.cards.iter().map(|&at| library().card(at).key).collect();
             prop_assert_eq!(keys, cards);
             prop_assert!(own.cards.windows(2).all(|pair| pair[0] < pair[1]));
             for &at in &own.cards {
-                let key = shelf().card(at).key;
-                let given = answers_for(world.log(), shelf(), key);
-                let with = |other: &str| given.iter().filter(|mixed| name(shelf().card(mixed.with).key).as_deref() == Some(other)).map(|mixed| mixed.times).sum::<u32>();
+                let key = library().card(at).key;
+                let given = answers_for(world.log(), library(), key);
+                let with = |other: &str| given.iter().filter(|mixed| name(library().card(mixed.with).key).as_deref() == Some(other)).map(|mixed| mixed.times).sum::<u32>();
                 let other = if name(key) == Some(one.clone()) { &other } else { &one };
                 prop_assert_eq!(with(other) as usize, of.iter().filter(|logged| logged.review.card == key).count());
                 prop_assert!(given.windows(2).all(|pair| (pair[0].times, pair[0].last.at) >= (pair[1].times, pair[1].last.at)));
             }
         }
         prop_assert!(ours.windows(2).all(|pair| (pair[0].count(), pair[0].last.at) >= (pair[1].count(), pair[1].last.at)));
-        prop_assert_eq!(&mixups(world.log(), shelf(), most)[..], &ours[..most.min(ours.len())]);
+        prop_assert_eq!(&mixups(world.log(), library(), most)[..], &ours[..most.min(ours.len())]);
     }
 }

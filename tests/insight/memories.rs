@@ -1,8 +1,8 @@
 //! What is computed from memories, against the published formulas and against replay.
 
 use crate::oracle::{self, State, near, recall_of};
-use crate::world::{World, pool, shelf, worlds};
-use entente::bank::{CardAt, Date, Value};
+use crate::world::{World, library, pool, worlds};
+use entente::bank::{CardRef, Date, Value};
 use entente::insight::{
     By, Growth, HELD, Holding, Knowledge, Span, by_topic, card_history, forecast, growth, hardest, timeline,
     true_retention, was_right,
@@ -41,22 +41,22 @@ proptest! {
     #[test]
     fn knowledge_is_the_sum_of_the_published_curve(world in worlds(false)) {
         let (progress, today, n) = (world.progress(), world.today(), world.reviews.len());
-        let topics = by_topic(shelf(), &progress, today);
-        prop_assert_eq!(topics.len(), shelf().banks().iter().map(|bank| bank.topics.len()).sum::<usize>());
+        let topics = by_topic(library(), &progress, today);
+        prop_assert_eq!(topics.len(), library().banks().iter().map(|bank| bank.topics.len()).sum::<usize>());
         for topic in topics {
-            let bank = &shelf().banks()[topic.bank];
+            let bank = &library().banks()[topic.bank];
             let cards: Vec<_> = bank.cards_of_topic(topic.topic).collect();
             let theirs = known(cards.iter().map(|(_, card)| oracle::state(&world, card.key, n)), today);
             prop_assert!(same(&topic.knowledge, theirs), "{:?} {:?}", topic.knowledge, theirs);
             prop_assert_eq!(topic.knowledge.cards, cards.len());
-            let ats = cards.iter().map(|&(card, _)| CardAt { bank: topic.bank, card });
-            prop_assert_eq!(topic.knowledge, Knowledge::of(shelf(), &progress, ats, today));
+            let ats = cards.iter().map(|&(card, _)| CardRef { bank: topic.bank, card });
+            prop_assert_eq!(topic.knowledge, Knowledge::of(library(), &progress, ats, today));
         }
     }
 
     #[test]
     fn growth_is_what_the_formulas_give_for_each_past_day(world in worlds(true)) {
-        let grown = growth(world.log(), shelf(), world.now);
+        let grown = growth(world.log(), library(), world.now);
         let Some(last) = grown.samples.last() else {
             prop_assert!(world.reviews.is_empty());
             return Ok(());
@@ -79,24 +79,24 @@ proptest! {
             let end = past.map(|reset| reset.now.at.0 + 1).max().unwrap_or(i64::MIN);
             let state = |key| oracle::state_at(&world, key, n, end);
             for (&(bank, topic), knowledge) in topics.iter().zip(&sample.topics) {
-                let cards = shelf().banks()[bank].cards_of_topic(topic);
+                let cards = library().banks()[bank].cards_of_topic(topic);
                 let theirs = known(cards.map(|(_, card)| state(card.key)), sample.day);
                 prop_assert!(same(knowledge, theirs), "{:?}: {knowledge:?} {theirs:?}", sample.day);
             }
-            let theirs = known(shelf().cards().map(|(_, card)| state(card.key)), sample.day);
+            let theirs = known(library().cards().map(|(_, card)| state(card.key)), sample.day);
             prop_assert!(same(&sample.all, theirs));
-            prop_assert_eq!(sample.all.cards, shelf().cards().count());
+            prop_assert_eq!(sample.all.cards, library().cards().count());
         }
     }
 
     /// The walk steps memories by itself; replay is what the rest of the app believes.
     #[test]
     fn growth_is_what_replay_gives(world in worlds(false)) {
-        let grown = growth(world.log(), shelf(), world.now);
+        let grown = growth(world.log(), library(), world.now);
         for sample in grown.samples.iter().step_by(7).chain(grown.samples.last()) {
             let n = if sample.day == world.today() { world.events.len() } else { end_of(&world, sample.day) };
             let progress = Progress::replay(&world.events[..n]);
-            let theirs = Knowledge::of(shelf(), &progress, shelf().cards().map(|(at, _)| at), sample.day);
+            let theirs = Knowledge::of(library(), &progress, library().cards().map(|(at, _)| at), sample.day);
             prop_assert_eq!(
                 (sample.all.learning, sample.all.fading, sample.all.held),
                 (theirs.learning, theirs.fading, theirs.held)
@@ -107,7 +107,7 @@ proptest! {
 
     #[test]
     fn true_retention_is_that_of_a_second_count(world in worlds(true)) {
-        let ours = true_retention(world.log(), shelf(), world.now);
+        let ours = true_retention(world.log(), library(), world.now);
         let mut early = 0;
         // Bank and topic, day, days left alone, passed, wish.
         let mut counted = Vec::new();
@@ -128,7 +128,7 @@ proptest! {
                 early += 1;
                 continue;
             }
-            let place = shelf().find(logged.review.card).map(|at| (at.bank, shelf().fact(at).topic));
+            let place = library().find(logged.review.card).map(|at| (at.bank, library().fact(at).topic));
             counted.push((place, day, day - before.last, grade != Grade::Again, u32::from(logged.review.retention)));
         }
         prop_assert_eq!(ours.early, early);
@@ -150,7 +150,7 @@ proptest! {
             prop_assert!(is(ours.spans[at].young, count(None, 0..21)));
             prop_assert!(is(ours.spans[at].mature, count(None, 21..i32::MAX)));
             prop_assert!(is(ours.spans[at].all(), count(None, 0..i32::MAX)));
-            for (bank, own) in shelf().banks().iter().enumerate() {
+            for (bank, own) in library().banks().iter().enumerate() {
                 for topic in 0..own.topics.len() {
                     let told = ours.topics.iter().find(|told| (told.bank, told.topic) == (bank, topic));
                     let ages = told.map(|told| told.spans[at]).unwrap_or_default();
@@ -165,11 +165,11 @@ proptest! {
     fn the_forecast_counts_every_card_once(world in worlds(false), days in 1usize..60) {
         let progress = world.progress();
         let today = world.today();
-        let ours = forecast(shelf(), &progress, world.now, days);
+        let ours = forecast(library(), &progress, world.now, days);
         let on_shelf: Vec<_> = progress
             .cards()
             .filter_map(|(key, state)| Some((key, state.memory.as_ref()?)))
-            .filter(|&(key, _)| shelf().find(key).is_some())
+            .filter(|&(key, _)| library().find(key).is_some())
             .collect();
         let due = |memory: &entente::memory::CardMemory| match memory.due {
             Due::On(day) => day.0,
@@ -195,8 +195,8 @@ proptest! {
     #[test]
     fn the_timeline_is_in_the_order_of_history(world in worlds(false)) {
         let progress = world.progress();
-        for (at, bank) in shelf().banks().iter().enumerate() {
-            let ours = timeline(shelf(), at, &progress, world.now);
+        for (at, bank) in library().banks().iter().enumerate() {
+            let ours = timeline(library(), at, &progress, world.now);
             let events = bank.facts.iter().filter(|fact| matches!(fact.value, Value::Event { .. })).count();
             prop_assert_eq!(ours.events.len(), events);
             prop_assert!(ours.events.windows(2).all(|pair| !pair[1].date.surely_before(pair[0].date)));
@@ -205,7 +205,7 @@ proptest! {
                 let date: Option<Date> = fact.date();
                 prop_assert_eq!(Some(event.date), date);
                 prop_assert!(event.at.bank == at && fact.cards.contains(&event.at.card));
-                let state = oracle::state(&world, shelf().card(event.at).key, world.reviews.len());
+                let state = oracle::state(&world, library().card(event.at).key, world.reviews.len());
                 prop_assert!(near(event.recall.into(), recall_of(state, world.today())));
                 let holding = match known([state].into_iter(), world.today()) {
                     (1, ..) => Holding::Learning,
@@ -286,9 +286,9 @@ proptest! {
             world.reviews.iter().filter(move |logged| logged.review.card == key && logged.review.effect != Effect::Met)
         };
         for by in [By::Lapses, By::Failures, By::Difficulty] {
-            let all = hardest(world.log(), shelf(), &progress, by, usize::MAX);
+            let all = hardest(world.log(), library(), &progress, by, usize::MAX);
             for card in &all {
-                let key = shelf().card(card.at).key;
+                let key = library().card(card.at).key;
                 let wrong = asked(key).filter(|logged| was_right(&logged.review) == Some(false)).count();
                 let told = asked(key).filter(|logged| was_right(&logged.review).is_some()).count();
                 prop_assert_eq!((card.failed.hits as usize, card.failed.all as usize), (wrong, told));
@@ -309,9 +309,9 @@ proptest! {
                     State::Graded(memory) if memory.difficulty > 5.5
                 ),
             };
-            let expected = shelf().cards().filter(|(_, card)| shown(card.key)).count();
+            let expected = library().cards().filter(|(_, card)| shown(card.key)).count();
             prop_assert_eq!(all.len(), expected);
-            prop_assert_eq!(&hardest(world.log(), shelf(), &progress, by, most)[..], &all[..most.min(all.len())]);
+            prop_assert_eq!(&hardest(world.log(), library(), &progress, by, most)[..], &all[..most.min(all.len())]);
         }
     }
 
@@ -327,7 +327,7 @@ fn lapses(events: &[Event], card: entente::bank::CardKey) -> u32 {
     let grades: Vec<Grade> = events
         .iter()
         .filter_map(|event| match &event.what {
-            entente::progress::What::Review(review) if review.card == card => match review.effect {
+            entente::progress::EventKind::Review(review) if review.card == card => match review.effect {
                 Effect::Graded(grade) => Some(grade),
                 Effect::Met | Effect::Practice => None,
             },

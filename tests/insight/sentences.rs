@@ -1,6 +1,6 @@
 //! What the views say, word for word: none, one, few and many.
 
-use crate::world::{World, pool, review, shelf, told};
+use crate::world::{World, library, pool, review, told};
 use entente::bank::{Asks, CardKey, Form};
 use entente::insight::{
     By, Log, Share, Span, answers_for, by_form, by_topic, calibration, card_history, forecast, growth, hardest,
@@ -11,7 +11,7 @@ use entente::memory::{Confidence, Effect, Grade};
 use entente::progress::Review;
 
 fn card(n: usize) -> CardKey {
-    shelf().cards().nth(n).expect("there are as many cards").1.key
+    library().cards().nth(n).expect("there are as many cards").1.key
 }
 
 fn graded(n: usize, grade: Grade) -> Review {
@@ -29,7 +29,7 @@ fn asked_again(right: usize, all: usize) -> World {
 fn retention_speaks_of_none_one_few_and_many() {
     let said = |right, all| {
         let world = asked_again(right, all);
-        true_retention(world.log(), shelf(), world.now).sentence(Span::Days(30))
+        true_retention(world.log(), library(), world.now).sentence(Span::Days(30))
     };
     let none = "No card came back after a day or more in the last month, so there is nothing to say yet.";
     assert_eq!(said(0, 0), none);
@@ -46,9 +46,11 @@ fn retention_speaks_of_none_one_few_and_many() {
         said(60, 60).ends_with("100%; you wished for 90%. More than you wished for, and more than chance explains.")
     );
     let world = asked_again(3, 4);
-    assert!(true_retention(world.log(), shelf(), world.now).sentence(Span::Days(7)).starts_with("You recalled 3 of 4"));
+    assert!(
+        true_retention(world.log(), library(), world.now).sentence(Span::Days(7)).starts_with("You recalled 3 of 4")
+    );
     let world = told(60, &[(0, graded(0, Grade::Good)), (10, graded(0, Grade::Good))]);
-    assert!(true_retention(world.log(), shelf(), world.now).sentence(Span::Days(7)).starts_with("No card came back"));
+    assert!(true_retention(world.log(), library(), world.now).sentence(Span::Days(7)).starts_with("No card came back"));
 }
 
 #[test]
@@ -58,7 +60,7 @@ fn what_came_too_early_is_left_out_and_told() {
     let said = |n: usize| {
         let answers: Vec<_> = begun.iter().chain(&early[3 - n..]).cloned().collect();
         let world = told(9, &answers);
-        let found = true_retention(world.log(), shelf(), world.now);
+        let found = true_retention(world.log(), library(), world.now);
         (found.spans[3].all().share, found.left_out())
     };
     assert_eq!(said(1), (Share { hits: 1, all: 1 }, String::new()));
@@ -81,7 +83,7 @@ fn young_and_mature_are_compared_once_both_can_be() {
     let mut sorted = answers.clone();
     sorted.sort_by_key(|&(day, _)| day);
     let world = told(61, &sorted);
-    let found = true_retention(world.log(), shelf(), world.now);
+    let found = true_retention(world.log(), library(), world.now);
     let said = "Cards left alone for less than 21 days you recalled 100% of the time, those left for longer 75%.";
     assert_eq!(found.ages_sentence(Span::All), said);
     assert_eq!(found.ages_sentence(Span::Days(30)), "");
@@ -91,7 +93,7 @@ fn young_and_mature_are_compared_once_both_can_be() {
 fn the_forecast_speaks_of_today_and_the_days_to_come() {
     let said = |today, cards: usize, days| {
         let world = told(today, &(0..cards).map(|n| (0, graded(n, Grade::Good))).collect::<Vec<_>>());
-        forecast(shelf(), &world.progress(), world.now, days).sentence()
+        forecast(library(), &world.progress(), world.now, days).sentence()
     };
     assert_eq!(said(0, 0, 30), "Nothing comes back yet.");
     assert_eq!(said(0, 1, 1), "Nothing comes back within 1 day; 1 card later.");
@@ -103,16 +105,16 @@ fn the_forecast_speaks_of_today_and_the_days_to_come() {
     assert_eq!(said(0, 9, 30), fullest);
     assert_eq!(said(9, 9, 1), "9 cards are due, all from before today, 2 minutes.");
     let mixed = told(2, &[(0, graded(0, Grade::Hard)), (0, graded(1, Grade::Good)), (0, graded(2, Grade::Good))]);
-    let said = forecast(shelf(), &mixed.progress(), mixed.now, 1).sentence();
+    let said = forecast(library(), &mixed.progress(), mixed.now, 1).sentence();
     assert_eq!(said, "3 cards are due today, 1 of them from before, 1 minute.");
 }
 
 #[test]
 fn knowledge_is_told_with_its_growth() {
     let world = told(0, &[(0, graded(0, Grade::Good)), (0, review(card(1), Effect::Met))]);
-    let topics = by_topic(shelf(), &world.progress(), world.today());
-    let place = shelf().find(card(0)).expect("it is on the shelf");
-    let topic = topics.iter().find(|topic| (topic.bank, topic.topic) == (place.bank, shelf().fact(place).topic));
+    let topics = by_topic(library(), &world.progress(), world.today());
+    let place = library().find(card(0)).expect("it is on the shelf");
+    let topic = topics.iter().find(|topic| (topic.bank, topic.topic) == (place.bank, library().fact(place).topic));
     let knowledge = topic.expect("its topic is there").knowledge;
     let n = knowledge.cards;
     let said =
@@ -122,10 +124,10 @@ fn knowledge_is_told_with_its_growth() {
     let unmet = unmet.expect("a topic that was not begun");
     assert_eq!(unmet.sentence(), format!("You have not met any of the {} cards yet.", unmet.cards));
 
-    let all = shelf().cards().count();
+    let all = library().cards().count();
     let said = |today, answers: &[(i32, Review)]| {
         let world = told(today, answers);
-        growth(world.log(), shelf(), world.now).sentence()
+        growth(world.log(), library(), world.now).sentence()
     };
     assert_eq!(said(0, &[]), "");
     let one = [(0, graded(0, Grade::Easy))];
@@ -140,9 +142,9 @@ fn knowledge_is_told_with_its_growth() {
 fn the_timeline_says_what_is_held() {
     let said = |answers: &[(i32, Review)]| {
         let world = told(0, answers);
-        timeline(shelf(), shelf().banks().len() - 1, &world.progress(), world.now)
+        timeline(library(), library().banks().len() - 1, &world.progress(), world.now)
     };
-    let bank = shelf().banks().last().expect("a bank");
+    let bank = library().banks().last().expect("a bank");
     let dates: Vec<CardKey> = bank.cards.iter().filter(|card| card.asks == Asks::Date).map(|card| card.key).collect();
     let n = said(&[]).events.len();
     assert_eq!(said(&[]).sentence(), format!("{n} dated events to learn; none is begun."));
@@ -151,7 +153,7 @@ fn the_timeline_says_what_is_held() {
     let all: Vec<_> = bank.cards.iter().map(|card| (0, review(card.key, Effect::Graded(Grade::Good)))).collect();
     assert_eq!(said(&all).sentence(), format!("You hold all {n} dated events."));
     assert_eq!(
-        timeline(shelf(), 99, &told(0, &[]).progress(), told(0, &[]).now).sentence(),
+        timeline(library(), 99, &told(0, &[]).progress(), told(0, &[]).now).sentence(),
         "This bank has no dated events."
     );
 }
@@ -233,14 +235,14 @@ fn calibration_judges_only_what_it_can() {
 
 #[test]
 fn confusions_are_named() {
-    let bank = &shelf().banks()[0];
+    let bank = &library().banks()[0];
     let (a, b) = (&bank.facts[0], &bank.facts[1]);
     let [one, other] = [a, b].map(|fact| bank.cards[fact.cards.start].key);
     let given = |card, with| Review { confused_with: Some(with), ..review(card, Effect::Graded(Grade::Again)) };
     let said = |answers: &[(i32, Review)]| {
         let world = told(3, answers);
-        let pairs = mixups(world.log(), shelf(), 10);
-        let first = pairs.first().map(|mixup| mixup.sentence(shelf(), world.today())).unwrap_or_default();
+        let pairs = mixups(world.log(), library(), 10);
+        let first = pairs.first().map(|mixup| mixup.sentence(library(), world.today())).unwrap_or_default();
         (first, mixups_sentence(&pairs))
     };
     assert_eq!(said(&[]), (String::new(), "You have taken no answer for another yet.".into()));
@@ -254,7 +256,7 @@ fn confusions_are_named() {
     assert_eq!(first, format!("You mixed up {} and {} 3 times, last on 1 January 2025.", a.name, b.name));
     let same_fact = told(0, &[(0, given(card(0), card(0)))]);
     assert!(
-        mixups(same_fact.log(), shelf(), 9).is_empty() && answers_for(same_fact.log(), shelf(), card(0)).is_empty()
+        mixups(same_fact.log(), library(), 9).is_empty() && answers_for(same_fact.log(), library(), card(0)).is_empty()
     );
 }
 
@@ -263,7 +265,7 @@ fn hard_cards_say_what_is_hard() {
     let lapse = |n| [(n, graded(0, Grade::Good)), (n, graded(0, Grade::Again))];
     let said = |days: i32| {
         let world = told(days, &(0..days).flat_map(lapse).collect::<Vec<_>>());
-        let hard = hardest(world.log(), shelf(), &world.progress(), By::Lapses, 9);
+        let hard = hardest(world.log(), library(), &world.progress(), By::Lapses, 9);
         hard.first().map(|card| card.sentence()).unwrap_or_default()
     };
     assert_eq!(said(0), "");
@@ -271,8 +273,8 @@ fn hard_cards_say_what_is_hard() {
     assert_eq!(said(12), "Missed 12 of 24 (50%), forgotten 12 times after it was known.");
     let often = (0..20).map(|n| (0, graded(0, if n < 12 { Grade::Again } else { Grade::Good })));
     let world = told(0, &often.chain([(0, graded(1, Grade::Again))]).collect::<Vec<_>>());
-    let hard = hardest(world.log(), shelf(), &world.progress(), By::Failures, 9);
-    let first = hard.first().map(|hard| shelf().card(hard.at).key);
+    let hard = hardest(world.log(), library(), &world.progress(), By::Failures, 9);
+    let first = hard.first().map(|hard| library().card(hard.at).key);
     assert_eq!(first, Some(card(0)), "12 of 20 stands before 1 of 1");
 }
 

@@ -1,31 +1,31 @@
 //! Learners made up at random: a shelf of two banks and a log of answers to a dozen of its cards.
 
 use crate::common::{bank, built_in};
-use entente::bank::{CardKey, Form, Shelf};
+use entente::bank::{CardKey, Form, Library};
 use entente::insight::{Log, Reset};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, DAY, Day, Effect, Grade, MINUTE, Millis, Now};
-use entente::progress::{Event, EventId, Logged, Mark, Progress, Review, SessionId, What};
+use entente::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress, Review, SessionId};
 use proptest::prelude::*;
 
 /// A learner.
 #[derive(Debug)]
 pub struct World {
-    pub reviews: Vec<Logged>,
+    pub reviews: Vec<LoggedReview>,
     pub resets: Vec<Reset>,
     pub events: Vec<Event>,
     pub now: Now,
 }
 
 /// The shelf: the tests' own bank, and the built-in ones. Made once, since reading takes long beside a test case.
-pub fn shelf() -> &'static Shelf {
-    static SHELF: std::sync::OnceLock<Shelf> = std::sync::OnceLock::new();
-    SHELF.get_or_init(|| Shelf::new([bank()].into_iter().chain(built_in()).collect()))
+pub fn library() -> &'static Library {
+    static SHELF: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
+    SHELF.get_or_init(|| Library::new([bank()].into_iter().chain(built_in()).collect()))
 }
 
 /// The cards that are asked: from all over the shelf, some of one fact, and one that is on no shelf.
 pub fn pool() -> Vec<CardKey> {
-    let keys: Vec<CardKey> = shelf().cards().map(|(_, card)| card.key).collect();
+    let keys: Vec<CardKey> = library().cards().map(|(_, card)| card.key).collect();
     let mut pool: Vec<CardKey> = keys.iter().copied().step_by(keys.len() / 9).collect();
     pool.extend([keys[1], keys[keys.len() - 1], CardKey(7)]);
     pool
@@ -67,7 +67,7 @@ pub fn told(today: i32, answers: &[(i32, Review)]) -> World {
     let start = 20_089;
     let at =
         |day: i32, n: usize| Now { at: Millis(i64::from(start + day) * DAY + DAY / 2 + n as i64 * MINUTE), offset: 0 };
-    let logged = answers.iter().enumerate().map(|(n, (day, review))| Logged {
+    let logged = answers.iter().enumerate().map(|(n, (day, review))| LoggedReview {
         id: EventId { session: SessionId(1), seq: n as u32 },
         now: at(*day, n),
         review: review.clone(),
@@ -75,14 +75,14 @@ pub fn told(today: i32, answers: &[(i32, Review)]) -> World {
     world(logged.collect(), Vec::new(), at(today, answers.len()))
 }
 
-fn world(reviews: Vec<Logged>, resets: Vec<Reset>, now: Now) -> World {
+fn world(reviews: Vec<LoggedReview>, resets: Vec<Reset>, now: Now) -> World {
     let mut events: Vec<Event> = reviews
         .iter()
-        .map(|logged| Event { id: logged.id, now: logged.now, what: What::Review(logged.review.clone()) })
+        .map(|logged| Event { id: logged.id, now: logged.now, what: EventKind::Review(logged.review.clone()) })
         .chain(resets.iter().map(|reset| Event {
             id: reset.id,
             now: reset.now,
-            what: What::Mark(reset.card, Mark::Reset),
+            what: EventKind::Mark(reset.card, Mark::Reset),
         }))
         .collect();
     events.sort_by_key(Event::rank);
@@ -160,7 +160,7 @@ prop_compose! {
             if reset && with_resets {
                 resets.push(Reset { id, now, card: review.card });
             } else {
-                reviews.push(Logged { id, now, review });
+                reviews.push(LoggedReview { id, now, review });
             }
         }
         world(reviews, resets, Now { at: Millis(at + rest * more), offset })

@@ -3,7 +3,7 @@
 
 use crate::browser::Browser;
 use crate::page::{Ids, LONG, Page, ids, read};
-use entente::progress::{Backup, CardState, Event, EventId, News, Progress, What};
+use entente::progress::{Backup, CardState, Event, EventId, EventKind, News, Progress};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -145,7 +145,7 @@ impl Model {
                 let Some(tab) = self.pick(tab) else { return };
                 let shown = &self.page.tabs[&tab].shown;
                 let Some(&id) = shown.keys().nth(which % shown.len().max(1)) else { return };
-                let done = self.page.act(tab, What::Void(id), true);
+                let done = self.page.act(tab, EventKind::Void(id), true);
                 self.happened(tab, done, true);
             }
             Action::Compact { tab } => {

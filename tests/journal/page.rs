@@ -5,7 +5,7 @@ use entente::bank::{CardKey, Form};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, EventId, Journal, KeyValueStore, Mark, MemoryStore, Mirror, Reconciled, Review, SessionId, What,
+    Event, EventId, EventKind, Journal, KeyValueStore, Mark, MemoryStore, Mirror, Reconciled, Review, SessionId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,14 +23,14 @@ pub fn stir(n: u64) -> u64 {
 }
 
 /// The n-th thing that somebody does; all kinds of them come up.
-pub fn something(n: u64) -> What {
+pub fn something(n: u64) -> EventKind {
     let chance = stir(n);
     let card = |n: u64| CardKey(stir(n % 97 + 1000));
     match chance % 23 {
-        0 => What::Mark(card(n), [Mark::Suspended, Mark::Resumed, Mark::Buried, Mark::Flagged(3)][n as usize % 4]),
-        1 => What::Parameters(Box::new(std::array::from_fn(|i| i as f32 / 7.0 + n as f32))),
-        2 => What::Void(EventId { session: SessionId(stir(n)), seq: n as u32 }),
-        _ => What::Review(Review {
+        0 => EventKind::Mark(card(n), [Mark::Suspended, Mark::Resumed, Mark::Buried, Mark::Flagged(3)][n as usize % 4]),
+        1 => EventKind::Parameters(Box::new(std::array::from_fn(|i| i as f32 / 7.0 + n as f32))),
+        2 => EventKind::Void(EventId { session: SessionId(stir(n)), seq: n as u32 }),
+        _ => EventKind::Review(Review {
             card: card(chance),
             form: Form::ALL[n as usize % 9],
             outcome: [Outcome::Right, Outcome::Wrong, Outcome::SelfGraded, Outcome::Right][n as usize % 4],
@@ -119,7 +119,7 @@ impl Page {
     }
 
     /// Something happens in a tab. The answer is its event, and whether it was kept.
-    pub fn act(&mut self, tab: u64, what: What, mirrored: bool) -> (Event, bool) {
+    pub fn act(&mut self, tab: u64, what: EventKind, mirrored: bool) -> (Event, bool) {
         let now = self.now();
         let tab = self.tabs.get_mut(&tab).expect("a tab");
         let (event, kept) = tab.journal.append(what, now);

@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::{build, run, tools};
 
 /// The programs that measure natively, and what they measure.
-const NATIVE: [(&str, &str); 2] = [("bench", "The core"), ("tune-bench", "Tuning")];
+const NATIVE: [(&str, &str); 2] = [("bench", "The core"), ("optimizer-bench", "Tuning")];
 /// Makes what the page is measured with.
 const WORLD: &str = "bench-world";
 /// What the comparison page is made of; none of it is in the app.

@@ -1,7 +1,7 @@
 //! Banks: topics and facts, with what the learner knows of each.
 
 use super::progress::card_route;
-use crate::bank::{Bank, CardAt, Fold};
+use crate::bank::{Bank, CardRef, Fold};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
@@ -16,8 +16,8 @@ const HITS: usize = 60;
 
 /// The page of all banks.
 pub fn banks_page() -> View {
-    let shelf = App::get().shelf();
-    let cards: Vec<El> = (0..shelf.banks().len()).map(bank_card).collect();
+    let library = App::get().library();
+    let cards: Vec<El> = (0..library.banks().len()).map(bank_card).collect();
     together(vec![
         heading("Banks").into(),
         problems().into(),
@@ -29,11 +29,11 @@ pub fn banks_page() -> View {
 
 fn bank_card(b: usize) -> El {
     let app = App::get();
-    let shelf = app.shelf();
-    let bank = &shelf.banks()[b];
-    let all = (0..bank.cards.len()).map(|card| CardAt { bank: b, card });
+    let library = app.library();
+    let bank = &library.banks()[b];
+    let all = (0..bank.cards.len()).map(|card| CardRef { bank: b, card });
     let today = browser::now().day();
-    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&shelf, progress, all, today));
+    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&library, progress, all, today));
     let to = Route::Bank(bank.id.clone());
     let version = bank.fingerprint.to_string();
     let size = format!(
@@ -44,8 +44,8 @@ fn bank_card(b: usize) -> El {
         &version[..8]
     );
     let held = el("span").text(format!("{} of {} held", knowledge.held, knowledge.cards));
-    let chosen = move || app.settings.with(|settings| settings.studies(&app.shelf(), b));
-    let choose = move |on: bool| app.set(|settings| settings.study(&app.shelf(), b, on));
+    let chosen = move || app.settings.with(|settings| settings.studies(&app.library(), b));
+    let choose = move |on: bool| app.set(|settings| settings.study(&app.library(), b, on));
     el("section")
         .class("card")
         .child(el("h2").child(el("a").attr("href", to.to_string()).text(bank.title.clone())))
@@ -73,8 +73,8 @@ fn problems() -> Option<El> {
 
 /// The page of a bank.
 pub fn bank_page(bank: usize) -> View {
-    let shelf = App::get().shelf();
-    let this = &shelf.banks()[bank];
+    let library = App::get().library();
+    let this = &library.banks()[bank];
     let search = RwSignal::new(String::new());
     let field = el("input")
         .class("field")
@@ -99,8 +99,8 @@ pub fn bank_page(bank: usize) -> View {
 /// The facts in which all words of a text stand.
 fn found(bank: usize, text: &str) -> Option<El> {
     let app = App::get();
-    let (shelf, fold) = (app.shelf(), app.fold());
-    let this = &shelf.banks()[bank];
+    let (library, fold) = (app.library(), app.fold());
+    let this = &library.banks()[bank];
     let words = fold.words(&text.chars().take(100).collect::<String>());
     if words.is_empty() {
         return None;
@@ -133,16 +133,16 @@ fn matches(bank: &Bank, fact: usize, words: &[String], fold: Fold) -> bool {
 /// A topic, closed at first: its facts are drawn when it is opened.
 fn topic_card(bank: usize, topic: usize) -> El {
     let app = App::get();
-    let shelf = app.shelf();
-    let this = &shelf.banks()[bank];
-    let cards = this.cards_of_topic(topic).map(|(card, _)| CardAt { bank, card });
+    let library = app.library();
+    let this = &library.banks()[bank];
+    let cards = this.cards_of_topic(topic).map(|(card, _)| CardRef { bank, card });
     let today = browser::now().day();
-    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&shelf, progress, cards, today));
+    let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&library, progress, cards, today));
     let open = RwSignal::new(false);
     let facts = move || {
         open.get().then(|| {
-            let shelf = app.shelf();
-            let facts = shelf.banks()[bank].facts.iter().enumerate().filter(|(_, fact)| fact.topic == topic);
+            let library = app.library();
+            let facts = library.banks()[bank].facts.iter().enumerate().filter(|(_, fact)| fact.topic == topic);
             fact_rows(bank, facts.map(|(fact, _)| fact))
         })
     };
@@ -160,9 +160,9 @@ fn topic_card(bank: usize, topic: usize) -> El {
 
 fn fact_rows(bank: usize, facts: impl Iterator<Item = usize>) -> El {
     let app = App::get();
-    let shelf = app.shelf();
+    let library = app.library();
     let today = browser::now().day();
-    let rows: Vec<El> = facts.map(|fact| fact_row(&app, bank, &shelf.banks()[bank], fact, today)).collect();
+    let rows: Vec<El> = facts.map(|fact| fact_row(&app, bank, &library.banks()[bank], fact, today)).collect();
     el("ul").class("facts").child(rows)
 }
 

@@ -24,7 +24,7 @@ pub fn page(app: &App, route: &Route) -> View {
         Route::Progress => progress::progress_page(),
         Route::Card(key) => progress::card_page(key),
         Route::Banks => banks::banks_page(),
-        Route::Bank(id) => match app.shelf().banks().iter().position(|bank| bank.id == *id) {
+        Route::Bank(id) => match app.library().banks().iter().position(|bank| bank.id == *id) {
             Some(bank) => banks::bank_page(bank),
             None => missing("There is no such bank."),
         },

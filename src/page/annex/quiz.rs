@@ -1,7 +1,7 @@
 //! The quiz: answer, see why, see the result, drill the misses.
 
 use super::setup::setup_form;
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::browser;
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
@@ -43,7 +43,7 @@ pub fn quiz_page() -> View {
         // Shown once its scene is set: what changes within a scene subscribes for itself.
         untrack(|| match scene {
             None => Some(setup_form(quiz)),
-            Some((_, Stage::Asking)) => asking(quiz),
+            Some((_, Stage::Prompt)) => asking(quiz),
             Some((_, Stage::Feedback)) => answered(quiz),
             Some((_, Stage::Result)) => result(quiz),
         })
@@ -53,7 +53,7 @@ pub fn quiz_page() -> View {
 /// Begins a quiz.
 pub fn begin(quiz: Going, setup: &Setup) {
     let app = App::get();
-    quiz.set(Some(setup.build(&app.shelf(), app.fold())));
+    quiz.set(Some(setup.build(&app.library(), app.fold())));
     browser::focus_soon(NEXT);
 }
 
@@ -77,8 +77,8 @@ fn head(quiz: &Quiz) -> View {
 
 /// The line above a question.
 fn about(asked: &Asked) -> Option<El> {
-    let shelf = App::get().shelf();
-    let tag = tag(&shelf.banks()[asked.bank], *asked.question.cards.first()?);
+    let library = App::get().library();
+    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
     Some(el("div").class("row between").child(el("span").class("tag").text(tag)))
 }
 
@@ -124,7 +124,7 @@ fn answered(quiz: Going) -> Option<View> {
         });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardAt { bank: asked.bank, card })),
+            [card] => Some(place(CardRef { bank: asked.bank, card })),
             _ => None,
         };
         let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
@@ -170,10 +170,10 @@ fn result(quiz: Going) -> Option<View> {
             .child(para(words))
             .child(ways);
         let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
-        let shelf = App::get().shelf();
+        let library = App::get().library();
         let apart = |asked: &Asked, marked: &Marked| {
-            let at = CardAt { bank: asked.bank, card: *asked.question.cards.first()? };
-            Some(row().child(apart(&shelf, at, double(&shelf, at, marked.verdict.confused_with?)?)))
+            let at = CardRef { bank: asked.bank, card: *asked.question.cards.first()? };
+            Some(row().child(apart(&library, at, double(&library, at, marked.verdict.confused_with?)?)))
         };
         let misses: Vec<El> =
             missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();

@@ -214,9 +214,9 @@ fn exam() -> El {
                 settings.exam = day.map(|day| Exam { day, ..before });
             });
         });
-    let shelf = app.shelf();
+    let library = app.library();
     let mut choices = vec![(String::new(), "everything that I study".to_owned())];
-    for bank in shelf.banks() {
+    for bank in library.banks() {
         choices.push((bank.id.clone(), bank.title.clone()));
         choices.extend(
             bank.topics

@@ -22,12 +22,12 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, what: T, on: bool) {
 /// The form.
 pub fn setup_form(quiz: Going) -> View {
     let app = App::get();
-    let shelf = app.shelf();
-    let topics = shelf.banks().first().map_or(0, |bank| bank.topics.len());
+    let library = app.library();
+    let topics = library.banks().first().map_or(0, |bank| bank.topics.len());
     let setup = Chosen::new(Setup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
     let problem = RwSignal::new(None::<&'static str>);
 
-    let banks: Vec<El> = (0..shelf.banks().len()).map(|bank| topics_of(setup, bank)).collect();
+    let banks: Vec<El> = (0..library.banks().len()).map(|bank| topics_of(setup, bank)).collect();
     let forms = Form::ALL.into_iter().filter(|&form| form != Form::Flashcard).map(|form| {
         let on = move || setup.with(|setup| setup.forms.contains(&form));
         tick(form.title(), on, move |on| setup.update(|setup| toggle(&mut setup.forms, form, on)))
@@ -42,7 +42,7 @@ pub fn setup_form(quiz: Going) -> View {
             return problem.set(Some(what));
         }
         let setup = setup.get_untracked();
-        if setup.build(&app.shelf(), app.fold()).is_empty() {
+        if setup.build(&app.library(), app.fold()).is_empty() {
             problem.set(Some(NONE));
         } else {
             begin(quiz, &setup);
@@ -52,7 +52,7 @@ pub fn setup_form(quiz: Going) -> View {
     let told = move || problem.get().filter(|&told| told == NONE || missing(setup).is_some()).map(str::to_owned);
     let from = move || {
         Some(missing(setup).map_or_else(
-            || format!("from {}", count(setup.with(|setup| setup.pool(&app.shelf()).len()), "card", "cards")),
+            || format!("from {}", count(setup.with(|setup| setup.pool(&app.library()).len()), "card", "cards")),
             str::to_owned,
         ))
     };
@@ -85,8 +85,8 @@ fn missing(setup: Chosen) -> Option<&'static str> {
 
 /// The topics of a bank.
 fn topics_of(setup: Chosen, b: usize) -> El {
-    let shelf = App::get().shelf();
-    let bank = &shelf.banks()[b];
+    let library = App::get().library();
+    let bank = &library.banks()[b];
     let count = bank.topics.len();
     let topics = bank.topics.iter().enumerate().map(|(t, topic)| {
         let on = move || setup.with(|setup| setup.topics.contains(&(b, t)));

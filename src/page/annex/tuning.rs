@@ -1,12 +1,12 @@
 //! Tuning: the schedule fitted to the learner, and what each wish costs. The work is done by the worker.
 
-use crate::bank::{Card, CardAt};
+use crate::bank::{Card, CardRef};
 use crate::browser::{self, Work};
+use crate::optimizer::{Job, Learner, Outcome, Reply, Table, answers, pack};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, group, hint, para, row};
-use crate::progress::{EventId, Progress, What};
-use crate::tune::{Job, Learner, Outcome, Reply, Table, answers, pack};
+use crate::progress::{EventId, EventKind, Progress};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
@@ -20,14 +20,14 @@ fn learner(app: &App) -> Learner {
     let reset = |card| log.resets.iter().rev().find(|reset| reset.card == card).map(|reset| reset.now.at);
     let parameters = log.parameters.last().map_or(fsrs::DEFAULT_PARAMETERS, |own| own.weights);
     app.look(|context| {
-        let waits = |at: CardAt, card: &Card| {
-            context.settings.studies(context.shelf, at.bank) && context.progress.memory(card.key).is_none()
+        let waits = |at: CardRef, card: &Card| {
+            context.settings.studies(context.library, at.bank) && context.progress.memory(card.key).is_none()
         };
         Learner {
             parameters,
             today: context.now.day(),
             retention: context.settings.retention,
-            unseen: context.shelf.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
+            unseen: context.library.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
             new_per_day: context.settings.new_per_day,
             pace: (context.progress.pace() * 10.0) as u16,
             answers: answers(log.reviews, reset),
@@ -134,7 +134,7 @@ impl Bench {
                 "The schedule has just been fitted to you elsewhere.".to_owned()
             }
             Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
-                let event = self.app.record(What::Parameters(parameters));
+                let event = self.app.record(EventKind::Parameters(parameters));
                 self.taken.try_set(Some(event.id));
                 self.tried();
                 format!(
@@ -172,7 +172,7 @@ impl Bench {
         shown(move || {
             let id = self.taken.get()?;
             Some(button("btn quiet", "Take it back").on("click", move |_| {
-                self.app.record(What::Void(id));
+                self.app.record(EventKind::Void(id));
                 self.taken.set(None);
                 self.said.set("Taken back: cards come back as before.".to_owned());
                 browser::focus_soon("#fitted");
@@ -195,7 +195,7 @@ fn in_force(app: &App) -> Option<EventId> {
 pub fn is_due(app: &App) -> bool {
     let fitted = app.settings.with_untracked(|settings| settings.fitted);
     let answers = app.progress.with_untracked(Progress::reviews);
-    crate::tune::due_for_optimising(answers, fitted.map(|fitted| fitted as usize))
+    crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize))
 }
 
 /// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
@@ -240,7 +240,7 @@ pub fn tuning(table: RwSignal<Option<Table>>) -> El {
         .on("click", move |_| bench.begin(Job::Simulate));
     let time = move || {
         let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
-        let due = crate::tune::due_for_optimising(answers, fitted.map(|fitted| fitted as usize));
+        let due = crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize));
         Some(match due {
             true => "It is a good time to fit: you have many answers more than at the last time.".to_owned(),
             false => "Worth doing at 64 graded answers, and whenever they have doubled. It is done on this device."

@@ -3,7 +3,7 @@
 use super::give::given;
 use super::setup::{Wish, automatic, setup_form};
 use crate::browser;
-use crate::drill::{Drill, Recent};
+use crate::classroom::{Drill, Recent};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
@@ -147,7 +147,7 @@ fn pasted(text: &str) -> Result<Drill, String> {
         return Err("This drill link is not whole. Copy it again, from its beginning to its end.".to_owned());
     };
     let drill = Drill::parse(&bank, &code).map_err(|error| error.to_string())?;
-    drill.bank_in(&App::get().shelf()).map_err(|error| error.to_string())?;
+    drill.bank_in(&App::get().library()).map_err(|error| error.to_string())?;
     Ok(drill)
 }
 

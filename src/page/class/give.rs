@@ -5,7 +5,7 @@ use super::desk::to;
 use super::qr::qr;
 use super::rules::rules;
 use crate::browser;
-use crate::drill::{Drill, choose};
+use crate::classroom::{Drill, choose};
 use crate::marking::{Marker, Response};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el};
@@ -23,7 +23,7 @@ pub fn given(drill: &Drill, title: &str) -> View {
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
     let heading = el("h2").attr("id", "made").attr("tabindex", "-1").text(title.to_owned());
     let card = el("section").class("card narrow given").child(heading);
-    let questions = match drill.questions(&app.shelf(), app.fold()) {
+    let questions = match drill.questions(&app.library(), app.fold()) {
         Ok(questions) => questions,
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
     };
@@ -89,8 +89,8 @@ fn link(route: ClassRoute) -> Vec<View> {
 /// A question with its answer.
 fn preview(asked: &Asked) -> El {
     let app = App::get();
-    let shelf = app.shelf();
-    let bank = &shelf.banks()[asked.bank];
+    let library = app.library();
+    let bank = &library.banks()[asked.bank];
     let question = &asked.question;
     let verdict = Marker::new(bank, app.fold()).mark(question, &Response::DontKnow);
     let answer = match &question.body {

@@ -1,6 +1,6 @@
 //! A drill's rules in words, for those who set it up and those who do it.
 
-use crate::drill::{Drill, Feedback, Order, Scoring};
+use crate::classroom::{Drill, Feedback, Order, Scoring};
 use crate::page::parts::count;
 
 /// How points are given.

@@ -2,7 +2,7 @@
 
 use super::rules;
 use crate::browser;
-use crate::drill::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
+use crate::classroom::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
 use crate::page::app::App;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{button, count, group, hint, row, tick};
@@ -25,8 +25,8 @@ pub type Take = Callback<(Drill, String)>;
 impl Wish {
     /// Ten choices over all of the first bank.
     pub fn new() -> Self {
-        let shelf = App::get().shelf();
-        let bank = shelf.banks().first();
+        let library = App::get().library();
+        let bank = library.banks().first();
         // Short seeds are easily said and typed.
         let drill = bank.map(|bank| Drill::of(bank, (browser::random() % 10_000) as u32));
         let drill = drill.unwrap_or_else(|| unreachable!("banks are built in"));
@@ -83,15 +83,15 @@ impl Wish {
             _ => {}
         }
         let app = App::get();
-        drill.questions(&app.shelf(), app.fold()).map_err(|error| error.to_string())?;
+        drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
         Ok(drill)
     }
 }
 
 /// What a drill is called where the teacher gives it no name.
 pub fn automatic(drill: &Drill) -> String {
-    let shelf = App::get().shelf();
-    let Some(bank) = shelf.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
+    let library = App::get().library();
+    let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
     let what = match &drill.pick {
         Pick::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
         Pick::Topics(topics) => match topics[..] {
@@ -155,16 +155,17 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
 
 /// Which bank, where there is more than one.
 fn bank(wish: Wish) -> Option<El> {
-    let shelf = App::get().shelf();
-    let banks: Vec<(String, String)> = shelf.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
+    let library = App::get().library();
+    let banks: Vec<(String, String)> =
+        library.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
     (banks.len() > 1).then(|| {
         choice(
             "Bank",
             banks,
             move || wish.drill.with(|drill| drill.bank.clone()),
             move |id| {
-                let shelf = App::get().shelf();
-                let Some(bank) = shelf.banks().iter().find(|bank| bank.id == id) else { return };
+                let library = App::get().library();
+                let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
                     (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
@@ -179,8 +180,8 @@ fn topics(wish: Wish) -> Option<El> {
     // Made anew with another bank only, so that a tick keeps its focus.
     let id = Memo::new(move |_| wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.pick, Pick::Cards(_)))));
     let (id, cards) = id.get();
-    let shelf = App::get().shelf();
-    let bank = shelf.banks().iter().find(|bank| bank.id == id)?;
+    let library = App::get().library();
+    let bank = library.banks().iter().find(|bank| bank.id == id)?;
     let total = bank.topics.len();
     let set = move |topics: Vec<usize>| wish.change(|drill| drill.pick = Pick::Topics(topics));
     if cards {

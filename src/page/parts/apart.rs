@@ -1,12 +1,12 @@
 //! The way to tell two cards apart.
 
 use super::link;
-use crate::bank::{CardAt, Shelf};
+use crate::bank::{CardRef, Library};
 use crate::page::el::El;
 use crate::route::Route;
 
 /// A link to the drill of two cards; it names the second.
-pub fn apart(shelf: &Shelf, one: CardAt, other: CardAt) -> El {
-    let pair = Route::StudyPair(shelf.card(one).key.to_string(), shelf.card(other).key.to_string());
-    link("btn", &pair, format!("Tell it apart from {}", shelf.fact(other).name))
+pub fn apart(library: &Library, one: CardRef, other: CardRef) -> El {
+    let pair = Route::StudyPair(library.card(one).key.to_string(), library.card(other).key.to_string());
+    link("btn", &pair, format!("Tell it apart from {}", library.fact(other).name))
 }

@@ -1,7 +1,7 @@
 //! Feedback: right or not in words and sign, the answer, why the chosen option is wrong, the context, the place.
 
 use super::{letter, muted, para};
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
@@ -100,13 +100,13 @@ fn parts(verdict: &Verdict) -> El {
 }
 
 /// The context of a card's fact, the note, and where the source says it.
-pub fn place(at: CardAt) -> View {
+pub fn place(at: CardRef) -> View {
     let app = App::get();
     shown(move || {
-        let shelf = app.shelf();
-        let (bank, fact) = (shelf.bank(at), shelf.fact(at));
+        let library = app.library();
+        let (bank, fact) = (library.bank(at), library.fact(at));
         let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
-        let (context, note) = app.explanations.with(|explanations| explanations.of(at.bank, shelf.card(at).fact));
+        let (context, note) = app.explanations.with(|explanations| explanations.of(at.bank, library.card(at).fact));
         let source = el("div").class("source").child(para(context)).child(para(places).class("small"));
         vec![source.into(), View::from(note.map(|note| para(note).class("note")))]
     })

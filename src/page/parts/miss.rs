@@ -16,8 +16,8 @@ pub fn prompt(question: &Question) -> String {
 
 /// The question, what was right, what was said, and where its answer stands.
 pub fn miss(asked: &Asked, verdict: &Verdict) -> El {
-    let shelf = App::get().shelf();
-    let bank = &shelf.banks()[asked.bank];
+    let library = App::get().library();
+    let bank = &library.banks()[asked.bank];
     let words = match &asked.question.body {
         Body::TrueFalse(claim) if claim.proposed.is_none() => format!("True or false? {}", claim.statement),
         _ => asked.question.prompt.clone(),

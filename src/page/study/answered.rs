@@ -1,21 +1,21 @@
 //! A card, answered.
 
-use super::Desk;
+use super::Controller;
 use super::tools::tools;
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, NextStates, Now};
 use crate::page::el::{El, el};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
-use crate::study::{Answering, contrast, double};
+use crate::study::{PendingReview, contrast, double};
 use leptos::prelude::*;
 
 /// The card with its answer, and what to do with it.
-pub fn answered(desk: Desk, answering: &Answering) -> El {
-    let shelf = desk.app.shelf();
+pub fn answered(controller: Controller, answering: &PendingReview) -> El {
+    let library = controller.app.library();
     let asked = &answering.asked;
-    let about = el("span").class("tag").text(tag(shelf.bank(asked.at), asked.at.card));
+    let about = el("span").class("tag").text(tag(library.bank(asked.at), asked.at.card));
     let answer =
         answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));
     let card = el("section")
@@ -23,15 +23,15 @@ pub fn answered(desk: Desk, answering: &Answering) -> El {
         .child(el("div").class("row between").child(about))
         .child(para(asked.question.prompt.clone()).class("prompt"))
         .child(answer)
-        .child(differences(desk, asked.at))
-        .child(mixed_up(desk, answering));
+        .child(differences(controller, asked.at))
+        .child(mixed_up(controller, answering));
     let Some(next) = &answering.next else {
-        let next = button("btn primary", "Next ").on("click", move |_| desk.grade(None));
+        let next = button("btn primary", "Next ").on("click", move |_| controller.grade(None));
         // Several cards at once take their grades from the table.
         let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
         let back = el("span").class("small muted").text(back);
         let next = el("p").class("row between").child(back).child(keyed(next, "enter", "Enter"));
-        return card.child(next).child(tools(desk));
+        return card.child(next).child(tools(controller));
     };
     let wrong = answering.verdict.outcome == Outcome::Wrong;
     let after_all =
@@ -41,19 +41,19 @@ pub fn answered(desk: Desk, answering: &Answering) -> El {
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .attr("data-key", "enter")
-        .on("click", move |_| desk.grade(None));
-    card.child(grades(desk, next, answering.effect()))
+        .on("click", move |_| controller.grade(None));
+    card.child(grades(controller, next, answering.effect()))
         .child(wrong.then(|| hint(after_all)))
         .child(proposed)
-        .child(tools(desk))
+        .child(tools(controller))
 }
 
 /// Straight after an answer that belongs to another card: the way to tell the two apart. The answer counts first.
-fn mixed_up(desk: Desk, answering: &Answering) -> Option<El> {
+fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<El> {
     let (at, fact) = (answering.asked.at, answering.verdict.confused_with?);
-    let shelf = desk.app.shelf();
-    let other = double(&shelf, at, fact)?;
-    if desk.sitting.with_untracked(|sitting| sitting.pair().is_some()) {
+    let library = controller.app.library();
+    let other = double(&library, at, fact)?;
+    if controller.session.with_untracked(|session| session.pair().is_some()) {
         return None;
     }
     let counts = match answering.proposed() {
@@ -61,16 +61,16 @@ fn mixed_up(desk: Desk, answering: &Answering) -> Option<El> {
         None => "Then you come back here.",
     };
     // The click that follows the link comes first.
-    let apart = apart(&shelf, at, other).on("click", move |_| desk.grade(None));
+    let apart = apart(&library, at, other).on("click", move |_| controller.grade(None));
     Some(row().child(apart).child(el("span").class("small muted").text(counts)))
 }
 
 /// In what two cards differ, where they are being told apart.
-fn differences(desk: Desk, at: CardAt) -> Option<El> {
-    let (one, other) = desk.sitting.with_untracked(|sitting| sitting.pair())?;
+fn differences(controller: Controller, at: CardRef) -> Option<El> {
+    let (one, other) = controller.session.with_untracked(|session| session.pair())?;
     let other = if at == one { other } else { one };
-    let shelf = desk.app.shelf();
-    let rows = contrast(&shelf, at, other).into_iter().map(|difference| {
+    let library = controller.app.library();
+    let rows = contrast(&library, at, other).into_iter().map(|difference| {
         el("tr")
             .child(el("th").attr("scope", "row").text(difference.what))
             .child(el("td").text(difference.first))
@@ -86,7 +86,7 @@ fn differences(desk: Desk, at: CardAt) -> Option<El> {
     })
 }
 
-fn grades(desk: Desk, next: &NextStates, effect: Effect) -> El {
+fn grades(controller: Controller, next: &NextStates, effect: Effect) -> El {
     let now = browser::now();
     let buttons = Grade::ALL.map(|grade| {
         let number = (grade as u8 + 1).to_string();
@@ -95,7 +95,7 @@ fn grades(desk: Desk, next: &NextStates, effect: Effect) -> El {
             .class(if effect == Effect::Graded(grade) { "btn primary" } else { "btn" })
             .attr("type", "button")
             .attr("data-key", number)
-            .on("click", move |_| desk.grade(Some(grade)))
+            .on("click", move |_| controller.grade(Some(grade)))
             .child(words)
             .child(el("small").text(when(next.after(grade).due, now)))
     });

@@ -1,12 +1,12 @@
 //! The ends of a sitting: a pause, or nothing more to ask.
 
-use super::{Desk, NEXT, back};
+use super::{Controller, NEXT, back};
 use crate::browser;
 use crate::memory::Millis;
 use crate::page::el::{El, Text, el};
 use crate::page::parts::{button, count, keyed, link, muted, para, row};
 use crate::route::Route;
-use crate::study::Sitting;
+use crate::study::StudySession;
 use leptos::prelude::*;
 
 /// A card that asks nothing.
@@ -15,21 +15,21 @@ fn blank(words: impl Into<Text>) -> El {
 }
 
 /// Only cards at their step are left.
-pub fn waiting(desk: Desk, until: Millis, cards: usize) -> El {
+pub fn waiting(controller: Controller, until: Millis, cards: usize) -> El {
     let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
     let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
     let now = button("btn primary", "Ask them now ").on("click", move |_| {
-        desk.change(Sitting::go_on);
+        controller.change(StudySession::go_on);
         browser::focus_soon(NEXT);
     });
     blank(words)
         .child(muted("A short pause helps them to stay. Or ask them now: that works too."))
-        .child(summary(desk))
+        .child(summary(controller))
         .child(row().child(keyed(now, "enter", "Space")).child(link("btn", &Route::Today, "That is enough for now")))
 }
 
-fn summary(desk: Desk) -> Option<El> {
-    let summary = desk.sitting.with_untracked(Sitting::summary);
+fn summary(controller: Controller) -> Option<El> {
+    let summary = controller.session.with_untracked(StudySession::summary);
     (summary.answered > 0).then(|| {
         // Now there is something to lose; the browser's answer is shown with the learner's data.
         browser::with_copy(browser::Copy::persist);
@@ -39,17 +39,17 @@ fn summary(desk: Desk) -> Option<El> {
 }
 
 /// Nothing is left; `none` says why there never was anything, on a page for some kind of cards.
-pub fn finished(desk: Desk, none: Option<&'static str>) -> El {
-    let answered = desk.sitting.with_untracked(|sitting| sitting.summary().answered);
+pub fn finished(controller: Controller, none: Option<&'static str>) -> El {
+    let answered = controller.session.with_untracked(|session| session.summary().answered);
     let nothing = || {
         muted(none.unwrap_or(
             "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.",
         ))
     };
-    let back = none.and_then(|_| back(desk.app)).unwrap_or_else(|| link("btn", &Route::Today, "Back to Today"));
+    let back = none.and_then(|_| back(controller.app)).unwrap_or_else(|| link("btn", &Route::Today, "Back to Today"));
     let home = back.class("btn primary").attr("data-key", "enter");
     blank(if answered > 0 { "Done. Well worked" } else { "Nothing waits here" })
-        .child(summary(desk))
+        .child(summary(controller))
         .child((answered == 0).then(nothing))
         .child(row().child(home).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")))
 }

@@ -2,7 +2,7 @@
 
 use crate::progress::Progress;
 use crate::study::Scope;
-use crate::{bank::Shelf, memory::Day};
+use crate::{bank::Library, memory::Day};
 
 /// A kind: its name in the address, what it takes, its title, and what to say where there are none.
 pub struct Kind {
@@ -38,8 +38,8 @@ impl Kind {
     }
 
     /// How many cards are of it today.
-    pub fn count(&self, shelf: &Shelf, progress: &Progress, today: Day) -> usize {
-        let open = |(key, state): &(_, &_)| shelf.find(*key).is_some() && self.scope.picks(Some(state), today);
+    pub fn count(&self, library: &Library, progress: &Progress, today: Day) -> usize {
+        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.picks(Some(state), today);
         progress.cards().filter(open).filter(|(_, state)| !state.suspended).count()
     }
 }

@@ -10,13 +10,13 @@ mod tools;
 use super::app::{App, Notice};
 use super::el::{El, View, el, shown};
 use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
 use crate::memory::Grade;
-use crate::progress::{Context, Event, Mark, What};
+use crate::progress::{Context, Event, EventKind, Mark};
 use crate::route::Route;
-use crate::study::{Asking, Scope, Sitting, Stage};
+use crate::study::{Prompt, Scope, Stage, StudySession};
 use leptos::prelude::*;
 
 pub use kinds::{KINDS, Kind};
@@ -33,30 +33,30 @@ struct Scene {
 
 /// A sitting, and what stands around it.
 #[derive(Clone, Copy)]
-struct Desk {
+struct Controller {
     app: App,
-    sitting: RwSignal<Sitting>,
+    session: RwSignal<StudySession>,
     /// Steps taken, back and forth.
     steps: RwSignal<u32>,
     /// Marks set on the card in hand.
     marks: RwSignal<u32>,
     /// The card that has just slipped once too often.
-    leech: RwSignal<Option<CardAt>>,
+    leech: RwSignal<Option<CardRef>>,
     /// It stands on Today, for one card; the sitting goes on here.
-    taste: bool,
+    first_question: bool,
 }
 
-impl Desk {
-    fn new(app: App, sitting: Sitting, taste: bool) -> Self {
+impl Controller {
+    fn new(app: App, session: StudySession, first_question: bool) -> Self {
         let [steps, marks] = [(); 2].map(|()| RwSignal::new(0));
-        Self { app, sitting: RwSignal::new(sitting), steps, marks, leech: RwSignal::new(None), taste }
+        Self { app, session: RwSignal::new(session), steps, marks, leech: RwSignal::new(None), first_question }
     }
 
     /// What its redraws depend on.
     fn scene(self) -> Memo<Scene> {
         Memo::new(move |_| Scene {
-            kind: self.sitting.with(|sitting| match sitting.stage() {
-                Stage::Asking(_) => 0,
+            kind: self.session.with(|session| match session.stage() {
+                Stage::Prompt(_) => 0,
                 Stage::Answered(_) => 1,
                 Stage::Waiting { .. } => 2,
                 Stage::Finished => 3,
@@ -70,8 +70,8 @@ impl Desk {
         shown(move || {
             // Read and not only tracked: a memo that nobody reads follows nothing.
             scene.get();
-            match self.sitting.with_untracked(|sitting| sitting.stage().clone()) {
-                Stage::Asking(asking) => asking::asking(self, *asking),
+            match self.session.with_untracked(|session| session.stage().clone()) {
+                Stage::Prompt(asking) => asking::asking(self, *asking),
                 Stage::Answered(answering) => answered::answered(self, &answering),
                 Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
                 Stage::Finished => ends::finished(self, part),
@@ -80,55 +80,55 @@ impl Desk {
     }
 
     /// Looks at the card that is being asked, if one is.
-    fn asking<T>(&self, look: impl FnOnce(&Asking) -> T) -> Option<T> {
-        self.sitting.with(|sitting| if let Stage::Asking(asking) = sitting.stage() { Some(look(asking)) } else { None })
+    fn asking<T>(&self, look: impl FnOnce(&Prompt) -> T) -> Option<T> {
+        self.session.with(|session| if let Stage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
     }
 
     /// The one card in hand, if it is one.
-    fn in_hand(&self) -> Option<CardAt> {
-        self.sitting.with_untracked(|sitting| if let [at] = sitting.in_hand()[..] { Some(at) } else { None })
+    fn in_hand(&self) -> Option<CardRef> {
+        self.session.with_untracked(|session| if let [at] = session.in_hand()[..] { Some(at) } else { None })
     }
 
-    fn change(&self, change: impl FnOnce(&mut Sitting, &Context<'_>)) {
-        self.sitting.update(|sitting| self.app.look(|context| change(sitting, context)));
+    fn change(&self, change: impl FnOnce(&mut StudySession, &Context<'_>)) {
+        self.session.update(|session| self.app.look(|context| change(session, context)));
     }
 
-    fn look<T>(&self, look: impl FnOnce(&Sitting, &Context<'_>) -> T) -> T {
-        self.sitting.with_untracked(|sitting| self.app.look(|context| look(sitting, context)))
+    fn look<T>(&self, look: impl FnOnce(&StudySession, &Context<'_>) -> T) -> T {
+        self.session.with_untracked(|session| self.app.look(|context| look(session, context)))
     }
 
     fn answer(&self, response: Response) {
-        self.change(|sitting, context| sitting.answer(response, context));
-        match self.sitting.with_untracked(|sitting| matches!(sitting.stage(), Stage::Answered(_))) {
+        self.change(|session, context| session.answer(response, context));
+        match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
             true => browser::focus_soon("#answer"),
             false => browser::focus_soon("#answer-field"),
         }
     }
 
     fn grade(&self, grade: Option<Grade>) {
-        let whats = self.look(|sitting, context| sitting.grade(grade, context));
+        let whats = self.look(|session, context| session.grade(grade, context));
         let Some(events) = self.record(whats) else { return };
-        self.change(|sitting, context| sitting.recorded(&events, context));
-        if self.taste {
-            self.app.left.set_value(Some((Route::Study, self.sitting.get_untracked())));
+        self.change(|session, context| session.recorded(&events, context));
+        if self.first_question {
+            self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
         }
-        self.leech.set(self.look(|sitting, context| sitting.leech(context)));
+        self.leech.set(self.look(|session, context| session.leech(context)));
         self.step();
     }
 
     /// Records what happened; `None` where nothing did.
-    fn record(&self, whats: Vec<What>) -> Option<Vec<Event>> {
+    fn record(&self, whats: Vec<EventKind>) -> Option<Vec<Event>> {
         (!whats.is_empty()).then(|| whats.into_iter().map(|what| self.app.record(what)).collect())
     }
 
     /// Marks the card in hand, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
-        let what = self.look(|sitting, context| sitting.mark(mark, context));
+        let what = self.look(|session, context| session.mark(mark, context));
         let Some(events) = self.record(what.into_iter().collect()) else { return };
         let before = self.in_hand();
         for event in &events {
-            self.change(|sitting, context| sitting.marked(event, context));
+            self.change(|session, context| session.marked(event, context));
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
@@ -138,16 +138,16 @@ impl Desk {
     }
 
     fn undo(&self) {
-        let Some(voids) = self.record(self.sitting.with_untracked(Sitting::undo)) else { return };
-        self.change(|sitting, context| sitting.taken_back(&voids, context));
+        let Some(voids) = self.record(self.session.with_untracked(StudySession::undo)) else { return };
+        self.change(|session, context| session.taken_back(&voids, context));
         self.leech.set(None);
         browser::speak("The last step is taken back.");
         self.step();
     }
 
     fn redo(&self) {
-        if self.record(self.sitting.with_untracked(Sitting::redo)).is_some() {
-            self.change(Sitting::done_again);
+        if self.record(self.session.with_untracked(StudySession::redo)).is_some() {
+            self.change(StudySession::done_again);
             browser::speak("Done again.");
             self.step();
         }
@@ -161,11 +161,11 @@ impl Desk {
 }
 
 /// The day's first card alone, for whoever has never answered one; the sitting goes on here.
-pub fn taste() -> View {
+pub fn first_question() -> View {
     let app = App::get();
-    let sitting = app.look(|context| Sitting::new(Scope::Everything, true, browser::random(), context));
-    let desk = Desk::new(app, sitting, true);
-    desk.stage(desk.scene(), None)
+    let session = app.look(|context| StudySession::new(Scope::Everything, true, browser::random(), context));
+    let controller = Controller::new(app, session, true);
+    controller.stage(controller.scene(), None)
 }
 
 /// The page of a day's work, or of one topic's.
@@ -179,7 +179,7 @@ pub fn kind_page(kind: &'static Kind) -> View {
 }
 
 /// The page of two cards that are mixed up.
-pub fn pair_page(one: CardAt, other: CardAt) -> View {
+pub fn pair_page(one: CardRef, other: CardRef) -> View {
     choosing(Scope::Pair(one, other), "Tell apart", None)
 }
 
@@ -210,32 +210,32 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let app = App::get();
     let here = browser::route();
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
-    let sitting = app.look(|context| match left {
-        Some((page, mut sitting)) if page == here => {
-            sitting.taken_up(context);
-            sitting
+    let session = app.look(|context| match left {
+        Some((page, mut session)) if page == here => {
+            session.taken_up(context);
+            session
         }
-        _ => Sitting::new(scope, moves, browser::random(), context),
+        _ => StudySession::new(scope, moves, browser::random(), context),
     });
-    let desk = Desk::new(app, sitting, false);
-    let sitting = desk.sitting;
+    let controller = Controller::new(app, session, false);
+    let session = controller.session;
     if part.is_none() {
         browser::focus_soon(NEXT);
         on_cleanup(move || {
             // Without telling anybody: the page goes.
-            let left = sitting.try_maybe_update(|sitting| (false, sitting.leave()));
-            app.left.set_value(left.filter(|sitting| !sitting.in_hand().is_empty()).map(|sitting| (here, sitting)));
+            let left = session.try_maybe_update(|session| (false, session.leave()));
+            app.left.set_value(left.filter(|session| !session.in_hand().is_empty()).map(|session| (here, session)));
         });
     }
 
-    let scene = desk.scene();
+    let scene = controller.scene();
     let left = Memo::new(move |_| {
         scene.get();
-        sitting.with_untracked(Sitting::left)
+        session.with_untracked(StudySession::left)
     });
     let answered = move || {
         scene.get();
-        sitting.with_untracked(|sitting| sitting.summary().answered)
+        session.with_untracked(|session| session.summary().answered)
     };
     let start = left.get_untracked().max(1);
     let done = move || {
@@ -243,15 +243,17 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         (answered * 100) / (answered + left.get()).max(start)
     };
     // A step that can be taken back or done again may be a mark, which moves no scene.
-    let empty = move |steps: fn(&Sitting) -> Vec<What>| {
+    let empty = move |steps: fn(&StudySession) -> Vec<EventKind>| {
         scene.get();
-        desk.marks.track();
-        sitting.with_untracked(|sitting| steps(sitting).is_empty()).then(String::new)
+        controller.marks.track();
+        session.with_untracked(|session| steps(session).is_empty()).then(String::new)
     };
-    let undo =
-        button("btn quiet", "Undo ").attr("disabled", move || empty(Sitting::undo)).on("click", move |_| desk.undo());
-    let redo =
-        button("btn quiet", "Redo ").attr("hidden", move || empty(Sitting::redo)).on("click", move |_| desk.redo());
+    let undo = button("btn quiet", "Undo ")
+        .attr("disabled", move || empty(StudySession::undo))
+        .on("click", move |_| controller.undo());
+    let redo = button("btn quiet", "Redo ")
+        .attr("hidden", move || empty(StudySession::redo))
+        .on("click", move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =
         move || app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))));
@@ -271,7 +273,7 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         .class("grid narrow-page")
         .child(el("div").class("row between").child(heading).child(tools))
         .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
-        .child(shown(move || leech::leech(desk)))
-        .child(desk.stage(scene, part))
+        .child(shown(move || leech::leech(controller)))
+        .child(controller.stage(scene, part))
         .into()
 }

@@ -1,6 +1,6 @@
 //! What can be done to the card in hand, besides answering it.
 
-use super::Desk;
+use super::Controller;
 use crate::page::el::{El, el};
 use crate::page::parts::{button, keyed, link};
 use crate::progress::Mark;
@@ -11,24 +11,24 @@ use leptos::prelude::*;
 const FLAG: u8 = 1;
 
 /// The tools of one card, folded away until they are wanted.
-pub fn tools(desk: Desk) -> Option<El> {
-    let at = desk.in_hand()?;
-    let key = desk.app.shelf().card(at).key;
+pub fn tools(controller: Controller) -> Option<El> {
+    let at = controller.in_hand()?;
+    let key = controller.app.library().card(at).key;
     let flagged = move || {
-        desk.marks.track();
-        desk.app.progress.with_untracked(|progress| progress.card(key).is_some_and(|state| state.flag > 0))
+        controller.marks.track();
+        controller.app.progress.with_untracked(|progress| progress.card(key).is_some_and(|state| state.flag > 0))
     };
-    let begun = desk.app.progress.with_untracked(|progress| progress.memory(key).is_some());
+    let begun = controller.app.progress.with_untracked(|progress| progress.memory(key).is_some());
     let mark = move |words: &'static str, mark: Mark, said: &'static str| {
-        button("btn quiet", words).on("click", move |_| desk.mark(mark, said))
+        button("btn quiet", words).on("click", move |_| controller.mark(mark, said))
     };
     let bury = mark("Not today ", Mark::Buried, "Put off until tomorrow.");
     let suspend = mark("Suspend ", Mark::Suspended, "Suspended: it is asked no more until you resume it.");
     let flag =
         button("btn quiet", "Flag ").attr("aria-pressed", move || Some(flagged().to_string())).on("click", move |_| {
             match flagged() {
-                true => desk.mark(Mark::Flagged(0), "The flag is off."),
-                false => desk.mark(Mark::Flagged(FLAG), "Flagged."),
+                true => controller.mark(Mark::Flagged(0), "The flag is off."),
+                false => controller.mark(Mark::Flagged(FLAG), "Flagged."),
             }
         });
     let forget = begun.then(|| mark("Begin anew", Mark::Reset, "Its memory is forgotten: it is new again."));

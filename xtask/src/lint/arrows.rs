@@ -12,11 +12,21 @@ struct Room {
     knows: &'static [&'static str],
 }
 
-/// What the outlets of the chain know: study, quiz, insight, drill, exchange, tune.
+/// What the outlets of the chain know: study, quiz, insight, classroom, exchange, optimizer.
 const CHAIN: &[&str] = &["bank", "question", "marking", "memory", "progress"];
 
 const CORE: &[&str] = &[
-    "bank", "question", "marking", "memory", "progress", "study", "quiz", "insight", "drill", "exchange", "tune",
+    "bank",
+    "question",
+    "marking",
+    "memory",
+    "progress",
+    "study",
+    "quiz",
+    "insight",
+    "classroom",
+    "exchange",
+    "optimizer",
     "route",
 ];
 
@@ -30,17 +40,28 @@ const ROOMS: [Room; 14] = [
     room("study", CHAIN),
     room("quiz", CHAIN),
     room("insight", CHAIN),
-    room("drill", CHAIN),
+    room("classroom", CHAIN),
     room("exchange", CHAIN),
-    room("tune", CHAIN),
+    room("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the other rooms itself.
     room("route", &[]),
     room("browser", CORE),
     room(
         "page",
         &[
-            "bank", "question", "marking", "memory", "progress", "study", "quiz", "insight", "drill", "exchange",
-            "tune", "route", "browser",
+            "bank",
+            "question",
+            "marking",
+            "memory",
+            "progress",
+            "study",
+            "quiz",
+            "insight",
+            "classroom",
+            "exchange",
+            "optimizer",
+            "route",
+            "browser",
         ],
     ),
 ];

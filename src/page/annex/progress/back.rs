@@ -147,12 +147,12 @@ fn level(said: &Said) -> Option<Range> {
 
 fn sure_and_wrong(desk: &Desk, found: &Calibration) -> Option<View> {
     let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.mended).collect();
-    let rows = open.iter().filter_map(|entry| Some((desk.shelf.find(entry.card)?, entry))).take(SHOWN);
+    let rows = open.iter().filter_map(|entry| Some((desk.library.find(entry.card)?, entry))).take(SHOWN);
     let rows = rows.map(|(at, entry)| {
         let last = crate::insight::date(entry.day());
         let times =
             if entry.times > 1 { format!("{} times, last on {last}", entry.times) } else { format!("on {last}") };
-        let prompt = desk.shelf.card(at).prompt.clone();
+        let prompt = desk.library.card(at).prompt.clone();
         el("li").child(link("", &desk.card(at), prompt)).child(el("span").class("small muted").text(times))
     });
     let rows: Vec<El> = rows.collect();

@@ -5,7 +5,7 @@ use super::handle::{Hand, slips};
 use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use super::trouble::contrast;
-use crate::bank::{CardAt, CardKey, Shelf};
+use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
 use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
 use crate::memory::{Confidence, Day, Due, Effect, Now};
@@ -32,37 +32,37 @@ pub fn card_page(key: &str) -> View {
 }
 
 fn drawn(hand: Hand, app: App, key: CardKey) -> View {
-    let (shelf, now) = (app.shelf(), browser::now());
-    let at = shelf.find(key);
+    let (library, now) = (app.library(), browser::now());
+    let at = library.find(key);
     let owned = log_of(&app, key);
     let history = app.progress.with_untracked(|progress| card_history(owned.log(), progress, key, now));
     if at.is_none() && history.moments.is_empty() {
         return missing("There is no such card.");
     }
-    let mixed = at.map(|_| answers_for(owned.log(), &shelf, key)).unwrap_or_default();
+    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
     let wish = wish.map_or(90, |logged| logged.review.retention);
     let back = el("p").class("small").child(link("", &Route::Progress, "← Progress"));
     together(vec![
         el("div").class("of-card").child(back).child(about(&app, at)).into(),
         told(&history, now, wish).into(),
-        hand.section().child(slips(&app, &shelf, at)).into(),
-        given(&shelf, at, &mixed, now.day()).into(),
+        hand.section().child(slips(&app, &library, at)).into(),
+        given(&library, at, &mixed, now.day()).into(),
         answers(&history).into(),
     ])
 }
 
 /// The question, where it belongs, and its answer, which is not shown unasked.
-fn about(app: &App, at: Option<CardAt>) -> View {
-    let shelf = app.shelf();
+fn about(app: &App, at: Option<CardRef>) -> View {
+    let library = app.library();
     let Some(at) = at else {
         let words = "Its answers are kept, in case the bank comes back.";
         return vec![heading("A card of a bank that is not here"), muted(words)].into();
     };
-    let (bank, card) = (shelf.bank(at), shelf.card(at));
-    let topic = &bank.topics[shelf.fact(at).topic];
+    let (bank, card) = (library.bank(at), library.card(at));
+    let topic = &bank.topics[library.fact(at).topic];
     let study = Route::StudyTopic(bank.id.clone(), topic.id.clone());
-    let places: Vec<String> = shelf.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
+    let places: Vec<String> = library.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
     let answer = el("details")
         .class("as-table")
         .child(el("summary").text("The answer"))
@@ -190,13 +190,13 @@ fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
 }
 
 /// What was given instead of the card's own answer.
-fn given(shelf: &Shelf, at: Option<CardAt>, mixed: &[Mixed], today: Day) -> Option<El> {
+fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<El> {
     let at = at.filter(|_| !mixed.is_empty())?;
     let rows = mixed.iter().take(8).map(|mixed| {
-        let name = shelf.fact(mixed.with).name.clone();
+        let name = library.fact(mixed.with).name.clone();
         let times = if mixed.times == 1 { "once".to_owned() } else { format!("{} times", mixed.times) };
         let last = if mixed.last.day() == today { "today".into() } else { date(mixed.last.day()) };
-        let apart = link("btn small-btn", &contrast(shelf, at, mixed.with), "Tell them apart")
+        let apart = link("btn small-btn", &contrast(library, at, mixed.with), "Tell them apart")
             .child(el("span").class("hidden").text([": ", &name].concat()));
         let said = el("span").child(el("b").text(name)).text(format!(", {times}, last {last}"));
         el("li").child(said).child(el("span").class("row small").child(apart))

@@ -2,7 +2,7 @@
 //! they are first shown.
 
 use super::log::{Owned, log};
-use crate::bank::{CardAt, CardKey, Shelf};
+use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
 use crate::insight::{Log, TrueRetention, true_retention};
 use crate::memory::{Day, Now};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Desk {
     app: App,
     /// The banks that are looked at, and no others.
-    pub shelf: Arc<Shelf>,
+    pub library: Arc<Library>,
     pub now: Now,
     /// Whether the log is that of these banks alone.
     narrow: bool,
@@ -29,16 +29,16 @@ pub struct Desk {
 impl Desk {
     /// A desk with one bank, by its index on the whole shelf; `None` for every bank that is studied.
     pub fn new(app: App, bank: Option<usize>) -> Rc<Self> {
-        let all = app.shelf();
+        let all = app.library();
         let chosen = bank.map_or_else(|| studied(&app), |bank| vec![bank]);
-        let shelf = if chosen.len() == all.banks().len() {
+        let library = if chosen.len() == all.banks().len() {
             all
         } else {
             let banks = chosen.iter().filter_map(|&bank| all.banks().get(bank).cloned());
-            Arc::new(Shelf::new(banks.collect()))
+            Arc::new(Library::new(banks.collect()))
         };
         let (log, retention) = (OnceCell::new(), OnceCell::new());
-        Rc::new(Self { app, shelf, now: browser::now(), narrow: bank.is_some(), log, retention })
+        Rc::new(Self { app, library, now: browser::now(), narrow: bank.is_some(), log, retention })
     }
 
     /// The learner's day.
@@ -50,7 +50,7 @@ impl Desk {
     pub fn log(&self) -> Log<'_> {
         let owned = self.log.get_or_init(|| {
             let all = log(&self.app);
-            if self.narrow { all.only(|card| self.shelf.find(card).is_some()) } else { all }
+            if self.narrow { all.only(|card| self.library.find(card).is_some()) } else { all }
         });
         owned.log()
     }
@@ -62,23 +62,23 @@ impl Desk {
 
     /// True retention in every span.
     pub fn retention(&self) -> &TrueRetention {
-        self.retention.get_or_init(|| true_retention(self.log(), &self.shelf, self.now))
+        self.retention.get_or_init(|| true_retention(self.log(), &self.library, self.now))
     }
 
     /// A topic's title; with its bank's where there are several.
     pub fn topic(&self, bank: usize, topic: usize) -> String {
         let title = |bank: &crate::bank::Bank| bank.topics.get(topic).map(|topic| topic.title.clone());
-        self.shelf.banks().get(bank).and_then(title).unwrap_or_default()
+        self.library.banks().get(bank).and_then(title).unwrap_or_default()
     }
 
     /// Whether several banks are looked at.
     pub fn is_many(&self) -> bool {
-        self.shelf.banks().len() > 1
+        self.library.banks().len() > 1
     }
 
     /// A card's own page.
-    pub fn card(&self, at: CardAt) -> Route {
-        card_route(self.shelf.card(at).key)
+    pub fn card(&self, at: CardRef) -> Route {
+        card_route(self.library.card(at).key)
     }
 }
 
@@ -94,12 +94,12 @@ pub fn key_text(key: CardKey) -> String {
 
 /// The banks that are studied, by index: those chosen for new cards, and those of which something was answered.
 pub fn studied(app: &App) -> Vec<usize> {
-    let shelf = app.shelf();
+    let library = app.library();
     let settings = app.settings.get_untracked();
     let found: Vec<usize> = app.progress.with_untracked(|progress| {
-        let answered = |bank: usize| shelf.banks()[bank].cards.iter().any(|card| progress.card(card.key).is_some());
-        (0..shelf.banks().len()).filter(|&bank| settings.studies(&shelf, bank) || answered(bank)).collect()
+        let answered = |bank: usize| library.banks()[bank].cards.iter().any(|card| progress.card(card.key).is_some());
+        (0..library.banks().len()).filter(|&bank| settings.studies(&library, bank) || answered(bank)).collect()
     });
     // Where nothing is chosen and nothing answered, every bank may be looked at.
-    if found.is_empty() { (0..shelf.banks().len()).collect() } else { found }
+    if found.is_empty() { (0..library.banks().len()).collect() } else { found }
 }

@@ -1,13 +1,13 @@
 //! What can be done to a card on its own page, and the cards that are suspended, with the way back.
 
 use super::desk::Desk;
-use crate::bank::{CardAt, CardKey, Shelf, sort_by_rank};
+use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::browser;
 use crate::insight::count;
 use crate::page::app::App;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{button, hint, link, para, row};
-use crate::progress::{EventId, Mark, Progress, What};
+use crate::progress::{EventId, EventKind, Mark, Progress};
 use crate::study::Leech;
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ impl Hand {
         Self { app, key, changes: RwSignal::new(0), forgotten: RwSignal::new(None) }
     }
 
-    fn does(self, what: What, said: &'static str) -> EventId {
+    fn does(self, what: EventKind, said: &'static str) -> EventId {
         let event = self.app.record(what);
         browser::speak(said);
         self.changes.update(|n| *n += 1);
@@ -43,7 +43,7 @@ impl Hand {
 
     fn mark(self, words: &'static str, mark: Mark, said: &'static str) -> El {
         button("btn", words).on("click", move |_| {
-            self.does(What::Mark(self.key, mark), said);
+            self.does(EventKind::Mark(self.key, mark), said);
         })
     }
 
@@ -69,14 +69,14 @@ impl Hand {
         };
         let anew = begun.then(|| {
             button("btn quiet", "Forget its memory, begin anew").on("click", move |_| {
-                let id = self.does(What::Mark(self.key, Mark::Reset), "Its memory is forgotten: it is new again.");
+                let id = self.does(EventKind::Mark(self.key, Mark::Reset), "Its memory is forgotten: it is new again.");
                 self.forgotten.set(Some(id));
             })
         });
         let back = self.forgotten.get_untracked().map(|id| {
             button("btn", "Bring its memory back").on("click", move |_| {
                 self.forgotten.set(None);
-                self.does(What::Void(id), "Its memory is back.");
+                self.does(EventKind::Void(id), "Its memory is back.");
             })
         });
         el("section")
@@ -89,8 +89,8 @@ impl Hand {
 }
 
 /// A word on a card that is forgotten again and again.
-pub fn slips(app: &App, shelf: &Shelf, at: Option<CardAt>) -> Option<El> {
-    let leech = app.progress.with_untracked(|progress| Leech::of(shelf, progress, at?))?;
+pub fn slips(app: &App, library: &Library, at: Option<CardRef>) -> Option<El> {
+    let leech = app.progress.with_untracked(|progress| Leech::of(library, progress, at?))?;
     let words =
         format!("It has slipped {}. More repeating alone seldom helps: ", count(leech.lapses.into(), "time", "times"));
     let mixed = match leech.confused_with.is_empty() {
@@ -105,20 +105,20 @@ pub fn slips(app: &App, shelf: &Shelf, at: Option<CardAt>) -> Option<El> {
 /// The cards that are suspended, each with the way back; nothing where there are none.
 pub fn suspended(desk: &Desk) -> Option<View> {
     let app = App::get();
-    let mut cards: Vec<CardAt> = desk.progress(|progress: &Progress| {
+    let mut cards: Vec<CardRef> = desk.progress(|progress: &Progress| {
         let resting = progress.cards().filter(|(_, state)| state.suspended);
-        resting.filter_map(|(key, _)| desk.shelf.find(key)).collect()
+        resting.filter_map(|(key, _)| desk.library.find(key)).collect()
     });
     sort_by_rank(&mut cards, |at| ((at.bank as i128) << 64) + at.card as i128);
     let rows = cards.iter().map(|&at| {
-        let key = desk.shelf.card(at).key;
-        let prompt = desk.shelf.card(at).prompt.clone();
+        let key = desk.library.card(at).key;
+        let prompt = desk.library.card(at).prompt.clone();
         let rests = RwSignal::new(true);
         let words = move || Some(if rests.get() { "Resume" } else { "Resumed. Suspend it again" }.to_owned());
         let resume = button("btn small-btn", words)
             .on("click", move |_| {
                 let rested = rests.get_untracked();
-                app.record(What::Mark(key, if rested { Mark::Resumed } else { Mark::Suspended }));
+                app.record(EventKind::Mark(key, if rested { Mark::Resumed } else { Mark::Suspended }));
                 rests.set(!rested);
                 browser::speak(if rested { "It is asked again." } else { "Suspended." });
             })

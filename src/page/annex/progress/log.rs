@@ -4,13 +4,13 @@ use crate::bank::{CardKey, sort_by_rank};
 use crate::insight::{Log, Parameters, Reset};
 use crate::memory::Now;
 use crate::page::app::App;
-use crate::progress::{EventId, Logged, Mark, Progress};
+use crate::progress::{EventId, LoggedReview, Mark, Progress};
 use leptos::prelude::*;
 
 /// A log that owns what it holds, in the order of replay.
 #[derive(Debug, Default)]
 pub struct Owned {
-    reviews: Vec<Logged>,
+    reviews: Vec<LoggedReview>,
     resets: Vec<Reset>,
     parameters: Vec<Parameters>,
 }

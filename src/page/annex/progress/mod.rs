@@ -96,14 +96,14 @@ fn nothing_yet() -> El {
 }
 
 fn choose_bank(app: &App, banks: &[usize], bank: RwSignal<Option<usize>>) -> El {
-    let shelf = app.shelf();
+    let library = app.library();
     let chosen = bank.get_untracked();
     let option = |value: String, words: String, now: bool| {
         let option = el("option").attr("value", value).text(words);
         if now { option.attr("selected", "") } else { option }
     };
     let mut options = vec![option(String::new(), "All that you study".into(), chosen.is_none())];
-    options.extend(banks.iter().map(|&b| option(b.to_string(), shelf.banks()[b].title.clone(), chosen == Some(b))));
+    options.extend(banks.iter().map(|&b| option(b.to_string(), library.banks()[b].title.clone(), chosen == Some(b))));
     let select = el("select")
         .class("field")
         .on("change", move |event| bank.set(event_target_value(&event).parse().ok()))

@@ -4,7 +4,7 @@ use super::chart::{Column, Line, Tick, columns, days, legend, levels, lines, plo
 use super::desk::Desk;
 use super::say;
 use super::table::{as_table, tr, words};
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::insight::{
     Growth, Knowledge, Load, Sample, TopicKnowledge, by_topic, count, date, decimal, forecast as load_ahead,
     growth as grown,
@@ -20,9 +20,9 @@ const AHEAD: usize = 30;
 /// Knowledge, whole and by topic.
 pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
     let today = desk.today();
-    let all = desk.shelf.cards().map(|(at, _)| at).collect::<Vec<CardAt>>();
-    let whole = desk.progress(|progress| Knowledge::of(&desk.shelf, progress, all.into_iter(), today));
-    let topics = Rc::new(desk.progress(|progress| by_topic(&desk.shelf, progress, today)));
+    let all = desk.library.cards().map(|(at, _)| at).collect::<Vec<CardRef>>();
+    let whole = desk.progress(|progress| Knowledge::of(&desk.library, progress, all.into_iter(), today));
+    let topics = Rc::new(desk.progress(|progress| by_topic(&desk.library, progress, today)));
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
@@ -37,7 +37,7 @@ pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
     for topic in topics.iter() {
         if desk.is_many() && bank != Some(topic.bank) {
             bank = Some(topic.bank);
-            parts.push(el("h4").text(desk.shelf.banks()[topic.bank].title.clone()).into());
+            parts.push(el("h4").text(desk.library.banks()[topic.bank].title.clone()).into());
         }
         parts.push(topic_row(desk, topic).into());
     }
@@ -58,7 +58,7 @@ pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
 }
 
 fn topic_row(desk: &Desk, topic: &TopicKnowledge) -> El {
-    let bank = &desk.shelf.banks()[topic.bank];
+    let bank = &desk.library.banks()[topic.bank];
     let to = Route::StudyTopic(bank.id.clone(), bank.topics[topic.topic].id.clone());
     let known = topic.knowledge;
     let figure = format!("{} of {}", known.expected.round() as usize, known.cards);
@@ -93,7 +93,7 @@ fn stack(known: &Knowledge) -> El {
 
 /// The load of the days to come.
 pub fn forecast(desk: &Rc<Desk>) -> Vec<View> {
-    let coming = desk.progress(|progress| load_ahead(&desk.shelf, progress, desk.now, AHEAD));
+    let coming = desk.progress(|progress| load_ahead(&desk.library, progress, desk.now, AHEAD));
     let mut parts = vec![para(coming.sentence()).into()];
     if coming.total() == 0 {
         return parts;
@@ -134,7 +134,7 @@ pub fn forecast(desk: &Rc<Desk>) -> Vec<View> {
 
 /// What was known over time.
 pub fn growth(desk: &Desk) -> Vec<View> {
-    let grown = Rc::new(grown(desk.log(), &desk.shelf, desk.now));
+    let grown = Rc::new(grown(desk.log(), &desk.library, desk.now));
     let mut parts = vec![para(grown.sentence()).into()];
     let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
         return vec![say(["Nothing of this bank has been answered yet.".to_owned()])];

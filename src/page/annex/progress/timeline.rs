@@ -13,7 +13,7 @@ const NAMED: usize = 120;
 
 /// A section for each bank that has dated events.
 pub fn timelines(desk: &Rc<Desk>) -> Vec<View> {
-    (0..desk.shelf.banks().len()).filter_map(|bank| one(desk, bank)).map(View::from).collect()
+    (0..desk.library.banks().len()).filter_map(|bank| one(desk, bank)).map(View::from).collect()
 }
 
 fn class(holding: Holding) -> &'static str {
@@ -36,7 +36,7 @@ fn age(year: i32) -> (i32, String) {
 }
 
 fn one(desk: &Rc<Desk>, bank: usize) -> Option<El> {
-    let line = desk.progress(|progress| timeline(&desk.shelf, bank, progress, desk.now));
+    let line = desk.progress(|progress| timeline(&desk.library, bank, progress, desk.now));
     if line.events.is_empty() {
         return None;
     }
@@ -62,13 +62,13 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<El> {
         let sample = el("span").class(class(holding)).child(el("span").class("dot").attr("aria-hidden", "true"));
         el("li").child(sample).text(format!("{words}: {}", line.count(holding)))
     });
-    let title = &desk.shelf.banks()[bank].title;
+    let title = &desk.library.banks()[bank].title;
     let about = desk.is_many().then(|| para(title.clone()).class("small muted"));
     let sentence = line.sentence();
     let of = desk.clone();
     let rows = move || {
         let row = |event: &TimelineEvent| {
-            let name = of.shelf.banks()[bank].facts[event.fact].name.clone();
+            let name = of.library.banks()[bank].facts[event.fact].name.clone();
             let recall = if event.holding == Holding::New { "–".into() } else { percent(event.recall.into()) };
             let cells = vec![event.holding.title().to_owned(), recall];
             let mut row = tr(words(event.date.to_string()), vec![]);
@@ -90,7 +90,7 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<El> {
 
 /// An event: its mark, its name, and in words how it is held.
 fn mark(desk: &Desk, bank: usize, event: &TimelineEvent, named: bool) -> El {
-    let name = &desk.shelf.banks()[bank].facts[event.fact].name;
+    let name = &desk.library.banks()[bank].facts[event.fact].name;
     let words = format!("{}: {}", event.date, event.holding.title());
     let label = el("span").class(if named { "called" } else { "hidden" }).text(name.clone());
     let mark = link(class(event.holding), &desk.card(event.at), "")

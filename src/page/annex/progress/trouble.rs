@@ -3,7 +3,7 @@
 use super::desk::{Desk, key_text};
 use super::say;
 use super::table::{as_table, tr};
-use crate::bank::{CardAt, Shelf};
+use crate::bank::{CardRef, Library};
 use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{link, para};
@@ -16,7 +16,7 @@ const MOST: usize = 8;
 
 /// The pairs that are mixed up, each with the way to tell them apart.
 pub fn confusions(desk: &Desk) -> Vec<View> {
-    let mut pairs = mixups(desk.log(), &desk.shelf, usize::MAX);
+    let mut pairs = mixups(desk.log(), &desk.library, usize::MAX);
     let mut parts = vec![say([mixups_sentence(&pairs)])];
     let more = pairs.len().saturating_sub(MOST);
     pairs.truncate(MOST);
@@ -33,13 +33,13 @@ pub fn confusions(desk: &Desk) -> Vec<View> {
 }
 
 fn pair_row(desk: &Desk, pair: &Mixup) -> El {
-    let bank = &desk.shelf.banks()[pair.bank];
+    let bank = &desk.library.banks()[pair.bank];
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
-    let row = el("li").child(el("span").text(pair.sentence(&desk.shelf, desk.today())));
-    let Some((one, other)) = sides(&desk.shelf, pair) else { return row };
-    let apart = link("btn small-btn", &contrast(&desk.shelf, one, other), "Tell them apart")
+    let row = el("li").child(el("span").text(pair.sentence(&desk.library, desk.today())));
+    let Some((one, other)) = sides(&desk.library, pair) else { return row };
+    let apart = link("btn small-btn", &contrast(&desk.library, one, other), "Tell them apart")
         .child(el("span").class("hidden").text(format!(": {} and {}", names[0], names[1])));
-    let history = |at: CardAt, name: &String| {
+    let history = |at: CardRef, name: &String| {
         link("", &desk.card(at), "").child(el("span").class("hidden").text("history of ")).text(name.clone())
     };
     let histories = el("span")
@@ -53,19 +53,19 @@ fn pair_row(desk: &Desk, pair: &Mixup) -> El {
 
 /// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
 /// the same, or its first.
-fn sides(shelf: &Shelf, pair: &Mixup) -> Option<(CardAt, CardAt)> {
-    let asked = |fact: usize| pair.cards.iter().copied().find(|&at| shelf.card(at).fact == fact);
+fn sides(library: &Library, pair: &Mixup) -> Option<(CardRef, CardRef)> {
+    let asked = |fact: usize| pair.cards.iter().copied().find(|&at| library.card(at).fact == fact);
     match (asked(pair.facts.0), asked(pair.facts.1)) {
         (Some(one), Some(other)) => Some((one, other)),
-        (Some(one), None) => Some((one, double(shelf, one, pair.facts.1)?)),
-        (None, Some(other)) => Some((double(shelf, other, pair.facts.0)?, other)),
+        (Some(one), None) => Some((one, double(library, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((double(library, other, pair.facts.0)?, other)),
         (None, None) => None,
     }
 }
 
 /// The drill of two cards.
-pub fn contrast(shelf: &Shelf, one: CardAt, other: CardAt) -> Route {
-    Route::StudyPair(key_text(shelf.card(one).key), key_text(shelf.card(other).key))
+pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
+    Route::StudyPair(key_text(library.card(one).key), key_text(library.card(other).key))
 }
 
 /// The ways to be hard, as a learner chooses them.
@@ -75,7 +75,7 @@ const WAYS: [(&str, By); 3] =
 /// The cards that cost most, each with the way to its history.
 pub fn hardest(desk: &Desk) -> Vec<View> {
     let log = desk.log();
-    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.shelf, progress, by, MOST));
+    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
         return vec![say(["No card has been missed yet.".to_owned()])];
@@ -94,13 +94,13 @@ pub fn hardest(desk: &Desk) -> Vec<View> {
         })
         .collect();
     let choice = el("fieldset").class("spans").child(el("legend").class("hidden").text("Which cards")).child(options);
-    let shelf = desk.shelf.clone();
+    let library = desk.library.clone();
     let rows = {
-        let (shelf, lists) = (shelf.clone(), lists.clone());
+        let (library, lists) = (library.clone(), lists.clone());
         move || {
             let cards = &lists[way.get().min(2)].1;
             let row = |card: &HardCard| {
-                let (prompt, to) = asked(&shelf, card.at);
+                let (prompt, to) = asked(&library, card.at);
                 el("li").child(link("", &to, prompt)).child(el("span").class("small muted").text(card.sentence()))
             };
             let rows: Vec<El> = cards.iter().map(row).collect();
@@ -110,7 +110,7 @@ pub fn hardest(desk: &Desk) -> Vec<View> {
     };
     let figures = move || {
         let row = |card: &HardCard| {
-            let (prompt, to) = asked(&shelf, card.at);
+            let (prompt, to) = asked(&library, card.at);
             let difficulty = card.difficulty.map(|difficulty| decimal(difficulty.into())).unwrap_or_default();
             tr(link("", &to, prompt), vec![card.failed.show(), card.lapses.to_string(), difficulty])
         };
@@ -120,7 +120,7 @@ pub fn hardest(desk: &Desk) -> Vec<View> {
     vec![choice.into(), shown(rows), as_table("the cards that cost most", heads, figures).into()]
 }
 
-fn asked(shelf: &Shelf, at: CardAt) -> (String, Route) {
-    let card = shelf.card(at);
+fn asked(library: &Library, at: CardRef) -> (String, Route) {
+    let card = library.card(at);
     (card.prompt.clone(), super::desk::card_route(card.key))
 }

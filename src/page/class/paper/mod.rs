@@ -4,9 +4,9 @@ mod question;
 mod sheet;
 mod typing;
 
-use crate::bank::{Bank, Shelf};
+use crate::bank::{Bank, Library};
 use crate::browser;
-use crate::drill::{Drill, Paper, Version};
+use crate::classroom::{Drill, Paper, Version};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, group, heading, hint, link, muted, para, row, tick};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 struct Held {
     drill: Drill,
-    shelf: Arc<Shelf>,
+    library: Arc<Library>,
     /// Index of its bank.
     at: usize,
     asked: Vec<Asked>,
@@ -28,14 +28,14 @@ struct Held {
 impl Held {
     fn open(app: &App, bank: &str, code: &str) -> Result<Self, String> {
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
-        let shelf = app.shelf();
-        let at = drill.bank_in(&shelf).map_err(|error| error.to_string())?;
-        let asked = drill.questions(&shelf, app.fold()).map_err(|error| error.to_string())?;
-        Ok(Self { drill, shelf, at, asked })
+        let library = app.library();
+        let at = drill.bank_in(&library).map_err(|error| error.to_string())?;
+        let asked = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
+        Ok(Self { drill, library, at, asked })
     }
 
     fn bank(&self) -> &Bank {
-        &self.shelf.banks()[self.at]
+        &self.library.banks()[self.at]
     }
 
     fn paper(&self, version: Version) -> Paper {

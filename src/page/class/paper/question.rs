@@ -1,6 +1,6 @@
 //! A question, printed.
 
-use crate::drill::letter;
+use crate::classroom::letter;
 use crate::page::el::{El, View, el};
 use crate::page::parts::para;
 use crate::question::{Body, Choice, Expects, Question};

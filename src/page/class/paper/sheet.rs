@@ -2,7 +2,7 @@
 
 use super::question::{printed, prompt};
 use super::{Held, Print};
-use crate::drill::{Paper, Placed};
+use crate::classroom::{Paper, Placed};
 use crate::page::class::qr::qr;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{count, para};

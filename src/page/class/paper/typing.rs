@@ -2,8 +2,8 @@
 
 use super::Held;
 use crate::browser;
-use crate::drill::keep::{self, Added, Collection};
-use crate::drill::{Origins, Paper, Sheet, TypedError, Version, Way, Who};
+use crate::classroom::records::{self, Added, Collection};
+use crate::classroom::{Origins, Paper, Sheet, TypedError, Version, Way, Who};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
@@ -176,7 +176,8 @@ impl Fields {
         let who = Who::Number(number);
         let sheet = held.with_value(|held| Paper::sheet(&held.drill, who, answers));
         let total = sheet.answers.len();
-        let added = held.with_value(|held| app.with_journal(|journal| keep::add(journal.store(), &held.drill, &sheet)));
+        let added =
+            held.with_value(|held| app.with_journal(|journal| records::add(journal.store(), &held.drill, &sheet)));
         let news = match added {
             Ok(Added::First) => format!("No. {number}, version {version}: {right} of {total} right. Kept."),
             Ok(Added::Again) => format!(
@@ -202,7 +203,7 @@ impl Fields {
     /// Takes a sheet back, its answers into the fields, so that they can be corrected.
     fn take_back(self, app: &App, held: StoredValue<Held>, sheet: &Sheet) {
         let version = origin(app, held, sheet).unwrap_or(Version::ALL[0]);
-        let news = match app.with_journal(|journal| keep::remove(journal.store(), sheet)) {
+        let news = match app.with_journal(|journal| records::remove(journal.store(), sheet)) {
             Ok(_) => format!("The sheet of {} is taken back; its answers are in the field again.", sheet.who),
             Err(error) => format!("The sheet is still kept. {error}"),
         };

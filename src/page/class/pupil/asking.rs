@@ -2,9 +2,9 @@
 
 use super::timer::countdown;
 use super::{Doing, NEXT};
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::browser;
-use crate::drill::{Attempt, AttemptStage, Feedback};
+use crate::classroom::{Attempt, AttemptStage, Feedback};
 use crate::memory::Confidence;
 use crate::page::el::{El, View, el, together};
 use crate::page::parts::{
@@ -27,8 +27,8 @@ fn head(pupil: &Attempt) -> View {
 }
 
 fn about(doing: Doing, asked: &Asked) -> Option<El> {
-    let shelf = doing.app.shelf();
-    let tag = tag(&shelf.banks()[asked.bank], *asked.question.cards.first()?);
+    let library = doing.app.library();
+    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
     let form = el("span").class("small muted").text(asked.question.form.title());
     Some(el("div").class("row between").child(el("span").class("tag").text(tag)).child(form))
 }
@@ -146,7 +146,7 @@ pub fn answered(doing: Doing) -> View {
         });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardAt { bank: asked.bank, card })),
+            [card] => Some(place(CardRef { bank: asked.bank, card })),
             _ => None,
         };
         let answer = answer_group().child(feedback(&asked.question, &given.response, &given.verdict)).child(place);

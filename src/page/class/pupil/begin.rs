@@ -2,16 +2,16 @@
 
 use super::Doing;
 use crate::browser;
-use crate::drill::{Who, who};
+use crate::classroom::{Who, who};
 use crate::page::class::rules::rules;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{button, count, heading, hint, para, row};
 use leptos::prelude::*;
 
 pub fn begin(doing: Doing) -> View {
-    let shelf = doing.app.shelf();
+    let library = doing.app.library();
     let (title, number, rules) = doing.with_start(|start| {
-        let title = shelf.banks().iter().find(|bank| bank.id == start.drill.bank).map(|bank| bank.title.clone());
+        let title = library.banks().iter().find(|bank| bank.id == start.drill.bank).map(|bank| bank.title.clone());
         let rules = rules(&start.drill, start.needs.seconds(start.drill.seconds));
         (title.unwrap_or_default(), start.questions.len(), rules)
     });

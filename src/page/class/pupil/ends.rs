@@ -2,7 +2,7 @@
 
 use super::{Doing, NEXT};
 use crate::browser;
-use crate::drill::{Attempt, Given};
+use crate::classroom::{Attempt, Given};
 use crate::page::class::copy::copy;
 use crate::page::class::qr::qr;
 use crate::page::el::{El, View, el, together};

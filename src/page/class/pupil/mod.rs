@@ -6,11 +6,11 @@ mod ends;
 mod timer;
 
 use crate::browser;
-use crate::drill::{Attempt, AttemptStage, Drill, Kept, Needs, Start, Who, personal};
+use crate::classroom::{Attempt, AttemptStage, Drill, Kept, Needs, Start, Who, personal};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{heading, link, para, row};
-use crate::progress::{Context, StoreError, What};
+use crate::progress::{Context, EventKind, StoreError};
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -57,12 +57,12 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<Doing, String> {
     let app = App::get();
     let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
     let personal = personal(own).map_err(|error| error.to_string())?;
-    let questions = drill.questions(&app.shelf(), app.fold()).map_err(|error| error.to_string())?;
+    let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
     let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
     let kept = app.with_journal(|journal| Kept::load(journal.store(), drill.id())).unwrap_or_default();
     // Who did it is asked, unless the link or what is kept says so.
     let start = Start { drill, questions, who: who.clone().unwrap_or(Who::Number(0)), attempt: 1, needs };
-    let pupil = kept.resume(start.clone(), &app.shelf(), app.fold());
+    let pupil = kept.resume(start.clone(), &app.library(), app.fold());
     // A personal link is for one pupil, whoever used this device before.
     let pupil = pupil.filter(|pupil| who.as_ref().is_none_or(|who| who == pupil.who()));
     Ok(Doing {
@@ -84,7 +84,7 @@ impl Doing {
         let scene = Memo::new(move |_| {
             self.pupil.with(|pupil| {
                 pupil.as_ref().map(|pupil| match pupil.stage() {
-                    AttemptStage::Over => (pupil.at(), AttemptStage::Asking),
+                    AttemptStage::Over => (pupil.at(), AttemptStage::Prompt),
                     stage => (pupil.at(), stage),
                 })
             })
@@ -100,7 +100,7 @@ impl Doing {
             let scene = scene.get();
             untrack(|| match scene {
                 None => begin::begin(self),
-                Some((_, AttemptStage::Asking | AttemptStage::Over)) => asking::asking(self),
+                Some((_, AttemptStage::Prompt | AttemptStage::Over)) => asking::asking(self),
                 Some((_, AttemptStage::Feedback)) => asking::answered(self),
                 Some((_, AttemptStage::Check)) => ends::check(self),
                 Some((_, AttemptStage::Done)) => ends::done(self),
@@ -138,7 +138,7 @@ impl Doing {
     }
 
     /// Does something with the attempt; what is to be recorded of it is recorded, and how it stands is kept.
-    pub fn act(self, act: impl FnOnce(&mut Attempt, &Context<'_>) -> Vec<What>) {
+    pub fn act(self, act: impl FnOnce(&mut Attempt, &Context<'_>) -> Vec<EventKind>) {
         let app = self.app;
         let events = self
             .pupil

@@ -2,7 +2,7 @@
 
 use super::{Doing, NEXT};
 use crate::browser;
-use crate::drill::{Attempt, AttemptStage, LEEWAY};
+use crate::classroom::{Attempt, AttemptStage, LEEWAY};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, para, row};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ fn look(doing: Doing) {
     }
     let (Some(left), Some(whole)) = (left, whole) else { return };
     match stage {
-        AttemptStage::Asking if left <= 0 => {
+        AttemptStage::Prompt if left <= 0 => {
             doing.act(Attempt::tick);
             browser::speak("The time for this question is over.");
             browser::focus_soon("#more-time-now");
@@ -36,7 +36,7 @@ fn look(doing: Doing) {
             browser::focus_soon("#answer, #answer-field, #prompt, h1");
         }
         // Said at half and ten seconds before the end, never each second.
-        AttemptStage::Asking if !doing.hidden.get_untracked() => {
+        AttemptStage::Prompt if !doing.hidden.get_untracked() => {
             let marks = [i64::from(whole) * 500, 10_000];
             if let Some(mark) =
                 marks.into_iter().find(|&mark| before.is_some_and(|before| before > mark) && left <= mark)

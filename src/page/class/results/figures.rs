@@ -1,6 +1,6 @@
 //! Figures as a person reads them.
 
-use crate::drill::analysis::{Discrimination, FEW, Interval, ItemStat, MANY};
+use crate::classroom::analysis::{Discrimination, FEW, Interval, ItemStat, MANY};
 
 /// A share: `43%`.
 pub fn percent(share: f64) -> String {

@@ -3,8 +3,8 @@
 use super::State;
 use super::picture::{codes_in, codes_of};
 use crate::browser;
-use crate::drill::keep::Added;
-use crate::drill::{Collected, collect};
+use crate::classroom::records::Added;
+use crate::classroom::{Collected, collect};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, hint, para, row};
@@ -33,7 +33,7 @@ pub fn intake(state: State) -> El {
         let app = App::get();
         let mut collected = Collected::default();
         for text in texts {
-            let one = app.with_journal(|journal| collect(journal.store(), &app.shelf(), app.fold(), &text));
+            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), &text));
             collected.extend(one);
         }
         let words = summary(&collected, &unread);

@@ -8,8 +8,8 @@ mod questions;
 mod report;
 
 use crate::browser;
-use crate::drill::keep::{Collection, Forgotten, bring_back};
-use crate::drill::{Drill, Rosters};
+use crate::classroom::records::{Collection, Forgotten, bring_back};
+use crate::classroom::{Drill, Rosters};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, heading, hint, muted, para, row};
@@ -94,7 +94,7 @@ fn all(state: State) -> Vec<View> {
         let lines = count(collection.damaged, "kept line is", "kept lines are");
         para(format!("{lines} damaged and left out. Ask for those codes again; all others are here.")).class("note")
     });
-    let has = |kept: &&crate::drill::keep::Kept| !kept.sheets.is_empty() || !kept.hands.is_empty();
+    let has = |kept: &&crate::classroom::records::Kept| !kept.sheets.is_empty() || !kept.hands.is_empty();
     let full: Vec<_> = collection.drills.iter().filter(has).cloned().collect();
     if full.is_empty() {
         return vec![damaged.into(), empty().into()];
@@ -115,8 +115,8 @@ fn empty() -> El {
 
 /// What a drill is called.
 pub fn title(drill: &Drill, questions: usize) -> String {
-    let shelf = App::get().shelf();
-    let bank = shelf.banks().iter().find(|bank| bank.id == drill.bank);
+    let library = App::get().library();
+    let bank = library.banks().iter().find(|bank| bank.id == drill.bank);
     let bank = bank.map_or(drill.bank.as_str(), |bank| bank.title.as_str());
     format!("{bank} · {} · {:08x}", count(questions, "question", "questions"), drill.id())
 }

@@ -4,9 +4,9 @@ use super::State;
 use super::figures::signed;
 use crate::bank::Fold;
 use crate::browser;
-use crate::drill::marked::{Marked, Row};
-use crate::drill::report::who;
-use crate::drill::{Roster, Scoring, Way};
+use crate::classroom::marked::{Marked, Row};
+use crate::classroom::report::who;
+use crate::classroom::{Roster, Scoring, Way};
 use crate::page::el::{El, el};
 use crate::page::parts::{button, hint, tick};
 use leptos::prelude::*;
@@ -22,8 +22,8 @@ pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold
     rows.sort_by_cached_key(|row| {
         let number = roster.and_then(|roster| roster.find(&row.who, fold)).map(|pupil| pupil.number);
         let number = number.or(match row.who {
-            crate::drill::Who::Number(number) => Some(number),
-            crate::drill::Who::Name(_) => None,
+            crate::classroom::Who::Number(number) => Some(number),
+            crate::classroom::Who::Name(_) => None,
         });
         (number.unwrap_or(u16::MAX), row.who.to_string(), !row.counts, row.attempt)
     });

@@ -1,8 +1,8 @@
 //! The report by question: how many had it, what the others took it for, and whether the key holds.
 
 use super::figures::{discrimination, facility, percent};
-use crate::drill::analysis::{CheckKey, ItemStat, OptionStat};
-use crate::drill::marked::{Marked, guess_floor, wording};
+use crate::classroom::analysis::{CheckKey, ItemStat, OptionStat};
+use crate::classroom::marked::{Marked, guess_floor, wording};
 use crate::page::app::App;
 use crate::page::el::{El, el};
 use crate::page::parts::{count, hint, letter, para};
@@ -20,10 +20,10 @@ pub fn questions(marked: &Marked, stats: &[Option<ItemStat>]) -> El {
 
 fn question(marked: &Marked, at: usize, stat: &ItemStat) -> El {
     let app = App::get();
-    let shelf = app.shelf();
+    let library = app.library();
     let question = &marked.asked[at].question;
-    let answer = marked.answer(&shelf, at);
-    let place = marked.place(&shelf, at);
+    let answer = marked.answer(&library, at);
+    let place = marked.place(&library, at);
     el("li")
         .class("item")
         .attr("id", format!("question-{}", at + 1))

@@ -5,11 +5,11 @@ use super::pupils::pupils;
 use super::questions::questions;
 use super::{State, title};
 use crate::browser;
-use crate::drill::analysis::{ItemStat, consistency, item_key, items};
-use crate::drill::keep::{Kept, forget, know};
-use crate::drill::marked::{Marked, wording};
-use crate::drill::report::{again, called, csv, json, missing, table, worst};
-use crate::drill::{Drill, Roster, Rosters, choose};
+use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
+use crate::classroom::marked::{Marked, wording};
+use crate::classroom::records::{Kept, forget, know};
+use crate::classroom::report::{again, called, csv, json, missing, table, worst};
+use crate::classroom::{Drill, Roster, Rosters, choose};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, group, hint, para, row, tick};
@@ -44,7 +44,7 @@ fn choices(state: State, full: &[Kept], rosters: &[Roster]) -> Option<El> {
             .map(|kept| {
                 let id = kept.drill.id();
                 let asked =
-                    kept.drill.questions(&app.shelf(), app.fold()).map_or(kept.drill.count, |asked| asked.len());
+                    kept.drill.questions(&app.library(), app.fold()).map_or(kept.drill.count, |asked| asked.len());
                 let words =
                     format!("{} · {}", title(&kept.drill, asked), count(kept.sheets.len(), "result", "results"));
                 option(id.to_string(), words, move || state.drill.get() == Some(id))
@@ -85,8 +85,8 @@ fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> 
 /// One drill with all its parts.
 fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> View {
     let app = App::get();
-    let (shelf, fold) = (app.shelf(), app.fold());
-    let marked = match Marked::of(kept, &shelf, fold) {
+    let (library, fold) = (app.library(), app.fold());
+    let marked = match Marked::of(kept, &library, fold) {
         Ok(marked) => marked,
         Err(error) => {
             let card = el("section").class("card").child(el("h2").text(title(&kept.drill, kept.drill.count)));
@@ -100,15 +100,15 @@ fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> Vie
         true => full
             .iter()
             .filter(|other| other.drill != kept.drill)
-            .filter_map(|other| Marked::of(other, &shelf, fold).ok())
+            .filter_map(|other| Marked::of(other, &library, fold).ok())
             .collect(),
         false => Vec::new(),
     };
     let mut drills = vec![&marked];
     drills.extend(&others);
-    let all = items(&drills, &shelf, fold);
+    let all = items(&drills, &library, fold);
     let of = |at: usize| {
-        let key = item_key(&marked, &shelf, at)?;
+        let key = item_key(&marked, &library, at)?;
         all.iter().find(|stat| stat.key == key).cloned()
     };
     let stats: Vec<Option<ItemStat>> = (0..marked.asked.len()).map(of).collect();
@@ -125,7 +125,7 @@ fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> Vie
 /// The whole class in a few lines.
 fn head(marked: &Marked, roster: Option<&Roster>) -> El {
     let app = App::get();
-    let firsts: Vec<usize> = marked.firsts().map(crate::drill::marked::Row::score).collect();
+    let firsts: Vec<usize> = marked.firsts().map(crate::classroom::marked::Row::score).collect();
     let later = marked.rows.len() - firsts.len();
     let hands: u32 = marked.hands.iter().map(|hands| hands.counts.iter().sum::<u32>()).sum();
     let mean = (!firsts.is_empty() && !marked.asked.is_empty()).then(|| {
@@ -232,7 +232,7 @@ fn ready(drill: &Drill) -> El {
 /// Files, and an end to it.
 fn take_along(state: State, marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> El {
     let app = App::get();
-    let (shelf, fold) = (app.shelf(), app.fold());
+    let (library, fold) = (app.library(), app.fold());
     let name = |ending: &str| format!("entente-results-{:08x}.{ending}", marked.drill.id());
     let told = RwSignal::new(String::new());
     let save = move |name: String, text: String| {
@@ -245,7 +245,7 @@ fn take_along(state: State, marked: &Marked, stats: &[Option<ItemStat>], roster:
     };
     // Spreadsheets know by the mark at the beginning that it is UTF-8.
     let lines = format!("\u{feff}{}", csv(&table(marked, roster, fold)));
-    let whole = json(marked, stats, roster, &shelf, fold);
+    let whole = json(marked, stats, roster, &library, fold);
     let (csv_name, json_name) = (name("csv"), name("json"));
     group("Take along")
         .class("card")

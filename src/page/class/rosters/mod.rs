@@ -4,8 +4,8 @@ mod needs;
 mod pupil;
 
 use crate::browser;
-use crate::drill::report::{called, csv};
-use crate::drill::{Drill, Pasted, Roster, Rosters, chosen};
+use crate::classroom::report::{called, csv};
+use crate::classroom::{Drill, Pasted, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::class::copy::copy;
 use crate::page::el::{El, View, el, shown};
@@ -264,7 +264,7 @@ fn ends(desk: Desk) -> El {
         let Some(roster) = untrack(|| desk.roster()) else { return };
         let head = ["number", "name", "needs", "personal link"].map(str::to_owned).to_vec();
         let drill = desk.drill.get_value();
-        let line = |pupil: &crate::drill::Pupil| {
+        let line = |pupil: &crate::classroom::Pupil| {
             let link = drill.as_ref().map(|drill| link_of(drill, pupil)).unwrap_or_default();
             vec![pupil.number.to_string(), pupil.name.clone(), words(&pupil.needs), link]
         };
@@ -295,7 +295,7 @@ fn ends(desk: Desk) -> El {
     let all = desk.drill.get_value().map(|drill| {
         let links = move || {
             let roster = untrack(|| desk.roster());
-            let line = |pupil: &crate::drill::Pupil| format!("{}: {}\n", called(pupil), link_of(&drill, pupil));
+            let line = |pupil: &crate::classroom::Pupil| format!("{}: {}\n", called(pupil), link_of(&drill, pupil));
             roster.map(|roster| roster.pupils.iter().map(line).collect::<String>()).unwrap_or_default()
         };
         copy("copy-all".to_owned(), links, "Copy all personal links")

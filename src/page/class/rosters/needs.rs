@@ -1,6 +1,6 @@
 //! What a pupil needs, as words and as controls.
 
-use crate::drill::Needs;
+use crate::classroom::Needs;
 
 /// How much time there is to choose from, in percent; none at the end.
 pub const TIMES: [(Option<u16>, &str); 9] = [

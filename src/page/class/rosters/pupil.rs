@@ -3,8 +3,8 @@
 use super::Desk;
 use super::needs::{SWITCHES, TIMES, words};
 use crate::browser;
-use crate::drill::report::called;
-use crate::drill::{Drill, Needs, Pupil};
+use crate::classroom::report::called;
+use crate::classroom::{Drill, Needs, Pupil};
 use crate::page::class::copy::{copy, mark_all};
 use crate::page::el::{El, el};
 use crate::page::parts::{button, group, row, tick};
@@ -21,7 +21,7 @@ pub fn link_of(drill: &Drill, pupil: &Pupil) -> String {
 /// A pupil, folded up.
 pub fn pupil_row(desk: Desk, pupil: &Pupil) -> El {
     let number = pupil.number;
-    let of = move |roster: crate::drill::Roster| roster.pupil(number).cloned();
+    let of = move |roster: crate::classroom::Roster| roster.pupil(number).cloned();
     let now = move || desk.roster().and_then(of);
     let title = move || now().map(|pupil| called(&pupil));
     let needs = move || now().map(|pupil| words(&pupil.needs));

@@ -1,7 +1,7 @@
 //! The board: topics and what their questions are worth.
 
 use super::Shown;
-use crate::drill::show::ROW;
+use crate::classroom::live::ROW;
 use crate::page::app::App;
 use crate::page::el::{El, el};
 use crate::page::parts::button;
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 /// The board; where it can be picked from, each free cell is a button.
 pub fn board(picture: &Shown, heading: &'static str, pick: Option<Callback<usize>>) -> El {
-    let shelf = App::get().shelf();
-    let bank = &shelf.banks()[picture.deck.bank];
+    let library = App::get().library();
+    let bank = &library.banks()[picture.deck.bank];
     let show = &picture.show;
     let levels: Vec<u8> = (1..=3).filter(|&level| show.rules.items.iter().any(|item| item.level == level)).collect();
     let topics = (0..bank.topics.len()).filter(|&topic| show.rules.items.iter().any(|item| item.topic == topic));

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::browser;
-use crate::drill::show::Phase;
+use crate::classroom::live::Phase;
 use leptos::prelude::*;
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use super::host::Host;
 use super::{Shown, words};
 use crate::browser;
-use crate::drill::show::{Act, Kind, Phase};
+use crate::classroom::live::{Act, Kind, Phase};
 use crate::page::el::{El, el};
 use crate::page::parts::{button, keyed};
 use crate::route::ClassRoute;

@@ -5,8 +5,8 @@ use super::running::running;
 use super::setup::setup_form;
 use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
 use crate::browser;
-use crate::drill::show::{Act, Log, Phase, Setup};
-use crate::drill::{CHOSEN, Drill, choose, keep};
+use crate::classroom::live::{Act, Log, Phase, Setup};
+use crate::classroom::{CHOSEN, Drill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{button, count, heading, link, muted, para, row};
@@ -87,7 +87,7 @@ impl Host {
     /// Puts a show up that has not begun.
     pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: Setup) {
         let log = Log::new(setup, browser::now().at.0);
-        let earlier = self.get(&keep::hands_key(deck.drill.id())).unwrap_or_default();
+        let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
         self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
         self.keep();
@@ -112,7 +112,7 @@ impl Host {
             browser::tell_windows(&text);
             self.put(SHOWN, &text);
             let counts = shown.show.hand_counts(&self.get(BEFORE).unwrap_or_default());
-            let key = keep::hands_key(shown.deck.drill.id());
+            let key = records::hands_key(shown.deck.drill.id());
             if counts.is_empty() {
                 if self.get(&key).is_some() {
                     self.remove(&key);
@@ -128,7 +128,7 @@ impl Host {
     /// Makes a drill known to the results, once: what is kept of it may be long.
     fn know(self, drill: &Drill) {
         if self.known.get_value() != Some(drill.id()) {
-            let done = self.app.with_journal(|journal| keep::know(journal.store(), drill));
+            let done = self.app.with_journal(|journal| records::know(journal.store(), drill));
             self.known.set_value(done.is_ok().then(|| drill.id()));
             self.told(done);
         }
@@ -256,8 +256,8 @@ fn none(problem: String) -> El {
 
 /// The shortest way to a show: ten questions over all of a bank.
 fn quickly(host: Host) -> El {
-    let shelf = host.app.shelf();
-    let ways = shelf.banks().iter().map(|bank| {
+    let library = host.app.library();
+    let ways = library.banks().iter().map(|bank| {
         let drill = Drill::of(bank, browser::random() as u32);
         button("btn", format!("Ten questions of “{}”", bank.title)).on("click", move |_| {
             host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));

@@ -5,7 +5,7 @@ use super::KEY;
 use super::host::Host;
 use super::words::options;
 use crate::browser;
-use crate::drill::show::{Act, Phase};
+use crate::classroom::live::{Act, Phase};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 

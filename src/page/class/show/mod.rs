@@ -19,8 +19,8 @@ pub use host::host_page;
 pub use projector::projector_page;
 
 use crate::browser;
-use crate::drill::Drill;
-use crate::drill::show::{Log, Rules, Show};
+use crate::classroom::Drill;
+use crate::classroom::live::{Log, Rules, Show};
 use crate::page::app::App;
 use crate::page::el::El;
 use crate::page::parts::{button, keyed};
@@ -52,15 +52,15 @@ impl Deck {
         let (bank, code) =
             text.split_once('/').ok_or("The chosen drill cannot be read. Choose it again at the desk.")?;
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
-        let shelf = app.shelf();
-        let questions = drill.questions(&shelf, app.fold()).map_err(|error| error.to_string())?;
-        let bank = drill.bank_in(&shelf).map_err(|error| error.to_string())?;
+        let library = app.library();
+        let questions = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
+        let bank = drill.bank_in(&library).map_err(|error| error.to_string())?;
         Ok(Arc::new(Self { text: text.to_owned(), drill, bank, questions }))
     }
 
     /// The title of its bank.
     pub fn title(&self) -> String {
-        App::get().shelf().banks()[self.bank].title.clone()
+        App::get().library().banks()[self.bank].title.clone()
     }
 }
 
@@ -79,7 +79,7 @@ pub struct Shown {
 
 impl Shown {
     fn new(app: &App, deck: Arc<Deck>, log: Log) -> Self {
-        let rules = Rules::of(&deck.drill, &deck.questions, &app.shelf());
+        let rules = Rules::of(&deck.drill, &deck.questions, &app.library());
         let show = Show::replay(rules, log.setup.kind, log.setup.teams.len(), log.done());
         Self { log, deck, show }
     }

@@ -3,9 +3,9 @@
 use super::board::board;
 use super::host::Host;
 use super::{Shown, words};
-use crate::bank::CardAt;
+use crate::bank::CardRef;
 use crate::browser;
-use crate::drill::show::{Act, Phase};
+use crate::classroom::live::{Act, Phase};
 use crate::marking::{Marker, Response};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{letter, muted, para, place};
@@ -60,8 +60,8 @@ fn upcoming(shown: &Shown) -> Option<El> {
 fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let Some(asked) = shown.deck.questions.get(at) else { return Vec::new() };
     let question = &asked.question;
-    let shelf = host.app.shelf();
-    let verdict = Marker::new(&shelf.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
+    let library = host.app.library();
+    let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
     let options = words::options(question);
     let rows = options.iter().enumerate().map(|(i, text)| {
         let right = shown.show.rules.items[at].right.contains(&i);
@@ -94,7 +94,7 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let answer =
         written.then(|| para("Answer: ").attr("id", "host-answer").child(el("b").text(verdict.answer.clone())));
     let place = match question.cards[..] {
-        [card] => Some(place(CardAt { bank: shown.deck.bank, card })),
+        [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
         _ => None,
     };
     let voided = move || {

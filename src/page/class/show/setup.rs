@@ -5,7 +5,7 @@ use super::host::Host;
 use super::keys::can_buzz;
 use super::words::key_name;
 use crate::browser;
-use crate::drill::show::{Kind, Setup, TEAMS, Team, team_name};
+use crate::classroom::live::{Kind, Setup, TEAMS, Team, team_name};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
 use leptos::prelude::*;

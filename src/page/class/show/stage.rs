@@ -5,7 +5,7 @@ use super::board::board;
 use super::clock::left;
 use super::end::{end, ranking};
 use super::words;
-use crate::drill::show::Phase;
+use crate::classroom::live::Phase;
 use crate::marking::{Marker, Response, Verdict};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown as view};
@@ -108,8 +108,8 @@ fn question(picture: &Shown, heading: &'static str) -> El {
     let open = phase != Phase::Question;
     let reveal = (phase == Phase::Reveal).then(|| {
         let app = App::get();
-        let shelf = app.shelf();
-        Marker::new(&shelf.banks()[picture.deck.bank], app.fold()).mark(question, &Response::DontKnow)
+        let library = app.library();
+        Marker::new(&library.banks()[picture.deck.bank], app.fold()).mark(question, &Response::DontKnow)
     });
     let options = words::options(question);
     let has_options = !options.is_empty();
@@ -184,8 +184,8 @@ fn pieces(question: &Question) -> Option<El> {
 
 /// The answer, what the class's favourite mistake really is, and where the source says it.
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> El {
-    let shelf = App::get().shelf();
-    let bank = &shelf.banks()[picture.deck.bank];
+    let library = App::get().library();
+    let bank = &library.banks()[picture.deck.bank];
     let at = picture.show.at().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {

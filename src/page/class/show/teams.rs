@@ -3,8 +3,8 @@
 use super::host::Host;
 use super::{Shown, words};
 use crate::browser;
-use crate::drill::Scoring;
-use crate::drill::show::{Act, Kind, Phase, STAKE};
+use crate::classroom::Scoring;
+use crate::classroom::live::{Act, Kind, Phase, STAKE};
 use crate::page::el::{El, View, el, shown as view};
 use crate::page::parts::{button, letter};
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! Words of a show that both windows use.
 
 use super::Shown;
-use crate::drill::Scoring;
-use crate::drill::show::{Act, Kind, Phase, ROW, STAKE};
+use crate::classroom::Scoring;
+use crate::classroom::live::{Act, Kind, Phase, ROW, STAKE};
 use crate::page::parts::{count, letter};
 use crate::question::{Asked, Body, Question};
 
@@ -182,7 +182,7 @@ pub fn act(act: Act, shown: &Shown) -> String {
 
 /// The topic of a question.
 pub fn topic(shown: &Shown, asked: &Asked) -> String {
-    let shelf = crate::page::app::App::get().shelf();
-    let bank = &shelf.banks()[shown.deck.bank];
+    let library = crate::page::app::App::get().library();
+    let bank = &library.banks()[shown.deck.bank];
     asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::tag(bank, card))
 }

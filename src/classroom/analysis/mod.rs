@@ -1,0 +1,244 @@
+//! Item analysis: what a class's answers say of each question. Definitions and sources: `docs/classroom-statistics.md`.
+//!
+//! Small classes are spoken of honestly: below [`FEW`] answers there are counts only, below [`MANY`] no discrimination.
+
+mod figures;
+mod interval;
+
+pub use figures::{correlation, kr20};
+pub use interval::{Interval, fisher, wilson};
+
+use super::marked::{Marked, Pickable, Row, options};
+use crate::bank::{CardKey, Fold, Form, Library, rank_of, sort_by_rank};
+
+/// Answers from which a share is said, with its interval.
+pub const FEW: usize = 10;
+/// Answers from which an option may be called not working: below, a single answer is 5 %.
+pub const SOME: usize = 20;
+/// Answers from which discrimination and consistency are said.
+pub const MANY: usize = 30;
+/// An option chosen by less than this share is not working.
+pub const IDLE: f64 = 0.05;
+
+/// What is asked, whatever the drill: a card in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ItemKey {
+    pub card: CardKey,
+    pub form: Form,
+}
+
+/// How well an item tells those who know the rest from those who do not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Discrimination {
+    /// Fewer than [`MANY`] answers.
+    Few,
+    /// All answered alike, or all have the same score on the rest.
+    Flat,
+    /// The corrected item–rest point-biserial correlation, and its interval.
+    Index(f64, Interval),
+}
+
+/// Why the key of an item should be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKey {
+    /// Those who missed it know the rest better.
+    Negative,
+    /// The best third chose this wrong option more often than the right one.
+    BestPrefer(usize),
+}
+
+/// How often an answer was chosen, and by whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionStat {
+    pub option: Pickable,
+    pub count: usize,
+    /// Of all who were asked.
+    pub share: f64,
+    /// Mean share of the other questions that those who chose it have right; `None` where only hands were counted.
+    pub mean_rest: Option<f64>,
+    /// An option that hardly anybody chooses, so that it makes the question no harder.
+    pub idle: bool,
+}
+
+/// What is known of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemStat {
+    pub key: ItemKey,
+    /// Who were asked, hands included.
+    pub asked: usize,
+    pub right: usize,
+    /// Asked by sheets, so that the rest of the score is known.
+    pub sheets: usize,
+    /// Of these, who answered nothing.
+    pub blank: usize,
+    /// The share of right answers, and its interval; `None` below [`FEW`].
+    pub facility: Option<(f64, Interval)>,
+    pub discrimination: Discrimination,
+    pub options: Vec<OptionStat>,
+    /// The wrong answer that was given most often, by at least two.
+    pub favourite: Option<usize>,
+    pub check_key: Option<CheckKey>,
+}
+
+/// An answer to an item, with the share of the other questions that the pupil has right.
+struct Given {
+    right: bool,
+    /// Nothing was answered.
+    blank: bool,
+    rest: f64,
+    chose: Vec<usize>,
+}
+
+/// An item as it is gathered from drills.
+struct Gathered {
+    key: ItemKey,
+    fixed: bool,
+    options: Vec<Pickable>,
+    given: Vec<Given>,
+    hands: Vec<usize>,
+    hands_right: usize,
+    hands_all: usize,
+}
+
+impl Gathered {
+    /// The place of an answer among the options; it is added where it is new. What is written is told apart as it sounds.
+    fn place(&mut self, answer: &Pickable, fold: Fold) -> usize {
+        let same = |other: &Pickable| {
+            other.text == answer.text
+                || (!self.fixed && other.right == answer.right && fold.same(&other.text, &answer.text))
+        };
+        self.options.iter().position(same).unwrap_or_else(|| {
+            self.options.push(answer.clone());
+            self.options.len() - 1
+        })
+    }
+}
+
+/// What a question asks; `None` where its card is not there.
+pub fn item_key(marked: &Marked, library: &Library, question: usize) -> Option<ItemKey> {
+    let asked = marked.asked.get(question)?;
+    let card = library.banks().get(asked.bank)?.cards.get(*asked.question.cards.first()?)?;
+    Some(ItemKey { card: card.key, form: asked.question.form })
+}
+
+/// The share of the other questions that a pupil has right; 0 where there is no other.
+fn rest(row: &Row, question: usize) -> f64 {
+    let others = row.marks.len().saturating_sub(1).max(1);
+    let right = row.score() - usize::from(row.marks[question].right);
+    right as f64 / others as f64
+}
+
+/// What the first attempts and the hands of some drills say of each item, in the order in which they first ask it.
+pub fn items(drills: &[&Marked], library: &Library, fold: Fold) -> Vec<ItemStat> {
+    let mut all: Vec<Gathered> = Vec::new();
+    for marked in drills {
+        for question in 0..marked.asked.len() {
+            let Some(key) = item_key(marked, library, question) else { continue };
+            let at = all.iter().position(|item| item.key == key).unwrap_or_else(|| {
+                all.push(Gathered {
+                    key,
+                    fixed: false,
+                    options: Vec::new(),
+                    given: Vec::new(),
+                    hands: Vec::new(),
+                    hands_right: 0,
+                    hands_all: 0,
+                });
+                all.len() - 1
+            });
+            gather(&mut all[at], marked, question, fold);
+        }
+    }
+    all.into_iter().map(item).collect()
+}
+
+fn gather(item: &mut Gathered, marked: &Marked, question: usize, fold: Fold) {
+    let fixed = options(&marked.asked[question].question);
+    item.fixed |= !fixed.is_empty();
+    let places: Vec<usize> = fixed.iter().map(|option| item.place(option, fold)).collect();
+    for row in marked.firsts() {
+        let mark = &row.marks[question];
+        let chose = mark.chose.iter().map(|answer| item.place(answer, fold)).collect();
+        item.given.push(Given { right: mark.right, blank: !mark.given, rest: rest(row, question), chose });
+    }
+    // Hands say which option, so they count where exactly one is chosen.
+    let one = fixed.iter().filter(|option| option.right).count() == 1;
+    for hands in marked.hands.iter().filter(|hands| hands.question == question && one) {
+        item.hands.resize(item.options.len().max(item.hands.len()), 0);
+        for (count, &place) in hands.counts.iter().zip(&places) {
+            let count = *count as usize;
+            item.hands[place] += count;
+            item.hands_all += count;
+            item.hands_right += if item.options[place].right { count } else { 0 };
+        }
+    }
+}
+
+fn item(item: Gathered) -> ItemStat {
+    let sheets = item.given.len();
+    let asked = sheets + item.hands_all;
+    let right = item.given.iter().filter(|given| given.right).count() + item.hands_right;
+    let option = |(at, option): (usize, &Pickable)| {
+        let by: Vec<f64> =
+            item.given.iter().filter(|given| given.chose.contains(&at)).map(|given| given.rest).collect();
+        let count = by.len() + item.hands.get(at).copied().unwrap_or_default();
+        let share = if asked == 0 { 0.0 } else { count as f64 / asked as f64 };
+        let mean_rest = (!by.is_empty()).then(|| by.iter().sum::<f64>() / by.len() as f64);
+        let idle = item.fixed && !option.right && asked >= SOME && share < IDLE;
+        OptionStat { option: option.clone(), count, share, mean_rest, idle }
+    };
+    let options: Vec<OptionStat> = item.options.iter().enumerate().map(option).collect();
+    let wrong = |at: &usize| !options[*at].option.right;
+    // The first of those that are chosen equally often.
+    let favourite = (0..options.len()).filter(wrong).rev().max_by_key(|&at| options[at].count);
+    let favourite = favourite.filter(|&at| options[at].count >= 2);
+    let discrimination = discrimination(&item.given);
+    let check_key = match discrimination {
+        // What rounding leaves of no correlation is no sign.
+        Discrimination::Index(index, _) if index < -1e-9 => Some(CheckKey::Negative),
+        _ if sheets >= MANY && item.fixed => best_prefer(&item.given, &options).map(CheckKey::BestPrefer),
+        _ => None,
+    };
+    ItemStat {
+        key: item.key,
+        asked,
+        right,
+        sheets,
+        blank: item.given.iter().filter(|given| given.blank).count(),
+        facility: (asked >= FEW).then(|| (right as f64 / asked as f64, wilson(right, asked))),
+        discrimination,
+        options,
+        favourite,
+        check_key,
+    }
+}
+
+fn discrimination(given: &[Given]) -> Discrimination {
+    if given.len() < MANY {
+        return Discrimination::Few;
+    }
+    let pairs: Vec<(f64, f64)> = given.iter().map(|given| (f64::from(u8::from(given.right)), given.rest)).collect();
+    correlation(&pairs).map_or(Discrimination::Flat, |r| Discrimination::Index(r, fisher(r, pairs.len())))
+}
+
+/// The wrong option that the best third chose more often than the right one. Who is as good as the last of the third
+/// belongs to it, so that no order decides.
+fn best_prefer(given: &[Given], options: &[OptionStat]) -> Option<usize> {
+    let mut rests: Vec<f64> = given.iter().map(|given| given.rest).collect();
+    sort_by_rank(&mut rests, |&rest| -rank_of(rest));
+    let bound = *rests.get(given.len() / 3 - 1)?;
+    let count = |at: usize| given.iter().filter(|given| given.rest >= bound && given.chose.contains(&at)).count();
+    let right = (0..options.len()).filter(|&at| options[at].option.right).map(count).max()?;
+    let wrong = (0..options.len()).filter(|&at| !options[at].option.right).rev().max_by_key(|&at| count(at))?;
+    (count(wrong) > right).then_some(wrong)
+}
+
+/// Internal consistency of a drill, over the first attempts; `None` below [`MANY`] of them, or where nothing varies.
+pub fn consistency(marked: &Marked) -> Option<f64> {
+    let rows: Vec<Vec<bool>> = marked.firsts().map(|row| row.marks.iter().map(|mark| mark.right).collect()).collect();
+    if rows.len() < MANY { None } else { kr20(&rows) }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

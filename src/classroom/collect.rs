@@ -1,0 +1,277 @@
+//! The collector: a pasted thread becomes sheets, each drill's with its own.
+
+use super::recent::{CHOSEN, Recent};
+use super::records::{self, Added, Collection};
+use super::result_code::{Fault, scan};
+use super::{Drill, Sheet, Who};
+use crate::bank::{Fold, Library};
+use crate::progress::{KeyValueStore, StoreError};
+use crate::question::Asked;
+
+/// Most refused codes that are said one by one: who means harm may paste a million.
+pub const SAID: usize = 50;
+
+/// What a text brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Collected {
+    /// Whole codes of known drills: the drill, whose, and what became of them.
+    pub sheets: Vec<(u32, Who, Added)>,
+    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`SAID`] at most.
+    pub refused: Vec<(String, Fault)>,
+    /// How many more there are of that kind.
+    pub more: usize,
+    /// Why something could not be kept.
+    pub failed: Option<StoreError>,
+}
+
+impl Collected {
+    /// How many became of this kind.
+    pub fn count(&self, added: Added) -> usize {
+        self.sheets.iter().filter(|(_, _, what)| *what == added).count()
+    }
+
+    /// Takes in what another text brought.
+    pub fn extend(&mut self, other: Self) {
+        self.sheets.extend(other.sheets);
+        other.refused.into_iter().for_each(|refused| self.refuse(refused));
+        self.more += other.more;
+        self.failed = self.failed.take().or(other.failed);
+    }
+}
+
+impl Collected {
+    fn refuse(&mut self, refused: (String, Fault)) {
+        if self.refused.iter().any(|(text, _)| *text == refused.0) {
+            return;
+        }
+        if self.refused.len() < SAID {
+            self.refused.push(refused);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// The drills whose links stand in a text.
+fn links(text: &str) -> Vec<Drill> {
+    let link = |rest: &str| {
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c))).unwrap_or(rest.len());
+        let mut parts = rest[..end].split('/');
+        Drill::parse(parts.next()?, parts.next()?).ok()
+    };
+    text.split("/drill/").skip(1).filter_map(link).collect()
+}
+
+/// The drill of an address `<bank>/<code>`.
+pub fn link_in(address: &str) -> Option<Drill> {
+    links(&format!("/drill/{}", address.trim())).pop()
+}
+
+/// The drills that are known here: those with results, the chosen one and those set up lately.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError> {
+    let mut known: Vec<Drill> = Vec::new();
+    let mut add = |drill: Drill| {
+        if !known.contains(&drill) {
+            known.push(drill);
+        }
+    };
+    Collection::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
+    chosen(store)?.into_iter().for_each(&mut add);
+    Recent::load(store)?.0.iter().filter_map(|recent| recent.drill().ok()).for_each(&mut add);
+    Ok(known)
+}
+
+/// Makes a drill the one that the teacher works with now: the host window and personal links take it.
+///
+/// # Errors
+/// Where there is no room or no leave.
+pub fn choose(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
+    store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code()))
+}
+
+/// The drill that the teacher works with now.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
+    Ok(store.get(CHOSEN)?.as_deref().and_then(link_in))
+}
+
+/// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
+pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: &str) -> Collected {
+    let mut collected = Collected::default();
+    let mut drills = known_drills(store).unwrap_or_else(|error| {
+        collected.failed = Some(error);
+        Vec::new()
+    });
+    for drill in links(text) {
+        if !drills.contains(&drill) {
+            drills.push(drill);
+        }
+    }
+    let asked = |drill: Drill| {
+        let questions = drill.questions(library, fold).unwrap_or_default();
+        (drill, questions)
+    };
+    let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().map(asked).collect();
+    let mut sheets = Vec::new();
+    for found in scan(text, &known) {
+        match found.sheet {
+            Ok(sheet) => sheets.push(sheet),
+            Err(fault) => collected.refuse((found.text, fault)),
+        }
+    }
+    for (drill, _) in &known {
+        let id = drill.id();
+        let of: Vec<Sheet> = sheets.iter().filter(|sheet| sheet.drill == id).cloned().collect();
+        if of.is_empty() {
+            continue;
+        }
+        match records::add_all(store, drill, &of) {
+            Ok(added) => {
+                let whose = of.into_iter().map(|sheet| sheet.who);
+                collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
+            }
+            Err(error) => collected.failed = Some(error),
+        }
+    }
+    collected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::{Way, encode};
+    use crate::marking::Response;
+    use crate::progress::MemoryStore;
+    use proptest::prelude::*;
+
+    fn code(drill: &Drill, library: &Library, number: u16, attempt: u8, option: usize) -> String {
+        // An old edition is coded by the questions of its own time.
+        let now = Drill { edition: Drill::edition_of(&library.banks()[0]), ..drill.clone() };
+        let asked = now.questions(library, fold()).unwrap();
+        let answers = vec![Response::Chosen(option); asked.len()];
+        let who = Who::Number(number);
+        encode(
+            drill,
+            &asked,
+            &Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![], sure: vec![] },
+        )
+    }
+
+    #[test]
+    fn a_thread_becomes_sheets() {
+        let (store, library) = (MemoryStore::default(), library());
+        let (ours, other) = (drill(&library), Drill { seed: 8, ..drill(&library) });
+        let old = Drill { edition: ours.edition ^ 1, ..ours.clone() };
+        let thread = format!(
+            "Drill: https://school.example/#/drill/{}/{}\nAna: {}\nBen, again: {} and {}\n> {}\nCem (other drill): {}\nthe old one: #/drill/{}/{} {}\n",
+            ours.bank,
+            ours.code(),
+            code(&ours, &library, 1, 1, 0),
+            code(&ours, &library, 2, 2, 1),
+            code(&ours, &library, 2, 1, 2),
+            code(&ours, &library, 1, 1, 0),
+            code(&other, &library, 3, 1, 0),
+            old.bank,
+            old.code(),
+            code(&old, &library, 4, 1, 0),
+        );
+        let collected = collect(&store, &library, fold(), &thread);
+        let whose =
+            |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
+        assert_eq!(whose(Added::First).collect::<Vec<_>>(), [Who::Number(1), Who::Number(2), Who::Number(2)]);
+        assert_eq!(collected.count(Added::Known), 1);
+        let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
+        assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
+        // The same thread again, and now the other drill is known.
+        store.set("entente1/k/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
+        let again = collect(&store, &library, fold(), &thread);
+        assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
+        let kept = Collection::load(&store).unwrap();
+        assert_eq!(kept.drills.iter().map(|kept| kept.sheets.len()).sum::<usize>(), 4);
+    }
+
+    /// Number 9 of the class that `examples/class-codes.rs` prints had `3NT` within its code once.
+    #[test]
+    fn a_mark_within_a_code_does_not_end_it() {
+        let library = library();
+        let ours = drill(&library);
+        let asked = ours.questions(&library, fold()).unwrap();
+        let known = [(ours.clone(), asked.clone())];
+        let within = (0..60_000u32).find_map(|n| {
+            let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
+            let who = Who::Number((n % 997) as u16 + 1);
+            let sheet =
+                Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] };
+            let code = encode(&ours, &asked, &sheet);
+            code[3..].contains("-3NT").then_some((code, sheet))
+        });
+        let (code, sheet) = within.expect("one in some thousands of codes");
+        let thread = format!("{code}\n{code} thanks");
+        let sheets: Vec<_> = scan(&thread, &known).into_iter().map(|found| found.sheet).collect();
+        assert_eq!(sheets, [Ok(sheet.clone()), Ok(sheet)]);
+    }
+
+    #[test]
+    fn of_a_million_false_codes_a_few_are_said_and_the_rest_counted() {
+        let (store, library) = (MemoryStore::default(), library());
+        let ours = drill(&library);
+        let lures: String = (0..20_000).map(|n| format!("3NT {n:05}\n")).collect();
+        let link = format!("/drill/{}/{}", ours.bank, ours.code());
+        let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &library, 1, 1, 0));
+        let collected = collect(&store, &library, fold(), &thread);
+        assert_eq!((collected.refused.len(), collected.more), (SAID, 20_000 - SAID));
+        assert_eq!(collected.count(Added::First), 1, "and the pupil's own is read");
+    }
+
+    #[test]
+    fn thousands_of_sound_codes_are_kept_in_one_go() {
+        let (store, library) = (MemoryStore::default(), library());
+        let ours = drill(&library);
+        choose(&store, &ours).unwrap();
+        let asked = ours.questions(&library, fold()).unwrap();
+        let code = |n: usize| {
+            let who = Who::Name(format!("P{n}"));
+            let answers = vec![Response::Chosen(n % 3); asked.len()];
+            encode(
+                &ours,
+                &asked,
+                &Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] },
+            )
+        };
+        let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
+        assert_eq!(collect(&store, &library, fold(), &thread).count(Added::First), 3000);
+        let again = collect(&store, &library, fold(), &thread);
+        assert_eq!((again.count(Added::First), again.count(Added::Known)), (0, 3000));
+    }
+
+    #[test]
+    fn a_full_store_is_told() {
+        let library = library();
+        let ours = drill(&library);
+        let thread = format!("/drill/{}/{} {}", ours.bank, ours.code(), code(&ours, &library, 1, 1, 0));
+        let collected = collect(&MemoryStore::limited(20), &library, fold(), &thread);
+        assert_eq!((collected.failed, collected.sheets.len()), (Some(StoreError::Full), 0));
+    }
+
+    #[test]
+    fn the_chosen_drill_is_known() {
+        let (store, drill) = (MemoryStore::default(), drill(&library()));
+        assert_eq!(chosen(&store), Ok(None));
+        choose(&store, &drill).unwrap();
+        assert_eq!(chosen(&store).unwrap().as_ref(), Some(&drill));
+        assert_eq!(known_drills(&store).unwrap(), [drill]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched(text in any::<String>(), address in "(/drill/)?[a-z-]{0,5}/?.{0,9}") {
+            let _ = (links(&text), link_in(&address));
+        }
+    }
+}

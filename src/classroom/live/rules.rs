@@ -1,0 +1,77 @@
+//! What a show needs to know of its drill.
+
+use crate::bank::{Importance, Library};
+use crate::classroom::{Drill, Scoring};
+use crate::question::{Asked, Body};
+
+/// How questions follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// One after another.
+    #[default]
+    Round,
+    /// Picked from a board of topics and difficulties.
+    Board,
+}
+
+/// A question, as the score sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// How many options it has; none where the host judges.
+    pub options: usize,
+    /// Which of them are right.
+    pub right: Vec<usize>,
+    /// Its column of the board: a topic of the bank.
+    pub topic: usize,
+    /// Its row, 1–3: facts at the core, supporting ones, details.
+    pub level: u8,
+}
+
+/// The rules of a show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    pub items: Vec<Item>,
+    /// Seconds for each question.
+    pub seconds: Option<u16>,
+    pub scoring: Scoring,
+}
+
+/// Points of a board's row.
+pub const ROW: i32 = 100;
+/// Most that a team can stake: twice the highest row.
+pub const STAKE: i32 = 6 * ROW;
+
+impl Item {
+    /// Points on a board.
+    pub fn value(&self) -> i32 {
+        ROW * i32::from(self.level)
+    }
+}
+
+impl Rules {
+    /// Those of a drill with these questions.
+    pub fn of(drill: &Drill, questions: &[Asked], library: &Library) -> Self {
+        let items = questions.iter().map(|asked| {
+            let (options, right) = match &asked.question.body {
+                Body::Choice(options) | Body::Several(options) => {
+                    let right = options.iter().enumerate().filter(|(_, option)| option.right).map(|(i, _)| i);
+                    (options.len(), right.collect())
+                }
+                // True is the first option, false the second.
+                Body::TrueFalse(claim) => (2, vec![usize::from(!claim.truth)]),
+                _ => (0, Vec::new()),
+            };
+            let fact = asked.question.cards.first().and_then(|&card| {
+                let bank = library.banks().get(asked.bank)?;
+                Some(bank.fact_of(bank.cards.get(card)?))
+            });
+            let level = match fact.map(|fact| fact.importance) {
+                None | Some(Importance::Core) => 1,
+                Some(Importance::Supporting) => 2,
+                Some(Importance::Detail) => 3,
+            };
+            Item { options, right, topic: fact.map_or(0, |fact| fact.topic), level }
+        });
+        Self { items: items.collect(), seconds: drill.seconds, scoring: drill.scoring }
+    }
+}

@@ -1,0 +1,334 @@
+//! A drill as one pupil does it: a state machine. The page says what the pupil did and what time it is.
+
+mod kept;
+mod own;
+mod result;
+
+pub use kept::{Kept, personal, who};
+
+use super::{Drill, Feedback, Needs, Order, Scoring, Who};
+use crate::bank::{Fold, Library};
+use crate::marking::{Marker, Outcome, Response, Verdict};
+use crate::memory::{Confidence, Millis, Now};
+use crate::progress::{Context, EventKind, crc32};
+use crate::question::{Asked, Pcg32};
+use own::Own;
+
+/// How long the way to more time stays open once a question's time is over, in milliseconds (WCAG 2.2.1).
+pub const LEEWAY: i64 = 20_000;
+
+/// What a pupil begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    pub drill: Drill,
+    /// As [`Drill::questions`] gives them.
+    pub questions: Vec<Asked>,
+    pub who: Who,
+    /// 1 for the first time.
+    pub attempt: u8,
+    pub needs: Needs,
+}
+
+/// Where a pupil stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttemptStage {
+    Prompt,
+    /// The time of the question in hand is over; more can still be taken.
+    Over,
+    /// The answer is shown.
+    Feedback,
+    /// All is answered and can be changed still.
+    Check,
+    Done,
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// To the question as it was shown.
+    pub response: Response,
+    pub verdict: Verdict,
+    /// How sure the pupil said to be.
+    pub sure: Option<Confidence>,
+    /// Milliseconds.
+    pub took: u32,
+}
+
+/// One attempt of one pupil.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    drill: Drill,
+    canonical: Vec<Asked>,
+    who: Who,
+    attempt: u8,
+    needs: Needs,
+    own: Vec<Own>,
+    /// The number of each question, in the order in which this pupil meets them.
+    order: Vec<usize>,
+    given: Vec<Option<Given>>,
+    at: usize,
+    stage: AttemptStage,
+    since: Option<Millis>,
+    deadline: Option<Millis>,
+    sure: Option<Confidence>,
+    unclear: Option<String>,
+}
+
+impl Attempt {
+    /// An attempt that begins.
+    pub fn new(start: Start) -> Self {
+        let Start { drill, questions, who, attempt, needs } = start;
+        let mut order: Vec<usize> = (0..questions.len()).collect();
+        let mut chance = Pcg32::new(drill.seed.into(), stream(&who));
+        let shuffled = drill.order == Order::ByPupil;
+        if shuffled {
+            chance.shuffle(&mut order);
+        }
+        let own = questions.iter().enumerate().map(|(number, asked)| {
+            // The same option is left out for everybody.
+            let mut fewer = needs.fewer_options.then(|| Pcg32::new(drill.seed.into(), 1 << 33 | number as u64));
+            Own::of(asked, shuffled.then_some(&mut chance), fewer.as_mut())
+        });
+        let own: Vec<Own> = own.collect();
+        let given = vec![None; own.len()];
+        let stage = if own.is_empty() { AttemptStage::Done } else { AttemptStage::Prompt };
+        Self {
+            drill,
+            canonical: questions,
+            who,
+            attempt,
+            needs,
+            own,
+            order,
+            given,
+            at: 0,
+            stage,
+            since: None,
+            deadline: None,
+            sure: None,
+            unclear: None,
+        }
+    }
+
+    pub fn stage(&self) -> AttemptStage {
+        self.stage
+    }
+
+    pub fn drill(&self) -> &Drill {
+        &self.drill
+    }
+
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    pub fn needs(&self) -> &Needs {
+        &self.needs
+    }
+
+    pub fn attempt(&self) -> u8 {
+        self.attempt
+    }
+
+    /// The place of the question in hand, from 0.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many questions there are.
+    pub fn len(&self) -> usize {
+        self.own.len()
+    }
+
+    /// Whether there is no question.
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// The question at a place, as this pupil sees it.
+    pub fn question(&self, at: usize) -> Option<&Asked> {
+        Some(&self.own.get(*self.order.get(at)?)?.asked)
+    }
+
+    /// The answer that was given at a place.
+    pub fn given(&self, at: usize) -> Option<&Given> {
+        self.given.get(*self.order.get(at)?)?.as_ref()
+    }
+
+    /// Why the last answer could not be read.
+    pub fn unclear(&self) -> Option<&str> {
+        self.unclear.as_deref()
+    }
+
+    /// How sure the pupil is of the answer that comes.
+    pub fn sure(&self) -> Option<Confidence> {
+        self.sure
+    }
+
+    /// Says how sure the pupil is of the answer that comes.
+    pub fn say(&mut self, sure: Confidence) {
+        if self.stage == AttemptStage::Prompt {
+            self.sure = Some(sure);
+        }
+    }
+
+    /// Seconds for each question of this pupil; `None` where there is no timer.
+    pub fn seconds(&self) -> Option<u32> {
+        self.needs.seconds(self.drill.seconds)
+    }
+
+    /// Whether answers can be changed before the end: not where each has its time.
+    pub fn can_change(&self) -> bool {
+        self.drill.feedback == Feedback::AtEnd && self.seconds().is_none()
+    }
+
+    /// The question in hand is on the screen: its time begins, unless it has begun.
+    pub fn show(&mut self, now: Now) {
+        if self.stage == AttemptStage::Prompt && self.since.is_none() {
+            self.since = Some(now.at);
+            self.deadline = self.limit().map(|limit| Millis(now.at.0 + limit));
+        }
+    }
+
+    /// Milliseconds for a question.
+    fn limit(&self) -> Option<i64> {
+        self.seconds().map(|seconds| i64::from(seconds) * 1000)
+    }
+
+    /// Milliseconds that are left; below zero in the leeway.
+    pub fn left(&self, now: Now) -> Option<i64> {
+        self.deadline.map(|deadline| deadline.0 - now.at.0)
+    }
+
+    /// Looks at the time. What had to be recorded is the answer.
+    pub fn tick(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        match (self.stage, self.left(context.now)) {
+            (AttemptStage::Prompt, Some(left)) if left <= 0 => {
+                self.stage = AttemptStage::Over;
+                // Late by sleep or reload, the way to more time is still to be offered.
+                if left < -LEEWAY / 2 {
+                    self.deadline = Some(context.now.at);
+                }
+                Vec::new()
+            }
+            (AttemptStage::Over, Some(left)) if left <= -LEEWAY => self.give_up(context),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the question's whole time once more; as often as one likes.
+    pub fn more_time(&mut self, now: Now) {
+        if let (AttemptStage::Prompt | AttemptStage::Over, Some(limit), Some(deadline)) =
+            (self.stage, self.limit(), self.deadline)
+        {
+            self.stage = AttemptStage::Prompt;
+            self.deadline = Some(Millis(deadline.0.max(now.at.0) + limit));
+        }
+    }
+
+    /// Goes on without an answer.
+    pub fn give_up(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        if self.stage == AttemptStage::Over {
+            self.stage = AttemptStage::Prompt;
+        }
+        self.answer(Response::DontKnow, context)
+    }
+
+    /// Answers the question in hand; the answer is what is to be recorded now.
+    pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
+        let Some(&number) = self.order.get(self.at).filter(|_| self.stage == AttemptStage::Prompt) else {
+            return Vec::new();
+        };
+        let asked = &self.own[number].asked;
+        let Some(mut verdict) = mark(context.library, context.fold, asked, &response) else { return Vec::new() };
+        if verdict.outcome == Outcome::Unclear {
+            self.unclear = verdict.remark.take();
+            return Vec::new();
+        }
+        let before = self.given[number].as_ref().map_or(0, |given| given.took);
+        let took = self.since.map_or(0, |since| (context.now.at.0 - since.0).clamp(0, 36_000_000) as u32);
+        self.given[number] = Some(Given { response, verdict, sure: self.sure, took: before.saturating_add(took) });
+        (self.unclear, self.sure, self.since, self.deadline) = (None, None, None, None);
+        if self.drill.feedback == Feedback::AfterEach {
+            self.stage = AttemptStage::Feedback;
+            return self.record(number, context);
+        }
+        self.on(context)
+    }
+
+    /// On to the next question; the answer is what is to be recorded now.
+    pub fn next(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        if self.stage == AttemptStage::Feedback { self.on(context) } else { Vec::new() }
+    }
+
+    fn on(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        let open = |at: &usize| self.given[self.order[*at]].is_none();
+        let next = (self.at + 1..self.len()).find(open).or_else(|| (0..self.len()).find(open));
+        match next {
+            Some(next) => {
+                self.at = next;
+                self.stage = AttemptStage::Prompt;
+                Vec::new()
+            }
+            None if self.can_change() => {
+                self.stage = AttemptStage::Check;
+                Vec::new()
+            }
+            None => self.end(context),
+        }
+    }
+
+    /// Takes a question in hand once more, to change its answer before the end.
+    pub fn change(&mut self, at: usize) {
+        if self.can_change() && matches!(self.stage, AttemptStage::Prompt | AttemptStage::Check) && at < self.len() {
+            (self.at, self.stage) = (at, AttemptStage::Prompt);
+            (self.unclear, self.sure, self.since, self.deadline) = (None, None, None, None);
+        }
+    }
+
+    /// Leaves the question in hand as it was answered.
+    pub fn look_over(&mut self) {
+        if self.can_change() && self.stage == AttemptStage::Prompt && self.answered() == self.len() {
+            self.stage = AttemptStage::Check;
+        }
+    }
+
+    /// Hands the answers in; the answer is what is to be recorded now.
+    pub fn hand_in(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        if self.stage == AttemptStage::Check { self.end(context) } else { Vec::new() }
+    }
+
+    fn end(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        self.stage = AttemptStage::Done;
+        match self.drill.feedback {
+            Feedback::AfterEach => Vec::new(),
+            Feedback::AtEnd => (0..self.len()).flat_map(|number| self.record(number, context)).collect(),
+        }
+    }
+
+    fn record(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
+        let Some(given) = &self.given[number] else { return Vec::new() };
+        let took = (given.took / 100).min(6000) as u16;
+        context.practice(&self.own[number].asked, &given.verdict, given.sure, took)
+    }
+
+    /// Whether the pupil says how sure it is.
+    pub fn asks_certainty(&self) -> bool {
+        self.drill.scoring == Scoring::Certainty
+    }
+}
+
+/// A pupil's own chance.
+fn stream(who: &Who) -> u64 {
+    match who {
+        Who::Number(number) => u64::from(*number),
+        Who::Name(name) => 1 << 32 | u64::from(crc32(&[name.to_ascii_lowercase().as_bytes()])),
+    }
+}
+
+fn mark(library: &Library, fold: Fold, asked: &Asked, response: &Response) -> Option<Verdict> {
+    Some(Marker::new(library.banks().get(asked.bank)?, fold).mark(&asked.question, response))
+}
+
+#[cfg(test)]
+mod tests;

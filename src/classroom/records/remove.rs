@@ -1,0 +1,53 @@
+//! Taking back a sheet that was typed by mistake.
+
+use super::{sheets_key, write};
+use crate::classroom::Sheet;
+use crate::progress::{KeyValueStore, StoreError};
+
+/// Takes a sheet away from what is kept of its drill; whether it was there.
+///
+/// # Errors
+/// Where the storage cannot be written.
+pub fn remove(store: &impl KeyValueStore, sheet: &Sheet) -> Result<bool, StoreError> {
+    let key = sheets_key(sheet.drill);
+    let value = store.get(&key)?.unwrap_or_default();
+    let line = write(sheet);
+    let Some(at) = value.lines().position(|other| other == line) else { return Ok(false) };
+    let left: Vec<&str> = value.lines().enumerate().filter(|&(i, _)| i != at).map(|(_, line)| line).collect();
+    store.set(&key, &left.join("\n"))?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Collection, add};
+    use super::*;
+    use crate::classroom::testing::{drill, library};
+    use crate::classroom::{Way, Who};
+    use crate::marking::Response;
+    use crate::progress::MemoryStore;
+
+    #[test]
+    fn a_sheet_is_taken_back_and_no_other() {
+        let store = MemoryStore::default();
+        let drill = drill(&library());
+        let sheet = |number, option| Sheet {
+            drill: drill.id(),
+            who: Who::Number(number),
+            attempt: 1,
+            way: Way::Paper,
+            answers: vec![Response::Chosen(option)],
+            took: Vec::new(),
+            sure: Vec::new(),
+        };
+        for sheet in [sheet(1, 0), sheet(2, 1), sheet(1, 2)] {
+            add(&store, &drill, &sheet).unwrap();
+        }
+        assert_eq!(remove(&store, &sheet(1, 2)), Ok(true));
+        assert_eq!(remove(&store, &sheet(1, 2)), Ok(false));
+        assert_eq!(remove(&store, &sheet(3, 0)), Ok(false));
+        let kept = Collection::load(&store).unwrap();
+        assert_eq!((kept.damaged, kept.drills.len()), (0, 1));
+        assert_eq!(kept.drills[0].sheets, [sheet(1, 0), sheet(2, 1)]);
+    }
+}

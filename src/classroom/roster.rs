@@ -1,0 +1,328 @@
+//! Rosters: the pupils of a class, by number, with a name where the teacher wants one, and what each needs. They stand
+//! in this browser only, one value a roster.
+
+use super::line::{bodies, checked, escape, unescape};
+use super::{Needs, Who};
+use crate::bank::Fold;
+use crate::progress::{KeyValueStore, StoreError};
+
+/// Where rosters stand.
+const PLACE: &str = "entente1/k/roster/";
+/// Longest name that is kept, in characters.
+const LONGEST: usize = 60;
+
+/// A pupil of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pupil {
+    /// 1–999, unique in the roster.
+    pub number: u16,
+    /// Empty where the number is enough.
+    pub name: String,
+    pub needs: Needs,
+}
+
+/// A class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roster {
+    pub id: u32,
+    pub name: String,
+    /// By number.
+    pub pupils: Vec<Pupil>,
+}
+
+/// All rosters, and how many lines of them could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rosters {
+    pub rosters: Vec<Roster>,
+    pub damaged: usize,
+}
+
+/// What a pasted list brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// Pupils that were not there before.
+    pub new: usize,
+    /// Pupils whose name was changed.
+    pub renamed: usize,
+    /// Lines that found no number free.
+    pub refused: Vec<String>,
+}
+
+/// A name as it is kept: one line, no space around it.
+fn tidy(name: &str) -> String {
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
+}
+
+/// A line of a pasted list: its number, if it begins with one, and the rest.
+fn numbered(line: &str) -> (Option<u16>, &str) {
+    let line = line.trim();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &line[digits..];
+    let parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ".,;:)-–".contains(c));
+    match line[..digits].parse::<u16>() {
+        Ok(number) if parted && (1..=Who::MOST).contains(&number) => {
+            (Some(number), rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:)-–".contains(c)))
+        }
+        _ => (None, line),
+    }
+}
+
+/// Numbers from one to another: "1-30".
+fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
+    let (from, to) = line.split_once(['-', '–', '…'])?;
+    let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Who::MOST).contains(number));
+    Some(number(from)?..=number(to)?).filter(|range| !range.is_empty())
+}
+
+impl Roster {
+    /// A class without pupils.
+    pub fn new(id: u32, name: &str) -> Self {
+        Self { id, name: tidy(name), pupils: Vec::new() }
+    }
+
+    /// Gives the class another name; nothing where that would be none.
+    pub fn rename(&mut self, name: &str) {
+        let name = tidy(name);
+        if !name.is_empty() {
+            self.name = name;
+        }
+    }
+
+    /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another. The same list twice
+    /// changes nothing; a number that is there gets the new name and keeps its needs.
+    pub fn paste(&mut self, list: &str) -> Pasted {
+        let mut pasted = Pasted::default();
+        for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(range) = range(line) {
+                range.for_each(|number| self.put(number, "", &mut pasted));
+                continue;
+            }
+            let (number, name) = numbered(line);
+            let name = tidy(name);
+            let known = number.is_none() && self.pupils.iter().any(|pupil| pupil.name == name);
+            if known || (number.is_none() && name.is_empty()) {
+                continue;
+            }
+            match number.or_else(|| self.free()) {
+                Some(number) => self.put(number, &name, &mut pasted),
+                None => pasted.refused.push(name),
+            }
+        }
+        pasted
+    }
+
+    /// The lowest number after the last that is free, or the lowest of all.
+    fn free(&self) -> Option<u16> {
+        let last = self.pupils.last().map_or(0, |pupil| pupil.number);
+        let taken = |number: &u16| self.pupils.iter().any(|pupil| pupil.number == *number);
+        (last + 1..=Who::MOST).chain(1..=last).find(|number| !taken(number))
+    }
+
+    fn put(&mut self, number: u16, name: &str, pasted: &mut Pasted) {
+        match self.pupils.binary_search_by_key(&number, |pupil| pupil.number) {
+            Ok(at) if name.is_empty() || self.pupils[at].name == name => {}
+            Ok(at) => {
+                self.pupils[at].name = name.to_owned();
+                pasted.renamed += 1;
+            }
+            Err(at) => {
+                self.pupils.insert(at, Pupil { number, name: name.to_owned(), needs: Needs::default() });
+                pasted.new += 1;
+            }
+        }
+    }
+
+    /// The pupil of a number.
+    pub fn pupil(&self, number: u16) -> Option<&Pupil> {
+        self.pupils.iter().find(|pupil| pupil.number == number)
+    }
+
+    /// The pupil that someone who answered is: by number, or by the name as it sounds.
+    pub fn find(&self, who: &Who, fold: Fold) -> Option<&Pupil> {
+        match who {
+            Who::Number(number) => self.pupil(*number),
+            // A code carries the beginning of a long name.
+            Who::Name(name) => self.pupils.iter().find(|pupil| {
+                !pupil.name.is_empty()
+                    && (fold.same(&pupil.name, name) || fold.same(&Who::named(&pupil.name).to_string(), name))
+            }),
+        }
+    }
+
+    fn write(&self) -> String {
+        let mut lines = vec![checked(&format!("r\t{}", escape(&self.name)))];
+        let pupil = |pupil: &Pupil| {
+            checked(&format!("p\t{}\t{}\t{}", pupil.number, pupil.needs.personal(pupil.number), escape(&pupil.name)))
+        };
+        lines.extend(self.pupils.iter().map(pupil));
+        lines.join("\n")
+    }
+
+    /// Reads what [`write`](Self::write) wrote: what of it can be read, and how many lines cannot.
+    fn read(id: u32, value: &str) -> (Self, usize) {
+        let (bodies, mut damaged) = bodies(value);
+        let mut roster = Self::new(id, "Class");
+        for body in bodies {
+            let fields: Vec<&str> = body.split('\t').collect();
+            let read = match fields.as_slice() {
+                ["r", name] => unescape(name).map(|name| roster.rename(&name)),
+                ["p", number, needs, name] => pupil(number, needs, name).and_then(|pupil| {
+                    let at = roster.pupils.binary_search_by_key(&pupil.number, |other| other.number).err()?;
+                    roster.pupils.insert(at, pupil);
+                    Some(())
+                }),
+                _ => None,
+            };
+            damaged += usize::from(read.is_none());
+        }
+        (roster, damaged)
+    }
+
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// Where there is no room or no leave.
+    pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+        store.set(&key(self.id), &self.write())
+    }
+}
+
+fn pupil(number: &str, needs: &str, name: &str) -> Option<Pupil> {
+    let number = number.parse().ok().filter(|number| (1..=Who::MOST).contains(number))?;
+    let (_, needs) = Needs::parse(needs).filter(|&(whose, _)| whose == number)?;
+    Some(Pupil { number, name: tidy(&unescape(name)?), needs })
+}
+
+fn key(id: u32) -> String {
+    format!("{PLACE}{id:08x}")
+}
+
+impl Rosters {
+    /// All that are kept.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub fn load(store: &impl KeyValueStore) -> Result<Self, StoreError> {
+        let mut all = Self::default();
+        for key in store.keys(PLACE)? {
+            let id = u32::from_str_radix(&key[PLACE.len()..], 16).ok();
+            let (Some(id), Some(value)) = (id, store.get(&key)?) else {
+                all.damaged += 1;
+                continue;
+            };
+            let (roster, damaged) = Roster::read(id, &value);
+            all.damaged += damaged;
+            all.rosters.push(roster);
+        }
+        Ok(all)
+    }
+
+    /// Forgets one.
+    ///
+    /// # Errors
+    /// Where the storage cannot be written.
+    pub fn erase(store: &impl KeyValueStore, id: u32) -> Result<(), StoreError> {
+        store.remove(&key(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::MemoryStore;
+    use proptest::prelude::*;
+
+    fn pasted(list: &str) -> Vec<(u16, String)> {
+        let mut roster = Roster::new(1, "7b");
+        roster.paste(list);
+        roster.pupils.into_iter().map(|pupil| (pupil.number, pupil.name)).collect()
+    }
+
+    fn named(pupils: &[(u16, &str)]) -> Vec<(u16, String)> {
+        pupils.iter().map(|&(number, name)| (number, name.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_list_of_names_is_numbered() {
+        assert_eq!(pasted("Ana\n  Борис  Иванов\r\n\n王芳\n"), named(&[(1, "Ana"), (2, "Борис Иванов"), (3, "王芳")]));
+    }
+
+    #[test]
+    fn numbers_in_a_list_are_kept() {
+        assert_eq!(
+            pasted("7\tAna\n3. Ben\n12) Cem\nDora\n4\n9, Eva\n2b or not"),
+            named(&[(3, "Ben"), (4, ""), (7, "Ana"), (9, "Eva"), (12, "Cem"), (13, "Dora"), (14, "2b or not")])
+        );
+        assert_eq!(pasted("1-3\n5 – 6"), named(&[(1, ""), (2, ""), (3, ""), (5, ""), (6, "")]));
+        assert_eq!(pasted("0 Nil\n1000 Many"), named(&[(1, "0 Nil"), (2, "1000 Many")]));
+    }
+
+    #[test]
+    fn a_list_pasted_again_renames_and_keeps_needs() {
+        let mut roster = Roster::new(1, "7b");
+        roster.paste("1 Ana\n2 Ben");
+        roster.pupils[0].needs.calm = true;
+        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), Pasted { new: 1, renamed: 1, refused: vec![] });
+        assert!(roster.pupils[0].needs.calm);
+        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), Pasted::default());
+    }
+
+    #[test]
+    fn a_full_roster_says_whom_it_refused() {
+        let mut roster = Roster::new(1, "All");
+        roster.paste("1-999");
+        assert_eq!(roster.paste("Zoe").refused, ["Zoe"]);
+    }
+
+    #[test]
+    fn damage_is_counted_and_the_rest_is_read() {
+        let store = MemoryStore::default();
+        let mut roster = Roster::new(0xab, "7b");
+        roster.paste("Ana\nBen\nCem");
+        roster.save(&store).unwrap();
+        let value = store.get("entente1/k/roster/000000ab").unwrap().unwrap();
+        store.set("entente1/k/roster/000000ab", &value.replace("Ben", "Bon")).unwrap();
+        store.set("entente1/k/roster/zz", "?").unwrap();
+        let all = Rosters::load(&store).unwrap();
+        assert_eq!(all.damaged, 2);
+        assert_eq!(all.rosters[0].pupils.iter().map(|pupil| pupil.number).collect::<Vec<_>>(), [1, 3]);
+        Rosters::erase(&store, 0xab).unwrap();
+        assert_eq!(Rosters::load(&store).unwrap().rosters, []);
+    }
+
+    #[test]
+    fn who_answered_is_found_by_number_or_name() {
+        let mut roster = Roster::new(1, "7b");
+        roster.paste("4 Ána\n9");
+        let fold = crate::classroom::testing::fold();
+        let number = |who: Who| roster.find(&who, fold).map(|pupil| pupil.number);
+        assert_eq!(number(Who::Number(9)), Some(9));
+        assert_eq!(number(Who::Name("ana".into())), Some(4));
+        assert_eq!(number(Who::Name(String::new())), None);
+        let mut roster = roster.clone();
+        roster.paste("77 Maximiliane Schmidt-Hubermann");
+        assert_eq!(roster.find(&Who::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number), Some(77));
+        assert_eq!(number(Who::Number(1)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_comes_back(name in "\\PC{1,20}", list in any::<String>(), hidden in any::<bool>()) {
+            let store = MemoryStore::default();
+            let mut roster = Roster::new(7, &name);
+            roster.rename("Class 7");
+            roster.paste(&list);
+            roster.pupils.iter_mut().for_each(|pupil| pupil.needs.hidden_countdown = hidden);
+            roster.save(&store).unwrap();
+            let all = Rosters::load(&store).unwrap();
+            prop_assert_eq!(all, Rosters { rosters: vec![roster], damaged: 0 });
+        }
+
+        #[test]
+        fn any_value_is_read(value in any::<String>()) {
+            let _ = Roster::read(1, &value);
+        }
+    }
+}

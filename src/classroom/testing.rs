@@ -1,0 +1,37 @@
+//! What the drill's own tests share.
+
+use super::{Drill, Feedback, Order, Pick, Scoring};
+use crate::bank::{Fold, Form, Library, read};
+use unicode_normalization::UnicodeNormalization;
+
+/// The fold by the crate that stands in for the browser's own.
+pub fn fold() -> Fold {
+    Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
+}
+
+/// The built-in banks.
+pub fn library() -> Library {
+    Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect())
+}
+
+/// A drill of thirty choices of three options over no bank that is here: for what needs no questions.
+pub fn elsewhere(seed: u32) -> Drill {
+    Drill {
+        bank: "planets".into(),
+        edition: 7,
+        pick: Pick::Topics(vec![0]),
+        count: 30,
+        forms: vec![Form::Choice],
+        options: 3,
+        order: Order::Same,
+        seconds: None,
+        scoring: Scoring::Accuracy,
+        feedback: Feedback::AtEnd,
+        seed,
+    }
+}
+
+/// A drill of ten choices.
+pub fn drill(library: &Library) -> Drill {
+    Drill { forms: vec![Form::Choice], ..Drill::of(&library.banks()[0], 7) }
+}
