@@ -1,20 +1,23 @@
 //! What a learner should know before anything else, above the page.
 
 use super::app::{App, Notice};
-use super::html::{self, Element, ev};
+use super::html::{self, Element, View, ev, for_each};
 use super::parts::{button, para};
 use leptos::prelude::*;
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
 /// where a notice can wait.
-pub fn notices(calm: impl Fn() -> bool) -> Vec<Element> {
-    let mut notices = App::get().notices.get();
-    notices.retain(|notice| !notice.waits() || calm());
-    let notice = |notice: &Notice| {
-        let role = if notice.waits() { "status" } else { "alert" };
-        html::div().class("notice").attr("role", role).child(para(words(notice))).child(action(notice))
+pub fn notices(calm: impl Fn() -> bool + 'static) -> View {
+    let app = App::get();
+    let each = move || {
+        let mut notices = app.notices.get();
+        notices.retain(|notice| !notice.waits() || calm());
+        notices
     };
-    notices.iter().map(notice).collect()
+    for_each(each, Notice::clone, |notice| {
+        let role = if notice.waits() { "status" } else { "alert" };
+        html::div().class("notice").attr("role", role).child(para(words(&notice))).child(action(&notice))
+    })
 }
 
 fn words(notice: &Notice) -> String {

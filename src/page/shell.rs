@@ -1,7 +1,7 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
 use super::app::{App, Notice};
-use super::html::{self, Element, View, dynamic};
+use super::html::{self, Element, View, switch};
 use super::lazy;
 use super::missing::missing;
 use super::notices::notices;
@@ -69,13 +69,10 @@ pub fn shell(app: App) -> View {
         .class("bar-top")
         .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child("Entente"))
         .child(html::nav().class("nav").attr("aria-label", "Pages").child(Vec::from(nav)));
-    let page = dynamic(move || {
-        let route = route.get();
-        // A page is made once; what changes in it subscribes for itself.
-        untrack(|| page(&route))
-    });
+    // A page is made once; what changes in it subscribes for itself.
+    let page = switch(move || route.get(), |route| page(&route));
     let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
-    let main = main.child(dynamic(move || notices(move || calm.get()))).child(page);
+    let main = main.child(notices(move || calm.get())).child(page);
     let frame = html::div()
         .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
         .child(header)

@@ -8,7 +8,7 @@ mod leech;
 mod tools;
 
 use super::app::{App, Notice};
-use super::html::{self, Element, View, dynamic, ev};
+use super::html::{self, Element, View, dynamic, ev, switch};
 use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
 use crate::bank::CardRef;
 use crate::browser;
@@ -67,16 +67,15 @@ impl Controller {
 
     /// The card in hand, or why there is none.
     fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
-        dynamic(move || {
-            // Read and not only tracked: a memo that nobody reads follows nothing.
-            scene.get();
-            match self.session.with_untracked(|session| session.stage().clone()) {
+        switch(
+            move || scene.get(),
+            move |_| match self.session.with_untracked(|session| session.stage().clone()) {
                 Stage::Prompt(asking) => asking::asking(self, *asking),
                 Stage::Answered(answering) => answered::answered(self, &answering),
                 Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
                 Stage::Finished => ends::finished(self, part),
-            }
-        })
+            },
+        )
     }
 
     /// Looks at the card that is being asked, if one is.
@@ -192,10 +191,10 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
         .child(back(App::get()).map(|back| row().child(back)))
-        .child(dynamic(move || {
-            let moves = moves.get();
-            untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
-        }))
+        .child(switch(
+            move || moves.get(),
+            move |moves| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())),
+        ))
         .into()
 }
 
