@@ -16,7 +16,7 @@ use crate::marking::Response;
 use crate::memory::Grade;
 use crate::progress::{Context, Event, EventKind, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, Stage, StudySession};
+use crate::study::{Prompt, Scope, Stage, StudySession, first_session};
 use leptos::prelude::*;
 
 pub use kinds::{KINDS, Kind};
@@ -159,11 +159,20 @@ impl Controller {
     }
 }
 
-/// The day's first card alone, for whoever has never answered one; the sitting goes on here.
+/// The first card alone, for whoever has never answered one; the session goes on in Study. Where the page's own copy of
+/// it was answered before the program had come, that answer counts.
 pub fn first_question() -> View {
     let app = App::get();
-    let session = app.look(|context| StudySession::new(Scope::Everything, true, browser::random(), context));
+    let early = browser::early_answer();
+    let session = app.look(|context| {
+        let mut now = context.now;
+        now.at.0 -= early.map_or(0, |early| early.millis);
+        first_session(&Context { now, ..*context })
+    });
     let controller = Controller::new(app, session, true);
+    if let Some(early) = early {
+        controller.answer(Response::Chosen(early.option));
+    }
     controller.stage(controller.scene(), None)
 }
 

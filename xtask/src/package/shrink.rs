@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 
@@ -43,6 +43,7 @@ const PROGRAM: &str = "_bg.wasm";
 
 /// Shrinks every program and mends the script that loads it.
 pub fn shrink(project: &Project, files: &mut Files) -> Result<(), Failure> {
+    let tool = tools::wasm_opt(project)?.place;
     let programs: Vec<String> = files.keys().filter(|name| name.ends_with(PROGRAM)).cloned().collect();
     for name in programs {
         let script = format!("{}.js", name.trim_end_matches(PROGRAM));
@@ -54,7 +55,7 @@ pub fn shrink(project: &Project, files: &mut Files) -> Result<(), Failure> {
             files.insert(script, text.into_bytes());
         }
         let level = if name.starts_with(WORKER) { &QUICK[..] } else { &SMALL[..] };
-        let program = optimise(project, &program, level)?;
+        let program = optimise(project, &tool, &program, level)?;
         files.insert(name, program);
     }
     Ok(())
@@ -143,7 +144,7 @@ impl Reencode for Rewriting {
 }
 
 /// Chunks below this many bytes only lose what is not code: starting `wasm-opt` takes longer than they are worth.
-const TINY: usize = 4096;
+const TINY: usize = 16_384;
 
 /// The chunks that the splitter wrote into a folder, by their names; those of a release are made small.
 pub fn chunks(
@@ -152,6 +153,7 @@ pub fn chunks(
     names: &BTreeSet<&String>,
     release: bool,
 ) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let tool = if release { tools::wasm_opt(project)?.place } else { PathBuf::new() };
     let small = |name: &String| {
         let path = folder.join(format!("{name}.wasm"));
         let chunk = fs::read(&path).map_err(|e| Failure::file("read", &path, &e))?;
@@ -160,7 +162,7 @@ pub fn chunks(
             ..TINY => {
                 code_only(&chunk).map_err(|e| Failure::new(format!("{name} cannot be read: {e}"), "build again"))?
             }
-            _ => optimise(project, &chunk, &SMALL)?,
+            _ => optimise(project, &tool, &chunk, &SMALL)?,
         };
         Ok((name.clone(), chunk))
     };
@@ -188,13 +190,13 @@ fn code_only(module: &[u8]) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
     Ok(out.finish())
 }
 
-fn optimise(project: &Project, program: &[u8], level: &[&str]) -> Result<Vec<u8>, Failure> {
+fn optimise(project: &Project, tool: &Path, program: &[u8], level: &[&str]) -> Result<Vec<u8>, Failure> {
     let folder = project.path("target/xtask");
     let [from, to] =
         ["wasm", "small.wasm"].map(|end| folder.join(format!("{}-{}.{end}", digest::short(program), process::id())));
     files::write(&from, program)?;
-    let mut wasm_opt = run::command(project, tools::wasm_opt(project)?.place);
-    wasm_opt.args(level).args(FEATURES).arg("--strip-producers").arg(&from).arg("-o").arg(&to);
+    let mut wasm_opt = run::command(project, tool);
+    wasm_opt.args(level).args(FEATURES).args(["--strip-producers", "--quiet"]).arg(&from).arg("-o").arg(&to);
     run::run(wasm_opt, "wasm-opt", "see the message above")?;
     let small = fs::read(&to).map_err(|e| Failure::file("read", &to, &e))?;
     for used in [from, to] {
