@@ -6,7 +6,7 @@
 //! words that print floats (`docs/decisions/0006-fsrs-in-the-page.md`).
 
 use super::Parameters;
-use fsrs::MemoryState;
+use fsrs::{DEFAULT_PARAMETERS, MemoryState};
 
 /// Bounds of a stability, in days.
 const STABILITY: (f32, f32) = (0.001, 36_500.0);
@@ -46,6 +46,13 @@ fn within(value: f32, (least, most): (f32, f32)) -> f32 {
 #[derive(Clone, PartialEq)]
 pub struct Fsrs6 {
     w: Parameters,
+}
+
+impl Default for Fsrs6 {
+    /// With the parameters that are published for an average learner.
+    fn default() -> Self {
+        Self { w: DEFAULT_PARAMETERS }
+    }
 }
 
 impl Fsrs6 {
@@ -116,7 +123,7 @@ pub fn retrievability(stability: f32, days: f32, decay: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, current_retrievability};
+    use fsrs::{FSRS, FSRSItem, FSRSReview, current_retrievability};
     use proptest::prelude::*;
 
     /// Parameters around the published ones, and far beyond their bounds.
