@@ -83,11 +83,15 @@ fn shown_amount(bank: &Bank, key: &Amount, text: &str) -> Decimal {
     if let Ok(share) = Amount::parse(number, &bank.units) {
         return share.base(&bank.units).expect("a share has a value");
     }
-    let number: String =
-        number.chars().map(|c| if c == '−' { '-' } else { c }).filter(|c| c.is_ascii_digit() || "-.".contains(*c)).collect();
+    let number: String = number
+        .chars()
+        .map(|c| if c == '−' { '-' } else { c })
+        .filter(|c| c.is_ascii_digit() || "-.".contains(*c))
+        .collect();
     let dimension = |unit: &str| bank.units.get(unit).map(|unit| unit.dimension.clone());
     let units = bank.units.iter().filter(|unit| Some(&unit.dimension) == dimension(&key.unit).as_ref());
-    let written = units.flat_map(|unit| ["", "thousand ", "mn ", "bn ", "tn "].map(|scale| format!("{number} {scale}{}", unit.id)));
+    let written = units
+        .flat_map(|unit| ["", "thousand ", "mn ", "bn ", "tn "].map(|scale| format!("{number} {scale}{}", unit.id)));
     let amounts = written.filter_map(|written| Amount::parse(&written, &bank.units).ok());
     let amount = amounts.filter(|amount| amount.show(&bank.units) == text).find_map(|amount| amount.base(&bank.units));
     amount.unwrap_or_else(|| panic!("{text} is no amount"))
@@ -121,7 +125,8 @@ fn assert_wrong(bank: &Bank, card: &Card, option: &Choice, what: &str) {
         }
         Answer::Text(_) | Answer::Items(_) => {
             let same_thing = |fact: usize| {
-                card.asks == Asks::Gloss && bank.facts[fact].entity.is_some_and(|it| bank.fact_of(card).entity == Some(it))
+                card.asks == Asks::Gloss
+                    && bank.facts[fact].entity.is_some_and(|it| bank.fact_of(card).entity == Some(it))
             };
             assert!(!matches!(option.origin, Origin::Fact(fact) if same_thing(fact)), "{what}: {option:?}");
         }
@@ -253,8 +258,16 @@ fn pairs_match_one_way_only() {
         for (at, card) in cards.iter().enumerate() {
             let its_entity = bank.fact_of(card).entity;
             for other in &cards[at + 1..] {
-                assert!(its_entity.is_none() || bank.fact_of(other).entity != its_entity, "{what}: one thing stands twice");
-                assert!(!is_true_of_both(bank, card, other), "{what}: {} or {}", bank.show_answer(card), bank.show_answer(other));
+                assert!(
+                    its_entity.is_none() || bank.fact_of(other).entity != its_entity,
+                    "{what}: one thing stands twice"
+                );
+                assert!(
+                    !is_true_of_both(bank, card, other),
+                    "{what}: {} or {}",
+                    bank.show_answer(card),
+                    bank.show_answer(other)
+                );
             }
         }
         assert!(!pair.is_sorted(), "{what}: it is solved already");
@@ -271,7 +284,8 @@ fn is_true_of_both(bank: &Bank, card: &Card, other: &Card) -> bool {
     let (Answer::Amount(a, about_a), Answer::Amount(b, about_b)) = (bank.answer(card), bank.answer(other)) else {
         return false;
     };
-    let of_one_kind = bank.units.get(&a.unit).map(|unit| &unit.dimension) == bank.units.get(&b.unit).map(|unit| &unit.dimension);
+    let of_one_kind =
+        bank.units.get(&a.unit).map(|unit| &unit.dimension) == bank.units.get(&b.unit).map(|unit| &unit.dimension);
     let (Some(x), Some(y)) = (a.base(&bank.units), b.base(&bank.units)) else { return false };
     let ((from, to), (other_from, other_to)) = (Qualifier::range(about_a, x), Qualifier::range(about_b, y));
     of_one_kind && from <= other_to && other_from <= to

@@ -21,8 +21,8 @@ mod unit;
 pub use amount::{Amount, Qualifier, scale_word};
 pub use date::{Date, Part};
 pub use fact::{
-    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section,
-    Source, Topic, Value,
+    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point,
+    Section, Source, Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_article, is_word};

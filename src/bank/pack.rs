@@ -10,7 +10,8 @@
 //! A record is a line, its first field says what it is; fields are parted by U+001F, the entries of a list by U+001E.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic, Value,
+    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
+    Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
 use super::read::Problem;

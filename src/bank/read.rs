@@ -1,8 +1,8 @@
 //! Reading a bank: JSON text to typed facts, with every problem named by file, fact and cure.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
-    Value,
+    Asks, Bank, Card, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source,
+    Topic, Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
 use super::json::{Node, Sink};
@@ -147,7 +147,12 @@ fn entity(json: &Json, sink: &mut Sink) -> Option<Entity> {
         point
     });
     let points = points.collect();
-    Some(Entity { id: node.text("id", sink), name: node.text("name", sink), aliases: node.texts("aliases", sink), points })
+    Some(Entity {
+        id: node.text("id", sink),
+        name: node.text("name", sink),
+        aliases: node.texts("aliases", sink),
+        points,
+    })
 }
 
 fn point(json: &Json) -> Option<Point> {
@@ -187,7 +192,18 @@ fn read_topic(bank: &mut Bank, file: &File<'_>, sink: &mut Sink) {
 
 const FACT: [&str; 9] = ["id", "importance", "source", "value", "context", "note", "places", "span", "cards"];
 const VALUE: [&str; 13] = [
-    "kind", "class", "name", "entity", "aliases", "date", "gloss", "amount", "qualifier", "claim", "items", "ordered",
+    "kind",
+    "class",
+    "name",
+    "entity",
+    "aliases",
+    "date",
+    "gloss",
+    "amount",
+    "qualifier",
+    "claim",
+    "items",
+    "ordered",
     "decoys",
 ];
 

@@ -94,7 +94,8 @@ impl Asker<'_> {
 
     /// Returns `true` unless the figure of one card is true of the other too: "more than $1 bn" of what is more than $2 bn.
     fn excludes(&self, card: &Card, other: &Card) -> bool {
-        let (Answer::Amount(a, about_a), Answer::Amount(b, about_b)) = (self.bank.answer(card), self.bank.answer(other))
+        let (Answer::Amount(a, about_a), Answer::Amount(b, about_b)) =
+            (self.bank.answer(card), self.bank.answer(other))
         else {
             return true;
         };

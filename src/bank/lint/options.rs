@@ -34,7 +34,9 @@ impl Lint<'_> {
                 say.push(format!("the distractor \"{text}\" does not say why it is wrong"));
             }
             if let Some((side, shown)) = self.holds_too(text, card) {
-                say.push(format!("the distractor \"{text}\" is true too, as the answer is {shown}; write a {side} amount"));
+                say.push(format!(
+                    "the distractor \"{text}\" is true too, as the answer is {shown}; write a {side} amount"
+                ));
             }
             if card.asks == Asks::Claim && self.is_reversal(&answer, text) {
                 say.push(format!(
@@ -61,7 +63,8 @@ impl Lint<'_> {
     /// Every name, folded, of the entity that goes by a name.
     fn names_of(&self, text: &str) -> impl Iterator<Item = String> {
         let key = self.fold.name_key(text);
-        let entity = self.bank.entities.iter().find(|entity| entity.names().any(|name| self.fold.name_key(name) == key));
+        let entity =
+            self.bank.entities.iter().find(|entity| entity.names().any(|name| self.fold.name_key(name) == key));
         entity.into_iter().flat_map(|entity| entity.names().map(|name| self.fold.name_key(name)))
     }
 
