@@ -4,13 +4,14 @@
 //! fraction of a JSON reader's code (measured: 14 kB brotli less). Nobody writes this form by hand, nothing keeps it:
 //! the build that writes it is the one that reads it. A test holds that packing and unpacking loses nothing.
 //!
-//! It comes in two parts: what is needed to ask, and what is shown only after an answer (contexts and notes), which
-//! the page loads once it has started.
+//! It comes in two parts: what is needed to ask, and what is shown only after an answer (contexts, notes, places and
+//! spans), which the page loads once it has started.
 //!
 //! A record is a line, its first field says what it is; fields are parted by U+001F, the entries of a list by U+001E.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Distractor, Fact, Form, Importance, Item, Place, Section, Source, Topic, Value,
+    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
+    Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
 use super::read::Problem;
@@ -42,7 +43,10 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
         out.line(&["T", &topic.id, &topic.title, &topic.about]);
     }
     for class in &bank.classes {
-        out.line(&["C", &class.id, &class.title, &join(&class.filler)]);
+        out.line(&["C", &class.id, &class.title, &join(&class.filler), if class.persons { "1" } else { "" }]);
+    }
+    for entity in &bank.entities {
+        out.line(&["N", &entity.id, &entity.name, &join(&entity.aliases)]);
     }
     for unit in bank.units.declared() {
         out.line(&["U", &unit.id, &unit.one, &unit.many, &join(&unit.accept)]);
@@ -67,6 +71,7 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
             &a,
             &b,
             &c,
+            &fact.entity.map(|entity| entity.to_string()).unwrap_or_default(),
         ]);
         for card in &bank.cards[fact.cards.clone()] {
             let prompts = card.prompts.iter().flat_map(|(form, text)| [form.id().to_owned(), text.clone()]);
@@ -90,28 +95,78 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
     out.0
 }
 
-/// Writes what is shown after an answer: a line a fact, in the facts' order.
+/// Writes what is shown after an answer: a line a fact, in the facts' order, then a line an entity that has points.
 pub fn pack_details(bank: &Bank) -> String {
     let mut out = Writer(String::new());
     for fact in &bank.facts {
-        out.line(&[&fact.context, fact.note.as_deref().unwrap_or("")]);
+        let places: Vec<String> = fact.places.iter().map(usize::to_string).collect();
+        let span = fact.span.map(Date::written).unwrap_or_default();
+        out.line(&[&fact.context, fact.note.as_deref().unwrap_or(""), &join(&places), &span]);
+    }
+    for (at, entity) in bank.entities.iter().enumerate().filter(|(_, entity)| !entity.points.is_empty()) {
+        let points: Vec<String> =
+            entity.points.iter().flat_map(|point| [point.latitude.to_string(), point.longitude.to_string()]).collect();
+        // No fact's line begins with an empty context.
+        out.line(&["", &at.to_string(), &join(&points)]);
     }
     out.0
 }
 
-/// Contexts and notes of a bank's facts, apart from the bank: they arrive later than it.
+/// What is shown after an answer, apart from the bank: it arrives later than that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Details(Vec<(String, Option<String>)>);
+pub struct Details {
+    facts: Vec<Detail>,
+    points: Vec<(usize, Vec<Point>)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Detail {
+    context: String,
+    note: Option<String>,
+    places: Vec<usize>,
+    span: Option<Date>,
+}
 
 impl Details {
     /// Reads what [`pack_details`] wrote.
     pub fn unpack(text: &str) -> Self {
-        Self(text.lines().map(Line::new).map(|line| (line.text(0), line.maybe(1))).collect())
+        let mut details = Self::default();
+        for line in text.lines().map(Line::new) {
+            let numbers = |at| line.list(at).into_iter().filter_map(|number| number.parse::<i32>().ok());
+            if line.field(0).is_empty() && line.number(1).is_some() {
+                let numbers: Vec<i32> = numbers(2).collect();
+                let points = numbers.chunks_exact(2).map(|pair| Point { latitude: pair[0], longitude: pair[1] });
+                details.points.push((line.number(1).unwrap_or_default(), points.collect()));
+            } else {
+                details.facts.push(Detail {
+                    context: line.text(0),
+                    note: line.maybe(1),
+                    places: numbers(2).filter_map(|place| usize::try_from(place).ok()).collect(),
+                    span: Date::parse(line.field(3)),
+                });
+            }
+        }
+        details
+    }
+
+    /// Returns the entities where a fact happened or lies.
+    pub fn places(&self, fact: usize) -> &[usize] {
+        self.facts.get(fact).map_or(&[], |detail| &detail.places)
+    }
+
+    /// Returns the time that a fact lasted, where that is more than its date.
+    pub fn span(&self, fact: usize) -> Option<Date> {
+        self.facts.get(fact)?.span
+    }
+
+    /// Returns where an entity lies; nothing where that is not known.
+    pub fn points(&self, entity: usize) -> &[Point] {
+        self.points.iter().find(|(at, _)| *at == entity).map_or(&[], |(_, points)| points)
     }
 
     /// The context of a fact and its note; empty for a fact that they do not hold.
     pub fn of(&self, fact: usize) -> (&str, Option<&str>) {
-        self.0.get(fact).map_or(("", None), |(context, note)| (context, note.as_deref()))
+        self.facts.get(fact).map_or(("", None), |detail| (&detail.context, detail.note.as_deref()))
     }
 }
 
@@ -183,6 +238,7 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
         source: Source { title: head.text(7), counting: head.text(8), sections: Vec::new() },
         topics: Vec::new(),
         classes: Vec::new(),
+        entities: Vec::new(),
         units: Units::with(&[]),
         facts: Vec::new(),
         cards: Vec::new(),
@@ -197,7 +253,14 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
                 bank.source.sections.push(Section { id: line.text(1), title: line.text(2), paragraphs });
             }
             "T" => bank.topics.push(Topic { id: line.text(1), title: line.text(2), about: line.text(3) }),
-            "C" => bank.classes.push(Class { id: line.text(1), title: line.text(2), filler: line.list(3) }),
+            "C" => {
+                let persons = !line.field(4).is_empty();
+                bank.classes.push(Class { id: line.text(1), title: line.text(2), filler: line.list(3), persons });
+            }
+            "N" => {
+                let (id, name) = (line.text(1), line.text(2));
+                bank.entities.push(Entity { id, name, aliases: line.list(3), points: Vec::new() });
+            }
             "U" => {
                 units.push(DeclaredUnit {
                     id: line.text(1),
@@ -248,12 +311,15 @@ fn fact(bank: &Bank, line: &Line<'_>) -> Option<Fact> {
     Some(Fact {
         topic: line.number(1)?,
         class: line.number(2)?,
-        importance: *[Importance::Core, Importance::Supporting, Importance::Detail].get(line.number(3)?)?,
+        importance: Importance::ALL.get(line.number(3)?)?.1,
         id: line.text(4),
         name: line.text(5),
         aliases: line.list(6),
         source,
         value,
+        entity: line.number(12).filter(|&entity| entity < bank.entities.len()),
+        places: Vec::new(),
+        span: None,
         context: String::new(),
         note: None,
         cards: bank.cards.len()..bank.cards.len(),
@@ -266,7 +332,7 @@ fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
     Some(Card {
         key: CardKey::of(&bank.id, &bank.facts.last()?.id, &id),
         fact: bank.facts.len() - 1,
-        asks: *[Asks::Date, Asks::Amount, Asks::Name, Asks::Gloss, Asks::Claim, Asks::Items].get(line.number(2)?)?,
+        asks: Asks::ALL.get(line.number(2)?)?.1,
         difficulty: line.number(3)? as u8,
         prompt: line.text(4),
         sentence: line.maybe(5),
@@ -330,6 +396,10 @@ mod tests {
             for (at, fact) in unpacked.facts.iter_mut().enumerate() {
                 let (context, note) = details.of(at);
                 (fact.context, fact.note) = (context.to_owned(), note.map(str::to_owned));
+                (fact.places, fact.span) = (details.places(at).to_vec(), details.span(at));
+            }
+            for (at, entity) in unpacked.entities.iter_mut().enumerate() {
+                entity.points = details.points(at).to_vec();
             }
             assert_eq!(said, problems);
             assert_eq!(unpacked.fingerprint, read.fingerprint);
@@ -337,9 +407,17 @@ mod tests {
         }
     }
 
+    /// A part or an importance that is added is packed by its place in the list; this finds one that is not in it.
+    #[test]
+    fn what_is_packed_as_a_number_stands_at_its_place() {
+        assert!(Importance::ALL.iter().enumerate().all(|(at, (_, importance))| *importance as usize == at));
+        assert!(Asks::ALL.iter().enumerate().all(|(at, (_, asks))| *asks as usize == at));
+        assert!(Qualifier::ALL.iter().enumerate().all(|(at, (_, qualifier))| *qualifier as usize == at));
+    }
+
     proptest::proptest! {
         #[test]
-        fn unpacking_any_text_never_panics(text in "([BSTCUPFK]\u{1f}?[0-9a-z\u{1f}\u{1e}]{0,30}\n){0,6}") {
+        fn unpacking_any_text_never_panics(text in "([BSTCNUPFK]\u{1f}?[0-9a-z\u{1f}\u{1e}]{0,30}\n){0,6}") {
             let _ = unpack(&text);
         }
     }
