@@ -1,8 +1,8 @@
 //! How grades move a memory: by FSRS-6, with its published or a learner's own parameters.
 
+use super::fsrs6::Fsrs6;
 use super::fuzz::{LONGEST, LoadBalancer, window};
 use super::{CardMemory, Day, Due, Effect, Grade, MINUTE, Millis, Now, Stage};
-use super::fsrs6::Fsrs6;
 use fsrs::{FSRSReview, MemoryState};
 
 /// The one step inside the day, in milliseconds: FSRS predicts days, not minutes.

@@ -1,7 +1,7 @@
 //! The state of one card's memory.
 
-use super::{Day, Grade, Millis, Now};
 use super::fsrs6::retrievability;
+use super::{Day, Grade, Millis, Now};
 use fsrs::MemoryState;
 
 /// Lapses from which on a card is a leech, and after how many more it is pointed out again (Anki's values).

@@ -8,7 +8,6 @@ mod app;
 mod banks;
 mod classroom;
 mod data;
-mod explanations;
 mod help;
 mod html;
 mod lazy;
