@@ -7,7 +7,8 @@ use common::{bank, built_in, card, fold, name};
 use entente::bank::{Amount, Answer, Asks, Bank, Card, CardIx, Date, Decimal, Form, Qualifier, gap};
 use entente::marking::{Marker, Outcome, Response};
 use entente::question::{Asker, Body, Choice, OPTIONS, Origin, Pcg32, Question};
-use std::collections::{BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 const SEEDS: u64 = 300;
 /// For the forms in which a seed changes nothing.
@@ -73,8 +74,24 @@ fn bare(text: &str) -> String {
 
 /// Every name of the thing that a text names, folded; the text alone where no entity goes by it.
 fn names_of(bank: &Bank, text: &str) -> BTreeSet<String> {
-    let entity = bank.entities.iter().filter(|entity| entity.names().any(|name| bare(name) == bare(text)));
-    entity.flat_map(|entity| entity.names().map(|name| bare(name))).chain([bare(text)]).collect()
+    type Names = HashMap<String, BTreeSet<String>>;
+    thread_local! {
+        // Folding every name for every option would take minutes.
+        static NAMES: RefCell<HashMap<String, Names>> = RefCell::default();
+    }
+    let all = || {
+        let mut names = Names::new();
+        for entity in &bank.entities {
+            let its: BTreeSet<String> = entity.names().map(|name| bare(name)).collect();
+            its.iter().for_each(|name| names.entry(name.clone()).or_default().extend(its.iter().cloned()));
+        }
+        names
+    };
+    let text = bare(text);
+    NAMES.with_borrow_mut(|banks| {
+        let names = banks.entry(bank.id.clone()).or_insert_with(all).get(&text);
+        names.cloned().unwrap_or_else(|| BTreeSet::from([text]))
+    })
 }
 
 /// The amount that an option shows, in the smallest unit of the key's dimension.
