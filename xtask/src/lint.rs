@@ -54,7 +54,7 @@ fn check(project: &Project, clippies: &[(&str, &[&str])]) -> Result<(), Failure>
     fmt.args(["fmt", "--all", "--check", "--", "-l"]);
     run::run(fmt, "cargo fmt --check", "cargo fmt --all")?;
 
-    say!("What is built in: a core without the browser; licences, sources, unwanted crates, known faults.");
+    say!("What is built in.");
     dependencies::check(project)?;
 
     tools::wasm_target(project)?;
@@ -75,6 +75,7 @@ fn conventions(project: &Project) -> Result<(), Failure> {
     }
     let mut findings = texts::check(&sources);
     findings.extend(arrows::check(&sources));
+    findings.extend(dependencies::in_lock(&sources));
     findings.extend(policy::check(&sources));
     findings.extend(threats::check(&sources));
     if findings.is_empty() {

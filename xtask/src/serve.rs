@@ -11,6 +11,8 @@ use crate::project::Project;
 use crate::{build, run};
 
 const DEFAULT_PORT: u16 = 8080;
+/// What goes into a build.
+const SOURCES: [&str; 7] = ["src", "questions", "style", "web", "index.html", "Cargo.toml", "build.rs"];
 
 /// The command. It ends with Ctrl-C.
 pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
@@ -30,6 +32,7 @@ pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
     trunk
         .args(["--address", "127.0.0.1", "--port", &port.to_string(), "--serve-base", "/"])
         .args(["--no-autoreload", "--no-error-reporting", "--no-spa"])
+        .args(SOURCES.map(|source| format!("--watch={source}")))
         .args(open.then_some("--open"));
     run::run(trunk, "trunk serve", "see the message above")
 }

@@ -9,8 +9,8 @@ use std::time::Instant;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::Project;
-use crate::tools::{self, CARGO_DENY, TRUNK, WASM_BINDGEN, WASM_TARGET};
-use crate::{build, lint, run, scripts, size};
+use crate::tools::{self, TRUNK, WASM_BINDGEN, WASM_TARGET};
+use crate::{build, bundle, lint, run, scripts, size};
 
 /// The command.
 pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
@@ -66,7 +66,6 @@ fn quick(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
 
 /// Everything that may need the network, before anything else.
 fn tools(project: &Project) -> Result<u64, Failure> {
-    tools::cargo_tool(project, &CARGO_DENY)?;
     tools::cargo_tool(project, &TRUNK)?;
     tools::wasm_opt(project)?;
     page_tools(project).map(|()| 0)
@@ -93,6 +92,7 @@ fn unit(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
 
 fn shipped(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
     steps.run("size", || size::size(&project.dist()).map(|()| 0))?;
+    steps.run("bundle", || bundle::bundle(project).map(|()| 0))?;
     steps.run("edge", || edge(project))?;
     steps.run("page", || page_tests(project, &[]))
 }
@@ -114,7 +114,7 @@ fn edge(project: &Project) -> Result<u64, Failure> {
 fn page_tests(project: &Project, words: &[&str]) -> Result<u64, Failure> {
     page_tools(project)?;
     let mut node = scripts::node(project, "tests/page/main.mjs")?;
-    node.args(words);
+    node.args(words).env("ENTENTE_BUNDLED", "yes");
     if let Ok(firefox) = tools::firefox(project) {
         node.env("FIREFOX", firefox.place);
     }

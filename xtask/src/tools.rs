@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::run;
 
 pub use npm::{node, packages, packages_of, wasm_opt};
-pub use rust::{CARGO_DENY, TRUNK, WASM_BINDGEN, WASM_TARGET, cargo_tool, wasm_target};
+pub use rust::{TRUNK, WASM_BINDGEN, WASM_TARGET, cargo_tool, wasm_target};
 
 /// A tool that is there.
 pub struct Found {
@@ -35,11 +35,10 @@ type Tool = fn(&Project) -> Result<Found, Failure>;
 /// `cargo xtask setup`: goes through all tools even if one fails, so that one run tells everything that is missing.
 pub fn setup(project: &Project, args: Args) -> Result<(), Failure> {
     args.end()?;
-    let tools: [Tool; 10] = [
+    let tools: [Tool; 9] = [
         wasm_target,
         |project| cargo_tool(project, &WASM_BINDGEN),
         |project| cargo_tool(project, &TRUNK),
-        |project| cargo_tool(project, &CARGO_DENY),
         node,
         wasm_opt,
         packages,

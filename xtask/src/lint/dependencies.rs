@@ -1,16 +1,41 @@
-//! What is built in: the core's dependencies hold nothing of the browser, and cargo-deny judges all of them without a
-//! network: licences, sources, crates that we do not want, and known faults where a copy of their database is here.
+//! What is built in: the core's dependencies hold nothing of the browser, and the lock file names no crate from elsewhere
+//! and none that deny.toml bans. That file's other rules, and known faults where a copy of their database is here, are
+//! judged by cargo-deny where it is installed: it is too large a program to build for each fresh clone. Licences of what
+//! a release contains are judged whenever its notices are written (examples/notices).
 
+use regex_lite::Regex;
+
+use super::{Source, finding};
 use crate::failure::Failure;
 use crate::project::{PACKAGE, Project};
-use crate::tools::{self, CARGO_DENY};
 use crate::{build, run};
 
 const BROWSER: [&str; 5] = ["leptos", "web-sys", "js-sys", "wasm-bindgen", "gloo-storage"];
+const RULES: &str = "deny.toml";
+const LOCK: &str = "Cargo.lock";
+const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-/// Runs the checks.
+/// Returns each crate of the lock file that is banned or not from the public registry.
+pub fn in_lock(sources: &[Source]) -> Vec<String> {
+    let text = |name| sources.iter().find(|source| source.name == name);
+    let (Some(rules), Some(lock)) = (text(RULES), text(LOCK)) else {
+        return vec![format!("there is no {RULES} or no {LOCK}")];
+    };
+    let named = |expression: &str, text: &str| -> Vec<(usize, String)> {
+        let expression = Regex::new(expression).expect("a sound expression");
+        expression.captures_iter(text).map(|c| (c.get(0).map_or(0, |all| all.start()), c[1].to_owned())).collect()
+    };
+    let banned = named(r#"\{ name = "([^"]+)", reason"#, &rules.text);
+    let crates = named(r#"(?m)^name = "(.+)"$"#, &lock.text);
+    let from = named(r#"(?m)^source = "(.+)"$"#, &lock.text);
+    let bad = crates.iter().filter(|(_, name)| banned.iter().any(|(_, banned)| name == banned));
+    let bad = bad.map(|(at, name)| finding(lock, *at, &format!("{name} is banned in {RULES}")));
+    let strange = from.iter().filter(|(_, from)| from != REGISTRY);
+    bad.chain(strange.map(|(at, from)| finding(lock, *at, &format!("{from} is not the public registry")))).collect()
+}
+
+/// Runs the checks that ask cargo.
 pub fn check(project: &Project) -> Result<(), Failure> {
-    tools::cargo_tool(project, &CARGO_DENY)?;
     build::fetch(project)?;
     let mut tree = run::cargo(project);
     tree.args(["tree", "--package", PACKAGE, "--no-default-features", "--edges", "normal", "--prefix", "none"]);
@@ -19,75 +44,41 @@ pub fn check(project: &Project) -> Result<(), Failure> {
         let cure = format!("cargo tree --no-default-features --edges normal --invert {name}");
         return Err(Failure::new(format!("the core depends on the browser: {name}"), cure));
     }
-    // The database of known faults is a person's own copy: `cargo deny fetch` brings it, and nothing else asks for it.
-    let mut checks = vec!["bans", "licenses", "sources"];
-    match has_advisories(project) {
-        true => checks.push("advisories"),
-        false => say!("Known faults are not looked up: no copy of their database. Cure: cargo deny fetch"),
+    if project.which("cargo-deny").is_none() {
+        say!("Known faults are not looked up. Cure: cargo install cargo-deny; cargo deny fetch");
+        return Ok(());
     }
-    deny(project, &checks, "deny.toml")
+    // The database of known faults is a person's own copy: `cargo deny fetch` brings it, and nothing else asks for it.
+    let copies = project.cargo_home().and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
+    let advisories = copies.into_iter().flatten().flatten().any(|copy| copy.path().join(".git").exists());
+    let mut deny = run::command(project, "cargo-deny");
+    deny.args(["--offline", "--locked", "--log-level", "error", "check", "--hide-inclusion-graph"]);
+    deny.args(["bans", "licenses", "sources"]).args(advisories.then_some("advisories"));
+    run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")
 }
 
 /// Returns the first crate of a tree that knows the browser; a longer name after a dash (`leptos-dom`) is one of them.
 fn of_browser(tree: &str) -> Option<&str> {
+    let is_of = |name: &str, of| name.strip_prefix(of).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let mut names = tree.lines().filter_map(|line| line.split(' ').next());
-    names.find(|name| {
-        BROWSER.iter().any(|of| name.strip_prefix(of).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-    })
+    names.find(|name| BROWSER.iter().any(|of| is_of(name, of)))
 }
 
-fn deny(project: &Project, checks: &[&str], rules: &str) -> Result<(), Failure> {
-    let mut deny = run::command(project, "cargo-deny");
-    deny.args(["--offline", "--locked", "--log-level", "error", "--config", rules]);
-    deny.args(["check", "--hide-inclusion-graph"]).args(checks);
-    run::run(deny, "cargo deny", "the rules stand in deny.toml, each with its reason")
+#[test]
+fn finds_a_browser_crate_in_the_cores_tree() {
+    assert_eq!(of_browser("entente v0.1.0\ngetrandom v0.4.1\njs-sys v0.3.103 (*)\n"), Some("js-sys"));
+    assert_eq!(of_browser("leptos_dom v0.8.5"), Some("leptos_dom"));
+    assert_eq!(of_browser("entente v0.1.0\nserde_json v1.0.1\nleptospira v1.0.0\n"), None);
 }
 
-/// Returns whether cargo-deny has fetched its database; it makes the folder above even where it has not.
-fn has_advisories(project: &Project) -> bool {
-    let copies = project.cargo_home().and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
-    copies.into_iter().flatten().flatten().any(|copy| copy.path().join(".git").exists())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scratch::Scratch;
-
-    #[test]
-    fn finds_a_browser_crate_in_the_cores_tree() {
-        assert_eq!(of_browser("entente v0.1.0\ngetrandom v0.4.1\njs-sys v0.3.103 (*)\n"), Some("js-sys"));
-        assert_eq!(of_browser("leptos_dom v0.8.5"), Some("leptos_dom"));
-        assert_eq!(of_browser("entente v0.1.0\nserde_json v1.0.1\nleptospira v1.0.0\n"), None);
-    }
-
-    /// `cargo xtask test` has brought cargo-deny by then; a `cargo test` by hand may have to do without.
-    #[test]
-    fn a_known_fault_of_what_is_built_in_is_told_without_a_network() {
-        let project = Project::find().unwrap();
-        if project.which("cargo-deny").is_none() {
-            return eprintln!("not looked at: no cargo-deny. Cure: cargo xtask setup");
-        }
-        // A database of one fault, as cargo-deny keeps it: in a folder that bears a hash of the address it came from.
-        for (package, is_told) in [("no-such-crate", false), ("leptos", true)] {
-            let scratch = Scratch::new();
-            let copy = "db/advisory-db-3157b0e258782691";
-            let fault = format!(
-                "```toml\n[advisory]\nid = \"RUSTSEC-2026-9999\"\npackage = \"{package}\"\ndate = \"2026-11-01\"\n\n\
-                 [versions]\npatched = []\n```\n\n# Made up\n\nFor this test.\n"
-            );
-            scratch.write(&format!("{copy}/crates/{package}/RUSTSEC-2026-9999.md"), &fault);
-            let author = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
-            for words in [&["init", "-q", "-b", "main"][..], &["add", "-A"], &["commit", "-q", "-m", "one"]] {
-                let mut git = run::command(&project, "git");
-                git.current_dir(scratch.path(copy)).args(author).args(words);
-                assert!(git.status().unwrap().success(), "git {words:?}");
-            }
-            // When it was fetched.
-            scratch.write(&format!("{copy}/.git/FETCH_HEAD"), "");
-            scratch.write("deny.toml", &format!("[advisories]\ndb-path = {:?}\n", scratch.path("db")));
-            let rules = scratch.path("deny.toml").to_string_lossy().into_owned();
-            assert_eq!(deny(&project, &["advisories"], &rules).is_err(), is_told, "{package}");
-        }
-    }
+#[test]
+fn a_banned_crate_and_one_from_elsewhere_are_found_in_the_lock_file() {
+    let findings = |name: &str, from: &str| {
+        let lock = format!("[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\nsource = \"{from}\"\n");
+        let rules = include_str!("../../../deny.toml");
+        in_lock(&[super::source(RULES, rules), super::source(LOCK, &lock)])
+    };
+    assert_eq!(findings("serde", REGISTRY), [""; 0]);
+    assert_eq!(findings("chrono", REGISTRY), ["Cargo.lock:2: chrono is banned in deny.toml"]);
+    assert_eq!(findings("serde", "git+https://example.org/serde").len(), 1);
 }

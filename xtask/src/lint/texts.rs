@@ -5,7 +5,7 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Files and folders that are read for the checks of this folder.
-pub const READ: [&str; 13] = [
+pub const READ: [&str; 15] = [
     "src",
     "style",
     "web",
@@ -18,6 +18,8 @@ pub const READ: [&str; 13] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "README.md",
+    "Cargo.lock",
+    "deny.toml",
     "SECURITY.md",
 ];
 

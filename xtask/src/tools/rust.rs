@@ -33,10 +33,6 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
 pub const TRUNK: CargoTool =
     CargoTool { name: "trunk", version: "0.21.14", programs: &["trunk"], options: &["--no-default-features"] };
 
-/// Judges what is built in: licences, sources, crates that we do not want.
-pub const CARGO_DENY: CargoTool =
-    CargoTool { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &[] };
-
 /// Makes sure of the standard library for the page's target.
 pub fn wasm_target(project: &Project) -> Result<Found, Failure> {
     // Asked of rustc itself and not of rustup, so that Debian's Rust is understood too.
