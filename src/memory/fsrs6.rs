@@ -70,7 +70,7 @@ impl Fsrs6 {
     /// The memory after a review. `rating` counts from 1 (Again) to 4 (Easy), `elapsed` are the days since the review
     /// before; `before` is `None` for the first one.
     pub fn step(&self, before: Option<MemoryState>, rating: u32, elapsed: u32) -> MemoryState {
-        let rating = rating.max(1).min(4);
+        let rating = rating.clamp(1, 4);
         let (stability, difficulty) = match before {
             Some(before) => self.next(before, rating, elapsed),
             None => (self.w[rating as usize - 1], self.first_difficulty(rating)),
