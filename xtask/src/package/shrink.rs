@@ -41,8 +41,11 @@ const PROGRAM: &str = "_bg.wasm";
 
 /// Shrinks every program and mends the script that loads it.
 pub fn shrink(project: &Project, files: &mut Files) -> Result<(), Failure> {
-    let tool = tools::wasm_opt(project)?.place;
     let programs: Vec<String> = files.keys().filter(|name| name.ends_with(PROGRAM)).cloned().collect();
+    if programs.is_empty() {
+        return Ok(());
+    }
+    let tool = tools::wasm_opt(project)?.place;
     for name in programs {
         let script = format!("{}.js", name.trim_end_matches(PROGRAM));
         let text = files.get(&script).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
