@@ -112,10 +112,11 @@ pub fn chunks(
         let chunk = fs::read(&path).map_err(|e| Failure::file("read", &path, &e))?;
         let chunk = match chunk.len() {
             _ if !release => chunk,
-            ..TINY => {
-                code_only(&chunk).map_err(|e| Failure::new(format!("{name} cannot be read: {e}"), "build again"))?
+            size => {
+                let unreadable = |e| Failure::new(format!("{name} cannot be read: {e}"), "build again");
+                let code = code_only(&chunk).map_err(unreadable)?;
+                if size < TINY { code } else { optimise(project, &tool, &code, &SMALL)? }
             }
-            _ => optimise(project, &tool, &chunk, &SMALL)?,
         };
         Ok((name.clone(), chunk))
     };
