@@ -3,7 +3,7 @@
 //! The formulas are those that the Open Spaced Repetition group publishes ("The Algorithm", section FSRS-6, in the wiki of
 //! its fsrs4anki project); `w` is numbered as there. The `fsrs` crate, which fits the parameters in the worker, is the
 //! oracle: tests hold every function here to it. In the page the crate is 8 kB more, since it checks its bounds with
-//! words that print floats (`docs/decisions/0006-fsrs-in-the-page.md`).
+//! words that print floats (`docs/decisions/0029-fsrs-in-the-page.md`).
 
 use super::Parameters;
 use fsrs::{DEFAULT_PARAMETERS, MemoryState};
