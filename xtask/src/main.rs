@@ -13,12 +13,12 @@ mod digest;
 mod failure;
 mod files;
 mod lint;
+mod package;
 mod project;
 mod run;
 #[cfg(test)]
 mod scratch;
 mod scripts;
-mod seal;
 mod serve;
 mod size;
 mod test;
@@ -35,7 +35,7 @@ const HELP: &str = "cargo xtask …
   serve [--release] [--port N] [--open]     build, serve, and build again when a source changes
   build [--release]                         make dist/
   bundle [--no-build]                       make target/entente.html: the whole app in one file
-  seal [folder]                             hashes, integrity and service worker for dist/ (a build does it)
+  package [folder]                          chunks, hashes, integrity and service worker for dist/ (a build does it)
   test [--quick | --only native|page]       every check; --quick: what daily work needs, in two minutes
   lint                                      format, clippy, conventions, dependencies
   size                                      weigh dist/ against its budgets
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         "serve" => serve::command,
         "build" => build::command,
         "bundle" => bundle::command,
-        "seal" => seal::command,
+        "package" => package::command,
         "test" => test::command,
         "lint" => lint::command,
         "size" => size::command,

@@ -1,7 +1,7 @@
 //! One content security policy in every place: what `index.html` says, the header samples say too.
 
 use super::{Source, finding};
-use crate::seal::attribute;
+use crate::package::attribute;
 
 /// Where the policy is written once more, for hosts that send it as a header.
 const SAMPLES: [&str; 3] = ["deploy/nginx.conf", "deploy/_headers", "docs/deploy.md"];
