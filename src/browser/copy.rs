@@ -23,6 +23,12 @@ extern "C" {
     /// Compares both stores, once there is time: a promise of [`Compared`].
     #[wasm_bindgen(method)]
     fn compare(this: &Copy) -> js_sys::Promise;
+    /// The option that was chosen in the page's own first question, before the program had come; once.
+    #[wasm_bindgen(method)]
+    fn early_option(this: &Copy) -> Option<u32>;
+    /// How long that took, in milliseconds.
+    #[wasm_bindgen(method, getter)]
+    fn early_millis(this: &Copy) -> Option<f64>;
     /// Puts the stylesheet of a group of pages on the page: a promise that is kept once it is at work.
     #[wasm_bindgen(method)]
     fn style(this: &Copy, name: &str) -> js_sys::Promise;
@@ -93,6 +99,21 @@ thread_local! {
 pub async fn compare() -> Option<Compared> {
     let compared = with_copy(Copy::compare)?;
     JsFuture::from(compared).await.ok().map(JsCast::unchecked_into)
+}
+
+/// An answer to the page's own first question.
+#[derive(Debug, Clone, Copy)]
+pub struct EarlyAnswer {
+    pub option: usize,
+    /// How long the learner took, in milliseconds.
+    pub millis: i64,
+}
+
+/// The answer that was given before the program had come, the first time that this is asked.
+pub fn early_answer() -> Option<EarlyAnswer> {
+    let option = with_copy(Copy::early_option)?? as usize;
+    let millis = with_copy(Copy::early_millis)?.unwrap_or_default() as i64;
+    Some(EarlyAnswer { option, millis })
 }
 
 /// Puts the stylesheet of a group of pages on the page. Returns whether it came.

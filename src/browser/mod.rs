@@ -14,7 +14,9 @@ mod text;
 mod windows;
 
 pub use clock::now;
-pub use copy::{Copy, STATE, Work, alive, compare, hold, load_style, pairs, set_copy, with_copy};
+pub use copy::{
+    Copy, EarlyAnswer, STATE, Work, alive, compare, early_answer, hold, load_style, pairs, set_copy, with_copy,
+};
 pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
     wants_keys,

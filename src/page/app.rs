@@ -1,9 +1,8 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
-use super::explanations::Explanations;
 use super::maintenance::{self, Found};
 use crate::BANK_SEPARATOR;
-use crate::bank::{Details, Fold, Library, Problem, unpack};
+use crate::bank::{Fact, Fold, Library, Problem, fill, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
 use crate::progress::{
@@ -26,6 +25,8 @@ pub enum Notice {
     Recovered(usize),
     /// Some records could not be read.
     Damaged(usize),
+    /// The code that marks an answer did not load.
+    NotMarked,
     /// Another tab runs a newer version.
     Newer,
     /// The settings could not be read.
@@ -45,6 +46,14 @@ impl Notice {
     pub fn waits(&self) -> bool {
         matches!(self, Self::Offline | Self::Update)
     }
+}
+
+/// Whether contexts, notes and reasons have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explanations {
+    Awaited,
+    Here,
+    Missing,
 }
 
 /// How often in a row the state is rebuilt because other tabs wrote meanwhile.
@@ -69,7 +78,7 @@ pub struct App {
     tries: StoredValue<u8>,
     /// The learner has gone from one page to another in this visit.
     pub moved: StoredValue<bool>,
-    /// A view that reads them is drawn anew when they come.
+    /// Whether what is shown after an answer has come.
     pub explanations: RwSignal<Explanations>,
     /// A sitting that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
@@ -173,11 +182,24 @@ impl App {
         self.library.get_value()
     }
 
-    /// Takes in the contexts and notes, or that they could not be loaded.
-    pub fn explain(&self, packed: Option<&str>) {
-        self.explanations.set(packed.map_or(Explanations::Missing, |packed| {
-            Explanations::Here(Arc::new(packed.split(BANK_SEPARATOR).map(Details::unpack).collect()))
-        }));
+    /// Takes in what is shown after an answer; `None` where it could not be loaded.
+    pub fn explain(&self, details: Option<&str>) {
+        let Some(details) = details else { return self.explanations.set(Explanations::Missing) };
+        let mut banks = self.library().banks().to_vec();
+        banks.iter_mut().zip(details.split(BANK_SEPARATOR)).for_each(|(bank, text)| fill(bank, text));
+        self.library.set_value(Arc::new(Library::new(banks)));
+        self.explanations.set(Explanations::Here);
+    }
+
+    /// The context of a fact and its note, followed: they come after the first question.
+    pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
+        match self.explanations.get() {
+            Explanations::Awaited => ("…".to_owned(), None),
+            Explanations::Missing => {
+                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
+            }
+            Explanations::Here => (fact.context.clone(), fact.note.clone()),
+        }
     }
 
     /// Folds text.

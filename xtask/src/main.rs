@@ -35,7 +35,7 @@ const HELP: &str = "cargo xtask …
   serve [--release] [--port N] [--open]     build, serve, and build again when a source changes
   build [--release]                         make dist/
   bundle [--no-build]                       make target/entente.html: the whole app in one file
-  package [folder]                          chunks, hashes, integrity and service worker for dist/ (a build does it)
+  package [folder]                          split, hashes, integrity and service worker for dist/ (a build does it)
   test [--quick | --only native|page]       every check; --quick: what daily work needs, in two minutes
   lint                                      format, clippy, conventions, dependencies
   size                                      weigh dist/ against its budgets

@@ -1,21 +1,25 @@
 //! Checks of a bank that its types cannot hold. What needs the forms of questions is checked in `question`.
 
-use super::fact::{Answer, Asks, Bank, Card, Distractor, Fact, Importance, Value};
-use super::{Amount, Date, Fold, Problem};
+mod entities;
+mod options;
+
+use super::fact::{Answer, Asks, Bank, Card, Fact, Importance};
+use super::{Fold, Problem};
 use std::collections::{HashMap, HashSet};
 
 /// Longest texts, in characters; longer ones do not fit a phone or a projector.
 const PROMPT: usize = 220;
 const CLAIM: usize = 140;
 const GLOSS: usize = 140;
-const NAME: usize = 60;
+const NAME: usize = 80;
 const CONTEXT: usize = 320;
-const ITEM: usize = 60;
+const ITEM: usize = 80;
 
 /// Checks a bank; an empty answer means that nothing is wrong.
 pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
     let mut lint = Lint { bank, fold, problems: Vec::new() };
     lint.heads();
+    lint.entities();
     for fact in &bank.facts {
         lint.fact(fact);
     }
@@ -110,7 +114,7 @@ impl Lint<'_> {
         let Some(text) = text else { return };
         let message = match text.chars().count() {
             0 => format!("the {field} is empty"),
-            n if n > most => format!("the {field} has {n} characters; {most} at most fit a phone"),
+            n if n > most => format!("the {field} has {n} characters; {most} at most fit a phone: say it shorter"),
             _ if text.trim() != text => format!("the {field} begins or ends with a space"),
             _ => return,
         };
@@ -194,57 +198,12 @@ impl Lint<'_> {
         }
     }
 
-    /// What is wrong with the wrong options that were written by hand.
-    fn wrong_options(&self, fact: &Fact, card: &Card, say: &mut Vec<String>) {
-        let key = |text: &String| self.fold.name_key(text);
-        let also = card.accept.iter().chain(&card.also_true).map(key);
-        let mut seen: HashSet<String> = also.chain([key(&self.bank.show_answer(card))]).collect();
-        if card.asks == Asks::Name {
-            seen.extend(fact.aliases.iter().map(key));
-        }
-        let mut wrong: Vec<&Distractor> = card.distractors.iter().collect();
-        if let Value::List { items, decoys, .. } = &fact.value {
-            seen.extend(items.iter().flat_map(|item| [&item.name].into_iter().chain(&item.aliases)).map(key));
-            wrong.extend(decoys);
-        }
-        for option in wrong {
-            if !seen.insert(key(&option.text)) || self.is_answer(&option.text, card) {
-                say.push(format!("the distractor \"{}\" stands twice or is right too; write another", option.text));
-            }
-            if option.why.trim().is_empty() {
-                say.push(format!("the distractor \"{}\" does not say why it is wrong", option.text));
-            }
-        }
-        for text in card.distractors.iter().map(|option| &option.text).chain(&card.also_true) {
-            let unread = match self.bank.answer(card) {
-                Answer::Date(_) => Date::try_from(text.clone()).err(),
-                Answer::Amount(..) => Amount::parse(text, &self.bank.units).err(),
-                _ => None,
-            };
-            say.extend(unread);
-        }
-    }
-
-    /// Whether a text is a card's date or amount, written otherwise.
-    fn is_answer(&self, text: &str, card: &Card) -> bool {
-        let units = &self.bank.units;
-        match self.bank.answer(card) {
-            Answer::Date(key) => Date::parse(text).is_some_and(|date| date.overlaps(key)),
-            Answer::Amount(key, _) => {
-                Amount::parse(text, units).is_ok_and(|amount| amount.base(units) == key.base(units))
-            }
-            _ => false,
-        }
-    }
-
     /// Whether a text contains a card's answer, or a name by which it would be accepted.
     fn gives_away(&self, text: &str, card: &Card) -> bool {
         let fact = self.bank.fact_of(card);
         match self.bank.answer(card) {
             Answer::Items(_) | Answer::Text(_) => false,
-            Answer::Name(name) => {
-                [name].into_iter().chain(fact.aliases.iter().map(String::as_str)).any(|name| self.holds(text, name))
-            }
+            Answer::Name(_) => self.bank.names(fact).any(|name| self.holds(text, name)),
             Answer::Date(date) => self.holds(text, &date.to_string()),
             Answer::Amount(amount, _) => self.holds(text, &amount.show(&self.bank.units)),
         }
