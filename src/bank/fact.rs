@@ -318,6 +318,12 @@ impl Bank {
         &self.facts[card.fact]
     }
 
+    /// Returns the wrong options of a fact that were written by hand: those of its list, then those of each card.
+    pub fn handwritten<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a Distractor> {
+        let decoys = if let Value::List { decoys, .. } = &fact.value { decoys.as_slice() } else { &[] };
+        decoys.iter().chain(self.cards[fact.cards.clone()].iter().flat_map(|card| &card.distractors))
+    }
+
     /// Returns every name of a fact: its own, its aliases, and those of the entity that it names.
     pub fn names<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a str> + Clone {
         let own = [&fact.name].into_iter().chain(&fact.aliases);

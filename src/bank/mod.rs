@@ -29,7 +29,7 @@ pub use fold::{Fold, Plain, is_article, is_word};
 pub use library::{CardRef, Library};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
-pub use pack::{Details, pack, pack_details, unpack};
+pub use pack::{fill, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use sort::{lowest, rank_of, sort_by_rank};
 pub use unit::{Scale, Style, Unit, Units};

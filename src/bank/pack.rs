@@ -86,7 +86,7 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
                 card.cloze.as_deref().unwrap_or(""),
                 &join(&card.accept),
                 &join(&card.also_true),
-                &pairs(&card.distractors),
+                &join(&texts(&card.distractors)),
                 &join(&without),
                 &join(&prompts.collect::<Vec<_>>()),
             ]);
@@ -101,7 +101,8 @@ pub fn pack_details(bank: &Bank) -> String {
     for fact in &bank.facts {
         let places: Vec<String> = fact.places.iter().map(usize::to_string).collect();
         let span = fact.span.map(Date::written).unwrap_or_default();
-        out.line(&[&fact.context, fact.note.as_deref().unwrap_or(""), &join(&places), &span]);
+        let reasons: Vec<String> = bank.handwritten(fact).map(|distractor| distractor.why.clone()).collect();
+        out.line(&[&fact.context, fact.note.as_deref().unwrap_or(""), &join(&places), &span, &join(&reasons)]);
     }
     for (at, entity) in bank.entities.iter().enumerate().filter(|(_, entity)| !entity.points.is_empty()) {
         let points: Vec<String> =
@@ -112,61 +113,27 @@ pub fn pack_details(bank: &Bank) -> String {
     out.0
 }
 
-/// What is shown after an answer, apart from the bank: it arrives later than that.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Details {
-    facts: Vec<Detail>,
-    points: Vec<(usize, Vec<Point>)>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Detail {
-    context: String,
-    note: Option<String>,
-    places: Vec<usize>,
-    span: Option<Date>,
-}
-
-impl Details {
-    /// Reads what [`pack_details`] wrote.
-    pub fn unpack(text: &str) -> Self {
-        let mut details = Self::default();
-        for line in text.lines().map(Line::new) {
-            let numbers = |at| line.list(at).into_iter().filter_map(|number| number.parse::<i32>().ok());
-            if line.field(0).is_empty() && line.number(1).is_some() {
-                let numbers: Vec<i32> = numbers(2).collect();
-                let points = numbers.chunks_exact(2).map(|pair| Point { latitude: pair[0], longitude: pair[1] });
-                details.points.push((line.number(1).unwrap_or_default(), points.collect()));
-            } else {
-                details.facts.push(Detail {
-                    context: line.text(0),
-                    note: line.maybe(1),
-                    places: numbers(2).filter_map(|place| usize::try_from(place).ok()).collect(),
-                    span: Date::parse(line.field(3)),
-                });
+/// Puts into an unpacked bank what [`pack_details`] wrote of it. What does not fit is left out.
+pub fn fill(bank: &mut Bank, text: &str) {
+    let mut facts = bank.facts.iter_mut();
+    for line in text.lines().map(Line::new) {
+        let numbers = |at| line.list(at).into_iter().filter_map(|number| number.parse::<i32>().ok());
+        if line.field(0).is_empty() && line.number(1).is_some() {
+            let numbers: Vec<i32> = numbers(2).collect();
+            let points = numbers.chunks_exact(2).map(|pair| Point { latitude: pair[0], longitude: pair[1] });
+            if let Some(entity) = line.number(1).and_then(|entity| bank.entities.get_mut(entity)) {
+                entity.points = points.collect();
             }
+        } else if let Some(fact) = facts.next() {
+            fact.context = line.text(0);
+            fact.note = line.maybe(1);
+            fact.places = numbers(2).filter_map(|place| usize::try_from(place).ok()).collect();
+            fact.span = Date::parse(line.field(3));
+            let decoys = if let Value::List { decoys, .. } = &mut fact.value { decoys.as_mut_slice() } else { &mut [] };
+            let cards = bank.cards.get_mut(fact.cards.clone()).unwrap_or_default();
+            let options = decoys.iter_mut().chain(cards.iter_mut().flat_map(|card| &mut card.distractors));
+            options.zip(line.list(4)).for_each(|(option, why)| option.why = why);
         }
-        details
-    }
-
-    /// Returns the entities where a fact happened or lies.
-    pub fn places(&self, fact: usize) -> &[usize] {
-        self.facts.get(fact).map_or(&[], |detail| &detail.places)
-    }
-
-    /// Returns the time that a fact lasted, where that is more than its date.
-    pub fn span(&self, fact: usize) -> Option<Date> {
-        self.facts.get(fact)?.span
-    }
-
-    /// Returns where an entity lies; nothing where that is not known.
-    pub fn points(&self, entity: usize) -> &[Point] {
-        self.points.iter().find(|(at, _)| *at == entity).map_or(&[], |(_, points)| points)
-    }
-
-    /// The context of a fact and its note; empty for a fact that they do not hold.
-    pub fn of(&self, fact: usize) -> (&str, Option<&str>) {
-        self.facts.get(fact).map_or(("", None), |detail| (&detail.context, detail.note.as_deref()))
     }
 }
 
@@ -194,7 +161,7 @@ fn value_fields(value: &Value) -> (&'static str, String, String, String) {
                         .join("|")
                 })
                 .collect();
-            ("L", join(&items), pairs(decoys), if *ordered { "1".into() } else { none() })
+            ("L", join(&items), join(&texts(decoys)), if *ordered { "1".into() } else { none() })
         }
     }
 }
@@ -219,9 +186,8 @@ fn join(texts: &[String]) -> String {
     texts.join(&ENTRY.to_string())
 }
 
-fn pairs(distractors: &[Distractor]) -> String {
-    let texts: Vec<String> = distractors.iter().flat_map(|d| [d.text.clone(), d.why.clone()]).collect();
-    join(&texts)
+fn texts(distractors: &[Distractor]) -> Vec<String> {
+    distractors.iter().map(|distractor| distractor.text.clone()).collect()
 }
 
 /// Reads a packed bank, and what was wrong with it when it was packed. `None` for anything but what [`pack`] wrote.
@@ -305,7 +271,7 @@ fn fact(bank: &Bank, line: &Line<'_>) -> Option<Fact> {
                 let mut names = item.split('|').map(str::to_owned);
                 Item { name: names.next().unwrap_or_default(), aliases: names.collect() }
             });
-            Value::List { items: items.collect(), ordered: !line.field(11).is_empty(), decoys: line.pairs(10) }
+            Value::List { items: items.collect(), ordered: !line.field(11).is_empty(), decoys: line.options(10) }
         }
     };
     Some(Fact {
@@ -339,7 +305,7 @@ fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
         cloze: line.maybe(6),
         accept: line.list(7),
         also_true: line.list(8),
-        distractors: line.pairs(9),
+        distractors: line.options(9),
         without: line.list(10).iter().filter_map(|id| Form::parse(id)).collect(),
         prompts: prompts.chunks_exact(2).filter_map(|pair| Some((Form::parse(&pair[0])?, pair[1].clone()))).collect(),
         id,
@@ -375,50 +341,12 @@ impl<'a> Line<'a> {
         if field.is_empty() { Vec::new() } else { field.split(ENTRY).map(str::to_owned).collect() }
     }
 
-    fn pairs(&self, at: usize) -> Vec<Distractor> {
-        let list = self.list(at);
-        list.chunks_exact(2).map(|pair| Distractor { text: pair[0].clone(), why: pair[1].clone() }).collect()
+    /// Wrong options, whose reasons come later.
+    fn options(&self, at: usize) -> Vec<Distractor> {
+        self.list(at).into_iter().map(|text| Distractor { text, why: String::new() }).collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bank::read;
-
-    #[test]
-    fn packing_and_unpacking_loses_nothing() {
-        for files in crate::BUILT_IN {
-            let (read, problems) = read(files);
-            let read = read.expect("a bank");
-            let (mut unpacked, said) = unpack(&pack(&read, &problems)).expect("what pack wrote");
-            let details = Details::unpack(&pack_details(&read));
-            for (at, fact) in unpacked.facts.iter_mut().enumerate() {
-                let (context, note) = details.of(at);
-                (fact.context, fact.note) = (context.to_owned(), note.map(str::to_owned));
-                (fact.places, fact.span) = (details.places(at).to_vec(), details.span(at));
-            }
-            for (at, entity) in unpacked.entities.iter_mut().enumerate() {
-                entity.points = details.points(at).to_vec();
-            }
-            assert_eq!(said, problems);
-            assert_eq!(unpacked.fingerprint, read.fingerprint);
-            assert_eq!(format!("{unpacked:?}"), format!("{read:?}"));
-        }
-    }
-
-    /// A part or an importance that is added is packed by its place in the list; this finds one that is not in it.
-    #[test]
-    fn what_is_packed_as_a_number_stands_at_its_place() {
-        assert!(Importance::ALL.iter().enumerate().all(|(at, (_, importance))| *importance as usize == at));
-        assert!(Asks::ALL.iter().enumerate().all(|(at, (_, asks))| *asks as usize == at));
-        assert!(Qualifier::ALL.iter().enumerate().all(|(at, (_, qualifier))| *qualifier as usize == at));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn unpacking_any_text_never_panics(text in "([BSTCNUPFK]\u{1f}?[0-9a-z\u{1f}\u{1e}]{0,30}\n){0,6}") {
-            let _ = unpack(&text);
-        }
-    }
-}
+#[path = "pack_tests.rs"]
+mod tests;
