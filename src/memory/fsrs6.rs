@@ -3,7 +3,7 @@
 //! The formulas are those that the Open Spaced Repetition group publishes ("The Algorithm", section FSRS-6, in the wiki of
 //! its fsrs4anki project); `w` is numbered as there. The `fsrs` crate, which fits the parameters in the worker, is the
 //! oracle: tests hold every function here to it. In the page the crate is 8 kB more, since it checks its bounds with
-//! words that print floats (`docs/decisions/0006-fsrs-in-the-page.md`).
+//! words that print floats (`docs/decisions/0029-fsrs-in-the-page.md`).
 
 use super::Parameters;
 use fsrs::{DEFAULT_PARAMETERS, MemoryState};
@@ -70,7 +70,7 @@ impl Fsrs6 {
     /// The memory after a review. `rating` counts from 1 (Again) to 4 (Easy), `elapsed` are the days since the review
     /// before; `before` is `None` for the first one.
     pub fn step(&self, before: Option<MemoryState>, rating: u32, elapsed: u32) -> MemoryState {
-        let rating = rating.max(1).min(4);
+        let rating = rating.clamp(1, 4);
         let (stability, difficulty) = match before {
             Some(before) => self.next(before, rating, elapsed),
             None => (self.w[rating as usize - 1], self.first_difficulty(rating)),

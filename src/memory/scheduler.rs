@@ -30,15 +30,9 @@ impl NextStates {
 }
 
 /// Moves memories.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Scheduler {
     fsrs: Fsrs6,
-}
-
-impl Default for Scheduler {
-    fn default() -> Self {
-        Self { fsrs: Fsrs6::default() }
-    }
 }
 
 impl std::fmt::Debug for Scheduler {

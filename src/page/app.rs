@@ -25,6 +25,8 @@ pub enum Notice {
     Recovered(usize),
     /// Some records could not be read.
     Damaged(usize),
+    /// The code that marks an answer did not load.
+    NotMarked,
     /// Another tab runs a newer version.
     Newer,
     /// The settings could not be read.

@@ -26,6 +26,7 @@ mod today;
 use crate::browser::{self, Copy};
 use app::{App, Opened};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::Cell;
 
 thread_local! {
@@ -59,6 +60,8 @@ pub async fn start(banks: Vec<u8>, copy: Copy) {
         shell::shell(app).mount(&body);
     });
     handle.forget();
+    // Needed with the first answer. Where it does not come now, it is asked for again then.
+    spawn_local(async { drop(study::preload_marking().await) });
 }
 
 /// Takes in the contexts and notes; `None` where they could not be loaded.

@@ -36,6 +36,7 @@ fn words(notice: &Notice) -> String {
             "{n} {} lost or damaged in this browser’s storage, and brought back from its second copy. Nothing is missing.",
             if *n == 1 { "answer was" } else { "answers were" }
         ),
+        Notice::NotMarked => "The answer was not marked: a part of the app did not load. Check the connection and answer once more.".into(),
         Notice::Newer => "A newer version of Entente has written here. Nothing is recorded in this one, so that nothing is lost: load the page again to get the newer version.".into(),
         Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
         Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
@@ -56,6 +57,6 @@ fn action(notice: &Notice) -> Option<Element> {
             let this = notice.clone();
             Some(button("btn", "Fine").on(ev::click, move |_| app.withdraw(|shown| *shown == this)))
         }
-        Notice::NotKept(_) | Notice::Newer => None,
+        Notice::NotKept(_) | Notice::NotMarked | Notice::Newer => None,
     }
 }

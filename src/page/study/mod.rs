@@ -4,6 +4,7 @@ mod answered;
 mod asking;
 mod ends;
 mod kinds;
+mod lazy_marking;
 mod leech;
 mod tools;
 
@@ -18,8 +19,10 @@ use crate::progress::{Context, Event, EventKind, Mark};
 use crate::route::Route;
 use crate::study::{Prompt, Scope, Stage, StudySession, first_session};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub use kinds::{KINDS, Kind};
+pub use lazy_marking::preload as preload_marking;
 
 /// What is used next, wherever a sitting stands: the field where there is one, the answer, the question.
 pub const NEXT: &str = "#answer-field, #answer, #prompt, h1";
@@ -96,7 +99,18 @@ impl Controller {
         self.session.with_untracked(|session| self.app.look(|context| look(session, context)))
     }
 
+    /// Has an answer marked, by code that comes after the first question.
     fn answer(&self, response: Response) {
+        let controller = *self;
+        spawn_local(async move {
+            if lazy_marking::answer(controller, response).await.is_err() {
+                controller.app.tell(Notice::NotMarked);
+            }
+        });
+    }
+
+    fn mark_answer(&self, response: Response) {
+        self.app.withdraw(|notice| *notice == Notice::NotMarked);
         self.change(|session, context| session.answer(response, context));
         match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
             true => browser::focus_soon("#answer"),
