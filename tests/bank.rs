@@ -5,8 +5,9 @@ mod common;
 
 use common::schema::{faults, schema};
 use common::{built_in, fold};
-use entente::bank::{self, Bank, Card, CardKey, File, Form, Place, Problem};
+use entente::bank::{self, Bank, Card, CardKey, File, Place, Problem};
 use entente::question;
+use entente::question::Form;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,6 +122,26 @@ fn every_fault_of_a_file_is_told_at_once() {
     let facts: Vec<&str> = problems.iter().map(|problem| problem.fact.as_str()).collect();
     assert!(ALL[..3].iter().all(|id| facts.contains(id)), "{}", show(&problems));
     assert_eq!(bank.map(|bank| bank.facts.len()), Some(4), "the other file's facts are all there");
+}
+
+#[test]
+fn a_place_that_lies_nowhere_is_told_of_the_fact_that_names_it() {
+    let head = HEAD.replace(r#", "points": [[53.33, 121.48], [52.94, 141.11]]"#, "");
+    let (bank, problems) = check(&files(BANK, &head));
+    assert!(bank.is_some());
+    let told = "treaties.json, aigun: its place \"amur\" has no \"points\" in bank.json; write where it lies, or take it out here";
+    assert_eq!(show(&problems), told);
+}
+
+#[test]
+fn what_names_an_entity_goes_by_its_names_and_has_its_aliases() {
+    let text = TREATIES.replace(r#""name": "Treaty of Aigun""#, r#""entity": "amur""#);
+    let (bank, problems) = check(&files(T, &text));
+    assert_eq!(show(&problems), "");
+    let bank = bank.expect("it is sound");
+    let fact = bank.facts.iter().find(|fact| fact.id == "aigun").expect("it is there");
+    assert_eq!(bank.names(fact).collect::<BTreeSet<_>>(), BTreeSet::from(["Amur", "Heilong"]));
+    assert_eq!((fact.name.as_str(), fact.span.map(|span| span.to_string())), ("Amur", Some("1858–1860".into())));
 }
 
 #[test]
