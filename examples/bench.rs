@@ -16,7 +16,7 @@ use entente::progress::{
     Backup, Context, Event, EventKind, Exam, Journal, KeyValueStore, Mirror, Progress, Sealed, SessionId, Settings,
 };
 use entente::question::{Asker, OPTIONS, Question};
-use entente::study::{Agenda, Plan, Scope, Stage, StudySession};
+use entente::study::{DailyQueue, Scope, SessionStage, StudyPlan, StudySession};
 use made_up::{Day0, LARGE, SEED, Store, learn, made_up};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -141,13 +141,13 @@ fn reading(table: &mut Table, small: &World, large: &World) {
 fn studying(table: &mut Table, small: &World, large: &World) {
     let agenda = |world: &World, progress: &Progress| {
         let context = world.context(progress, 0);
-        timed(|| Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
+        timed(|| DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
     };
     let next = |world: &World, progress: &Progress| {
         let context = world.context(progress, 0);
         timed(|| {
             let agenda =
-                Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
+                DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
             (agenda, StudySession::new(Scope::Everything, true, SEED, &context))
         })
     };
@@ -166,8 +166,8 @@ fn studying(table: &mut Table, small: &World, large: &World) {
         let day = TODAY.noon(0).day() + 30;
         settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
         let context = Context { settings: &settings, ..world.context(progress, 0) };
-        let agenda = Agenda::of(context.library, progress, &Scope::Everything, &settings, context.now);
-        timed(|| Plan::of(&agenda, context.library, progress, &settings, context.now))
+        let agenda = DailyQueue::of(context.library, progress, &Scope::Everything, &settings, context.now);
+        timed(|| StudyPlan::of(&agenda, context.library, progress, &settings, context.now))
     };
     let [backlog, exam] = medians([&mut || plan(large, &many, false), &mut || plan(large, &many, true)]);
     table.row("plan of a backlog of thousands", backlog).budget(300.0);
@@ -313,7 +313,7 @@ impl<'a> Desk<'a> {
 
     /// Asks the card in hand once more, as it was asked.
     fn ask(&self) -> Duration {
-        let Stage::Prompt(asking) = self.sitting.stage() else { panic!("a card is in hand") };
+        let SessionStage::Prompt(asking) = self.sitting.stage() else { panic!("a card is in hand") };
         let asker = Asker::new(self.world.bank(), fold());
         timed(|| asker.ask(asking.at.card, asking.question.form, SEED, OPTIONS))
     }
@@ -323,7 +323,7 @@ impl<'a> Desk<'a> {
         let whats = self.sitting.undo();
         let voids: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
         self.sitting.taken_back(&voids, &self.world.context(&self.progress, self.ms));
-        assert!(matches!(self.sitting.stage(), Stage::Prompt(_)));
+        assert!(matches!(self.sitting.stage(), SessionStage::Prompt(_)));
     }
 
     fn record(&mut self, what: EventKind) -> Event {

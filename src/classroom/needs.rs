@@ -62,7 +62,8 @@ impl Needs {
     pub fn parse(text: &str) -> Option<(u16, Self)> {
         let bytes = BASE64.decode(text).ok().filter(|bytes| bytes.len() == 3)?;
         let mut bits = BitReader::new(&bytes);
-        let number = u16::try_from(bits.bits(10)?).ok().filter(|number| (1..=super::Who::MOST).contains(number))?;
+        let number =
+            u16::try_from(bits.bits(10)?).ok().filter(|number| (1..=super::Participant::MOST).contains(number))?;
         let time = match bits.bits(6)? as u16 {
             0 => None,
             steps @ 4..=40 => Some(steps * STEP),

@@ -6,14 +6,14 @@ use crate::memory::Confidence;
 
 /// Who answered: the number on the roster, or a name where there is no roster.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Who {
+pub enum Participant {
     /// 1–999.
     Number(u16),
     /// As the pupil wrote it, at most [`Who::LONGEST`] bytes.
     Name(String),
 }
 
-impl Who {
+impl Participant {
     /// Highest number on a roster.
     pub const MOST: u16 = 999;
     /// Longest name that a result code carries, in bytes of UTF-8.
@@ -45,7 +45,7 @@ fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
-impl std::fmt::Display for Who {
+impl std::fmt::Display for Participant {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Number(number) => write!(f, "No. {number}"),
@@ -57,13 +57,13 @@ impl std::fmt::Display for Who {
 
 /// How a sheet came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Way {
+pub enum SheetSource {
     /// A result code from a drill link.
     Code,
     /// Typed back from paper.
     Paper,
     /// Given in the room, at the projector.
-    Show,
+    Live,
 }
 
 /// One attempt of one pupil. The answers are raw and are marked whenever they are looked at.
@@ -71,10 +71,10 @@ pub enum Way {
 pub struct Sheet {
     /// [`Drill::id`](super::Drill::id) of the drill.
     pub drill: u32,
-    pub who: Who,
+    pub who: Participant,
     /// 1 for the first time; statistics take the first attempt only.
     pub attempt: u8,
-    pub way: Way,
+    pub source: SheetSource,
     /// To each question of the drill, in the drill's own order and in the numbers of its unshuffled options;
     /// `DontKnow` where nothing was answered.
     pub answers: Vec<Response>,
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_name_turns_and_hides_nothing() {
-        let name = |text: &str| Who::named(text).to_string();
+        let name = |text: &str| Participant::named(text).to_string();
         assert_eq!(name("  Ana\n \tB.  "), "Ana B.");
         assert_eq!(name("\u{202e}evil\u{2066}"), "evil");
         assert_eq!(name("A\u{200b}n\u{200d}a\u{ad}"), "Ana", "no second Ana");

@@ -1,6 +1,6 @@
 //! What the drill's own tests share.
 
-use super::{Drill, Feedback, Order, Pick, Scoring};
+use super::{CardSelection, Drill, Feedback, QuestionOrder, Scoring};
 use crate::bank::{Fold, Form, Library, read};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,11 +19,11 @@ pub fn elsewhere(seed: u32) -> Drill {
     Drill {
         bank: "planets".into(),
         edition: 7,
-        pick: Pick::Topics(vec![0]),
+        selection: CardSelection::Topics(vec![0]),
         count: 30,
         forms: vec![Form::Choice],
         options: 3,
-        order: Order::Same,
+        order: QuestionOrder::Same,
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AtEnd,

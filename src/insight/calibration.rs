@@ -1,7 +1,7 @@
 //! Calibration: how sure the learner said to be, and how often that was right.
 
-use super::log::{ByCard, Log, Span, was_right};
-use super::share::Share;
+use super::proportion::Proportion;
+use super::review_log::{ByCard, ReviewLog, Span, was_right};
 use super::words::{count, hundredths, number, percent};
 use crate::bank::{CardKey, Form, sort_by_rank};
 use crate::memory::{Confidence, Day, Now};
@@ -15,7 +15,7 @@ use crate::question::OPTIONS;
 /// and 9/10. A *guess* stands for chance among the options where there are some: 1/2 for true or false, 1/3 for a choice
 /// of three, which is also the middle of the lowest band and so stands for every other form. (How many options a choice
 /// had is not in the log; three is what is asked unless a learner wants more.)
-pub fn chance(confidence: Confidence, form: Form) -> f64 {
+pub fn predicted_probability(confidence: Confidence, form: Form) -> f64 {
     match (confidence, form) {
         (Confidence::Sure, _) => 0.9,
         (Confidence::ThinkSo, _) => 11.0 / 15.0,
@@ -26,12 +26,12 @@ pub fn chance(confidence: Confidence, form: Form) -> f64 {
 
 /// The answers of one confidence.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Said {
+pub struct ConfidenceLevel {
     pub confidence: Confidence,
     /// What was said: the mean of [`chance`], from 0 to 1; `None` where it was never said.
-    pub said: Option<f64>,
+    pub predicted: Option<f64>,
     /// What was: right of all.
-    pub was: Share,
+    pub actual: Proportion,
 }
 
 /// A card answered wrong while sure: what to look at first.
@@ -42,14 +42,14 @@ pub struct SureAndWrong {
     pub times: u32,
     pub last: Now,
     /// It has been answered right since.
-    pub mended: bool,
+    pub corrected: bool,
 }
 
 /// What was said beside what was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
     /// Guess, think so, sure.
-    pub said: [Said; 3],
+    pub levels: [ConfidenceLevel; 3],
     /// The Brier score (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review
     /// 78 (1950), 1–3, in its form for two outcomes): the mean squared distance between what was said and what was; 0 is
     /// perfect. `None` where nothing was said.
@@ -61,44 +61,48 @@ pub struct Calibration {
 }
 
 /// Calibration of the answers of a span for which a confidence was said.
-pub fn calibration(log: Log<'_>, span: Span, now: Now) -> Calibration {
-    let mut shares = [Share::default(); 3];
+pub fn calibration(log: ReviewLog<'_>, span: Span, now: Now) -> Calibration {
+    let mut shares = [Proportion::default(); 3];
     let (mut sums, mut squares) = ([0.0; 3], 0.0);
     let mut wrong: ByCard<SureAndWrong> = ByCard::default();
     for logged in log.within(span, now.day()) {
         let review = &logged.review;
         let Some(right) = was_right(review) else { continue };
         if right && let Some(entry) = wrong.get_mut(&review.card) {
-            entry.mended = true;
+            entry.corrected = true;
         }
         let Some(confidence) = review.confidence else { continue };
-        let said = chance(confidence, review.form);
+        let said = predicted_probability(confidence, review.form);
         shares[confidence as usize].add(right);
         sums[confidence as usize] += said;
         squares += (said - f64::from(u8::from(right))).powi(2);
         if confidence == Confidence::Sure && !right {
-            let fresh = SureAndWrong { card: review.card, times: 0, last: logged.now, mended: false };
+            let fresh = SureAndWrong { card: review.card, times: 0, last: logged.now, corrected: false };
             let entry = wrong.entry(review.card).or_insert(fresh);
             *entry = SureAndWrong { times: entry.times + 1, ..fresh };
         }
     }
-    let all = shares.into_iter().fold(Share::default(), Share::plus);
+    let all = shares.into_iter().fold(Proportion::default(), Proportion::plus);
     let level = |confidence: Confidence| {
         let was = shares[confidence as usize];
-        Said { confidence, said: (was.all > 0).then(|| sums[confidence as usize] / f64::from(was.all)), was }
+        ConfidenceLevel {
+            confidence,
+            predicted: (was.total > 0).then(|| sums[confidence as usize] / f64::from(was.total)),
+            actual: was,
+        }
     };
     let mut sure_and_wrong: Vec<SureAndWrong> = wrong.into_values().collect();
     // By time, and by key where two have one, so that the order is always the same.
     sort_by_rank(&mut sure_and_wrong, |entry| -(i128::from(entry.last.at.0) << 64 | i128::from(entry.card.0)));
     Calibration {
-        said: [Confidence::Guess, Confidence::ThinkSo, Confidence::Sure].map(level),
-        brier: (all.all > 0).then(|| squares / f64::from(all.all)),
+        levels: [Confidence::Guess, Confidence::ThinkSo, Confidence::Sure].map(level),
+        brier: (all.total > 0).then(|| squares / f64::from(all.total)),
         baseline: all.value().map(|share| share * (1.0 - share)),
         sure_and_wrong,
     }
 }
 
-impl Said {
+impl ConfidenceLevel {
     /// In a sentence: `When you said “sure” you were right 45 of 52 (87%); “sure” means 90%.`
     pub fn sentence(&self) -> String {
         let word = match self.confidence {
@@ -106,11 +110,11 @@ impl Said {
             Confidence::ThinkSo => "think so",
             Confidence::Sure => "sure",
         };
-        let (Some(said), Some((low, high))) = (self.said, self.was.interval()) else {
+        let (Some(said), Some((low, high))) = (self.predicted, self.actual.interval()) else {
             return format!("You have not said “{word}” yet.");
         };
-        let was = format!("When you said “{word}” you were right {}", self.was.show());
-        if self.was.is_few() {
+        let was = format!("When you said “{word}” you were right {}", self.actual.show());
+        if self.actual.is_too_few() {
             return format!("{was}.");
         }
         let verdict = match () {
@@ -125,7 +129,7 @@ impl Said {
 impl Calibration {
     /// Answers for which a confidence was said.
     pub fn answers(&self) -> u32 {
-        self.said.iter().map(|said| said.was.all).sum()
+        self.levels.iter().map(|said| said.actual.total).sum()
     }
 
     /// The whole in a sentence.
@@ -134,7 +138,7 @@ impl Calibration {
         let (Some(brier), Some(baseline)) = (self.brier, self.baseline) else {
             return "Say how sure you are before you see an answer, and this will show how well you judge it.".into();
         };
-        if answers < super::FEW {
+        if answers < super::MIN_ANSWERS {
             let answers = count(answers.into(), "answer", "answers");
             return format!("You have said how sure you are for {answers}: too few to judge by.");
         }
@@ -150,7 +154,7 @@ impl Calibration {
 
     /// The cards that were sure and wrong and have not been right since, in a sentence; empty where there are none.
     pub fn wrong_sentence(&self) -> String {
-        let open = self.sure_and_wrong.iter().filter(|entry| !entry.mended).count();
+        let open = self.sure_and_wrong.iter().filter(|entry| !entry.corrected).count();
         match open {
             0 => String::new(),
             1 => "1 card that you were sure of was wrong and has not been right since.".into(),

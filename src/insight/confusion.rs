@@ -1,6 +1,6 @@
 //! Confusions: what was given for what.
 
-use super::log::Log;
+use super::review_log::ReviewLog;
 use super::words::{count, on_day, times};
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::memory::{Day, Now};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Pairs are of facts, not of cards: the treaty's year taken for another's, and its name for the other's name, are one
 /// confusion.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mixup {
+pub struct ConfusedPair {
     pub bank: usize,
     pub facts: (usize, usize),
     /// How often the second was given for the first, and the first for the second.
@@ -25,7 +25,7 @@ pub struct Mixup {
 
 /// An answer that was given instead of a card's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mixed {
+pub struct ConfusedAnswer {
     /// The card that the answer belongs to.
     pub with: CardRef,
     pub times: u32,
@@ -34,13 +34,13 @@ pub struct Mixed {
 
 /// The pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not on the shelf,
 /// and answers of the same fact, are left out.
-pub fn mixups(log: Log<'_>, library: &Library, most: usize) -> Vec<Mixup> {
-    let mut pairs: BTreeMap<(usize, usize, usize), Mixup> = BTreeMap::new();
+pub fn confused_pairs(log: ReviewLog<'_>, library: &Library, most: usize) -> Vec<ConfusedPair> {
+    let mut pairs: BTreeMap<(usize, usize, usize), ConfusedPair> = BTreeMap::new();
     for logged in log.reviews {
         let Some((asked, given)) = pair(library, logged.review.card, logged.review.confused_with) else { continue };
         let (own, other) = (library.card(asked).fact, library.card(given).fact);
         let facts = (own.min(other), own.max(other));
-        let fresh = || Mixup { bank: asked.bank, facts, times: (0, 0), last: logged.now, cards: Vec::new() };
+        let fresh = || ConfusedPair { bank: asked.bank, facts, times: (0, 0), last: logged.now, cards: Vec::new() };
         let mixup = pairs.entry((asked.bank, facts.0, facts.1)).or_insert_with(fresh);
         if own == facts.0 {
             mixup.times.0 += 1
@@ -52,20 +52,20 @@ pub fn mixups(log: Log<'_>, library: &Library, most: usize) -> Vec<Mixup> {
             mixup.cards.insert(place, asked);
         }
     }
-    let mut pairs: Vec<Mixup> = pairs.into_values().collect();
+    let mut pairs: Vec<ConfusedPair> = pairs.into_values().collect();
     sort_by_rank(&mut pairs, |mixup| -(i128::from(mixup.count()) << 64 | i128::from(mixup.last.at.0)));
     pairs.truncate(most);
     pairs
 }
 
 /// Which answers were given instead of a card's own, most often first, newest first among equals.
-pub fn answers_for(log: Log<'_>, library: &Library, card: CardKey) -> Vec<Mixed> {
-    let mut given: Vec<Mixed> = Vec::new();
+pub fn confused_answers(log: ReviewLog<'_>, library: &Library, card: CardKey) -> Vec<ConfusedAnswer> {
+    let mut given: Vec<ConfusedAnswer> = Vec::new();
     for logged in log.reviews.iter().filter(|logged| logged.review.card == card) {
         let Some((_, with)) = pair(library, card, logged.review.confused_with) else { continue };
         match given.iter_mut().find(|mixed| mixed.with == with) {
-            Some(mixed) => *mixed = Mixed { times: mixed.times + 1, last: logged.now, ..*mixed },
-            None => given.push(Mixed { with, times: 1, last: logged.now }),
+            Some(mixed) => *mixed = ConfusedAnswer { times: mixed.times + 1, last: logged.now, ..*mixed },
+            None => given.push(ConfusedAnswer { with, times: 1, last: logged.now }),
         }
     }
     sort_by_rank(&mut given, |mixed| -(i128::from(mixed.times) << 64 | i128::from(mixed.last.at.0)));
@@ -80,7 +80,7 @@ fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(Ca
     (asked.bank == given.bank && apart).then_some((asked, given))
 }
 
-impl Mixup {
+impl ConfusedPair {
     /// Both ways together.
     pub fn count(&self) -> u32 {
         self.times.0 + self.times.1
@@ -100,7 +100,7 @@ impl Mixup {
 }
 
 /// How many pairs there are, in a sentence.
-pub fn mixups_sentence(pairs: &[Mixup]) -> String {
+pub fn confused_pairs_sentence(pairs: &[ConfusedPair]) -> String {
     let often = pairs.iter().filter(|mixup| mixup.count() > 1).count();
     match (pairs.len(), often) {
         (0, _) => "You have taken no answer for another yet.".into(),

@@ -7,7 +7,7 @@ use crate::progress::Progress;
 
 /// A day to come.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Load {
+pub struct ForecastDay {
     pub day: Day,
     /// Cards that come back.
     pub due: u32,
@@ -22,7 +22,7 @@ pub struct Load {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
     /// From today on, none left out.
-    pub days: Vec<Load>,
+    pub days: Vec<ForecastDay>,
     /// Of today's: how many waited since before today.
     pub overdue: u32,
     /// Cards that come back after these days.
@@ -52,14 +52,14 @@ pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -
     let mut so_far = 0;
     let load = |(ahead, due): (usize, u32)| {
         so_far += due;
-        Load { day: today + ahead as i32, due, so_far, minutes: f64::from(so_far) * f64::from(pace) / 60.0 }
+        ForecastDay { day: today + ahead as i32, due, so_far, minutes: f64::from(so_far) * f64::from(pace) / 60.0 }
     };
     Forecast { days: due.into_iter().enumerate().map(load).collect(), overdue, later, pace }
 }
 
 impl Forecast {
     /// The fullest of the days after today; `None` where nothing comes.
-    pub fn fullest(&self) -> Option<Load> {
+    pub fn fullest(&self) -> Option<ForecastDay> {
         let rest = self.days.iter().skip(1).copied().filter(|load| load.due > 0);
         rest.reduce(|most, load| if load.due > most.due { load } else { most })
     }

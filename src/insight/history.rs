@@ -1,6 +1,6 @@
 //! A card's own history: each answer, what it left behind, and the forgetting curve between.
 
-use super::log::{Log, was_right};
+use super::review_log::{ReviewLog, was_right};
 use super::words::{count, date, percent};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
@@ -57,7 +57,7 @@ pub struct CardHistory {
 
 /// A card's history, replayed by [`Progress`] from its own events alone. `progress` gives the memory as it is now,
 /// since a due date may also look at the load of other cards.
-pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) -> CardHistory {
+pub fn card_history(log: ReviewLog<'_>, progress: &Progress, card: CardKey, now: Now) -> CardHistory {
     let mut alone = Progress::replay(&[]);
     let mut history = CardHistory::default();
     // The graded review that the curve last set out from.
@@ -95,7 +95,7 @@ pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) 
 }
 
 /// What concerns a card, as events in the order of replay.
-fn events_of(log: Log<'_>, card: CardKey) -> Vec<Event> {
+fn events_of(log: ReviewLog<'_>, card: CardKey) -> Vec<Event> {
     let reviews = log.reviews.iter().filter(|logged| logged.review.card == card);
     let resets = log.resets.iter().filter(|reset| reset.card == card);
     let mut events: Vec<Event> = reviews

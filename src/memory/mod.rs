@@ -4,15 +4,15 @@
 //! FSRS-6 state ([`CardMemory`]) by the `fsrs` crate ([`Scheduler`]); [`LoadBalancer`] chooses the day within the play of an
 //! interval. Pure: the day and the hour are handed in.
 
-mod effect;
 mod fuzz;
+mod grade;
 mod scheduler;
 mod state;
 mod time;
 
-pub use effect::{Answered, Confidence, Effect, Grade, effect};
 pub use fsrs::{FSRSReview, MemoryState};
-pub use fuzz::{LONGEST, Load, LoadBalancer, Week, window};
-pub use scheduler::{NextStates, Parameters, STEP, Scheduler, elapsed, step_from};
-pub use state::{CardMemory, Due, LEECH, Stage};
+pub use fuzz::{EasyDay, EasyDays, LoadBalancer, MAX_INTERVAL, fuzz_bounds};
+pub use grade::{Confidence, Effect, Grade, GradeInput, review_effect};
+pub use scheduler::{LEARNING_STEP, NextStates, Parameters, Scheduler, elapsed, learning_step_from};
+pub use state::{CardMemory, Due, LEECH_THRESHOLD, Stage};
 pub use time::{DAY, Day, MINUTE, Millis, Now, ROLLOVER};

@@ -1,11 +1,11 @@
 //! How grades move a memory: FSRS-6 by the `fsrs` crate, with its default or a learner's own parameters.
 
-use super::fuzz::{LONGEST, LoadBalancer, window};
+use super::fuzz::{LoadBalancer, MAX_INTERVAL, fuzz_bounds};
 use super::{CardMemory, Day, Due, Effect, Grade, MINUTE, Millis, Now, Stage};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState};
 
 /// The one step inside the day, in milliseconds: FSRS predicts days, not minutes.
-pub const STEP: i64 = 10 * MINUTE;
+pub const LEARNING_STEP: i64 = 10 * MINUTE;
 
 /// FSRS-6's parameters.
 pub type Parameters = [f32; 21];
@@ -24,7 +24,7 @@ impl NextStates {
     pub fn days(&self, effect: Effect) -> Option<u16> {
         let Effect::Graded(grade) = effect else { return None };
         let after = self.after(grade);
-        after.due_day().map(|day| (day - after.last).clamp(1, LONGEST as i32) as u16)
+        after.due_day().map(|day| (day - after.last).clamp(1, MAX_INTERVAL as i32) as u16)
     }
 }
 
@@ -75,12 +75,12 @@ impl Scheduler {
 
     /// FSRS's interval, in days, for a memory and a wish in percent.
     pub fn interval(&self, memory: MemoryState, retention: u8) -> f32 {
-        self.fsrs.next_interval(Some(memory.stability), wish(retention), 3)
+        self.fsrs.next_interval(Some(memory.stability), desired_retention(retention), 3)
     }
 
     /// The whole days of an interval that has no play: what a review without a chosen day comes back after.
-    pub fn plain_days(&self, memory: Option<MemoryState>, retention: u8) -> i32 {
-        memory.map_or(1.0, |memory| self.interval(memory, retention).round().clamp(1.0, LONGEST)) as i32
+    pub fn unfuzzed_days(&self, memory: Option<MemoryState>, retention: u8) -> i32 {
+        memory.map_or(1.0, |memory| self.interval(memory, retention).round().clamp(1.0, MAX_INTERVAL)) as i32
     }
 
     /// What each grade would lead to now. `memory` is `None` for a card that was never met; `retention` is the wish, in
@@ -100,34 +100,34 @@ impl Scheduler {
         NextStates(Grade::ALL.map(|grade| {
             let state = self.step(before, grade, elapsed);
             let due = if grade == Grade::Again {
-                step_from(now)
+                learning_step_from(now)
             } else {
                 // Never sooner than a worse grade.
                 longest = state.map_or(1.0, |state| self.interval(state, retention)).max(longest);
                 least = match spread {
                     Some(spread) => spread.choose(longest, least, today),
-                    None => longest.round().max(least as f32).min(LONGEST) as i32,
+                    None => longest.round().max(least as f32).min(MAX_INTERVAL) as i32,
                 };
                 Due::On(today + least)
             };
-            self.graded(memory, grade, state, due, today)
+            self.after_grade(memory, grade, state, due, today)
         }))
     }
 
     /// The window of days within which each grade but Again brings a card back: what fuzz and balance may choose from.
-    pub fn windows(&self, memory: Option<&CardMemory>, retention: u8, now: Now) -> [(i32, i32); 3] {
+    pub fn fuzz_bounds(&self, memory: Option<&CardMemory>, retention: u8, now: Now) -> [(i32, i32); 3] {
         let elapsed = memory.map_or(0, |memory| elapsed(memory.last, now.day()));
         let before = memory.and_then(|memory| memory.fsrs);
         let mut longest = 0.0f32;
         [Grade::Hard, Grade::Good, Grade::Easy].map(|grade| {
             let state = self.step(before, grade, elapsed);
             longest = state.map_or(1.0, |state| self.interval(state, retention)).max(longest);
-            window(longest)
+            fuzz_bounds(longest)
         })
     }
 
     /// A memory after a grade, its FSRS state and its due day given.
-    pub fn graded(
+    pub fn after_grade(
         &self,
         memory: Option<&CardMemory>,
         grade: Grade,
@@ -155,7 +155,7 @@ impl Scheduler {
             fsrs: None,
             decay: self.decay,
             last: now.day(),
-            due: step_from(now),
+            due: learning_step_from(now),
             reviews: 0,
             lapses: 0,
             grade: None,
@@ -169,11 +169,11 @@ pub fn elapsed(last: Day, today: Day) -> u32 {
 }
 
 /// The step, from a moment.
-pub fn step_from(now: Now) -> Due {
-    Due::At(Millis(now.at.0.saturating_add(STEP)))
+pub fn learning_step_from(now: Now) -> Due {
+    Due::At(Millis(now.at.0.saturating_add(LEARNING_STEP)))
 }
 
-fn wish(retention: u8) -> f32 {
+fn desired_retention(retention: u8) -> f32 {
     f32::from(retention.clamp(70, 97)) / 100.0
 }
 
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_first_intervals_are_those_that_fsrs_publishes() {
         let next = Scheduler::default().next_states(None, 90, now(0), None);
-        assert_eq!(next.after(Grade::Again).due, Due::At(Millis(now(0).at.0 + STEP)));
+        assert_eq!(next.after(Grade::Again).due, Due::At(Millis(now(0).at.0 + LEARNING_STEP)));
         assert_eq!(next.after(Grade::Hard).due, Due::On(Day(1)));
         assert_eq!(next.after(Grade::Good).due, Due::On(Day(2)));
         assert_eq!(next.after(Grade::Easy).due, Due::On(Day(8)));
@@ -263,7 +263,7 @@ mod tests {
             let due = |day: Day| day.0.unsigned_abs().wrapping_mul(2_654_435_761) % crowd;
             for (grade, gap) in history {
                 day += gap;
-                let spread = LoadBalancer { seed: day as u64, due: &due, siblings: &[Day(1010)], week: &Default::default() };
+                let spread = LoadBalancer { seed: day as u64, due: &due, siblings: &[Day(1010)], easy_days: &Default::default() };
                 let next = scheduler.next_states(memory.as_ref(), retention, now(day), Some(&spread));
                 let plain = scheduler.next_states(memory.as_ref(), retention, now(day), None);
                 for next in [&next, &plain] {
@@ -272,7 +272,7 @@ mod tests {
                     prop_assert!(1 <= days(Grade::Hard) && days(Grade::Hard) <= days(Grade::Good) && days(Grade::Good) <= days(Grade::Easy));
                     prop_assert!(days(Grade::Easy) <= 36_500);
                 }
-                for (grade, (first, last)) in [Grade::Hard, Grade::Good, Grade::Easy].into_iter().zip(scheduler.windows(memory.as_ref(), retention, now(day))) {
+                for (grade, (first, last)) in [Grade::Hard, Grade::Good, Grade::Easy].into_iter().zip(scheduler.fuzz_bounds(memory.as_ref(), retention, now(day))) {
                     let days = i32::from(next.days(Effect::Graded(grade)).expect("a day"));
                     prop_assert!(first <= days && days <= last, "{days} not in {first}..={last}");
                 }

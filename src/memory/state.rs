@@ -4,8 +4,8 @@ use super::{Day, Grade, Millis, Now};
 use fsrs::{MemoryState, current_retrievability};
 
 /// Lapses from which on a card is a leech, and after how many more it is pointed out again (Anki's values).
-pub const LEECH: u32 = 8;
-const LEECH_AGAIN: u32 = 4;
+pub const LEECH_THRESHOLD: u32 = 8;
+const LEECH_REPEAT: u32 = 4;
 
 /// Where a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ impl CardMemory {
 
     /// How far it has faded: days since the last review over its stability. Memories of one learner stand in the
     /// opposite order of their retrievabilities, and it costs no power; infinite for a card without a memory.
-    pub fn faded(&self, today: Day) -> f32 {
+    pub fn elapsed_over_stability(&self, today: Day) -> f32 {
         let elapsed = (today - self.last).max(0) as f32;
         self.fsrs.map_or(f32::INFINITY, |state| elapsed / state.stability)
     }
@@ -81,12 +81,14 @@ impl CardMemory {
 
     /// Whether it has been forgotten so often that learning it this way does not work.
     pub fn is_leech(&self) -> bool {
-        self.lapses >= LEECH
+        self.lapses >= LEECH_THRESHOLD
     }
 
     /// Whether its last lapse is one at which a leech is pointed out: the eighth, and every fourth after it.
     pub fn has_become_leech(&self) -> bool {
-        self.is_leech() && self.grade == Some(Grade::Again) && (self.lapses - LEECH).is_multiple_of(LEECH_AGAIN)
+        self.is_leech()
+            && self.grade == Some(Grade::Again)
+            && (self.lapses - LEECH_THRESHOLD).is_multiple_of(LEECH_REPEAT)
     }
 }
 

@@ -10,19 +10,21 @@
 //! From `fsrs`, `evaluate_with_time_series_splits` is never used: without threads it waits for ever. Nor is its feature
 //! `experimental_cost_adr`, which reads a clock.
 
-mod answer;
-mod failure;
+mod error;
+mod graded_review;
+mod job;
 mod optimize;
 mod pack;
 mod reply;
 mod simulate;
 mod training;
-mod work;
 
-pub use answer::{Answer, answers};
-pub use failure::Failure;
-pub use optimize::{FEWEST, Losses, Optimizer, Outcome, Parameters, due_for_optimizing, optimize, sound};
-pub use pack::{Learner, Malformed, pack, unpack};
+pub use error::OptimizerError;
+pub use graded_review::{GradedReview, graded_reviews};
+pub use job::{JobKind, RunningJob};
+pub use optimize::{
+    FitOutcome, Losses, MIN_REVIEWS, Optimizer, Parameters, check_parameters, due_for_optimizing, optimize,
+};
+pub use pack::{OptimizerInput, UnpackError, pack, unpack};
 pub use reply::Reply;
-pub use simulate::{Row, Simulator, Table, WISHES, simulate};
-pub use work::{Job, Work};
+pub use simulate::{RETENTIONS, RetentionRow, RetentionTable, Simulator, simulate};

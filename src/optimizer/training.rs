@@ -1,7 +1,7 @@
 //! From answers to what the `fsrs` crate trains on.
 
 use super::optimize::clamped;
-use super::{Answer, Failure, Parameters};
+use super::{GradedReview, OptimizerError, Parameters};
 use crate::memory::Day;
 use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 
@@ -29,7 +29,7 @@ pub struct Items {
 impl Training {
     /// Reads answers, given in the order of replay. What came on the same day as the answer before it is part of the
     /// history, and is not predicted: FSRS knows days only.
-    pub fn of(answers: &[Answer]) -> Self {
+    pub fn of(answers: &[GradedReview]) -> Self {
         let mut histories: Vec<Vec<FSRSReview>> = Vec::new();
         let mut last: Vec<Day> = Vec::new();
         let mut spaced = Vec::new();
@@ -68,7 +68,7 @@ impl Training {
     ///
     /// # Errors
     /// Where the parameters are none.
-    pub fn losses(&self, parameters: &Parameters, from: usize) -> Result<Vec<f64>, Failure> {
+    pub fn losses(&self, parameters: &Parameters, from: usize) -> Result<Vec<f64>, OptimizerError> {
         let parameters = clamped(parameters)?;
         let fsrs = FSRS::new(&parameters)?;
         // By card: its state after each of its answers, worked out once.
@@ -105,8 +105,8 @@ mod tests {
     use super::*;
     use crate::memory::Grade;
 
-    fn answers(rows: &[(u32, i32, Grade)]) -> Vec<Answer> {
-        rows.iter().map(|&(card, day, grade)| Answer { card, day: Day(day), grade }).collect()
+    fn answers(rows: &[(u32, i32, Grade)]) -> Vec<GradedReview> {
+        rows.iter().map(|&(card, day, grade)| GradedReview { card, day: Day(day), grade }).collect()
     }
 
     fn told(items: &Items) -> Vec<(i64, Vec<(u32, u32)>)> {

@@ -10,7 +10,7 @@ use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, CatchUp, Exam, Plan, Scope};
+use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -30,8 +30,8 @@ fn today() -> El {
     app.settings.track();
     let (agenda, plan) = app.look(|context| {
         let Context { library, progress, settings, now, .. } = *context;
-        let agenda = Agenda::of(library, progress, &Scope::Everything, settings, now);
-        let plan = Plan::of(&agenda, library, progress, settings, now);
+        let agenda = DailyQueue::of(library, progress, &Scope::Everything, settings, now);
+        let plan = StudyPlan::of(&agenda, library, progress, settings, now);
         (agenda, plan)
     });
     let library = app.library();
@@ -50,7 +50,7 @@ fn today() -> El {
     el("div").class("grid two").child(first).child(topics(&app, &library, day))
 }
 
-fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
+fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
     let library = app.library();
@@ -82,8 +82,8 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     if !agenda.new.is_empty() {
         parts.push(format!("{} new", agenda.new.len()));
     }
-    if !agenda.ahead.is_empty() {
-        parts.push(format!("{} ahead for the exam", agenda.ahead.len()));
+    if !agenda.brought_forward.is_empty() {
+        parts.push(format!("{} ahead for the exam", agenda.brought_forward.len()));
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
     let about = || {
@@ -122,7 +122,7 @@ fn unsaved(new: usize) -> El {
 
 /// What a backlog comes to, in a sentence.
 fn catch_up(backlog: CatchUp) -> String {
-    let CatchUp { beyond, days, minutes } = backlog;
+    let CatchUp { over_limit: beyond, days, minutes } = backlog;
     let minutes = count(minutes as usize, "minute", "minutes");
     match days {
         Some(days) => {
@@ -138,8 +138,8 @@ fn catch_up(backlog: CatchUp) -> String {
 }
 
 /// How ready one will be for the exam, in two sentences.
-fn exam_words(exam: &Exam) -> String {
-    let Exam { readiness, planned } = exam;
+fn exam_words(exam: &ExamForecast) -> String {
+    let ExamForecast { readiness, recall_if_followed: planned } = exam;
     let percent = |share: f32| format!("{}%", (share * 100.0).round() as u32);
     let day = match readiness.days_left {
         1 => "tomorrow".to_owned(),
@@ -147,7 +147,7 @@ fn exam_words(exam: &Exam) -> String {
     };
     format!(
         "The exam is {day}: if you stopped now you would recall {} of its {} then, with each day’s work about {}.",
-        percent(readiness.stopped),
+        percent(readiness.recall_if_stopped),
         count(readiness.cards, "card", "cards"),
         percent(*planned)
     )

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::event::{EventKind, Review};
 use crate::bank::CardRef;
 use crate::marking::{Outcome, Verdict};
-use crate::memory::{Answered, Confidence, effect};
+use crate::memory::{Confidence, GradeInput, review_effect};
 use crate::question::Asked;
 
 impl Context<'_> {
@@ -28,7 +28,7 @@ impl Context<'_> {
                 (_, true) => Outcome::Right,
                 (_, false) => Outcome::Wrong,
             };
-            let answered = Answered {
+            let answered = GradeInput {
                 form: question.form,
                 outcome,
                 confidence,
@@ -36,7 +36,7 @@ impl Context<'_> {
                 due: memory.is_some_and(|memory| memory.is_due(self.now)),
                 started: memory.is_some(),
             };
-            let effect = effect(answered);
+            let effect = review_effect(answered);
             let at = CardRef { bank: asked.bank, card };
             EventKind::Review(Review {
                 card: key,

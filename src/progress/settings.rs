@@ -3,7 +3,7 @@
 use super::json::Json;
 use super::store::{KeyValueStore, StoreError};
 use crate::bank::Library;
-use crate::memory::{Day, Load, Week};
+use crate::memory::{Day, EasyDay, EasyDays};
 use serde::Serialize;
 
 const KEY: &str = "entente1/p";
@@ -54,7 +54,7 @@ pub struct Settings {
     /// Most reviews a day, steps not counted; what is beyond waits for the days after.
     pub reviews_per_day: u16,
     /// How much to do on which weekday, Monday first.
-    pub week: Week,
+    pub week: EasyDays,
     pub exam: Option<Exam>,
     pub style: Style,
     /// Whether single keys do something.
@@ -89,11 +89,12 @@ fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
 // The names are those that serde gives; a test holds the two together.
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
 const STYLES: [(&str, Style); 3] = [("ladder", Style::Ladder), ("cards", Style::Cards), ("typing", Style::Typing)];
-const LOADS: [(&str, Load); 3] = [("normal", Load::Normal), ("reduced", Load::Reduced), ("minimum", Load::Minimum)];
+const LOADS: [(&str, EasyDay); 3] =
+    [("normal", EasyDay::Normal), ("reduced", EasyDay::Reduced), ("minimum", EasyDay::Minimum)];
 
-fn week(value: &Json) -> Option<Week> {
+fn week(value: &Json) -> Option<EasyDays> {
     let loads = value.as_array().filter(|loads| loads.len() == 7)?;
-    let mut week = Week::default();
+    let mut week = EasyDays::default();
     for (place, load) in week.iter_mut().zip(loads) {
         *place = one_of(load, &LOADS)?;
     }
@@ -119,7 +120,7 @@ impl Default for Settings {
             retention: 90,
             new_per_day: 10,
             reviews_per_day: 200,
-            week: Week::default(),
+            week: EasyDays::default(),
             exam: None,
             style: Style::Ladder,
             keys: true,
@@ -231,9 +232,9 @@ mod tests {
     #[test]
     fn settings_survive_and_nonsense_does_no_harm() {
         let store = MemoryStore::default();
-        let mut week = Week::default();
-        week[5] = Load::Reduced;
-        week[6] = Load::Minimum;
+        let mut week = EasyDays::default();
+        week[5] = EasyDay::Reduced;
+        week[6] = EasyDay::Minimum;
         let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, wish: 95 };
         let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
         assert_eq!(settings.save(&store), Ok(()));

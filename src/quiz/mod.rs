@@ -6,5 +6,5 @@
 mod setup;
 mod state;
 
-pub use setup::Setup;
-pub use state::{Marked, Quiz, Stage};
+pub use setup::QuizSetup;
+pub use state::{Quiz, QuizAnswer, QuizStage};

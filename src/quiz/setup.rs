@@ -6,7 +6,7 @@ use crate::question::{OPTIONS, draw};
 
 /// What is wanted of a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setup {
+pub struct QuizSetup {
     /// Indices of bank and topic.
     pub topics: Vec<(usize, usize)>,
     /// These cards only, where some are named: the misses of another quiz.
@@ -19,7 +19,7 @@ pub struct Setup {
     pub seed: u64,
 }
 
-impl Setup {
+impl QuizSetup {
     /// Twelve questions of mixed forms over these topics.
     pub fn mixed(topics: Vec<(usize, usize)>, seed: u64) -> Self {
         let forms =

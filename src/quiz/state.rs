@@ -1,6 +1,6 @@
 //! The state machine of a quiz.
 
-use super::setup::Setup;
+use super::setup::QuizSetup;
 use crate::bank::{CardRef, Form};
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Millis, Now};
@@ -10,14 +10,14 @@ use std::collections::HashSet;
 
 /// A question that has been answered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marked {
+pub struct QuizAnswer {
     pub response: Response,
     pub verdict: Verdict,
 }
 
 /// Where a quiz stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum QuizStage {
     Prompt,
     Feedback,
     Result,
@@ -26,23 +26,23 @@ pub enum Stage {
 /// One quiz.
 #[derive(Debug, Clone)]
 pub struct Quiz {
-    setup: Setup,
+    setup: QuizSetup,
     questions: Vec<Asked>,
-    marked: Vec<Marked>,
-    stage: Stage,
+    marked: Vec<QuizAnswer>,
+    stage: QuizStage,
     since: Option<Millis>,
     /// Why the last answer could not be read.
     unclear: Option<String>,
 }
 
 impl Quiz {
-    pub(super) fn new(setup: Setup, questions: Vec<Asked>) -> Self {
-        let stage = if questions.is_empty() { Stage::Result } else { Stage::Prompt };
+    pub(super) fn new(setup: QuizSetup, questions: Vec<Asked>) -> Self {
+        let stage = if questions.is_empty() { QuizStage::Result } else { QuizStage::Prompt };
         Self { setup, questions, marked: Vec::new(), stage, since: None, unclear: None }
     }
 
     /// Where it stands.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> QuizStage {
         self.stage
     }
 
@@ -59,8 +59,8 @@ impl Quiz {
     /// The number of the question in hand, from 0.
     pub fn at(&self) -> usize {
         match self.stage {
-            Stage::Prompt => self.marked.len(),
-            Stage::Feedback | Stage::Result => self.marked.len().saturating_sub(1),
+            QuizStage::Prompt => self.marked.len(),
+            QuizStage::Feedback | QuizStage::Result => self.marked.len().saturating_sub(1),
         }
     }
 
@@ -70,13 +70,13 @@ impl Quiz {
     }
 
     /// The answers given so far, with their questions.
-    pub fn answers(&self) -> impl Iterator<Item = (&Asked, &Marked)> {
+    pub fn answers(&self) -> impl Iterator<Item = (&Asked, &QuizAnswer)> {
         self.questions.iter().zip(&self.marked)
     }
 
     /// The answer to the question in hand, while its feedback is shown.
-    pub fn feedback(&self) -> Option<&Marked> {
-        (self.stage == Stage::Feedback).then(|| self.marked.last()).flatten()
+    pub fn feedback(&self) -> Option<&QuizAnswer> {
+        (self.stage == QuizStage::Feedback).then(|| self.marked.last()).flatten()
     }
 
     /// Why the last answer could not be read, where it could not.
@@ -85,14 +85,14 @@ impl Quiz {
     }
 
     /// The question in hand is now on the screen.
-    pub fn shown(&mut self, now: Now) {
+    pub fn start_timer(&mut self, now: Now) {
         self.since.get_or_insert(now.at);
     }
 
     /// Answers the question in hand. The answers are the events to record, one for each card that it tells about.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Context { library, fold, now, .. } = *context;
-        let (Stage::Prompt, Some(asked)) = (self.stage, self.questions.get(self.marked.len())) else {
+        let (QuizStage::Prompt, Some(asked)) = (self.stage, self.questions.get(self.marked.len())) else {
             return Vec::new();
         };
         let Some(bank) = library.banks().get(asked.bank) else { return Vec::new() };
@@ -104,21 +104,21 @@ impl Quiz {
         self.unclear = None;
         let took = self.since.take().map_or(0, |since| ((now.at.0 - since.0) / 100).clamp(0, 6000) as u16);
         let events = context.practice(asked, &verdict, None, took);
-        self.marked.push(Marked { response, verdict });
-        self.stage = Stage::Feedback;
+        self.marked.push(QuizAnswer { response, verdict });
+        self.stage = QuizStage::Feedback;
         events
     }
 
     /// On to the next question, or to the result.
     pub fn next(&mut self) {
-        if self.stage == Stage::Feedback {
-            self.stage = if self.marked.len() == self.questions.len() { Stage::Result } else { Stage::Prompt };
+        if self.stage == QuizStage::Feedback {
+            self.stage = if self.marked.len() == self.questions.len() { QuizStage::Result } else { QuizStage::Prompt };
         }
     }
 
     /// Ends the quiz early: the result counts what was answered.
     pub fn finish(&mut self) {
-        self.stage = Stage::Result;
+        self.stage = QuizStage::Result;
     }
 
     /// Questions right, of those answered. A slip counts as right.
@@ -127,7 +127,7 @@ impl Quiz {
     }
 
     /// A quiz of the cards that were missed, each once; `None` where none was.
-    pub fn misses(&self, seed: u64) -> Option<Setup> {
+    pub fn misses(&self, seed: u64) -> Option<QuizSetup> {
         let mut seen = HashSet::new();
         let cards: Vec<CardRef> = self
             .answers()
@@ -149,11 +149,11 @@ impl Quiz {
         forms.extend(
             [Form::Choice, Form::Several, Form::Typed].into_iter().filter(|_| forms.is_empty()).collect::<Vec<_>>(),
         );
-        Some(Setup { count: cards.len(), cards, forms, seed, ..self.setup.clone() })
+        Some(QuizSetup { count: cards.len(), cards, forms, seed, ..self.setup.clone() })
     }
 
     /// The setup again, with another seed.
-    pub fn again(&self, seed: u64) -> Setup {
-        Setup { seed, ..self.setup.clone() }
+    pub fn repeat(&self, seed: u64) -> QuizSetup {
+        QuizSetup { seed, ..self.setup.clone() }
     }
 }

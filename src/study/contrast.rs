@@ -7,7 +7,7 @@ use crate::progress::Progress;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// In what: "Name", "Date", "What it is", "Answer", "Place".
-    pub what: &'static str,
+    pub field: &'static str,
     pub first: String,
     pub second: String,
 }
@@ -17,7 +17,7 @@ pub fn contrast(library: &Library, a: CardRef, b: CardRef) -> Vec<Difference> {
     let (first, second) = (library.fact(a), library.fact(b));
     let pair = |what, first: Option<String>, second: Option<String>| {
         let (first, second) = (first?, second?);
-        (first != second).then_some(Difference { what, first, second })
+        (first != second).then_some(Difference { field: what, first, second })
     };
     let answer = |at: CardRef| Some(library.bank(at).show_answer(library.card(at)));
     let place = |at: CardRef| {
@@ -43,7 +43,7 @@ pub fn contrast(library: &Library, a: CardRef, b: CardRef) -> Vec<Difference> {
 
 /// The card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given instead: the one
 /// that asks for the same kind of thing, else the fact's first. `None` where it is the card's own fact.
-pub fn double(library: &Library, at: CardRef, fact: usize) -> Option<CardRef> {
+pub fn counterpart(library: &Library, at: CardRef, fact: usize) -> Option<CardRef> {
     let bank = library.bank(at);
     let own = library.card(at);
     let mut cards = bank.facts.get(fact).filter(|_| fact != own.fact)?.cards.clone();

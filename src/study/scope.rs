@@ -28,7 +28,7 @@ pub enum Scope {
 
 /// Where a card stands; each stands in exactly one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum CardStatus {
     /// Never begun.
     New,
     /// At the ten-minute step, due at this moment.
@@ -43,31 +43,31 @@ pub enum Standing {
     Suspended,
 }
 
-impl Standing {
+impl CardStatus {
     /// Where a card stands at a moment.
     pub fn of(state: Option<&CardState>, now: Now) -> Self {
         let today = now.day();
         match state {
-            Some(state) if state.suspended => Standing::Suspended,
-            Some(state) if state.is_buried(today) => Standing::Buried,
+            Some(state) if state.suspended => CardStatus::Suspended,
+            Some(state) if state.is_buried(today) => CardStatus::Buried,
             Some(CardState { memory: Some(memory), .. }) => match memory.due {
-                crate::memory::Due::At(at) => Standing::Learning(at),
-                crate::memory::Due::On(day) if day <= today => Standing::Due(day),
-                crate::memory::Due::On(day) => Standing::Later(day),
+                crate::memory::Due::At(at) => CardStatus::Learning(at),
+                crate::memory::Due::On(day) if day <= today => CardStatus::Due(day),
+                crate::memory::Due::On(day) => CardStatus::Later(day),
             },
-            _ => Standing::New,
+            _ => CardStatus::New,
         }
     }
 
     /// Whether it may be asked at all today.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Standing::Buried | Standing::Suspended)
+    pub fn is_available(self) -> bool {
+        !matches!(self, CardStatus::Buried | CardStatus::Suspended)
     }
 }
 
 impl Scope {
     /// Whether a card's place is within it; what has been done with the card does not matter here.
-    pub fn holds(&self, library: &Library, at: CardRef) -> bool {
+    pub fn contains(&self, library: &Library, at: CardRef) -> bool {
         match *self {
             Scope::Topic(bank, topic) => at.bank == bank && library.fact(at).topic == topic,
             Scope::Pair(a, b) => at == a || at == b,
@@ -81,7 +81,7 @@ impl Scope {
     }
 
     /// Whether what has been done with a card puts it into a sitting of its own: due or not.
-    pub fn picks(&self, state: Option<&CardState>, today: Day) -> bool {
+    pub fn selects(&self, state: Option<&CardState>, today: Day) -> bool {
         let Some(state) = state else { return matches!(self, Scope::Topic(..) | Scope::Pair(..)) };
         let memory = state.memory.as_ref();
         match self {
@@ -97,7 +97,7 @@ impl Scope {
 }
 
 /// Whether an exam asks a card.
-pub fn examined(exam: &Exam, settings: &Settings, library: &Library, at: CardRef) -> bool {
+pub fn is_examined(exam: &Exam, settings: &Settings, library: &Library, at: CardRef) -> bool {
     let bank = library.bank(at);
     match (&exam.bank, &exam.topic) {
         (None, _) => settings.studies(library, at.bank),

@@ -1,19 +1,19 @@
 //! A sitting: the state machine of study.
 
-use super::answer::{Part, PendingReview, Prompt};
-use super::queue::Queue;
-use super::scope::{Scope, Standing};
+use super::pending_review::{CardOutcome, PendingReview, Prompt};
+use super::scope::{CardStatus, Scope};
+use super::session_queue::SessionQueue;
 use crate::bank::CardRef;
 use crate::marking::{Marker, Outcome, Response};
 use crate::memory::{Confidence, Effect, Grade, Millis};
 use crate::progress::{Context, Event, EventId, EventKind, Mark, Review};
 
 /// Times that a card is asked in practice until it is right.
-const TRIES: usize = 3;
+const MAX_TRIES: usize = 3;
 
 /// Where a sitting stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Stage {
+pub enum SessionStage {
     Prompt(Box<Prompt>),
     Answered(Box<PendingReview>),
     /// Only cards at their step are left; they come back at this moment.
@@ -34,10 +34,10 @@ pub struct Summary {
 
 /// A step that can be taken back.
 #[derive(Debug, Clone)]
-pub(super) struct Done {
+pub(super) struct SessionStep {
     events: Vec<EventId>,
     /// What was on the screen before it.
-    before: Stage,
+    before: SessionStage,
     /// The cards that were answered; none for a mark.
     pub(super) cards: Vec<CardRef>,
     pub(super) passed: bool,
@@ -48,11 +48,11 @@ pub(super) struct Done {
 
 /// A step that was taken back.
 #[derive(Debug, Clone)]
-struct Undone {
-    done: Done,
+struct UndoneStep {
+    done: SessionStep,
     voids: Vec<EventId>,
     /// What was on the screen when it was.
-    after: Stage,
+    after: SessionStage,
 }
 
 /// One sitting.
@@ -60,16 +60,16 @@ struct Undone {
 pub struct StudySession {
     pub(super) scope: Scope,
     /// Answers move the schedule; otherwise all are practice.
-    moves: bool,
+    reschedules: bool,
     pub(super) seed: u64,
     /// Cards at their step are asked before their time, since nothing else is left.
     pub(super) ahead: bool,
-    pub(super) queue: Queue,
-    pub(super) stage: Stage,
+    pub(super) queue: SessionQueue,
+    pub(super) stage: SessionStage,
     /// What can be taken back, newest last.
-    pub(super) done: Vec<Done>,
+    pub(super) done: Vec<SessionStep>,
     /// What can be done again, newest last.
-    undone: Vec<Undone>,
+    undone: Vec<UndoneStep>,
     /// Steps ever taken: the seed of the next question.
     pub(super) steps: u64,
 }
@@ -88,11 +88,11 @@ impl StudySession {
     fn blank(scope: Scope, moves: bool, seed: u64) -> Self {
         Self {
             scope,
-            moves,
+            reschedules: moves,
             seed,
             ahead: false,
-            queue: Queue::default(),
-            stage: Stage::Finished,
+            queue: SessionQueue::default(),
+            stage: SessionStage::Finished,
             done: Vec::new(),
             undone: Vec::new(),
             steps: 0,
@@ -100,12 +100,12 @@ impl StudySession {
     }
 
     /// Takes the sitting away, to be [taken up](Self::taken_up) later; one with nothing in it stays.
-    pub fn leave(&mut self) -> Self {
+    pub fn suspend(&mut self) -> Self {
         std::mem::replace(self, Self::blank(Scope::Everything, false, 0))
     }
 
     /// Where it stands.
-    pub fn stage(&self) -> &Stage {
+    pub fn stage(&self) -> &SessionStage {
         &self.stage
     }
 
@@ -115,8 +115,8 @@ impl StudySession {
     }
 
     /// Whether answers move the schedule.
-    pub fn moves(&self) -> bool {
-        self.moves
+    pub fn reschedules(&self) -> bool {
+        self.reschedules
     }
 
     /// The two cards that are being told apart, if that is what is done.
@@ -135,101 +135,103 @@ impl StudySession {
     }
 
     /// Cards that still wait, those in hand included.
-    pub fn left(&self) -> usize {
-        self.queue.count() + self.in_hand().len()
+    pub fn remaining(&self) -> usize {
+        self.queue.count() + self.current_cards().len()
     }
 
     /// The cards in hand: one, or those of a question over several.
-    pub fn in_hand(&self) -> Vec<CardRef> {
+    pub fn current_cards(&self) -> Vec<CardRef> {
         match &self.stage {
-            Stage::Prompt(asking) => asking.cards(),
-            Stage::Answered(answering) => answering.asked.cards(),
-            Stage::Waiting { .. } | Stage::Finished => Vec::new(),
+            SessionStage::Prompt(asking) => asking.cards(),
+            SessionStage::Answered(answering) => answering.prompt.cards(),
+            SessionStage::Waiting { .. } | SessionStage::Finished => Vec::new(),
         }
     }
 
     pub(super) fn is_daily(&self) -> bool {
-        self.moves && self.scope.is_daily()
+        self.reschedules && self.scope.is_daily()
     }
 
     /// Looks anew at what waits: another tab has answered, or a setting was changed. The card in hand stays.
     pub fn refresh(&mut self, context: &Context<'_>) {
         self.queue = match self.is_daily() {
-            true => Queue::daily(&self.scope, context),
-            false => Queue::chosen(&self.scope, context),
+            true => SessionQueue::daily(&self.scope, context),
+            false => SessionQueue::chosen(&self.scope, context),
         };
         if !self.is_daily() {
             // Each is asked once; what failed waits for its step, or in practice to be asked again.
-            for at in self.done.iter().filter(|done| done.passed || self.moves).flat_map(|done| done.cards.clone()) {
+            for at in
+                self.done.iter().filter(|done| done.passed || self.reschedules).flat_map(|done| done.cards.clone())
+            {
                 self.queue.answered(at, context);
             }
         }
-        for at in self.in_hand() {
-            self.queue.take(at);
+        for at in self.current_cards() {
+            self.queue.remove(at);
         }
     }
 
     /// The sitting was left and is taken up again: what was in hand still is, unless it was answered or put aside
     /// elsewhere meanwhile.
-    pub fn taken_up(&mut self, context: &Context<'_>) {
-        let in_hand = self.in_hand();
-        let before = std::mem::replace(&mut self.stage, Stage::Finished);
+    pub fn resume(&mut self, context: &Context<'_>) {
+        let in_hand = self.current_cards();
+        let before = std::mem::replace(&mut self.stage, SessionStage::Finished);
         self.refresh(context);
         let waits = |&at: &CardRef| {
-            let standing = Standing::of(context.progress.card(context.library.card(at).key), context.now);
-            let open = matches!(standing, Standing::New | Standing::Learning(_) | Standing::Due(_));
+            let standing = CardStatus::of(context.progress.card(context.library.card(at).key), context.now);
+            let open = matches!(standing, CardStatus::New | CardStatus::Learning(_) | CardStatus::Due(_));
             open || self.queue.cards().any(|other| other == at)
         };
         if in_hand.is_empty() || !in_hand.iter().all(waits) {
             self.next(context);
             return;
         }
-        in_hand.iter().for_each(|&at| self.queue.take(at));
+        in_hand.iter().for_each(|&at| self.queue.remove(at));
         self.stage = before;
         match &mut self.stage {
-            Stage::Prompt(asking) => asking.since = context.now.at,
-            Stage::Answered(answering) => answering.look_anew(context),
-            Stage::Waiting { .. } | Stage::Finished => {}
+            SessionStage::Prompt(asking) => asking.since = context.now.at,
+            SessionStage::Answered(answering) => answering.refresh_states(context),
+            SessionStage::Waiting { .. } | SessionStage::Finished => {}
         }
     }
 
     /// Says how sure one is, before the answer is shown.
-    pub fn say(&mut self, confidence: Confidence) {
-        if let Stage::Prompt(asking) = &mut self.stage {
+    pub fn set_confidence(&mut self, confidence: Confidence) {
+        if let SessionStage::Prompt(asking) = &mut self.stage {
             asking.confidence = if asking.confidence == Some(confidence) { None } else { Some(confidence) };
         }
     }
 
     /// Asks for a hint; then a right answer counts as Hard. Nothing happens where the form has none.
     pub fn hint(&mut self, context: &Context<'_>) {
-        if let Stage::Prompt(asking) = &mut self.stage {
+        if let SessionStage::Prompt(asking) = &mut self.stage {
             asking.hint = super::hint::hint(context.library.bank(asking.at), &asking.question);
         }
     }
 
     /// Answers the question in hand. What cannot be read as an answer is asked again.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) {
-        let Stage::Prompt(asking) = &self.stage else { return };
+        let SessionStage::Prompt(asking) = &self.stage else { return };
         let bank = context.library.bank(asking.at);
         let verdict = Marker::new(bank, context.fold).mark(&asking.question, &response);
         let mut asked = Prompt::clone(asking);
         if verdict.outcome == Outcome::Unclear {
             asked.unclear = verdict.remark;
-            self.stage = Stage::Prompt(Box::new(asked));
+            self.stage = SessionStage::Prompt(Box::new(asked));
             return;
         }
         asked.unclear = None;
         let first_time = |at: CardRef| !self.done.iter().any(|done| done.cards.contains(&at));
-        let moves = self.moves && (!matches!(self.scope, Scope::Pair(..)) || first_time(asked.at));
-        self.stage = Stage::Answered(Box::new(PendingReview::new(asked, response, verdict, moves, context)));
+        let moves = self.reschedules && (!matches!(self.scope, Scope::Pair(..)) || first_time(asked.at));
+        self.stage = SessionStage::Answered(Box::new(PendingReview::new(asked, response, verdict, moves, context)));
     }
 
     /// Grades the answer, or takes what the table proposes. The answers are the events to record, one for each card; call
     /// [`recorded`](Self::recorded) when they are.
     pub fn grade(&self, grade: Option<Grade>, context: &Context<'_>) -> Vec<EventKind> {
-        let Stage::Answered(answering) = &self.stage else { return Vec::new() };
+        let SessionStage::Answered(answering) = &self.stage else { return Vec::new() };
         let verdict = &answering.verdict;
-        let review = |part: &Part| {
+        let review = |part: &CardOutcome| {
             let effect = match (part.effect, grade) {
                 (Effect::Graded(_), Some(grade)) if answering.next.is_some() => Effect::Graded(grade),
                 (effect, _) => effect,
@@ -247,12 +249,12 @@ impl StudySession {
             };
             EventKind::Review(Review {
                 card: context.library.card(part.at).key,
-                form: answering.asked.question.form,
+                form: answering.prompt.question.form,
                 outcome: part.outcome,
                 effect,
-                confidence: answering.asked.confidence,
+                confidence: answering.prompt.confidence,
                 overruled,
-                hint: answering.asked.hint.is_some(),
+                hint: answering.prompt.hint.is_some(),
                 retention: context.settings.retention,
                 days,
                 took: answering.took / answering.parts.len().max(1) as u16,
@@ -264,39 +266,39 @@ impl StudySession {
 
     /// The answer has been recorded as these events: on to the next card.
     pub fn recorded(&mut self, events: &[Event], context: &Context<'_>) {
-        let Stage::Answered(answering) = &self.stage else { return };
+        let SessionStage::Answered(answering) = &self.stage else { return };
         let effects = || {
             events.iter().filter_map(|event| {
                 if let EventKind::Review(review) = &event.what { Some(review.effect) } else { None }
             })
         };
-        let asking = Prompt { confidence: None, hint: None, ..answering.asked.clone() };
+        let asking = Prompt { confidence: None, hint: None, ..answering.prompt.clone() };
         let cards = asking.cards();
         let passed = effects().all(|effect| match effect {
             Effect::Graded(grade) => grade != Grade::Again,
             Effect::Met | Effect::Practice => answering.verdict.passes() || answering.turned_over_and_known(),
         });
-        let done = Done {
+        let done = SessionStep {
             events: events.iter().map(|event| event.id).collect(),
             passed,
             met: effects().any(|effect| effect == Effect::Met),
             grouped: cards.len() > 1,
-            before: Stage::Prompt(Box::new(asking)),
+            before: SessionStage::Prompt(Box::new(asking)),
             cards,
         };
         for &at in &done.cards {
             self.queue.answered(at, context);
         }
         let tries = self.done.iter().filter(|other| other.cards == done.cards).count() + 1;
-        if !passed && !self.moves && tries < TRIES && !matches!(self.scope, Scope::Pair(..)) {
-            done.cards.iter().for_each(|&at| self.queue.again(at));
+        if !passed && !self.reschedules && tries < MAX_TRIES && !matches!(self.scope, Scope::Pair(..)) {
+            done.cards.iter().for_each(|&at| self.queue.requeue(at));
         }
         self.step(done, context);
     }
 
     /// The mark for the card in hand, if it would change anything; call [`marked`](Self::marked) when it is recorded.
     pub fn mark(&self, mark: Mark, context: &Context<'_>) -> Option<EventKind> {
-        let [at] = self.in_hand()[..] else { return None };
+        let [at] = self.current_cards()[..] else { return None };
         let card = context.library.card(at).key;
         context.progress.would_change(card, mark, context.now.day()).then_some(EventKind::Mark(card, mark))
     }
@@ -304,7 +306,7 @@ impl StudySession {
     /// The mark has been recorded as this event. What is put aside or forgotten leaves the hand.
     pub fn marked(&mut self, event: &Event, context: &Context<'_>) {
         let EventKind::Mark(_, mark) = event.what else { return };
-        let done = Done {
+        let done = SessionStep {
             events: vec![event.id],
             before: self.stage.clone(),
             cards: Vec::new(),
@@ -315,7 +317,7 @@ impl StudySession {
         match mark {
             Mark::Suspended | Mark::Buried | Mark::Reset => {
                 // A sibling that gave way to it may come now.
-                self.stage = Stage::Finished;
+                self.stage = SessionStage::Finished;
                 self.refresh(context);
                 self.step(done, context);
             }
@@ -326,7 +328,7 @@ impl StudySession {
         }
     }
 
-    fn step(&mut self, done: Done, context: &Context<'_>) {
+    fn step(&mut self, done: SessionStep, context: &Context<'_>) {
         self.undone.clear();
         self.done.push(done);
         self.steps += 1;
@@ -343,11 +345,11 @@ impl StudySession {
     pub fn taken_back(&mut self, voids: &[Event], context: &Context<'_>) {
         let Some(done) = self.done.pop() else { return };
         let mut before = done.before.clone();
-        if let Stage::Prompt(asking) = &mut before {
+        if let SessionStage::Prompt(asking) = &mut before {
             asking.since = context.now.at;
         }
         let after = std::mem::replace(&mut self.stage, before);
-        self.undone.push(Undone { done, voids: voids.iter().map(|event| event.id).collect(), after });
+        self.undone.push(UndoneStep { done, voids: voids.iter().map(|event| event.id).collect(), after });
         self.refresh(context);
     }
 
@@ -366,7 +368,7 @@ impl StudySession {
     }
 
     /// Asks the cards at their step now, without waiting.
-    pub fn go_on(&mut self, context: &Context<'_>) {
+    pub fn review_ahead(&mut self, context: &Context<'_>) {
         self.ahead = true;
         self.next(context);
     }
@@ -375,7 +377,7 @@ impl StudySession {
     pub fn leech(&self, context: &Context<'_>) -> Option<CardRef> {
         let [at] = self.done.last()?.cards[..] else { return None };
         let memory = context.progress.memory(context.library.card(at).key)?;
-        (memory.has_become_leech() && self.moves).then_some(at)
+        (memory.has_become_leech() && self.reschedules).then_some(at)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A world for tests: a made-up bank, and a learner who answers as likely as the memory says.
 
-use super::{Agenda, Scope};
+use super::{DailyQueue, Scope};
 use crate::bank::{self, CardKey, CardRef, File, Fold, Form, Library};
 use crate::marking::Outcome;
 use crate::memory::{DAY, Day, Effect, Grade, Millis, Now};
@@ -79,8 +79,8 @@ impl TestLearner {
         }
     }
 
-    pub fn agenda(&self) -> Agenda {
-        Agenda::of(&self.library, &self.progress, &Scope::Everything, &self.settings, self.now)
+    pub fn agenda(&self) -> DailyQueue {
+        DailyQueue::of(&self.library, &self.progress, &Scope::Everything, &self.settings, self.now)
     }
 
     pub fn today(&self) -> Day {
@@ -139,7 +139,7 @@ impl TestLearner {
     pub fn do_today(&mut self) -> u32 {
         let agenda = self.agenda();
         let before = self.progress.day(self.today()).answers;
-        for at in agenda.due.into_iter().chain(agenda.ahead) {
+        for at in agenda.due.into_iter().chain(agenda.brought_forward) {
             let grade = if self.recalls(at) { Grade::Good } else { Grade::Again };
             self.review(at, Effect::Graded(grade), 100);
         }

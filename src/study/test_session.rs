@@ -1,7 +1,7 @@
 //! A desk for tests: a learner at a sitting, as the page has them.
 
 use super::scope::Scope;
-use super::session::{Stage, StudySession};
+use super::session::{SessionStage, StudySession};
 use super::test_learner::TestLearner;
 use crate::bank::CardRef;
 use crate::marking::Response;
@@ -23,7 +23,7 @@ impl TestSession {
 
     pub fn question(&self) -> &Question {
         match self.session.stage() {
-            Stage::Prompt(asking) => &asking.question,
+            SessionStage::Prompt(asking) => &asking.question,
             other => panic!("nothing is asked: {other:?}"),
         }
     }
@@ -86,18 +86,18 @@ impl TestSession {
     }
 
     pub fn asks(&self) -> bool {
-        matches!(self.session.stage(), Stage::Prompt(_))
+        matches!(self.session.stage(), SessionStage::Prompt(_))
     }
 
     /// Every card that waits, those in hand included.
     pub fn waiting(&self) -> Vec<CardRef> {
-        self.session.queue.cards().chain(self.session.in_hand()).collect()
+        self.session.queue.cards().chain(self.session.current_cards()).collect()
     }
 
     /// What stands on the screen, but for its time.
-    pub fn scene(&self) -> Stage {
+    pub fn scene(&self) -> SessionStage {
         let mut stage = self.session.stage().clone();
-        if let Stage::Prompt(asking) = &mut stage {
+        if let SessionStage::Prompt(asking) = &mut stage {
             asking.since = Millis(0);
         }
         stage

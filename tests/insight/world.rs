@@ -2,7 +2,7 @@
 
 use crate::common::{bank, built_in};
 use entente::bank::{CardKey, Form, Library};
-use entente::insight::{Log, Reset};
+use entente::insight::{MemoryReset, ReviewLog};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress, Review, SessionId};
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 #[derive(Debug)]
 pub struct World {
     pub reviews: Vec<LoggedReview>,
-    pub resets: Vec<Reset>,
+    pub resets: Vec<MemoryReset>,
     pub events: Vec<Event>,
     pub now: Now,
 }
@@ -32,8 +32,8 @@ pub fn pool() -> Vec<CardKey> {
 }
 
 impl World {
-    pub fn log(&self) -> Log<'_> {
-        Log { resets: &self.resets, ..Log::of(&self.reviews) }
+    pub fn log(&self) -> ReviewLog<'_> {
+        ReviewLog { resets: &self.resets, ..ReviewLog::of(&self.reviews) }
     }
 
     pub fn progress(&self) -> Progress {
@@ -75,7 +75,7 @@ pub fn told(today: i32, answers: &[(i32, Review)]) -> World {
     world(logged.collect(), Vec::new(), at(today, answers.len()))
 }
 
-fn world(reviews: Vec<LoggedReview>, resets: Vec<Reset>, now: Now) -> World {
+fn world(reviews: Vec<LoggedReview>, resets: Vec<MemoryReset>, now: Now) -> World {
     let mut events: Vec<Event> = reviews
         .iter()
         .map(|logged| Event { id: logged.id, now: logged.now, what: EventKind::Review(logged.review.clone()) })
@@ -158,7 +158,7 @@ prop_compose! {
             let id = EventId { session: SessionId(1), seq: n as u32 };
             let now = Now { at: Millis(at), offset };
             if reset && with_resets {
-                resets.push(Reset { id, now, card: review.card });
+                resets.push(MemoryReset { id, now, card: review.card });
             } else {
                 reviews.push(LoggedReview { id, now, review });
             }

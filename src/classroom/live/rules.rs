@@ -6,7 +6,7 @@ use crate::question::{Asked, Body};
 
 /// How questions follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum LiveMode {
     /// One after another.
     #[default]
     Round,
@@ -16,7 +16,7 @@ pub enum Kind {
 
 /// A question, as the score sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct LiveQuestion {
     /// How many options it has; none where the host judges.
     pub options: usize,
     /// Which of them are right.
@@ -29,26 +29,26 @@ pub struct Item {
 
 /// The rules of a show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rules {
-    pub items: Vec<Item>,
+pub struct LiveRules {
+    pub questions: Vec<LiveQuestion>,
     /// Seconds for each question.
     pub seconds: Option<u16>,
     pub scoring: Scoring,
 }
 
 /// Points of a board's row.
-pub const ROW: i32 = 100;
+pub const ROW_POINTS: i32 = 100;
 /// Most that a team can stake: twice the highest row.
-pub const STAKE: i32 = 6 * ROW;
+pub const MAX_WAGER: i32 = 6 * ROW_POINTS;
 
-impl Item {
+impl LiveQuestion {
     /// Points on a board.
     pub fn value(&self) -> i32 {
-        ROW * i32::from(self.level)
+        ROW_POINTS * i32::from(self.level)
     }
 }
 
-impl Rules {
+impl LiveRules {
     /// Those of a drill with these questions.
     pub fn of(drill: &Drill, questions: &[Asked], library: &Library) -> Self {
         let items = questions.iter().map(|asked| {
@@ -70,8 +70,8 @@ impl Rules {
                 Some(Importance::Supporting) => 2,
                 Some(Importance::Detail) => 3,
             };
-            Item { options, right, topic: fact.map_or(0, |fact| fact.topic), level }
+            LiveQuestion { options, right, topic: fact.map_or(0, |fact| fact.topic), level }
         });
-        Self { items: items.collect(), seconds: drill.seconds, scoring: drill.scoring }
+        Self { questions: items.collect(), seconds: drill.seconds, scoring: drill.scoring }
     }
 }

@@ -1,28 +1,30 @@
 //! Points.
 
-use super::rules::Kind;
-use super::state::Show;
+use super::rules::LiveMode;
+use super::state::LiveQuiz;
 use crate::classroom::Scoring;
 use crate::classroom::points::{certainty_points, speed_points};
 use crate::memory::Confidence;
 
-impl Show {
+impl LiveQuiz {
     /// Whether a team's answer to a question is right; `None` where it has none.
     pub fn verdict(&self, question: usize, team: usize) -> Option<bool> {
-        let (item, turn) = (self.rules.items.get(question)?, self.turns.get(question)?);
+        let (item, turn) = (self.rules.questions.get(question)?, self.questions.get(question)?);
         let by_option = || turn.answers.get(team)?.map(|(option, _)| item.right == [option]);
         (*turn.judged.get(team)?).or_else(by_option)
     }
 
     /// Points that a team has of a question.
     pub fn points(&self, question: usize, team: usize) -> i32 {
-        let (Some(item), Some(turn)) = (self.rules.items.get(question), self.turns.get(question)) else { return 0 };
+        let (Some(item), Some(turn)) = (self.rules.questions.get(question), self.questions.get(question)) else {
+            return 0;
+        };
         let Some(right) = self.verdict(question, team).filter(|_| turn.counts()) else { return 0 };
         if let Some(stake) = turn.wagers.get(team).copied().flatten() {
             return if right { stake } else { -stake };
         }
-        match (self.kind, self.rules.scoring) {
-            (Kind::Board, _) => item.value() * i32::from(right),
+        match (self.mode, self.rules.scoring) {
+            (LiveMode::Board, _) => item.value() * i32::from(right),
             (_, Scoring::Accuracy) => right.into(),
             (_, Scoring::Certainty) => certainty_points(turn.sure.get(team).copied().map(sure), right),
             (_, Scoring::Speed) if right => {
@@ -35,21 +37,21 @@ impl Show {
 
     /// Milliseconds that a team took: to its key, else to its answer, else until the question was closed.
     fn took(&self, question: usize, team: usize) -> i64 {
-        let Some(turn) = self.turns.get(question) else { return 0 };
+        let Some(turn) = self.questions.get(question) else { return 0 };
         let Some(opened) = turn.opened else { return 0 };
         let pressed = turn.buzzes.iter().find(|&&(_, _, other)| other == team).map(|&(at, ..)| at);
         let answered = turn.answers.get(team).copied().flatten().map(|(_, at)| at);
         let closed = turn.locked.unwrap_or(i64::MAX);
         let at = pressed.or(answered).unwrap_or(closed).min(closed);
         // Of a pause only what was over by then, or it would make quick whoever had answered before it.
-        let idle = turn.idle.iter().map(|&(from, to)| to.min(at).saturating_sub(from).max(0));
+        let idle = turn.stopped.iter().map(|&(from, to)| to.min(at).saturating_sub(from).max(0));
         idle.fold(at.saturating_sub(opened), i64::saturating_sub).max(0)
     }
 
     /// The scores, by team.
     pub fn scores(&self) -> Vec<i32> {
         let sum = |team: usize| {
-            let won = (0..self.turns.len()).map(|question| self.points(question, team));
+            let won = (0..self.questions.len()).map(|question| self.points(question, team));
             won.fold(self.adjusted.get(team).copied().unwrap_or_default(), i32::saturating_add)
         };
         (0..self.teams).map(sum).collect()
@@ -63,7 +65,7 @@ impl Show {
 
     /// Answers to a question by option: hands that were counted, and the teams' answers where none were.
     pub fn histogram(&self, question: usize) -> Vec<u32> {
-        let Some(turn) = self.turns.get(question) else { return Vec::new() };
+        let Some(turn) = self.questions.get(question) else { return Vec::new() };
         if turn.hands.iter().any(|&count| count > 0) {
             return turn.hands.iter().map(|&count| count.into()).collect();
         }
@@ -73,7 +75,7 @@ impl Show {
 
     /// The wrong option that most have chosen, if anybody chose one.
     pub fn popular_mistake(&self, question: usize) -> Option<usize> {
-        let item = self.rules.items.get(question)?;
+        let item = self.rules.questions.get(question)?;
         let counts = self.histogram(question);
         let wrong = (0..counts.len()).filter(|option| !item.right.contains(option) && counts[*option] > 0);
         wrong.max_by_key(|&option| (counts[option], std::cmp::Reverse(option)))
@@ -89,7 +91,7 @@ impl Show {
         };
         let earlier: Vec<(usize, Vec<u32>)> = before.lines().filter_map(read).collect();
         let mut text = String::new();
-        for (question, turn) in self.turns.iter().enumerate() {
+        for (question, turn) in self.questions.iter().enumerate() {
             let mut sum = vec![0u32; turn.hands.len()];
             for (_, counts) in earlier.iter().filter(|(at, counts)| *at == question && counts.len() == turn.hands.len())
             {

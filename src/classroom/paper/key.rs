@@ -1,6 +1,6 @@
 //! What is right on a sheet.
 
-use super::{Paper, Placed, letter};
+use super::{Paper, PrintedQuestion, letter};
 use crate::bank::{Answer, Bank, gap};
 use crate::marking::Response;
 use crate::question::{Body, Question};
@@ -37,7 +37,7 @@ fn by_rank(rank: &[usize]) -> Vec<usize> {
     (0..rank.len()).filter_map(|place| rank.iter().position(|&at| at == place)).collect()
 }
 
-impl Placed {
+impl PrintedQuestion {
     /// What the answer key says: the letter and the option, true or false, the words to be written.
     pub fn answer(&self, bank: &Bank) -> String {
         let options = self.question.body.options();

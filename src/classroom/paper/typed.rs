@@ -1,8 +1,8 @@
 //! A sheet's answers as they are typed back: `ABDCA`, one mark a question, in the order printed.
 
-use super::{Paper, Placed, letter};
+use super::{Paper, PrintedQuestion, letter};
 use crate::bank::Bank;
-use crate::classroom::{Drill, Sheet, Way, Who};
+use crate::classroom::{Drill, Participant, Sheet, SheetSource};
 use crate::marking::{Marker, Response};
 use crate::question::Body;
 use std::fmt;
@@ -83,7 +83,7 @@ impl std::error::Error for TypedError {}
 const WRONG: &str = "";
 
 /// One mark as it was typed.
-enum Mark {
+enum TypedMark {
     One(char),
     Group(Vec<char>),
 }
@@ -93,23 +93,23 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The marks of a text. Case and spaces do not matter.
-fn marks(text: &str) -> Result<Vec<Mark>, TypedError> {
+fn marks(text: &str) -> Result<Vec<TypedMark>, TypedError> {
     let mut marks = Vec::new();
     let mut group: Option<Vec<char>> = None;
     for c in text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()) {
         let question = marks.len() + 1;
         match (c, group.as_mut()) {
             ('[' | '(', None) => group = Some(Vec::new()),
-            (']' | ')', Some(_)) => marks.push(Mark::Group(group.take().unwrap_or_default())),
+            (']' | ')', Some(_)) => marks.push(TypedMark::Group(group.take().unwrap_or_default())),
             ('[' | '(', Some(_)) | (']' | ')', None) => return Err(TypedError::Bracket { question }),
             (c, Some(group)) => group.push(c),
-            (c, None) => marks.push(Mark::One(c)),
+            (c, None) => marks.push(TypedMark::One(c)),
         }
     }
     if group.is_some() { Err(TypedError::Bracket { question: marks.len() + 1 }) } else { Ok(marks) }
 }
 
-impl Placed {
+impl PrintedQuestion {
     /// Printed numbers of options become the drill's own.
     pub(super) fn canonical(&self, response: Response) -> Response {
         let own = |at: usize| self.options.get(at).copied();
@@ -156,15 +156,15 @@ impl Placed {
     }
 
     /// Reads one mark of a question that is printed with this number. `right` is a right answer in printed numbers.
-    fn read(&self, question: usize, mark: &Mark, right: Response) -> Result<Response, TypedError> {
+    fn read(&self, question: usize, mark: &TypedMark, right: Response) -> Result<Response, TypedError> {
         let options = self.question.body.options().len();
         let option = |typed: char| {
             let at = (0..options).find(|&at| letter(at) == typed);
             at.ok_or(TypedError::NoOption { question, typed, options })
         };
         let typed = match mark {
-            Mark::One(typed) => *typed,
-            Mark::Group(letters) => match (&self.question.body, letters.as_slice()) {
+            TypedMark::One(typed) => *typed,
+            TypedMark::Group(letters) => match (&self.question.body, letters.as_slice()) {
                 (_, []) => return Ok(Response::DontKnow),
                 (Body::Several(_), letters) => {
                     let ticked = letters.iter().map(|&typed| option(typed)).collect::<Result<_, _>>()?;
@@ -222,7 +222,7 @@ impl Paper {
 
     /// Answers in the drill's own order and numbers, as they would be typed from a sheet of this version.
     pub fn write(&self, answers: &[Response], marker: &Marker<'_>) -> String {
-        let mark = |placed: &Placed| {
+        let mark = |placed: &PrintedQuestion| {
             let answer = placed.printed(answers.get(placed.at).unwrap_or(&Response::DontKnow));
             placed.written(&answer, marker.mark(&placed.question, &answer).passes())
         };
@@ -230,7 +230,15 @@ impl Paper {
     }
 
     /// A pupil's sheet, as it is kept.
-    pub fn sheet(drill: &Drill, who: Who, answers: Vec<Response>) -> Sheet {
-        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Paper, answers, took: Vec::new(), sure: Vec::new() }
+    pub fn sheet(drill: &Drill, who: Participant, answers: Vec<Response>) -> Sheet {
+        Sheet {
+            drill: drill.id(),
+            who,
+            attempt: 1,
+            source: SheetSource::Paper,
+            answers,
+            took: Vec::new(),
+            sure: Vec::new(),
+        }
     }
 }

@@ -37,7 +37,7 @@ impl fmt::Display for Version {
 
 /// A question where it stands on a sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PrintedQuestion {
     /// Its index in the drill's own order.
     pub at: usize,
     /// As it is printed.
@@ -51,7 +51,7 @@ pub struct Placed {
 pub struct Paper {
     pub version: Version,
     /// In the order printed.
-    pub questions: Vec<Placed>,
+    pub questions: Vec<PrintedQuestion>,
 }
 
 /// The generator's stream of version A; the others follow.
@@ -87,7 +87,7 @@ impl Paper {
             if version.index() > 0 && !is_sorted(bank, &question) {
                 rng.shuffle(&mut options);
             }
-            Placed { at, question: printed(question, &options), options }
+            PrintedQuestion { at, question: printed(question, &options), options }
         });
         Self { version, questions: placed.collect() }
     }

@@ -1,29 +1,29 @@
 //! A drill as one pupil does it: a state machine. The page says what the pupil did and what time it is.
 
-mod kept;
-mod own;
 mod result;
+mod saved;
+mod shuffled;
 
-pub use kept::{Kept, personal, who};
+pub use saved::{SavedAttempts, personal, who};
 
-use super::{Drill, Feedback, Needs, Order, Scoring, Who};
+use super::{Drill, Feedback, Needs, Participant, QuestionOrder, Scoring};
 use crate::bank::{Fold, Library};
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Confidence, Millis, Now};
 use crate::progress::{Context, EventKind, crc32};
 use crate::question::{Asked, Pcg32};
-use own::Own;
+use shuffled::ShuffledQuestion;
 
 /// How long the way to more time stays open once a question's time is over, in milliseconds (WCAG 2.2.1).
-pub const LEEWAY: i64 = 20_000;
+pub const EXTENSION_WINDOW: i64 = 20_000;
 
 /// What a pupil begins with.
 #[derive(Debug, Clone)]
-pub struct Start {
+pub struct AttemptStart {
     pub drill: Drill,
     /// As [`Drill::questions`] gives them.
     pub questions: Vec<Asked>,
-    pub who: Who,
+    pub who: Participant,
     /// 1 for the first time.
     pub attempt: u8,
     pub needs: Needs,
@@ -44,7 +44,7 @@ pub enum AttemptStage {
 
 /// An answer that was given.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given {
+pub struct AttemptAnswer {
     /// To the question as it was shown.
     pub response: Response,
     pub verdict: Verdict,
@@ -59,13 +59,13 @@ pub struct Given {
 pub struct Attempt {
     drill: Drill,
     canonical: Vec<Asked>,
-    who: Who,
+    who: Participant,
     attempt: u8,
     needs: Needs,
-    own: Vec<Own>,
+    own: Vec<ShuffledQuestion>,
     /// The number of each question, in the order in which this pupil meets them.
     order: Vec<usize>,
-    given: Vec<Option<Given>>,
+    answers: Vec<Option<AttemptAnswer>>,
     at: usize,
     stage: AttemptStage,
     since: Option<Millis>,
@@ -76,20 +76,20 @@ pub struct Attempt {
 
 impl Attempt {
     /// An attempt that begins.
-    pub fn new(start: Start) -> Self {
-        let Start { drill, questions, who, attempt, needs } = start;
+    pub fn new(start: AttemptStart) -> Self {
+        let AttemptStart { drill, questions, who, attempt, needs } = start;
         let mut order: Vec<usize> = (0..questions.len()).collect();
         let mut chance = Pcg32::new(drill.seed.into(), stream(&who));
-        let shuffled = drill.order == Order::ByPupil;
+        let shuffled = drill.order == QuestionOrder::ByPupil;
         if shuffled {
             chance.shuffle(&mut order);
         }
         let own = questions.iter().enumerate().map(|(number, asked)| {
             // The same option is left out for everybody.
             let mut fewer = needs.fewer_options.then(|| Pcg32::new(drill.seed.into(), 1 << 33 | number as u64));
-            Own::of(asked, shuffled.then_some(&mut chance), fewer.as_mut())
+            ShuffledQuestion::of(asked, shuffled.then_some(&mut chance), fewer.as_mut())
         });
-        let own: Vec<Own> = own.collect();
+        let own: Vec<ShuffledQuestion> = own.collect();
         let given = vec![None; own.len()];
         let stage = if own.is_empty() { AttemptStage::Done } else { AttemptStage::Prompt };
         Self {
@@ -100,7 +100,7 @@ impl Attempt {
             needs,
             own,
             order,
-            given,
+            answers: given,
             at: 0,
             stage,
             since: None,
@@ -118,7 +118,7 @@ impl Attempt {
         &self.drill
     }
 
-    pub fn who(&self) -> &Who {
+    pub fn who(&self) -> &Participant {
         &self.who
     }
 
@@ -151,8 +151,8 @@ impl Attempt {
     }
 
     /// The answer that was given at a place.
-    pub fn given(&self, at: usize) -> Option<&Given> {
-        self.given.get(*self.order.get(at)?)?.as_ref()
+    pub fn answer_at(&self, at: usize) -> Option<&AttemptAnswer> {
+        self.answers.get(*self.order.get(at)?)?.as_ref()
     }
 
     /// Why the last answer could not be read.
@@ -166,7 +166,7 @@ impl Attempt {
     }
 
     /// Says how sure the pupil is of the answer that comes.
-    pub fn say(&mut self, sure: Confidence) {
+    pub fn set_certainty(&mut self, sure: Confidence) {
         if self.stage == AttemptStage::Prompt {
             self.sure = Some(sure);
         }
@@ -206,12 +206,12 @@ impl Attempt {
             (AttemptStage::Prompt, Some(left)) if left <= 0 => {
                 self.stage = AttemptStage::Over;
                 // Late by sleep or reload, the way to more time is still to be offered.
-                if left < -LEEWAY / 2 {
+                if left < -EXTENSION_WINDOW / 2 {
                     self.deadline = Some(context.now.at);
                 }
                 Vec::new()
             }
-            (AttemptStage::Over, Some(left)) if left <= -LEEWAY => self.give_up(context),
+            (AttemptStage::Over, Some(left)) if left <= -EXTENSION_WINDOW => self.give_up(context),
             _ => Vec::new(),
         }
     }
@@ -245,9 +245,10 @@ impl Attempt {
             self.unclear = verdict.remark.take();
             return Vec::new();
         }
-        let before = self.given[number].as_ref().map_or(0, |given| given.took);
+        let before = self.answers[number].as_ref().map_or(0, |given| given.took);
         let took = self.since.map_or(0, |since| (context.now.at.0 - since.0).clamp(0, 36_000_000) as u32);
-        self.given[number] = Some(Given { response, verdict, sure: self.sure, took: before.saturating_add(took) });
+        self.answers[number] =
+            Some(AttemptAnswer { response, verdict, sure: self.sure, took: before.saturating_add(took) });
         (self.unclear, self.sure, self.since, self.deadline) = (None, None, None, None);
         if self.drill.feedback == Feedback::AfterEach {
             self.stage = AttemptStage::Feedback;
@@ -262,7 +263,7 @@ impl Attempt {
     }
 
     fn on(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        let open = |at: &usize| self.given[self.order[*at]].is_none();
+        let open = |at: &usize| self.answers[self.order[*at]].is_none();
         let next = (self.at + 1..self.len()).find(open).or_else(|| (0..self.len()).find(open));
         match next {
             Some(next) => {
@@ -287,7 +288,7 @@ impl Attempt {
     }
 
     /// Leaves the question in hand as it was answered.
-    pub fn look_over(&mut self) {
+    pub fn keep_answer(&mut self) {
         if self.can_change() && self.stage == AttemptStage::Prompt && self.answered() == self.len() {
             self.stage = AttemptStage::Check;
         }
@@ -307,7 +308,7 @@ impl Attempt {
     }
 
     fn record(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
-        let Some(given) = &self.given[number] else { return Vec::new() };
+        let Some(given) = &self.answers[number] else { return Vec::new() };
         let took = (given.took / 100).min(6000) as u16;
         context.practice(&self.own[number].asked, &given.verdict, given.sure, took)
     }
@@ -319,10 +320,10 @@ impl Attempt {
 }
 
 /// A pupil's own chance.
-fn stream(who: &Who) -> u64 {
+fn stream(who: &Participant) -> u64 {
     match who {
-        Who::Number(number) => u64::from(*number),
-        Who::Name(name) => 1 << 32 | u64::from(crc32(&[name.to_ascii_lowercase().as_bytes()])),
+        Participant::Number(number) => u64::from(*number),
+        Participant::Name(name) => 1 << 32 | u64::from(crc32(&[name.to_ascii_lowercase().as_bytes()])),
     }
 }
 

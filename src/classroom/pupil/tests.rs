@@ -22,13 +22,13 @@ fn drill(change: impl FnOnce(&mut Drill)) -> Drill {
     drill
 }
 
-fn start(drill: &Drill, who: Who, needs: Needs) -> Start {
+fn start(drill: &Drill, who: Participant, needs: Needs) -> AttemptStart {
     let questions = drill.questions(library(), fold()).expect("questions");
-    Start { drill: drill.clone(), questions, who, attempt: 1, needs }
+    AttemptStart { drill: drill.clone(), questions, who, attempt: 1, needs }
 }
 
 fn pupil(drill: &Drill) -> Attempt {
-    Attempt::new(start(drill, Who::Number(4), Needs::default()))
+    Attempt::new(start(drill, Participant::Number(4), Needs::default()))
 }
 
 /// Does something at a second of the lesson.
@@ -123,7 +123,7 @@ fn time_is_told_and_can_be_extended_as_often_as_one_likes() {
     assert_eq!(stage(&mut pupil, over), AttemptStage::Over);
     assert_eq!(stage(&mut pupil, over + 19), AttemptStage::Over);
     assert_eq!(stage(&mut pupil, over + 20), AttemptStage::Feedback);
-    assert_eq!(pupil.given(0).map(|given| given.response.clone()), Some(Response::DontKnow));
+    assert_eq!(pupil.answer_at(0).map(|given| given.response.clone()), Some(Response::DontKnow));
     // A page that slept through the end still offers more time.
     at(over + 30, |context| pupil.next(context));
     at(over + 30, |context| pupil.show(context.now));
@@ -144,7 +144,7 @@ fn more_time_before_the_end_is_added_to_what_is_left() {
 #[test]
 fn needs_stretch_the_time_or_take_it_away() {
     let drill = drill(|drill| (drill.seconds, drill.feedback) = (Some(20), Feedback::AtEnd));
-    let with = |time| Attempt::new(start(&drill, Who::Number(1), Needs { time, ..Needs::default() }));
+    let with = |time| Attempt::new(start(&drill, Participant::Number(1), Needs { time, ..Needs::default() }));
     assert_eq!(with(Some(150)).seconds(), Some(30));
     let mut without = with(None);
     at(0, |context| without.show(context.now));
@@ -159,11 +159,11 @@ fn points_count_speed_and_certainty() {
     right_now(&mut quick, 5);
     assert_eq!(quick.points(), Some(750));
     let mut sure = pupil(&drill(|drill| drill.scoring = Scoring::Certainty));
-    sure.say(Confidence::Sure);
+    sure.set_certainty(Confidence::Sure);
     right_now(&mut sure, 1);
     assert_eq!(sure.points(), Some(3));
     at(2, |context| sure.next(context));
-    sure.say(Confidence::ThinkSo);
+    sure.set_certainty(Confidence::ThinkSo);
     let wrong = match right(&sure) {
         Response::Chosen(at) => Response::Chosen((at + 1) % 3),
         other => other,
@@ -174,26 +174,26 @@ fn points_count_speed_and_certainty() {
 
 #[test]
 fn each_pupil_has_an_order_of_its_own_for_ever() {
-    let by_pupil = drill(|drill| (drill.order, drill.count) = (Order::ByPupil, 8));
+    let by_pupil = drill(|drill| (drill.order, drill.count) = (QuestionOrder::ByPupil, 8));
     let order = |who| Attempt::new(start(&by_pupil, who, Needs::default())).order;
-    assert_eq!(order(Who::Number(1)), order(Who::Number(1)));
-    assert_eq!(order(Who::Number(1)), [7, 3, 0, 5, 1, 4, 6, 2]);
-    assert_eq!(order(Who::Number(2)), [3, 0, 5, 7, 1, 6, 2, 4]);
-    assert_eq!(order(Who::Name("Ann".into())), order(Who::Name("ANN".into())));
+    assert_eq!(order(Participant::Number(1)), order(Participant::Number(1)));
+    assert_eq!(order(Participant::Number(1)), [7, 3, 0, 5, 1, 4, 6, 2]);
+    assert_eq!(order(Participant::Number(2)), [3, 0, 5, 7, 1, 6, 2, 4]);
+    assert_eq!(order(Participant::Name("Ann".into())), order(Participant::Name("ANN".into())));
     let same = drill(|drill| drill.count = 8);
-    assert_eq!(Attempt::new(start(&same, Who::Number(2), Needs::default())).order, [0, 1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(Attempt::new(start(&same, Participant::Number(2), Needs::default())).order, [0, 1, 2, 3, 4, 5, 6, 7]);
 }
 
 #[test]
 fn whatever_the_order_the_teacher_reads_the_same_answers() {
     let drill = drill(|drill| {
-        (drill.order, drill.count, drill.forms, drill.options) = (Order::ByPupil, 30, FORMS.to_vec(), 4);
+        (drill.order, drill.count, drill.forms, drill.options) = (QuestionOrder::ByPupil, 30, FORMS.to_vec(), 4);
     });
     let fewer = Needs { fewer_options: true, ..Needs::default() };
     let canonical = drill.questions(library(), fold()).expect("questions");
     let mut sheets = Vec::new();
     for (number, needs) in [(1, Needs::default()), (2, Needs::default()), (3, fewer)] {
-        let mut pupil = Attempt::new(start(&drill, Who::Number(number), needs));
+        let mut pupil = Attempt::new(start(&drill, Participant::Number(number), needs));
         while pupil.stage() != AttemptStage::Done {
             right_now(&mut pupil, 1);
             at(2, |context| pupil.next(context));
@@ -218,44 +218,44 @@ fn whatever_the_order_the_teacher_reads_the_same_answers() {
 fn fewer_options_leave_the_key_and_one_wrong_less() {
     let drill = drill(|drill| drill.options = 4);
     let fewer = Needs { fewer_options: true, ..Needs::default() };
-    let pupil = Attempt::new(start(&drill, Who::Number(1), fewer));
+    let pupil = Attempt::new(start(&drill, Participant::Number(1), fewer));
     for at in 0..6 {
         let options = pupil.question(at).expect("a question").question.body.options();
         assert_eq!((options.len(), options.iter().filter(|option| option.right).count()), (3, 1));
     }
     let two = Drill { options: 2, ..drill };
-    let pupil = Attempt::new(start(&two, Who::Number(1), fewer));
+    let pupil = Attempt::new(start(&two, Participant::Number(1), fewer));
     assert_eq!(pupil.question(0).expect("a question").question.body.options().len(), 2);
 }
 
 #[test]
 fn attempts_are_counted_for_each_pupil() {
     let store = MemoryStore::default();
-    let mut kept = Kept::default();
-    let (ann, twelve) = (Who::Name("Ann".into()), Who::Number(12));
+    let mut kept = SavedAttempts::default();
+    let (ann, twelve) = (Participant::Name("Ann".into()), Participant::Number(12));
     assert_eq!([kept.count(&ann), kept.count(&twelve), kept.count(&ann)], [1, 1, 2]);
     kept.put(&pupil(&drill(|_| {})));
     assert_eq!(kept.save(&store, 5), Ok(()));
-    let mut read = Kept::load(&store, 5).expect("read");
+    let mut read = SavedAttempts::load(&store, 5).expect("read");
     assert_eq!(read, kept);
     assert_eq!([read.count(&ann), read.count(&twelve)], [3, 2]);
-    assert_eq!(Kept::load(&store, 6), Ok(Kept::default()));
+    assert_eq!(SavedAttempts::load(&store, 6), Ok(SavedAttempts::default()));
 }
 
 #[test]
 fn numbers_and_names_are_read_kindly() {
-    assert_eq!(who(" 12 "), Some(Who::Number(12)));
-    assert_eq!(who("#7"), Some(Who::Number(7)));
-    assert_eq!(who("0"), Some(Who::Name("0".into())));
-    assert_eq!(who("1000"), Some(Who::Name("1000".into())));
-    assert_eq!(who(" Ann\t B. "), Some(Who::Name("Ann B.".into())));
+    assert_eq!(who(" 12 "), Some(Participant::Number(12)));
+    assert_eq!(who("#7"), Some(Participant::Number(7)));
+    assert_eq!(who("0"), Some(Participant::Name("0".into())));
+    assert_eq!(who("1000"), Some(Participant::Name("1000".into())));
+    assert_eq!(who(" Ann\t B. "), Some(Participant::Name("Ann B.".into())));
     assert_eq!(who("   "), None);
-    assert_eq!(who(&"Ж".repeat(40)), Some(Who::Name("Ж".repeat(12))));
+    assert_eq!(who(&"Ж".repeat(40)), Some(Participant::Name("Ж".repeat(12))));
 }
 
 /// A few acts of a pupil.
 #[derive(Debug, Clone)]
-enum Act {
+enum PupilAction {
     Right,
     Other(usize),
     Next,
@@ -265,15 +265,15 @@ enum Act {
     Say,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+fn acts() -> impl Strategy<Value = Vec<PupilAction>> {
     let act = prop_oneof![
-        3 => Just(Act::Right),
-        2 => (0usize..4).prop_map(Act::Other),
-        4 => Just(Act::Next),
-        1 => (0usize..7).prop_map(Act::Change),
-        1 => (0i64..50).prop_map(Act::Wait),
-        1 => Just(Act::More),
-        1 => Just(Act::Say),
+        3 => Just(PupilAction::Right),
+        2 => (0usize..4).prop_map(PupilAction::Other),
+        4 => Just(PupilAction::Next),
+        1 => (0usize..7).prop_map(PupilAction::Change),
+        1 => (0i64..50).prop_map(PupilAction::Wait),
+        1 => Just(PupilAction::More),
+        1 => Just(PupilAction::Say),
     ];
     prop::collection::vec(act, 0..30)
 }
@@ -285,32 +285,32 @@ proptest! {
             drill.forms = FORMS.to_vec();
             drill.seconds = timed.then_some(20);
             drill.feedback = if at_end { Feedback::AtEnd } else { Feedback::AfterEach };
-            drill.order = if by_pupil { Order::ByPupil } else { Order::Same };
+            drill.order = if by_pupil { QuestionOrder::ByPupil } else { QuestionOrder::Same };
             drill.scoring = if certain { Scoring::Certainty } else { Scoring::Accuracy };
         });
         let needs = Needs { fewer_options: fewer, ..Needs::default() };
-        let begin = start(&drill, Who::Number(9), needs);
+        let begin = start(&drill, Participant::Number(9), needs);
         let mut pupil = Attempt::new(begin.clone());
         let mut second = 0;
         for act in acts {
             at(second, |context| { pupil.show(context.now); });
             match act {
-                Act::Right => { right_now(&mut pupil, second); }
-                Act::Other(option) => { at(second, |context| pupil.answer(Response::Chosen(option), context)); }
-                Act::Next => { at(second, |context| { pupil.next(context); pupil.hand_in(context); }); }
-                Act::Change(at) => pupil.change(at),
-                Act::Wait(seconds) => { second += seconds; at(second, |context| pupil.tick(context)); }
-                Act::More => at(second, |context| pupil.more_time(context.now)),
-                Act::Say => pupil.say(Confidence::Sure),
+                PupilAction::Right => { right_now(&mut pupil, second); }
+                PupilAction::Other(option) => { at(second, |context| pupil.answer(Response::Chosen(option), context)); }
+                PupilAction::Next => { at(second, |context| { pupil.next(context); pupil.hand_in(context); }); }
+                PupilAction::Change(at) => pupil.change(at),
+                PupilAction::Wait(seconds) => { second += seconds; at(second, |context| pupil.tick(context)); }
+                PupilAction::More => at(second, |context| pupil.more_time(context.now)),
+                PupilAction::Say => pupil.set_certainty(Confidence::Sure),
             }
-            let mut kept = Kept::default();
+            let mut kept = SavedAttempts::default();
             kept.put(&pupil);
             let read = kept.resume(begin.clone(), library(), fold()).expect("resumed");
             prop_assert_eq!((read.stage(), read.at(), read.score()), (pupil.stage(), pupil.at(), pupil.score()));
             prop_assert_eq!(read.code(), pupil.code());
             prop_assert_eq!(read.deadline, pupil.deadline);
             // What was answered is kept with how sure it was; what is being said is not yet an answer.
-            prop_assert_eq!(read.given.iter().map(|given| given.as_ref().map(|given| (&given.verdict, given.sure))).collect::<Vec<_>>(), pupil.given.iter().map(|given| given.as_ref().map(|given| (&given.verdict, given.sure))).collect::<Vec<_>>());
+            prop_assert_eq!(read.answers.iter().map(|given| given.as_ref().map(|given| (&given.verdict, given.sure))).collect::<Vec<_>>(), pupil.answers.iter().map(|given| given.as_ref().map(|given| (&given.verdict, given.sure))).collect::<Vec<_>>());
         }
     }
 
@@ -319,7 +319,7 @@ proptest! {
         let store = MemoryStore::default();
         let drill = drill(|_| {});
         prop_assert_eq!(store.set(&format!("entente1/k/doing/{:08x}", drill.id()), &text), Ok(()));
-        let kept = Kept::load(&store, drill.id()).expect("read");
-        let _ = kept.resume(start(&drill, Who::Number(1), Needs::default()), library(), fold());
+        let kept = SavedAttempts::load(&store, drill.id()).expect("read");
+        let _ = kept.resume(start(&drill, Participant::Number(1), Needs::default()), library(), fold());
     }
 }

@@ -1,6 +1,6 @@
 //! Answers as text: one field of a kept sheet.
 
-use crate::classroom::line::{escape, unescape};
+use crate::classroom::checked_line::{escape, unescape};
 use crate::marking::Response;
 
 /// An answer as text, without tab, line end or bar outside its own.

@@ -9,7 +9,7 @@ mod pack;
 mod scan;
 
 pub(super) use pack::cut;
-pub use scan::{Fault, Found, scan};
+pub use scan::{Fault, ScannedCode, scan};
 
 use super::{Drill, Sheet};
 use crate::question::Asked;

@@ -1,6 +1,6 @@
 //! A sheet as bits: each answer takes what its question's options need.
 
-use super::super::{Drill, Sheet, Way, Who};
+use super::super::{Drill, Participant, Sheet, SheetSource};
 use crate::marking::Response;
 use crate::memory::Confidence;
 use crate::progress::{BitReader, BitWriter};
@@ -46,13 +46,13 @@ pub fn write(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> Vec<u8> {
     bits.bits(if sheet.sure.is_empty() { PLAIN } else { VERSION }, 2);
     bits.bits(drill.id().into(), 32);
     match &sheet.who {
-        Who::Number(number) => {
+        Participant::Number(number) => {
             bits.bits(0, 1);
             bits.bits(u64::from(*number).min(1023), 10);
         }
-        Who::Name(name) => {
+        Participant::Name(name) => {
             bits.bits(1, 1);
-            write_text(&mut bits, name, Who::LONGEST);
+            write_text(&mut bits, name, Participant::LONGEST);
         }
     }
     bits.bits(sheet.attempt.clamp(1, ATTEMPTS).into(), 4);
@@ -175,7 +175,7 @@ fn read_answer(bits: &mut BitReader<'_>, body: &Body) -> Option<Response> {
 pub struct Head {
     version: u64,
     pub drill: u32,
-    pub who: Who,
+    pub who: Participant,
     attempt: u8,
     took: bool,
 }
@@ -192,9 +192,9 @@ pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
     let drill = bits.bits(32)? as u32;
     let who = if bits.bits(1)? == 0 {
         let number = bits.bits(10)? as u16;
-        Who::Number(Some(number).filter(|number| (1..=Who::MOST).contains(number))?)
+        Participant::Number(Some(number).filter(|number| (1..=Participant::MOST).contains(number))?)
     } else {
-        Who::named(&read_text(bits, Who::LONGEST)?)
+        Participant::named(&read_text(bits, Participant::LONGEST)?)
     };
     let attempt = bits.bits(4)? as u8;
     let took = bits.bits(1)? == 1;
@@ -219,6 +219,14 @@ pub fn read(body: &[u8], questions: &[Asked]) -> Option<(Sheet, usize)> {
             sure.push(*CERTAINTIES.get(bits.bits(2)? as usize)?);
         }
     }
-    let sheet = Sheet { drill: head.drill, who: head.who, attempt: head.attempt, way: Way::Code, answers, took, sure };
+    let sheet = Sheet {
+        drill: head.drill,
+        who: head.who,
+        attempt: head.attempt,
+        source: SheetSource::Code,
+        answers,
+        took,
+        sure,
+    };
     Some((sheet, bits.taken().div_ceil(8)))
 }

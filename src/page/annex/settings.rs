@@ -3,7 +3,7 @@
 use super::tuning;
 use crate::browser;
 use crate::insight::civil;
-use crate::memory::{Day, Load};
+use crate::memory::{Day, EasyDay};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{count, group, heading, hint, link, muted, pick, row, tick};
@@ -171,8 +171,8 @@ pub fn settings_page() -> View {
 /// How much to do on which weekday.
 fn week() -> El {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    const LOADS: [(Load, &str); 3] =
-        [(Load::Normal, "as usual"), (Load::Reduced, "half"), (Load::Minimum, "next to nothing")];
+    const LOADS: [(EasyDay, &str); 3] =
+        [(EasyDay::Normal, "as usual"), (EasyDay::Reduced, "half"), (EasyDay::Minimum, "next to nothing")];
     let app = App::get();
     let day = |(n, day): (usize, &'static str)| {
         let options = LOADS.iter().enumerate().map(|(ix, (load, words))| {

@@ -3,7 +3,7 @@
 use super::give::given;
 use super::setup::{Wish, automatic, setup_form};
 use crate::browser;
-use crate::classroom::{Drill, Recent};
+use crate::classroom::{Drill, RecentDrill};
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
@@ -50,23 +50,23 @@ pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> El {
     el("a").class(class).attr("href", route.to_string()).text(words)
 }
 
-type Lately = (Vec<Recent>, usize);
+type Lately = (Vec<RecentDrill>, usize);
 
 fn load() -> Lately {
-    App::get().with_journal(|journal| Recent::load(journal.store())).unwrap_or_default()
+    App::get().with_journal(|journal| RecentDrill::load(journal.store())).unwrap_or_default()
 }
 
 fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
     let app = App::get();
-    let kept = Recent::of(drill, title, browser::now().at);
-    if let Err(error) = app.with_journal(|journal| kept.keep(journal.store())) {
+    let kept = RecentDrill::of(drill, title, browser::now().at);
+    if let Err(error) = app.with_journal(|journal| kept.save(journal.store())) {
         app.tell(Notice::NotSaved(error));
     }
     recent.set(load());
 }
 
 /// The drills that were made lately.
-fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Option<El> {
+fn lately(list: &[RecentDrill], damaged: usize, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Option<El> {
     if list.is_empty() && damaged == 0 {
         return None;
     }
@@ -82,7 +82,7 @@ fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSig
         let forget =
             button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on("click", move |_| {
                 let app = App::get();
-                if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+                if let Err(error) = app.with_journal(|journal| gone.delete(journal.store())) {
                     app.tell(Notice::NotSaved(error));
                 }
                 recent.set(load());

@@ -21,7 +21,7 @@ use crate::route::{ClassRoute, Route};
 pub fn page(app: &App, route: &Route) -> View {
     let Route::Class(path) = route else { return missing("There is no page at this address.") };
     match ClassRoute::parse(path) {
-        ClassRoute::Desk => desk::desk_page(),
+        ClassRoute::Overview => desk::desk_page(),
         ClassRoute::Paper(bank, code) => paper::paper_page(app, &bank, &code),
         ClassRoute::Results => results::results_page(),
         ClassRoute::Rosters => rosters::rosters_page(),

@@ -8,13 +8,13 @@ use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, NextStates, Now};
 use crate::page::el::{El, el};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
-use crate::study::{PendingReview, contrast, double};
+use crate::study::{PendingReview, contrast, counterpart};
 use leptos::prelude::*;
 
 /// The card with its answer, and what to do with it.
 pub fn answered(controller: Controller, answering: &PendingReview) -> El {
     let library = controller.app.library();
-    let asked = &answering.asked;
+    let asked = &answering.prompt;
     let about = el("span").class("tag").text(tag(library.bank(asked.at), asked.at.card));
     let answer =
         answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));
@@ -50,9 +50,9 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> El {
 
 /// Straight after an answer that belongs to another card: the way to tell the two apart. The answer counts first.
 fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<El> {
-    let (at, fact) = (answering.asked.at, answering.verdict.confused_with?);
+    let (at, fact) = (answering.prompt.at, answering.verdict.confused_with?);
     let library = controller.app.library();
-    let other = double(&library, at, fact)?;
+    let other = counterpart(&library, at, fact)?;
     if controller.session.with_untracked(|session| session.pair().is_some()) {
         return None;
     }
@@ -72,7 +72,7 @@ fn differences(controller: Controller, at: CardRef) -> Option<El> {
     let library = controller.app.library();
     let rows = contrast(&library, at, other).into_iter().map(|difference| {
         el("tr")
-            .child(el("th").attr("scope", "row").text(difference.what))
+            .child(el("th").attr("scope", "row").text(difference.field))
             .child(el("td").text(difference.first))
             .child(el("td").text(difference.second))
     });

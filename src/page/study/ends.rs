@@ -19,7 +19,7 @@ pub fn waiting(controller: Controller, until: Millis, cards: usize) -> El {
     let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
     let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
     let now = button("btn primary", "Ask them now ").on("click", move |_| {
-        controller.change(StudySession::go_on);
+        controller.change(StudySession::review_ahead);
         browser::focus_soon(NEXT);
     });
     blank(words)

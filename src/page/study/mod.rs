@@ -16,7 +16,7 @@ use crate::marking::Response;
 use crate::memory::Grade;
 use crate::progress::{Context, Event, EventKind, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, Stage, StudySession};
+use crate::study::{Prompt, Scope, SessionStage, StudySession};
 use leptos::prelude::*;
 
 pub use kinds::{KINDS, Kind};
@@ -56,10 +56,10 @@ impl Controller {
     fn scene(self) -> Memo<Scene> {
         Memo::new(move |_| Scene {
             kind: self.session.with(|session| match session.stage() {
-                Stage::Prompt(_) => 0,
-                Stage::Answered(_) => 1,
-                Stage::Waiting { .. } => 2,
-                Stage::Finished => 3,
+                SessionStage::Prompt(_) => 0,
+                SessionStage::Answered(_) => 1,
+                SessionStage::Waiting { .. } => 2,
+                SessionStage::Finished => 3,
             }),
             steps: self.steps.get(),
         })
@@ -71,22 +71,23 @@ impl Controller {
             // Read and not only tracked: a memo that nobody reads follows nothing.
             scene.get();
             match self.session.with_untracked(|session| session.stage().clone()) {
-                Stage::Prompt(asking) => asking::asking(self, *asking),
-                Stage::Answered(answering) => answered::answered(self, &answering),
-                Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
-                Stage::Finished => ends::finished(self, part),
+                SessionStage::Prompt(asking) => asking::asking(self, *asking),
+                SessionStage::Answered(answering) => answered::answered(self, &answering),
+                SessionStage::Waiting { until, cards } => ends::waiting(self, until, cards),
+                SessionStage::Finished => ends::finished(self, part),
             }
         })
     }
 
     /// Looks at the card that is being asked, if one is.
     fn asking<T>(&self, look: impl FnOnce(&Prompt) -> T) -> Option<T> {
-        self.session.with(|session| if let Stage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
+        self.session
+            .with(|session| if let SessionStage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
     }
 
     /// The one card in hand, if it is one.
     fn in_hand(&self) -> Option<CardRef> {
-        self.session.with_untracked(|session| if let [at] = session.in_hand()[..] { Some(at) } else { None })
+        self.session.with_untracked(|session| if let [at] = session.current_cards()[..] { Some(at) } else { None })
     }
 
     fn change(&self, change: impl FnOnce(&mut StudySession, &Context<'_>)) {
@@ -99,7 +100,7 @@ impl Controller {
 
     fn answer(&self, response: Response) {
         self.change(|session, context| session.answer(response, context));
-        match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
+        match self.session.with_untracked(|session| matches!(session.stage(), SessionStage::Answered(_))) {
             true => browser::focus_soon("#answer"),
             false => browser::focus_soon("#answer-field"),
         }
@@ -212,7 +213,7 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
     let session = app.look(|context| match left {
         Some((page, mut session)) if page == here => {
-            session.taken_up(context);
+            session.resume(context);
             session
         }
         _ => StudySession::new(scope, moves, browser::random(), context),
@@ -223,15 +224,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         browser::focus_soon(NEXT);
         on_cleanup(move || {
             // Without telling anybody: the page goes.
-            let left = session.try_maybe_update(|session| (false, session.leave()));
-            app.left.set_value(left.filter(|session| !session.in_hand().is_empty()).map(|session| (here, session)));
+            let left = session.try_maybe_update(|session| (false, session.suspend()));
+            app.left
+                .set_value(left.filter(|session| !session.current_cards().is_empty()).map(|session| (here, session)));
         });
     }
 
     let scene = controller.scene();
     let left = Memo::new(move |_| {
         scene.get();
-        session.with_untracked(StudySession::left)
+        session.with_untracked(StudySession::remaining)
     });
     let answered = move || {
         scene.get();

@@ -7,7 +7,9 @@ use super::table::{as_table, table, tr, words};
 use super::trouble::contrast;
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
+use crate::insight::{
+    CardHistory, ConfusedAnswer, Moment, Point, card_history, confused_answers, count, date, decimal, percent,
+};
 use crate::memory::{Confidence, Day, Due, Effect, Now};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
@@ -39,7 +41,7 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     if at.is_none() && history.moments.is_empty() {
         return missing("There is no such card.");
     }
-    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
+    let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
     let wish = wish.map_or(90, |logged| logged.review.retention);
     let back = el("p").class("small").child(link("", &Route::Progress, "← Progress"));
@@ -190,7 +192,7 @@ fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
 }
 
 /// What was given instead of the card's own answer.
-fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<El> {
+fn given(library: &Library, at: Option<CardRef>, mixed: &[ConfusedAnswer], today: Day) -> Option<El> {
     let at = at.filter(|_| !mixed.is_empty())?;
     let rows = mixed.iter().take(8).map(|mixed| {
         let name = library.fact(mixed.with).name.clone();

@@ -4,7 +4,7 @@ use super::chart::{Column, Tick, columns, month, short};
 use super::desk::Desk;
 use super::say;
 use super::table::{as_table, tr, words};
-use crate::insight::{Cell, Span, Spent, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
+use crate::insight::{HeatDay, PeriodTime, Span, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
 use crate::memory::Day;
 use crate::page::el::{El, View, el};
 use crate::page::parts::hint;
@@ -49,10 +49,10 @@ pub fn heat(desk: &Desk) -> Vec<View> {
         .child(el("span").text("A column is a week, from Monday down to Sunday."));
     parts.push(scale.into());
     let rows = move || {
-        let row = |week: &[Option<Cell>; 7]| {
+        let row = |week: &[Option<HeatDay>; 7]| {
             let mut cells: Vec<String> =
                 week.iter().map(|cell| cell.map_or_else(|| "–".into(), |cell| cell.answers.to_string())).collect();
-            let sum = |of: fn(&Cell) -> u64| week.iter().flatten().map(of).sum::<u64>();
+            let sum = |of: fn(&HeatDay) -> u64| week.iter().flatten().map(of).sum::<u64>();
             cells.push(sum(|cell| cell.answers.into()).to_string());
             cells.push(decimal(sum(|cell| cell.took) as f64 / 600.0));
             let from = week.iter().flatten().next().map(|cell| date(cell.day)).unwrap_or_default();
@@ -109,7 +109,7 @@ pub fn time(desk: &Desk, span: Span) -> Vec<View> {
     }
     let heads: &[&str] = if daily { &["Day", "Minutes", "Answers"] } else { &["Week from", "Minutes", "Answers"] };
     let rows = move || {
-        let row = |spent: &Spent| {
+        let row = |spent: &PeriodTime| {
             tr(words(date(spent.from)), vec![decimal(spent.took as f64 / 600.0), spent.answers.to_string()])
         };
         shown.iter().rev().map(row).collect::<Vec<El>>()
@@ -119,10 +119,10 @@ pub fn time(desk: &Desk, span: Span) -> Vec<View> {
 }
 
 /// Weeks put together, so many a column that they fit; the newest column is full.
-fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
+fn together_by(weeks: Vec<PeriodTime>) -> (Vec<PeriodTime>, usize) {
     let each = weeks.len().div_ceil(COLUMNS).max(1);
     let short = (each - weeks.len() % each) % each;
-    let mut columns: Vec<Spent> = Vec::new();
+    let mut columns: Vec<PeriodTime> = Vec::new();
     for (n, week) in weeks.into_iter().enumerate() {
         match columns.last_mut().filter(|_| !(n + short).is_multiple_of(each)) {
             Some(column) => {
@@ -136,7 +136,7 @@ fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
 }
 
 /// Five marks under columns, the last under the newest.
-fn ticks(shown: &[Spent], today: Day) -> Vec<Tick> {
+fn ticks(shown: &[PeriodTime], today: Day) -> Vec<Tick> {
     let last = shown.len().saturating_sub(1);
     let long = shown.first().is_some_and(|first| today - first.from > 300);
     let mut ticks: Vec<Tick> = Vec::new();

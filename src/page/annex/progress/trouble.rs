@@ -4,11 +4,13 @@ use super::desk::{Desk, key_text};
 use super::say;
 use super::table::{as_table, tr};
 use crate::bank::{CardRef, Library};
-use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
+use crate::insight::{
+    ConfusedPair, DifficultyMeasure, HardCard, confused_pairs, confused_pairs_sentence, decimal, hardest as hard_cards,
+};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{link, para};
 use crate::route::Route;
-use crate::study::double;
+use crate::study::counterpart;
 use leptos::prelude::*;
 
 /// Pairs and cards that are shown at most.
@@ -16,8 +18,8 @@ const MOST: usize = 8;
 
 /// The pairs that are mixed up, each with the way to tell them apart.
 pub fn confusions(desk: &Desk) -> Vec<View> {
-    let mut pairs = mixups(desk.log(), &desk.library, usize::MAX);
-    let mut parts = vec![say([mixups_sentence(&pairs)])];
+    let mut pairs = confused_pairs(desk.log(), &desk.library, usize::MAX);
+    let mut parts = vec![say([confused_pairs_sentence(&pairs)])];
     let more = pairs.len().saturating_sub(MOST);
     pairs.truncate(MOST);
     let rows: Vec<El> = pairs.iter().map(|pair| pair_row(desk, pair)).collect();
@@ -32,7 +34,7 @@ pub fn confusions(desk: &Desk) -> Vec<View> {
     parts
 }
 
-fn pair_row(desk: &Desk, pair: &Mixup) -> El {
+fn pair_row(desk: &Desk, pair: &ConfusedPair) -> El {
     let bank = &desk.library.banks()[pair.bank];
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
     let row = el("li").child(el("span").text(pair.sentence(&desk.library, desk.today())));
@@ -53,12 +55,12 @@ fn pair_row(desk: &Desk, pair: &Mixup) -> El {
 
 /// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
 /// the same, or its first.
-fn sides(library: &Library, pair: &Mixup) -> Option<(CardRef, CardRef)> {
+fn sides(library: &Library, pair: &ConfusedPair) -> Option<(CardRef, CardRef)> {
     let asked = |fact: usize| pair.cards.iter().copied().find(|&at| library.card(at).fact == fact);
     match (asked(pair.facts.0), asked(pair.facts.1)) {
         (Some(one), Some(other)) => Some((one, other)),
-        (Some(one), None) => Some((one, double(library, one, pair.facts.1)?)),
-        (None, Some(other)) => Some((double(library, other, pair.facts.0)?, other)),
+        (Some(one), None) => Some((one, counterpart(library, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((counterpart(library, other, pair.facts.0)?, other)),
         (None, None) => None,
     }
 }
@@ -69,13 +71,16 @@ pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
 }
 
 /// The ways to be hard, as a learner chooses them.
-const WAYS: [(&str, By); 3] =
-    [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
+const WAYS: [(&str, DifficultyMeasure); 3] = [
+    ("missed most", DifficultyMeasure::Failures),
+    ("forgotten most", DifficultyMeasure::Lapses),
+    ("hardest to keep", DifficultyMeasure::Difficulty),
+];
 
 /// The cards that cost most, each with the way to its history.
 pub fn hardest(desk: &Desk) -> Vec<View> {
     let log = desk.log();
-    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.library, progress, by, MOST));
+    let found = |by: DifficultyMeasure| desk.progress(|progress| hard_cards(log, &desk.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
         return vec![say(["No card has been missed yet.".to_owned()])];

@@ -2,7 +2,7 @@
 
 use super::question::{printed, prompt};
 use super::{Held, Print};
-use crate::classroom::{Paper, Placed};
+use crate::classroom::{Paper, PrintedQuestion};
 use crate::page::class::qr::qr;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{count, para};
@@ -78,7 +78,7 @@ pub fn key(held: &Held, paper: &Paper, print: Print) -> El {
     let code = version.code(&held.drill);
     let marks = paper.marks(bank);
     let groups = marks.chunks(GROUP).map(|group| el("span").text(group.concat()));
-    let row = |(at, placed): (usize, &Placed)| {
+    let row = |(at, placed): (usize, &PrintedQuestion)| {
         el("tr")
             .child(el("th").attr("scope", "row").text((at + 1).to_string()))
             .child(el("td").text(prompt(&placed.question)))
@@ -99,7 +99,7 @@ pub fn key(held: &Held, paper: &Paper, print: Print) -> El {
 pub fn revision(held: &Held, print: Print) -> El {
     let bank = held.bank();
     let rows = held.asked.iter().enumerate().map(|(at, asked)| {
-        let placed = Placed { at, question: asked.question.clone(), options: Vec::new() };
+        let placed = PrintedQuestion { at, question: asked.question.clone(), options: Vec::new() };
         let answer = match &placed.question.body {
             // A letter means nothing where the options are not shown.
             Body::Choice(options) | Body::Several(options) => {

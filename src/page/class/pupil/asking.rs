@@ -79,7 +79,7 @@ pub fn asking(doing: Doing) -> View {
     });
     let view = doing.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let before = pupil.given(pupil.at()).map(|given| {
+        let before = pupil.answer_at(pupil.at()).map(|given| {
             let said = if given.verdict.said.is_empty() { "no answer" } else { &given.verdict.said };
             para(format!("Your answer so far: {said}. A new one takes its place.")).class("clue")
         });
@@ -96,7 +96,7 @@ pub fn asking(doing: Doing) -> View {
         let back = back.then(|| {
             button("btn quiet", "Leave it as it is").on("click", move |_| {
                 doing.act(|pupil, _| {
-                    pupil.look_over();
+                    pupil.keep_answer();
                     Vec::new()
                 });
                 browser::focus_soon("h1");
@@ -127,7 +127,7 @@ fn certainty(doing: Doing) -> El {
     };
     let say = move |confidence| {
         doing.act(|pupil, _| {
-            pupil.say(confidence);
+            pupil.set_certainty(confidence);
             Vec::new()
         })
     };
@@ -138,7 +138,7 @@ fn certainty(doing: Doing) -> El {
 pub fn answered(doing: Doing) -> View {
     let view = doing.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let given = pupil.given(pupil.at())?;
+        let given = pupil.answer_at(pupil.at())?;
         let last = pupil.answered() == pupil.len();
         let next = button("btn primary", if last { "See the result " } else { "Next " }).on("click", move |_| {
             doing.act(Attempt::next);

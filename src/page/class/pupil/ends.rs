@@ -2,7 +2,7 @@
 
 use super::{Doing, NEXT};
 use crate::browser;
-use crate::classroom::{Attempt, Given};
+use crate::classroom::{Attempt, AttemptAnswer};
 use crate::page::class::copy::copy;
 use crate::page::class::qr::qr;
 use crate::page::el::{El, View, el, together};
@@ -27,7 +27,7 @@ pub fn check(doing: Doing) -> View {
         .into()
 }
 
-fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&Given>)) -> El {
+fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&AttemptAnswer>)) -> El {
     let said = given.map(|given| given.verdict.said.as_str()).filter(|said| !said.is_empty()).unwrap_or("no answer");
     let change = button("btn quiet", "Change").attr("aria-label", format!("Change the answer to question {}", at + 1));
     let change = change.on("click", move |_| {

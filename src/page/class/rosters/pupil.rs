@@ -3,7 +3,7 @@
 use super::Desk;
 use super::needs::{SWITCHES, TIMES, words};
 use crate::browser;
-use crate::classroom::report::called;
+use crate::classroom::report::display_name;
 use crate::classroom::{Drill, Needs, Pupil};
 use crate::page::class::copy::{copy, mark_all};
 use crate::page::el::{El, el};
@@ -23,7 +23,7 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> El {
     let number = pupil.number;
     let of = move |roster: crate::classroom::Roster| roster.pupil(number).cloned();
     let now = move || desk.roster().and_then(of);
-    let title = move || now().map(|pupil| called(&pupil));
+    let title = move || now().map(|pupil| display_name(&pupil));
     let needs = move || now().map(|pupil| words(&pupil.needs));
     let summary = el("summary").child(el("b").text(title)).child(el("span").class("muted small").text(needs));
     let name = el("input")
@@ -77,7 +77,7 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> El {
         let before = untrack(|| desk.roster());
         let done = desk.change(|roster| roster.pupils.retain(|pupil| pupil.number != number));
         if let (Ok(()), Some(roster)) = (&done, before) {
-            let who = roster.pupil(number).map(called).unwrap_or_default();
+            let who = roster.pupil(number).map(display_name).unwrap_or_default();
             desk.before
                 .set(Some((format!("{who} is taken off. That can be undone until you leave this page."), roster)));
         }

@@ -43,14 +43,14 @@ pub fn ranking(picture: &Shown, heading: &'static str, words: &'static str) -> E
 /// The end: a podium, or calmly the list.
 pub fn end(picture: &Shown, heading: &'static str) -> El {
     if picture.show.teams == 0 {
-        let counted = picture.show.turns.iter().filter(|turn| turn.counts()).count();
+        let counted = picture.show.questions.iter().filter(|turn| turn.counts()).count();
         return el("div")
             .class("stage-body")
             .child(el(heading).class("stage-title").attr("tabindex", "-1").text("That was it"))
             .child(
                 el("p")
                     .class("stage-how")
-                    .text(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
+                    .text(format!("{counted} of {} questions were asked.", picture.show.questions.len())),
             );
     }
     let (scores, places) = (picture.show.scores(), picture.show.places());

@@ -71,13 +71,14 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
         Some(topic) => format!("{} · {topic}", words::stand(picture)),
         None => picture.deck.title(),
     };
-    let voided = picture.show.turn().is_some_and(|turn| turn.voided);
+    let voided = picture.show.question().is_some_and(|turn| turn.voided);
     let head = el("div")
         .class("stage-head")
         .child(el("span").text(about))
         .child(voided.then(|| el("strong").class("stage-void").text("This question does not count")))
         .child(el("span").class(low).text(time));
-    let strip = picture.show.at().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
+    let strip =
+        picture.show.current().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
     el("div").class("stage").attr("data-phase", name(phase)).child(head).child(body).child(strip)
 }
 
@@ -127,11 +128,11 @@ fn question(picture: &Shown, heading: &'static str) -> El {
 }
 
 fn tiles(picture: &Shown, options: Vec<String>) -> El {
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let reveal = picture.show.phase == Phase::Reveal;
     let counts = picture.show.histogram(at);
     let most = counts.iter().copied().max().unwrap_or_default();
-    let right = picture.show.rules.items[at].right.clone();
+    let right = picture.show.rules.questions[at].right.clone();
     let longest = options.iter().map(|option| option.chars().count()).max().unwrap_or_default();
     let class = size(longest, ["tiles", "tiles long", "tiles longer"], [30, 75]);
     let tiles = options.into_iter().enumerate().map(|(i, text)| {
@@ -186,7 +187,7 @@ fn pieces(question: &Question) -> Option<El> {
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> El {
     let library = App::get().library();
     let bank = &library.banks()[picture.deck.bank];
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {
             let same = part.should == part.label;
@@ -214,7 +215,7 @@ fn floor(picture: &Shown) -> Option<El> {
     if !matches!(picture.show.phase, Phase::Open | Phase::Locked) {
         return None;
     }
-    let team = picture.log.setup.teams.get(picture.show.floor()?)?;
+    let team = picture.log.setup.teams.get(picture.show.answering_team()?)?;
     Some(el("p").class("stage-floor").text("The word is with ").child(el("b").text(team.name.clone())))
 }
 
@@ -222,7 +223,7 @@ fn floor(picture: &Shown) -> Option<El> {
 fn strip(picture: &Shown) -> El {
     let show = &picture.show;
     let scores = show.scores();
-    let at = show.at().unwrap_or_default();
+    let at = show.current().unwrap_or_default();
     let teams = picture.log.setup.teams.iter().enumerate().map(|(i, team)| {
         let reveal = matches!(show.phase, Phase::Reveal);
         let state = match (show.verdict(at, i), reveal) {
@@ -231,9 +232,9 @@ fn strip(picture: &Shown) -> El {
             (Some(true), true) => "✓",
             (Some(false), true) => "✗",
         };
-        let stake = show.turns[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
+        let stake = show.questions[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
         let taking = matches!(show.phase, Phase::Open | Phase::Locked);
-        let class = if taking && show.floor() == Some(i) { "team-chip floor" } else { "team-chip" };
+        let class = if taking && show.answering_team() == Some(i) { "team-chip floor" } else { "team-chip" };
         el("li")
             .class(class)
             .child(el("span").text(team.name.clone()))

@@ -1,14 +1,14 @@
 //! Time: minutes a day and a week, and how long an answer takes in each form.
 
 use super::calendar::{WEEK, week_of};
-use super::log::Log;
+use super::review_log::ReviewLog;
 use super::words::{duration, list, seconds};
 use crate::bank::Form;
 use crate::memory::{Day, Now};
 
 /// What a day, or the week that begins on it, was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spent {
+pub struct PeriodTime {
     pub from: Day,
     pub answers: u32,
     /// Tenths of a second.
@@ -30,21 +30,21 @@ pub struct FormTime {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeSpent {
     /// The last days, today included, oldest first, none left out.
-    pub days: Vec<Spent>,
+    pub days: Vec<PeriodTime>,
     /// The last weeks from Monday, this one included, oldest first.
-    pub weeks: Vec<Spent>,
+    pub weeks: Vec<PeriodTime>,
     /// The forms that were used in the whole log, in the order of a menu.
     pub forms: Vec<FormTime>,
 }
 
 /// The time that the last `days` days and `weeks` weeks were given, and the time of each form.
-pub fn time_spent(log: Log<'_>, now: Now, days: usize, weeks: usize) -> TimeSpent {
+pub fn time_spent(log: ReviewLog<'_>, now: Now, days: usize, weeks: usize) -> TimeSpent {
     let today = now.day();
-    let blank = |from: Day| Spent { from, answers: 0, took: 0 };
+    let blank = |from: Day| PeriodTime { from, answers: 0, took: 0 };
     let first_day = today + -(days as i32 - 1);
     let first_week = week_of(today) + -WEEK * (weeks as i32 - 1);
-    let mut by_day: Vec<Spent> = (0..days).map(|n| blank(first_day + n as i32)).collect();
-    let mut by_week: Vec<Spent> = (0..weeks).map(|n| blank(first_week + WEEK * n as i32)).collect();
+    let mut by_day: Vec<PeriodTime> = (0..days).map(|n| blank(first_day + n as i32)).collect();
+    let mut by_week: Vec<PeriodTime> = (0..weeks).map(|n| blank(first_week + WEEK * n as i32)).collect();
     let mut times: [Vec<u16>; Form::ALL.len()] = Default::default();
     for logged in log.reviews {
         let (day, took) = (logged.now.day(), logged.review.took);
@@ -97,7 +97,8 @@ impl TimeSpent {
 
     /// How long an answer takes by form, slowest first, in a sentence; empty where no form was used ten times.
     pub fn forms_sentence(&self) -> String {
-        let mut forms: Vec<FormTime> = self.forms.iter().copied().filter(|time| time.answers >= super::FEW).collect();
+        let mut forms: Vec<FormTime> =
+            self.forms.iter().copied().filter(|time| time.answers >= super::MIN_ANSWERS).collect();
         forms.sort_by_key(|time| std::cmp::Reverse(time.median));
         let said: Vec<String> = forms
             .iter()

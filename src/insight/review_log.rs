@@ -12,7 +12,7 @@ pub(super) type ByCard<T> = HashMap<CardKey, T, BuildHasherDefault<fnv::FnvHashe
 
 /// A card's memory was forgotten at this place of the replay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reset {
+pub struct MemoryReset {
     pub id: EventId,
     pub now: Now,
     pub card: CardKey,
@@ -20,7 +20,7 @@ pub struct Reset {
 
 /// From this place of the replay on, memories follow these FSRS-6 parameters.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parameters {
+pub struct ParameterChange {
     pub id: EventId,
     pub now: Now,
     pub weights: [f32; 21],
@@ -28,13 +28,13 @@ pub struct Parameters {
 
 /// A learner's log. Everything in it counts (nothing that was taken back) and is in the order of replay.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Log<'a> {
+pub struct ReviewLog<'a> {
     pub reviews: &'a [LoggedReview],
-    pub resets: &'a [Reset],
-    pub parameters: &'a [Parameters],
+    pub resets: &'a [MemoryReset],
+    pub parameters: &'a [ParameterChange],
 }
 
-impl<'a> Log<'a> {
+impl<'a> ReviewLog<'a> {
     /// A log of reviews only.
     pub fn of(reviews: &'a [LoggedReview]) -> Self {
         Self { reviews, ..Self::default() }
@@ -42,11 +42,11 @@ impl<'a> Log<'a> {
 
     /// The reviews of a span of days.
     pub fn within(self, span: Span, today: Day) -> impl Iterator<Item = &'a LoggedReview> {
-        self.reviews.iter().filter(move |logged| span.holds(logged.now.day(), today))
+        self.reviews.iter().filter(move |logged| span.contains(logged.now.day(), today))
     }
 }
 
-impl Reset {
+impl MemoryReset {
     /// The resets among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let resets = events.iter().filter_map(|event| match event.what {
@@ -57,7 +57,7 @@ impl Reset {
     }
 }
 
-impl Parameters {
+impl ParameterChange {
     /// The changes of parameters among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let changes = events.iter().filter_map(|event| match &event.what {
@@ -86,7 +86,7 @@ impl Span {
     pub const ALL: [Span; 4] = [Span::Days(7), Span::Days(30), Span::Days(365), Span::All];
 
     /// Whether a day lies within it. A day after today (a clock that was set back) does.
-    pub fn holds(self, day: Day, today: Day) -> bool {
+    pub fn contains(self, day: Day, today: Day) -> bool {
         match self {
             Span::Days(days) => today - day < i32::from(days),
             Span::All => true,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// A graded review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answer {
+pub struct GradedReview {
     /// The card's number: cards are counted from 0 as they first appear.
     pub card: u32,
     pub day: Day,
@@ -18,10 +18,10 @@ pub struct Answer {
 ///
 /// `reset` tells when a card's memory was last forgotten on request: what was answered up to then belongs to a memory
 /// that is no more, and is left out.
-pub fn answers<'a>(
+pub fn graded_reviews<'a>(
     reviews: impl IntoIterator<Item = &'a LoggedReview>,
     reset: impl Fn(CardKey) -> Option<Millis>,
-) -> Vec<Answer> {
+) -> Vec<GradedReview> {
     let counts = |logged: &'a LoggedReview| match logged.review.effect {
         Effect::Graded(grade) if reset(logged.review.card).is_none_or(|at| at < logged.now.at) => Some((logged, grade)),
         _ => None,
@@ -33,7 +33,7 @@ pub fn answers<'a>(
     let numbered = graded.into_iter().map(|(logged, grade)| {
         let next = numbers.len() as u32;
         let card = *numbers.entry(logged.review.card).or_insert(next);
-        Answer { card, day: logged.now.day(), grade }
+        GradedReview { card, day: logged.now.day(), grade }
     });
     numbered.collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
-use crate::memory::{Answered, Confidence, Effect, Grade, Millis, NextStates, effect};
+use crate::memory::{Confidence, Effect, Grade, GradeInput, Millis, NextStates, review_effect};
 use crate::progress::Context;
 use crate::question::Question;
 
@@ -31,7 +31,7 @@ impl Prompt {
 
 /// What an answer says of one card.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct CardOutcome {
     pub at: CardRef,
     pub outcome: Outcome,
     /// What the grade table makes of it.
@@ -41,11 +41,11 @@ pub struct Part {
 /// A question that has been answered and waits for its grade.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PendingReview {
-    pub asked: Prompt,
+    pub prompt: Prompt,
     pub response: Response,
     pub verdict: Verdict,
     /// What it says of each of its cards.
-    pub parts: Vec<Part>,
+    pub parts: Vec<CardOutcome>,
     /// What each grade would lead to; `None` where no grade is to be chosen: at the first meeting, in practice, and for a
     /// question over several cards.
     pub next: Option<NextStates>,
@@ -59,7 +59,7 @@ impl PendingReview {
         let cards = asked.cards();
         let several = cards.len() > 1;
         let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;
-        let parts: Vec<Part> = cards
+        let parts: Vec<CardOutcome> = cards
             .into_iter()
             .map(|at| {
                 // In an order or a match each card stands for its own part.
@@ -69,7 +69,7 @@ impl PendingReview {
                     true if own.all(|part| part.right) => Outcome::Right,
                     true => Outcome::Wrong,
                 };
-                let answered = Answered {
+                let answered = GradeInput {
                     form: asked.question.form,
                     outcome,
                     confidence: asked.confidence,
@@ -80,20 +80,20 @@ impl PendingReview {
                 let effect = match moves {
                     false => Effect::Practice,
                     true if met => Effect::Met,
-                    true => effect(answered),
+                    true => review_effect(answered),
                 };
-                Part { at, outcome, effect }
+                CardOutcome { at, outcome, effect }
             })
             .collect();
-        let graded = matches!(parts[..], [Part { effect: Effect::Graded(_), .. }]);
+        let graded = matches!(parts[..], [CardOutcome { effect: Effect::Graded(_), .. }]);
         let next = graded.then(|| context.next_states(asked.at));
         let took = ((context.now.at.0 - asked.since.0) / 100).clamp(0, 6000) as u16;
-        Self { asked, response, verdict, parts, next, took }
+        Self { prompt: asked, response, verdict, parts, next, took }
     }
 
     /// What each grade would lead to now, where one is to be chosen.
-    pub(super) fn look_anew(&mut self, context: &Context<'_>) {
-        self.next = self.next.map(|_| context.next_states(self.asked.at));
+    pub(super) fn refresh_states(&mut self, context: &Context<'_>) {
+        self.next = self.next.map(|_| context.next_states(self.prompt.at));
     }
 
     /// What the grade table makes of it, of the first card where there are several.

@@ -6,13 +6,13 @@ use crate::question::{Asked, Body, Pcg32};
 
 /// A question of one pupil's own.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub struct ShuffledQuestion {
     pub asked: Asked,
     /// For each option, piece or chip, as shown, its number in the drill.
     map: Vec<usize>,
 }
 
-impl Own {
+impl ShuffledQuestion {
     /// A question, shuffled where there is chance for it, and with a wrong option less where there is chance for that.
     pub fn of(asked: &Asked, shuffle: Option<&mut Pcg32>, fewer: Option<&mut Pcg32>) -> Self {
         let mut asked = asked.clone();

@@ -48,7 +48,7 @@ pub enum Effect {
 
 /// How a card was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answered {
+pub struct GradeInput {
     pub form: Form,
     pub outcome: Outcome,
     pub confidence: Option<Confidence>,
@@ -70,8 +70,8 @@ pub struct Answered {
 /// | typed, cloze or recall, right | Good; Hard after a hint or an almost |
 /// | choice, several, true/false, order, match, right | Hard; Good if *sure* was said before |
 /// | flashcard | the pressed grade; Good is proposed, Hard after a hint |
-pub fn effect(answered: Answered) -> Effect {
-    let Answered { form, outcome, confidence, hint, due, started } = answered;
+pub fn review_effect(answered: GradeInput) -> Effect {
+    let GradeInput { form, outcome, confidence, hint, due, started } = answered;
     match outcome {
         Outcome::Unclear => Effect::Practice,
         _ if !started => Effect::Practice,
@@ -116,8 +116,8 @@ mod tests {
             (Form::Typed, Right, None, false, false, true, Practice),
         ];
         for (form, outcome, confidence, hint, due, started, expected) in rows {
-            let answered = Answered { form, outcome, confidence, hint, due, started };
-            assert_eq!(effect(answered), expected, "{answered:?}");
+            let answered = GradeInput { form, outcome, confidence, hint, due, started };
+            assert_eq!(review_effect(answered), expected, "{answered:?}");
         }
     }
 }

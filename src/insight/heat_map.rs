@@ -1,7 +1,7 @@
 //! The year's days, week by week: how much was answered on each.
 
 use super::calendar::{WEEK, week_of};
-use super::log::Log;
+use super::review_log::ReviewLog;
 use super::words::{count, duration};
 use crate::memory::{Day, Now};
 
@@ -10,7 +10,7 @@ const WEEKS: i32 = 53;
 
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
+pub struct HeatDay {
     pub day: Day,
     pub answers: u32,
     /// Tenths of a second that they took.
@@ -23,7 +23,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeatMap {
     /// Oldest first, each from Monday to Sunday; `None` for days to come.
-    pub weeks: Vec<[Option<Cell>; WEEK as usize]>,
+    pub weeks: Vec<[Option<HeatDay>; WEEK as usize]>,
     /// In these weeks: answers, tenths of a second, days with an answer.
     pub answers: u32,
     pub took: u64,
@@ -40,7 +40,7 @@ pub struct Streaks {
 }
 
 /// The heat map of a log, with its streaks, which look at all of it.
-pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
+pub fn heat_map(log: ReviewLog<'_>, now: Now) -> HeatMap {
     let today = now.day();
     let first = week_of(today) + -(WEEKS - 1) * WEEK;
     let mut sums = vec![(0, 0); (today - first) as usize + 1];
@@ -60,7 +60,7 @@ pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
     };
     let cell = |day: Day| {
         let &(answers, took) = sums.get((day - first) as usize)?;
-        Some(Cell { day, answers, took, level: level(answers) })
+        Some(HeatDay { day, answers, took, level: level(answers) })
     };
     let week = |week: i32| std::array::from_fn(|weekday| cell(first + week * WEEK + weekday as i32));
     HeatMap {
@@ -73,7 +73,7 @@ pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
 }
 
 /// The streaks of a log.
-pub fn streaks(log: Log<'_>, now: Now) -> Streaks {
+pub fn streaks(log: ReviewLog<'_>, now: Now) -> Streaks {
     let today = now.day();
     // Days come nearly in order, so most repeats go at once.
     let mut days: Vec<Day> = log.reviews.iter().map(|logged| logged.now.day()).collect();

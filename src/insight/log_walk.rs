@@ -3,7 +3,7 @@
 //! The scheduler computes all four grades of a review, since a learner may press any. What was pressed is known here,
 //! so one step of FSRS-6 a review is enough: a quarter of the time. The tests hold that the states are those of replay.
 
-use super::log::{ByCard, Log, rank};
+use super::review_log::{ByCard, ReviewLog, rank};
 use crate::bank::CardKey;
 use crate::memory::{Day, Effect, Grade, Now, Stage};
 use crate::progress::{EventId, LoggedReview};
@@ -38,7 +38,7 @@ impl Model {
 
 /// A card's memory at a place of the log.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Trace {
+pub(super) struct MemoryTrace {
     pub stage: Stage,
     pub state: Option<MemoryState>,
     /// The day of the last graded review, or of the first meeting.
@@ -48,25 +48,25 @@ pub(super) struct Trace {
 }
 
 /// An answer, with the memory that it met.
-pub(super) struct Turn<'a> {
+pub(super) struct WalkedReview<'a> {
     pub logged: &'a LoggedReview,
     pub day: Day,
     /// The memory before it; `None` for a card that was new.
-    pub before: Option<Trace>,
+    pub before: Option<MemoryTrace>,
 }
 
 /// Walks a log answer by answer.
-pub(super) struct Walk<'a> {
-    log: Log<'a>,
+pub(super) struct LogWalk<'a> {
+    log: ReviewLog<'a>,
     model: Model,
     place: ByCard<usize>,
-    cards: Vec<(CardKey, Option<Trace>)>,
+    cards: Vec<(CardKey, Option<MemoryTrace>)>,
     /// How many reviews, resets and changes of parameters lie behind.
     at: (usize, usize, usize),
 }
 
-impl<'a> Walk<'a> {
-    pub fn new(log: Log<'a>) -> Self {
+impl<'a> LogWalk<'a> {
+    pub fn new(log: ReviewLog<'a>) -> Self {
         Self { log, model: Model::published(), place: ByCard::default(), cards: Vec::new(), at: (0, 0, 0) }
     }
 
@@ -76,12 +76,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The cards that the walk has come by, with their memories.
-    pub fn cards(&self) -> &[(CardKey, Option<Trace>)] {
+    pub fn cards(&self) -> &[(CardKey, Option<MemoryTrace>)] {
         &self.cards
     }
 
     /// The next answer, which is then behind.
-    pub fn step(&mut self) -> Option<Turn<'a>> {
+    pub fn step(&mut self) -> Option<WalkedReview<'a>> {
         let logged = self.log.reviews.get(self.at.0)?;
         self.catch_up(rank(logged.now, logged.id), Day(i32::MAX));
         self.at.0 += 1;
@@ -94,16 +94,23 @@ impl<'a> Walk<'a> {
         let before = self.cards[place].1;
         let after = match review.effect {
             Effect::Practice => before,
-            Effect::Met => before.or(Some(Trace { stage: Stage::Met, state: None, last: day, wish: review.retention })),
+            Effect::Met => {
+                before.or(Some(MemoryTrace { stage: Stage::Met, state: None, last: day, wish: review.retention }))
+            }
             Effect::Graded(grade) => {
                 let state = before.and_then(|trace| trace.state);
                 let days = before.map_or(0, |trace| day - trace.last);
                 let stage = if grade == Grade::Again { Stage::Learning } else { Stage::Review };
-                Some(Trace { stage, state: self.model.step(state, grade, days), last: day, wish: review.retention })
+                Some(MemoryTrace {
+                    stage,
+                    state: self.model.step(state, grade, days),
+                    last: day,
+                    wish: review.retention,
+                })
             }
         };
         self.cards[place].1 = after;
-        Some(Turn { logged, day, before })
+        Some(WalkedReview { logged, day, before })
     }
 
     /// Takes in the resets and the changes of parameters of the days up to this one that come before the next answer.
@@ -129,7 +136,7 @@ impl<'a> Walk<'a> {
     }
 
     /// How likely a card is recalled on a day, from 0 to 1; 0 without a memory.
-    pub fn recall(&self, trace: &Trace, day: Day) -> f32 {
+    pub fn recall(&self, trace: &MemoryTrace, day: Day) -> f32 {
         let days = (day - trace.last).max(0) as f32;
         trace.state.map_or(0.0, |state| current_retrievability(state, days, self.model.decay))
     }
@@ -137,7 +144,7 @@ impl<'a> Walk<'a> {
     /// The first day on which a card may have been due, by its stability and the wish: the interval, less what Anki
     /// publishes as the range of its fuzz (a day, and 15%, 10% and 5% of what lies over 2.5, 7 and 20 days), so that
     /// no rule that moves a card within that range makes it look early.
-    pub fn earliest(&self, trace: &Trace) -> Day {
+    pub fn earliest(&self, trace: &MemoryTrace) -> Day {
         let wish = f32::from(trace.wish.clamp(70, 97)) / 100.0;
         let stability = trace.state.map(|state| state.stability);
         let interval = self.model.fsrs.next_interval(stability, wish, 3).clamp(1.0, LONGEST);

@@ -2,7 +2,7 @@
 
 /// Something that the host did, or a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum LiveAction {
     /// Leaves the title for the first question, or for the board.
     Begin,
     /// Goes to the next phase.
@@ -66,13 +66,13 @@ pub enum Act {
 
 /// An act and its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Done {
+pub struct LoggedAction {
     /// Milliseconds since 1970; of a key press the event's own time.
     pub at: i64,
-    pub act: Act,
+    pub action: LiveAction,
 }
 
-impl Act {
+impl LiveAction {
     /// Its letter and numbers in a log.
     pub(super) fn write(self) -> (char, [Option<i64>; 2]) {
         let n = |n: usize| Some(n as i64);

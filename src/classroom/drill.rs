@@ -10,7 +10,7 @@ pub const FORMS: [Form; 8] =
 
 /// Which cards a drill draws from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pick {
+pub enum CardSelection {
     /// Those of these topics, by index.
     Topics(Vec<usize>),
     /// These, by index, in this order, and all of them: what a class is to be taught again.
@@ -19,7 +19,7 @@ pub enum Pick {
 
 /// In which order each pupil meets questions and options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum QuestionOrder {
     /// Everybody in the same.
     #[default]
     Same,
@@ -54,14 +54,14 @@ pub struct Drill {
     pub bank: String,
     /// The bank's content, by the low half of its fingerprint: another edition of the bank is another drill.
     pub edition: u32,
-    pub pick: Pick,
+    pub selection: CardSelection,
     /// How many questions, 1–100.
     pub count: usize,
     /// Some of [`FORMS`], in their order.
     pub forms: Vec<Form>,
     /// Options of a choice, 2–6.
     pub options: usize,
-    pub order: Order,
+    pub order: QuestionOrder,
     /// Seconds for each question, 5–300; `None` for no timer.
     pub seconds: Option<u16>,
     pub scoring: Scoring,
@@ -71,7 +71,7 @@ pub struct Drill {
 
 /// Why a drill cannot be held with the banks that are here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SpecError {
+pub enum DrillError {
     /// No bank of that id is here.
     NoBank(String),
     /// The bank of that title is here in another edition.
@@ -80,7 +80,7 @@ pub enum SpecError {
     Empty,
 }
 
-impl fmt::Display for SpecError {
+impl fmt::Display for DrillError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoBank(id) => write!(
@@ -98,7 +98,7 @@ impl fmt::Display for SpecError {
     }
 }
 
-impl std::error::Error for SpecError {}
+impl std::error::Error for DrillError {}
 
 impl Drill {
     /// Most questions of a drill.
@@ -113,11 +113,11 @@ impl Drill {
         Self {
             bank: bank.id.clone(),
             edition: Self::edition_of(bank),
-            pick: Pick::Topics((0..bank.topics.len()).collect()),
+            selection: CardSelection::Topics((0..bank.topics.len()).collect()),
             count: 10,
             forms: vec![Form::Choice],
             options: OPTIONS,
-            order: Order::default(),
+            order: QuestionOrder::default(),
             seconds: None,
             scoring: Scoring::default(),
             feedback: Feedback::default(),
@@ -134,12 +134,12 @@ impl Drill {
     ///
     /// # Errors
     /// Where that bank is not here, or in another edition.
-    pub fn bank_in(&self, library: &Library) -> Result<usize, SpecError> {
+    pub fn bank_in(&self, library: &Library) -> Result<usize, DrillError> {
         let banks = library.banks();
         let at =
-            banks.iter().position(|bank| bank.id == self.bank).ok_or_else(|| SpecError::NoBank(self.bank.clone()))?;
+            banks.iter().position(|bank| bank.id == self.bank).ok_or_else(|| DrillError::NoBank(self.bank.clone()))?;
         if Self::edition_of(&banks[at]) != self.edition {
-            return Err(SpecError::OtherEdition(banks[at].title.clone()));
+            return Err(DrillError::OtherEdition(banks[at].title.clone()));
         }
         Ok(at)
     }
@@ -148,19 +148,19 @@ impl Drill {
     ///
     /// # Errors
     /// As [`bank_in`](Self::bank_in), and where no card can be asked so.
-    pub fn questions(&self, library: &Library, fold: Fold) -> Result<Vec<Asked>, SpecError> {
+    pub fn questions(&self, library: &Library, fold: Fold) -> Result<Vec<Asked>, DrillError> {
         let bank = self.bank_in(library)?;
         let at = |card| CardRef { bank, card };
-        let pool: Vec<CardRef> = match &self.pick {
-            Pick::Topics(topics) => {
+        let pool: Vec<CardRef> = match &self.selection {
+            CardSelection::Topics(topics) => {
                 let cards = library.cards().map(|(at, _)| at);
                 cards.filter(|&at| at.bank == bank && topics.contains(&library.fact(at).topic)).collect()
             }
-            Pick::Cards(cards) => {
+            CardSelection::Cards(cards) => {
                 cards.iter().filter(|&&card| card < library.banks()[bank].cards.len()).map(|&card| at(card)).collect()
             }
         };
         let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed.into());
-        if questions.is_empty() { Err(SpecError::Empty) } else { Ok(questions) }
+        if questions.is_empty() { Err(DrillError::Empty) } else { Ok(questions) }
     }
 }
