@@ -2,11 +2,35 @@
 
 use crate::bank::{Bank, CardIx, CardRef, Fold, Form, Library};
 use crate::question::{Asked, OPTIONS, draw};
+use crate::util::stored_enum;
 use std::fmt;
 
-/// The forms that a drill can ask, in the order in which a link numbers them. Never reordered: links depend on it.
+/// The forms that a drill can ask, in the order of their bits in a link. Never reordered: links depend on it.
 pub const FORMS: [Form; 8] =
     [Form::Choice, Form::TrueFalse, Form::Several, Form::Typed, Form::Cloze, Form::Order, Form::Match, Form::Recall];
+
+/// Returns the bit of a form in a link; `None` for a form that no drill asks.
+const fn link_bit(form: Form) -> Option<usize> {
+    match form {
+        Form::Choice => Some(0),
+        Form::TrueFalse => Some(1),
+        Form::Several => Some(2),
+        Form::Typed => Some(3),
+        Form::Cloze => Some(4),
+        Form::Order => Some(5),
+        Form::Match => Some(6),
+        Form::Recall => Some(7),
+        Form::Flashcard => None,
+    }
+}
+
+const _: () = {
+    let mut at = 0;
+    while at < FORMS.len() {
+        assert!(matches!(link_bit(FORMS[at]), Some(bit) if bit == at), "a form is not at its bit");
+        at += 1;
+    }
+};
 
 /// Which cards a drill draws from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,34 +41,40 @@ pub enum CardSelection {
     Cards(Vec<CardIx>),
 }
 
-/// In which order each pupil meets questions and options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum QuestionOrder {
-    /// Everybody in the same.
-    #[default]
-    Same,
-    /// Everybody in another, by the roster number, so that neighbours cannot copy.
-    ByPupil,
+stored_enum! {
+    /// The order in which each pupil gets questions and options.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum QuestionOrder: 1 bits {
+        /// The same for everybody.
+        #[default]
+        Same = 0,
+        /// Shuffled for each pupil, by the roster number, so that neighbours cannot copy.
+        ByPupil = 1,
+    }
 }
 
-/// How points are given. It is said before the drill begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scoring {
-    /// One point for a right answer.
-    #[default]
-    Accuracy,
-    /// By how sure one said to be: right 1, 2, 3 points; wrong 0, −2, −6 (Gardner-Medwin 1995).
-    Certainty,
-    /// Up to 1000 points, half of them for speed (Kahoot's published rule).
-    Speed,
+stored_enum! {
+    /// How points are given. It is announced before the drill begins.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Scoring: 2 bits {
+        /// One point for a right answer.
+        #[default]
+        Accuracy = 0,
+        /// By certainty: see [`Confidence::points`](crate::memory::Confidence::points).
+        Certainty = 1,
+        /// Up to 1000 points, half of them for speed (Kahoot's published rule).
+        Speed = 2,
+    }
 }
 
-/// When a pupil who works alone sees what was right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Feedback {
-    #[default]
-    AfterEach,
-    AtEnd,
+stored_enum! {
+    /// When a pupil who works alone gets feedback.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Feedback: 1 bits {
+        #[default]
+        AfterEach = 0,
+        AtEnd = 1,
+    }
 }
 
 /// A drill: which questions, and by what rules. The same drill gives the same questions everywhere.

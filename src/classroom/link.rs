@@ -34,13 +34,6 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// A number that stands for a choice: its place in a list that never changes.
-fn place<T: PartialEq>(list: &[T], what: &T) -> u64 {
-    list.iter().position(|other| other == what).unwrap_or_default() as u64
-}
-
-const SCORINGS: [Scoring; 3] = [Scoring::Accuracy, Scoring::Certainty, Scoring::Speed];
-
 impl Drill {
     /// The code of its link.
     pub fn code(&self) -> String {
@@ -64,9 +57,9 @@ impl Drill {
         bits.number(self.count as u64, 4);
         FORMS.iter().for_each(|form| bits.bits(self.forms.contains(form).into(), 1));
         bits.bits(self.options as u64, 3);
-        bits.bits((self.order == QuestionOrder::ByPupil).into(), 1);
-        bits.bits((self.feedback == Feedback::AtEnd).into(), 1);
-        bits.bits(place(&SCORINGS, &self.scoring), 2);
+        bits.bits(self.order.code().into(), QuestionOrder::BITS);
+        bits.bits(self.feedback.code().into(), Feedback::BITS);
+        bits.bits(self.scoring.code().into(), Scoring::BITS);
         bits.number(self.seconds.unwrap_or_default().into(), 4);
         let mut bytes = bits.finish();
         let check = crc32(&[self.bank.as_bytes(), &bytes]).to_le_bytes();
@@ -126,9 +119,9 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         }
     }
     let options = within(bits.bits(3)?, *Drill::OPTIONS.end()).filter(|options| Drill::OPTIONS.contains(options))?;
-    let order = if bits.bits(1)? == 1 { QuestionOrder::ByPupil } else { QuestionOrder::Same };
-    let feedback = if bits.bits(1)? == 1 { Feedback::AtEnd } else { Feedback::AfterEach };
-    let scoring = *SCORINGS.get(bits.bits(2)? as usize)?;
+    let order = QuestionOrder::from_code(bits.bits(QuestionOrder::BITS)?)?;
+    let feedback = Feedback::from_code(bits.bits(Feedback::BITS)?)?;
+    let scoring = Scoring::from_code(bits.bits(Scoring::BITS)?)?;
     let seconds = match bits.number(4)? {
         0 => None,
         seconds => Some(u16::try_from(seconds).ok().filter(|seconds| Drill::SECONDS.contains(seconds))?),
@@ -172,11 +165,21 @@ mod tests {
                 options,
                 order: if by_pupil { QuestionOrder::ByPupil } else { QuestionOrder::Same },
                 seconds,
-                scoring: SCORINGS[scoring],
+                scoring: Scoring::ALL[scoring],
                 feedback: if at_end { Feedback::AtEnd } else { Feedback::AfterEach },
                 seed,
             },
         )
+    }
+
+    /// The codes are part of every link: a new variant takes a new code here, and a new version where it needs more bits.
+    #[test]
+    fn codes_are_as_published() {
+        assert_eq!(QuestionOrder::ALL, [QuestionOrder::Same, QuestionOrder::ByPupil]);
+        assert_eq!(Scoring::ALL, [Scoring::Accuracy, Scoring::Certainty, Scoring::Speed]);
+        assert_eq!(Feedback::ALL, [Feedback::AfterEach, Feedback::AtEnd]);
+        assert_eq!(Scoring::ALL.map(Scoring::code), [0, 1, 2]);
+        assert_eq!((QuestionOrder::BITS, Scoring::BITS, Feedback::BITS), (1, 2, 1));
     }
 
     #[test]

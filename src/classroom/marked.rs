@@ -76,7 +76,12 @@ pub fn options(question: &Question) -> Vec<AnswerOption> {
                 })
                 .to_vec()
         }
-        _ => Vec::new(),
+        Body::Reveal
+        | Body::Typed(_)
+        | Body::Cloze { .. }
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => Vec::new(),
     }
 }
 
@@ -88,16 +93,28 @@ pub fn wording(question: &Question) -> String {
             None => claim.statement.clone(),
         },
         Body::Cloze { before, after, .. } => format!("{before}…{after}"),
-        _ => question.prompt.clone(),
+        Body::Reveal
+        | Body::Choice(_)
+        | Body::Several(_)
+        | Body::Typed(_)
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => question.prompt.clone(),
     }
 }
 
 /// The share of right answers that guessing alone would give; `None` where one cannot guess so.
 pub fn guess_floor(question: &Question) -> Option<f64> {
     match &question.body {
-        Body::Choice(options) if !options.is_empty() => Some(1.0 / options.len() as f64),
+        Body::Choice(options) => (!options.is_empty()).then(|| 1.0 / options.len() as f64),
         Body::TrueFalse(_) => Some(0.5),
-        _ => None,
+        Body::Several(_)
+        | Body::Reveal
+        | Body::Typed(_)
+        | Body::Cloze { .. }
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::analysis::ItemStat;
 use super::marked::{MarkedAttempt, MarkedDrill, wording};
-use super::{CardSelection, Drill, Participant, Pupil, QuestionOrder, Roster, Scoring, SheetSource};
+use super::{CardSelection, Drill, Participant, Pupil, QuestionOrder, Roster, Scoring};
 use crate::bank::{CardIx, Fold, Library, rank_of, sort_by_rank};
 use crate::memory::Confidence;
 
@@ -73,23 +73,6 @@ pub fn csv(lines: &[Vec<String>]) -> String {
     lines.iter().map(|line| line.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }
 
-fn way(row: &MarkedAttempt) -> &'static str {
-    match row.source {
-        SheetSource::Code => "code",
-        SheetSource::Paper => "paper",
-        SheetSource::Live => "room",
-    }
-}
-
-/// How sure a pupil said to be, in the words of the pupil's page.
-pub fn how_sure(sure: Confidence) -> &'static str {
-    match sure {
-        Confidence::Guess => "a guess",
-        Confidence::ThinkSo => "I think so",
-        Confidence::Sure => "sure",
-    }
-}
-
 /// Number and name of a row, where they are known.
 fn names(row: &MarkedAttempt, roster: Option<&Roster>, fold: Fold) -> (String, String) {
     match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
@@ -123,7 +106,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
             name,
             row.attempt.to_string(),
             yes.to_owned(),
-            way(row).to_owned(),
+            row.source.title().to_owned(),
             row.score().to_string(),
             row.answers.len().to_string(),
             if row.took.is_empty() { String::new() } else { took.to_string() },
@@ -135,7 +118,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
             line.push(u8::from(mark.right).to_string());
             line.push(mark.text.clone());
             if certainty {
-                line.push(mark.sure.map(how_sure).unwrap_or_default().to_owned());
+                line.push(mark.sure.map(Confidence::statement).unwrap_or_default().to_owned());
             }
         }
         line
@@ -159,7 +142,7 @@ pub fn json(
             .answers
             .iter()
             .map(|mark| {
-                let sure = mark.sure.map_or("null".to_owned(), |sure| text(how_sure(sure)));
+                let sure = mark.sure.map_or("null".to_owned(), |sure| text(sure.statement()));
                 format!("{{\"right\":{},\"answer\":{},\"certainty\":{sure}}}", mark.right, text(&mark.text))
             })
             .collect();
@@ -168,7 +151,7 @@ pub fn json(
             text(&name),
             row.attempt,
             row.counts,
-            text(way(row)),
+            text(row.source.title()),
             row.score(),
             row.points.map_or("null".to_owned(), |points| points.to_string()),
             row.took.iter().map(u16::to_string).collect::<Vec<_>>().join(","),
@@ -214,10 +197,10 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::Sheet;
     use crate::classroom::analysis::items;
     use crate::classroom::records::DrillRecord;
     use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::{Sheet, SheetSource};
     use crate::marking::Response;
 
     fn marked(library: &Library) -> MarkedDrill {

@@ -3,6 +3,7 @@
 use super::result_code::cut;
 use crate::marking::Response;
 use crate::memory::Confidence;
+use crate::util::stored_enum;
 
 /// Who answered: the number on the roster, or a name where there is no roster.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,15 +56,42 @@ impl std::fmt::Display for Participant {
     }
 }
 
-/// How a sheet came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SheetSource {
-    /// A result code from a drill link.
-    Code,
-    /// Typed back from paper.
-    Paper,
-    /// Given in the room, at the projector.
-    Live,
+stored_enum! {
+    /// How a sheet came in.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum SheetSource: 2 bits {
+        /// A result code from a drill link.
+        Code = 0,
+        /// Typed from paper.
+        Paper = 1,
+        /// Answered in the room, in a live quiz.
+        Live = 2,
+    }
+}
+
+impl SheetSource {
+    /// Returns its letter in stored sheets.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Code => 'c',
+            Self::Paper => 'p',
+            Self::Live => 's',
+        }
+    }
+
+    /// Returns the source of a letter.
+    pub fn from_letter(letter: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.letter() == letter)
+    }
+
+    /// Returns its name in reports.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Paper => "paper",
+            Self::Live => "room",
+        }
+    }
 }
 
 /// One attempt of one pupil. The answers are raw and are marked whenever they are looked at.
@@ -87,6 +115,13 @@ pub struct Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_sources_are_as_published() {
+        assert_eq!(SheetSource::ALL, [SheetSource::Code, SheetSource::Paper, SheetSource::Live]);
+        assert_eq!(SheetSource::ALL.map(SheetSource::letter), ['c', 'p', 's']);
+        assert!(SheetSource::ALL.into_iter().all(|source| SheetSource::from_letter(source.letter()) == Some(source)));
+    }
 
     #[test]
     fn a_name_turns_and_hides_nothing() {

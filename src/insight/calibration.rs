@@ -2,10 +2,10 @@
 
 use super::proportion::Proportion;
 use super::review_log::{ByCard, ReviewLog, Span, was_right};
-use super::words::{count, hundredths, number, percent};
 use crate::bank::{CardKey, Form, sort_by_rank};
 use crate::memory::{Confidence, Day, Now};
 use crate::question::OPTIONS;
+use crate::util::words::{count, hundredths, number, percent};
 
 /// What a confidence says, as a probability of being right.
 ///
@@ -20,7 +20,17 @@ pub fn predicted_probability(confidence: Confidence, form: Form) -> f64 {
         (Confidence::Sure, _) => 0.9,
         (Confidence::ThinkSo, _) => 11.0 / 15.0,
         (Confidence::Guess, Form::TrueFalse) => 0.5,
-        (Confidence::Guess, _) => 1.0 / OPTIONS as f64,
+        (
+            Confidence::Guess,
+            Form::Flashcard
+            | Form::Choice
+            | Form::Several
+            | Form::Typed
+            | Form::Cloze
+            | Form::Order
+            | Form::Match
+            | Form::Recall,
+        ) => 1.0 / OPTIONS as f64,
     }
 }
 
@@ -49,7 +59,7 @@ pub struct SureAndWrong {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
     /// Guess, think so, sure.
-    pub levels: [ConfidenceLevel; 3],
+    pub levels: [ConfidenceLevel; Confidence::ALL.len()],
     /// The Brier score (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review
     /// 78 (1950), 1–3, in its form for two outcomes): the mean squared distance between what was said and what was; 0 is
     /// perfect. `None` where nothing was said.
@@ -62,8 +72,8 @@ pub struct Calibration {
 
 /// Calibration of the answers of a span for which a confidence was said.
 pub fn calibration(log: ReviewLog<'_>, span: Span, now: Now) -> Calibration {
-    let mut shares = [Proportion::default(); 3];
-    let (mut sums, mut squares) = ([0.0; 3], 0.0);
+    let mut shares = [Proportion::default(); Confidence::ALL.len()];
+    let (mut sums, mut squares) = ([0.0; Confidence::ALL.len()], 0.0);
     let mut wrong: ByCard<SureAndWrong> = ByCard::default();
     for logged in log.within(span, now.day()) {
         let review = &logged.review;
@@ -95,7 +105,7 @@ pub fn calibration(log: ReviewLog<'_>, span: Span, now: Now) -> Calibration {
     // By time, and by key where two have one, so that the order is always the same.
     sort_by_rank(&mut sure_and_wrong, |entry| -(i128::from(entry.last.at.0) << 64 | i128::from(entry.card.0)));
     Calibration {
-        levels: [Confidence::Guess, Confidence::ThinkSo, Confidence::Sure].map(level),
+        levels: Confidence::ALL.map(level),
         brier: (all.total > 0).then(|| squares / f64::from(all.total)),
         baseline: all.value().map(|share| share * (1.0 - share)),
         sure_and_wrong,
@@ -105,11 +115,7 @@ pub fn calibration(log: ReviewLog<'_>, span: Span, now: Now) -> Calibration {
 impl ConfidenceLevel {
     /// In a sentence: `When you said “sure” you were right 45 of 52 (87%); “sure” means 90%.`
     pub fn sentence(&self) -> String {
-        let word = match self.confidence {
-            Confidence::Guess => "guess",
-            Confidence::ThinkSo => "think so",
-            Confidence::Sure => "sure",
-        };
+        let word = self.confidence.title();
         let (Some(said), Some((low, high))) = (self.predicted, self.actual.interval()) else {
             return format!("You have not said “{word}” yet.");
         };

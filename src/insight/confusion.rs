@@ -1,9 +1,10 @@
 //! Confusions: what was given for what.
 
+use super::dates::on_day;
 use super::review_log::ReviewLog;
-use super::words::{count, on_day, times};
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::memory::{Day, Now};
+use crate::util::words::{count, times};
 use std::collections::BTreeMap;
 
 /// Two facts of a bank that are mixed up, by index; the lower index first.

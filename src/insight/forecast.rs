@@ -1,9 +1,10 @@
 //! What will come back when, as things stand.
 
-use super::words::{count, date, duration};
+use super::dates::date;
 use crate::bank::Library;
 use crate::memory::{Day, Due, Now};
 use crate::progress::Progress;
+use crate::util::words::{count, duration};
 
 /// A day to come.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::proportion::Proportion;
 use super::review_log::{ReviewLog, Span, was_right};
-use super::words::percent;
 use crate::bank::Form;
 use crate::memory::{Effect, Now};
+use crate::util::words::percent;
 
 /// How answers in a form came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

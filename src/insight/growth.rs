@@ -3,9 +3,9 @@
 use super::knowledge::{Holding, Knowledge};
 use super::log_walk::LogWalk;
 use super::review_log::ReviewLog;
-use super::words::{count, number};
 use crate::bank::Library;
 use crate::memory::{Day, Now};
+use crate::util::words::{count, number};
 
 /// Up to this many days the samples are daily; then they lie whole weeks apart.
 const DAILY: i32 = 60;

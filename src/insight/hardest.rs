@@ -2,10 +2,10 @@
 
 use super::proportion::Proportion;
 use super::review_log::{ByCard, ReviewLog, was_right};
-use super::words::times;
 use crate::bank::{CardRef, Library, rank_of, sort_by_rank};
 use crate::memory::Effect;
 use crate::progress::Progress;
+use crate::util::words::times;
 
 /// What makes a card hard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

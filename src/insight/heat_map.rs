@@ -1,9 +1,8 @@
 //! The year's days, week by week: how much was answered on each.
 
-use super::calendar::{WEEK, week_of};
 use super::review_log::ReviewLog;
-use super::words::{count, duration};
-use crate::memory::{Day, Now};
+use crate::memory::{Day, Now, WEEK};
+use crate::util::words::{count, duration};
 
 /// Weeks shown: a year, and the day of a year ago with it.
 const WEEKS: i32 = 53;
@@ -42,7 +41,7 @@ pub struct Streaks {
 /// The heat map of a log, with its streaks, which look at all of it.
 pub fn heat_map(log: ReviewLog<'_>, now: Now) -> HeatMap {
     let today = now.day();
-    let first = week_of(today) + -(WEEKS - 1) * WEEK;
+    let first = today.monday() + -(WEEKS - 1) * WEEK;
     let mut sums = vec![(0, 0); (today - first) as usize + 1];
     for logged in log.reviews {
         // A day to come (a clock that was set back) has no cell.

@@ -1,11 +1,12 @@
 //! A card's own history: each answer, what it left behind, and the forgetting curve between.
 
+use super::dates::date;
 use super::review_log::{ReviewLog, was_right};
-use super::words::{count, date, percent};
 use crate::bank::{CardKey, Form};
 use crate::marking::Outcome;
 use crate::memory::{CardMemory, Confidence, Day, Due, Effect, Now};
 use crate::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress};
+use crate::util::words::{count, percent, times};
 
 /// How far ahead the curve is drawn, in days.
 const AHEAD: i32 = 30;
@@ -160,13 +161,9 @@ impl CardHistory {
             (0, _) => return "It has not been asked yet.".into(),
             (1, 0) => "Asked once, not answered right.".to_owned(),
             (1, _) => "Asked once, answered right.".to_owned(),
-            (n, 0) => format!("Asked {}, never answered right.", super::words::times(n as u64)),
-            (n, right) if n == right => format!("Asked {}, always answered right.", super::words::times(n as u64)),
-            (n, right) => format!(
-                "Asked {}, answered right {}.",
-                super::words::times(n as u64),
-                super::words::times(right as u64)
-            ),
+            (n, 0) => format!("Asked {}, never answered right.", times(n as u64)),
+            (n, right) if n == right => format!("Asked {}, always answered right.", times(n as u64)),
+            (n, right) => format!("Asked {}, answered right {}.", times(n as u64), times(right as u64)),
         };
         let Some(memory) = self.memory.filter(|memory| memory.fsrs.is_some()) else { return asked };
         let back = match memory.due {

@@ -1,14 +1,19 @@
 //! Knowledge: how much of a topic or a bank is held now.
 
-use super::words::{count, number};
 use crate::bank::{Card, CardRef, Library};
 use crate::memory::{Day, Stage};
 use crate::progress::Progress;
+use crate::util::words::{count, number, percent};
 
 /// A card is held when recall is at least this likely.
 pub const HELD: f32 = 0.9;
 
-/// How a card is held.
+/// Returns the probability from which on a card is held, in words: `90%`.
+pub fn held_words() -> String {
+    percent(HELD.into())
+}
+
+/// How well a card is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Holding {
     New,

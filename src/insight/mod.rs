@@ -5,9 +5,9 @@
 //! ([`Share::interval`]), and fewer than [`FEW`] answers are told as too few. `tests/insight/` computes every view a
 //! second time, in another way.
 
-mod calendar;
 mod calibration;
 mod confusion;
+mod dates;
 mod forecast;
 mod forms;
 mod growth;
@@ -21,21 +21,19 @@ mod retention;
 mod review_log;
 mod time_spent;
 mod timeline;
-mod words;
 
-pub use calendar::{WEEK, civil, week_of, weekday};
 pub use calibration::{Calibration, ConfidenceLevel, SureAndWrong, calibration, predicted_probability};
 pub use confusion::{ConfusedAnswer, ConfusedPair, confused_answers, confused_pairs, confused_pairs_sentence};
+pub use dates::{date, on_day};
 pub use forecast::{Forecast, ForecastDay, forecast};
 pub use forms::{ByForm, by_form, range_sentence};
 pub use growth::{Growth, GrowthSample, growth};
 pub use hardest::{DifficultyMeasure, HardCard, hardest};
 pub use heat_map::{HeatDay, HeatMap, Streaks, heat_map, streaks};
 pub use history::{CardHistory, Moment, Point, card_history};
-pub use knowledge::{HELD, Holding, Knowledge, TopicKnowledge, by_topic};
+pub use knowledge::{HELD, Holding, Knowledge, TopicKnowledge, by_topic, held_words};
 pub use proportion::{MIN_ANSWERS, Proportion};
 pub use retention::{MATURE, Retention, RetentionByAge, TopicRetention, TrueRetention, true_retention};
 pub use review_log::{MemoryReset, ParameterChange, ReviewLog, Span, was_right};
 pub use time_spent::{FormTime, PeriodTime, TimeSpent, time_spent};
 pub use timeline::{Timeline, TimelineEvent, timeline};
-pub use words::{count, date, decimal, duration, number, percent};

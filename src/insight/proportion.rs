@@ -1,6 +1,6 @@
 //! A share of a whole, with how sure it is.
 
-use super::words::{number, percent};
+use crate::util::words::{number, percent};
 
 /// Fewer answers than this say too little to be told as a percentage.
 pub const MIN_ANSWERS: u32 = 10;

@@ -3,9 +3,9 @@
 use super::log_walk::{LogWalk, WalkedReview};
 use super::proportion::Proportion;
 use super::review_log::{ReviewLog, Span};
-use super::words::{number, percent};
 use crate::bank::Library;
 use crate::memory::{Effect, Grade, Now, Stage};
+use crate::util::words::{number, percent};
 
 /// A card is mature when it comes back after so many days (Anki's border).
 pub const MATURE: i32 = 21;

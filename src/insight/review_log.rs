@@ -68,11 +68,6 @@ impl ParameterChange {
     }
 }
 
-/// Where an event stands in the replay: as [`Event::rank`].
-pub(super) fn rank(now: Now, id: EventId) -> i128 {
-    i128::from(now.at.0) << 64 | i128::from(id.session.0)
-}
-
 /// A span of days that ends today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Span {

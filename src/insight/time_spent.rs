@@ -1,10 +1,9 @@
 //! Time: minutes a day and a week, and how long an answer takes in each form.
 
-use super::calendar::{WEEK, week_of};
 use super::review_log::ReviewLog;
-use super::words::{duration, list, seconds};
 use crate::bank::Form;
-use crate::memory::{Day, Now};
+use crate::memory::{Day, Now, WEEK};
+use crate::util::words::{duration, list, seconds};
 
 /// What a day, or the week that begins on it, was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +41,7 @@ pub fn time_spent(log: ReviewLog<'_>, now: Now, days: usize, weeks: usize) -> Ti
     let today = now.day();
     let blank = |from: Day| PeriodTime { from, answers: 0, took: 0 };
     let first_day = today + -(days as i32 - 1);
-    let first_week = week_of(today) + -WEEK * (weeks as i32 - 1);
+    let first_week = today.monday() + -WEEK * (weeks as i32 - 1);
     let mut by_day: Vec<PeriodTime> = (0..days).map(|n| blank(first_day + n as i32)).collect();
     let mut by_week: Vec<PeriodTime> = (0..weeks).map(|n| blank(first_week + WEEK * n as i32)).collect();
     let mut times: [Vec<u16>; Form::ALL.len()] = Default::default();

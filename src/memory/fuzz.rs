@@ -1,72 +1,75 @@
-//! The day on which a card comes back: within a window around FSRS's interval, the day that suits best.
+//! Fuzz and load balancing: the day on which a card comes back.
 //!
-//! Cards begun together would stay together for years, so the interval is given some play (*fuzz*); within the play
-//! the day with few other cards is likelier (*load balance*), days on which a sibling is due and the learner's easy
-//! weekdays are unlikelier. All figures are those that Anki publishes (manual, "Studying" and "Deck options"; its
-//! load balancer's constants).
+//! Cards begun together would stay together for years, so an interval is varied a little (*fuzz*); within the fuzz bounds
+//! the day with few other cards is likelier (*load balancing*), and less likely are days on which a sibling is due and the
+//! learner's *easy days*. All figures are Anki's (manual, "Studying" and "Deck options"; the constants of its load
+//! balancer).
 //!
-//! The chosen day depends on what else is due at that moment, so it cannot be computed again later: it is recorded in
-//! the review (`Review::days`). That keeps replay cheap, makes each card's due day a matter of its own reviews alone (an
-//! undo, or the union of two devices, moves no other card), and lets due dates stand when parameters change.
+//! The chosen day depends on what else is due at that moment, so it cannot be computed again later: it is recorded in the
+//! review (`Review::days`). That keeps replay cheap, makes each card's due day depend on its own reviews alone (an undo, or
+//! the union of two devices, moves no other card), and lets due dates stand when parameters change.
 
 use super::Day;
 use crate::question::Pcg32;
 use serde::Serialize;
 
-/// Longest interval, in days: a hundred years, Anki's value.
+/// Longest interval, in days: a hundred years, Anki's default.
 pub const MAX_INTERVAL: f32 = 36_500.0;
-/// Shorter intervals, in days, have no play.
+/// Shorter intervals, in days, have no fuzz.
 const FUZZ_FROM: f32 = 2.5;
-/// From which interval on, to which, how much of it is play.
+/// Ranges of the interval, in days, and the share of each that is added to the fuzz.
 const FUZZ_RANGES: [(f32, f32, f32); 3] = [(2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, f32::INFINITY, 0.05)];
-/// Longer intervals, in days, are not balanced: too much will change until then.
+/// Longer intervals, in days, are not balanced: too much changes until then.
 const MAX_BALANCED: i32 = 90;
-/// How likely a day is on which a sibling is due, and how many days away it no longer matters.
+/// The weight of a day on which a sibling is due, and the distance in days from which on it no longer matters.
 const SIBLING: (f32, i32) = (0.2, 5);
-/// How likely a day is that should stay nearly free, against a normal one.
+/// The weight of a day with minimum load, against a normal one.
 const MINIMUM_DAY_WEIGHT: f32 = 0.0001;
 
-/// How much a learner wants to do on a weekday.
+/// The load of a weekday (Anki's "easy days").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EasyDay {
     #[default]
     Normal,
-    /// About half of the other days.
+    /// About half of the load of other days.
     Reduced,
-    /// Next to nothing.
+    /// Next to no load.
     Minimum,
 }
 
-/// A week's loads, Monday first.
+/// The loads of a week, Monday first.
 pub type EasyDays = [EasyDay; 7];
 
-/// What the choice of a day looks at.
+/// Chooses the day on which a card comes back.
 pub struct LoadBalancer<'a> {
-    /// The same seed and circumstances give the same day: the card's key and its count of reviews.
+    /// Made of the card's key and its count of reviews: the same seed and circumstances give the same day.
     pub seed: u64,
-    /// How many cards are due on a day.
+    /// Returns how many cards are due on a day.
     pub due: &'a dyn Fn(Day) -> u32,
     /// The days on which cards of the same fact are due.
     pub siblings: &'a [Day],
     pub easy_days: &'a EasyDays,
 }
 
-/// The first and the last day, counted from the review, that an interval's play allows.
+/// Returns by how many days, unrounded, an interval may be shortened or prolonged.
+pub fn fuzz_of(interval: f32) -> f32 {
+    let add = |fuzz, &(from, to, share): &(f32, f32, f32)| fuzz + share * (interval.min(to) - from).max(0.0);
+    if interval < FUZZ_FROM { 0.0 } else { FUZZ_RANGES.iter().fold(1.0, add) }
+}
+
+/// Returns the first and the last day, counted from the review, that the fuzz of an interval allows.
 pub fn fuzz_bounds(interval: f32) -> (i32, i32) {
     let interval = interval.clamp(1.0, MAX_INTERVAL);
-    let mut play = 0.0;
-    if interval >= FUZZ_FROM {
-        play =
-            FUZZ_RANGES.iter().fold(1.0, |play, &(from, to, share)| play + share * (interval.min(to) - from).max(0.0));
-    }
-    // From two days on, what has play never comes back tomorrow.
-    let first = if play > 0.0 { (interval - play).round().max(2.0) } else { interval.round() };
-    (first as i32, (interval + play).round().min(MAX_INTERVAL) as i32)
+    let fuzz = fuzz_of(interval);
+    // What has fuzz never comes back tomorrow.
+    let first = if fuzz > 0.0 { (interval - fuzz).round().max(2.0) } else { interval.round() };
+    (first as i32, (interval + fuzz).round().min(MAX_INTERVAL) as i32)
 }
 
 impl LoadBalancer<'_> {
-    /// The days until a card comes back, within its window and not before `least`, which must not lie beyond it.
+    /// Returns the days until a card comes back, within the fuzz bounds and not before `least`, which must not lie beyond
+    /// them.
     pub(super) fn choose(&self, interval: f32, least: i32, today: Day) -> i32 {
         let (first, last) = fuzz_bounds(interval);
         let first = first.max(least);
@@ -105,8 +108,8 @@ impl LoadBalancer<'_> {
     }
 }
 
-/// How likely the weekday makes a day of the window. A reduced day is like any other until it holds more than half of
-/// what the others hold on average.
+/// Returns the weight that the weekday gives to a day within the bounds. A reduced day is like any other until it has more
+/// than half of what the others have on average.
 fn easy_day_weight(at: usize, counts: &[u32], loads: &[EasyDay], balanced: bool) -> f32 {
     let share = |load: &EasyDay| match load {
         EasyDay::Normal => 1.0,
@@ -136,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_are_as_published() {
+    fn fuzz_bounds_are_as_published() {
         // Worked by hand: 1 + 0.15 × (min(i, 7) − 2.5) + 0.10 × (min(i, 20) − 7) + 0.05 × (i − 20).
         for (interval, expected) in
             [(1.0, (1, 1)), (2.4, (2, 2)), (2.5, (2, 4)), (7.0, (5, 9)), (20.0, (17, 23)), (100.0, (93, 107))]
@@ -174,9 +177,9 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever else is due, a card comes back within its window, and a longer interval never has an earlier one.
+        /// Whatever else is due, a card comes back within the fuzz bounds, and a longer interval never has an earlier one.
         #[test]
-        fn nothing_leaves_the_window(
+        fn nothing_leaves_the_fuzz_bounds(
             interval in 0.0f32..40_000.0, more in 0.0f32..500.0, seed in any::<u64>(), crowd in 0u32..300,
             siblings in prop::collection::vec(-10i32..400, 0..4), loads in prop::collection::vec(0usize..3, 7),
         ) {

@@ -2,7 +2,7 @@
 
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Day, Effect, Grade, Millis};
-use crate::progress::LoggedReview;
+use crate::progress::{LoggedReview, replay_rank};
 use std::collections::HashMap;
 
 /// A graded review.
@@ -27,8 +27,7 @@ pub fn graded_reviews<'a>(
         _ => None,
     };
     let mut graded: Vec<(&LoggedReview, Grade)> = reviews.into_iter().filter_map(counts).collect();
-    // As `Event::rank`: by time, then by session.
-    sort_by_rank(&mut graded, |(logged, _)| i128::from(logged.now.at.0) << 64 | i128::from(logged.id.session.0));
+    sort_by_rank(&mut graded, |(logged, _)| replay_rank(logged.now, logged.id));
     let mut numbers: HashMap<CardKey, u32> = HashMap::new();
     let numbered = graded.into_iter().map(|(logged, grade)| {
         let next = numbers.len() as u32;

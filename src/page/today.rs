@@ -6,8 +6,8 @@ use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para
 use super::study::{KINDS, Kind, first_question};
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
 use crate::browser;
-use crate::insight::{Holding, Knowledge};
-use crate::memory::Day;
+use crate::insight::{Holding, Knowledge, held_words};
+use crate::memory::{Day, learning_step_adjective, rollover_words};
 use crate::progress::{Context, Progress};
 use crate::route::Route;
 use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan};
@@ -70,7 +70,7 @@ fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
     };
     let mut parts = Vec::new();
     if !agenda.learning.is_empty() {
-        parts.push(format!("{} at the ten-minute step", agenda.learning.len()));
+        parts.push(format!("{} at the {} step", agenda.learning.len(), learning_step_adjective()));
     }
     let due = agenda.due.len() - agenda.overdue;
     if due > 0 {
@@ -90,9 +90,10 @@ fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
         para("Learn ").child(el("em").text(title)).text(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
     };
     let nothing = || {
-        muted(
-            "Tomorrow’s cards come at 4 in the morning. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
-        )
+        muted(format!(
+            "Tomorrow’s cards come at {}. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
+            rollover_words()
+        ))
     };
     let start = || {
         // The keys are the first card's, which stands below.
@@ -208,7 +209,7 @@ fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
         el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).child(el("span").text(name))
     });
     let line = el("ol").class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
-    let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");
+    let words = hint(format!("A mark is filled, and its date shown, once you hold it at {} or better.", held_words()));
     Some(el("div").child(line.child(stops.collect::<Vec<_>>())).child(words))
 }
 

@@ -3,7 +3,7 @@
 use super::json::Json;
 use super::store::{KeyValueStore, StoreError};
 use crate::bank::Library;
-use crate::memory::{Day, EasyDay, EasyDays};
+use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
 use serde::Serialize;
 
 const KEY: &str = "entente1/p";
@@ -104,7 +104,11 @@ fn week(value: &Json) -> Option<EasyDays> {
 fn exam(value: &Json) -> Option<Exam> {
     let text = |name: &str| value.get(name).and_then(Json::as_str).map(str::to_owned);
     let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
-    let wish = value.get("wish").and_then(Json::as_u64).unwrap_or(90).clamp(70, 97) as u8;
+    let wish = value
+        .get("wish")
+        .and_then(Json::as_u64)
+        .unwrap_or(DEFAULT_RETENTION.into())
+        .clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8;
     Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
 }
 
@@ -117,7 +121,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::Auto,
-            retention: 90,
+            retention: DEFAULT_RETENTION,
             new_per_day: 10,
             reviews_per_day: 200,
             week: EasyDays::default(),
@@ -158,7 +162,12 @@ impl Settings {
         };
         field("theme", &mut |v| put(&mut settings.theme, one_of(v, &THEMES)));
         field("style", &mut |v| put(&mut settings.style, one_of(v, &STYLES)));
-        field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
+        field("retention", &mut |v| {
+            put(
+                &mut settings.retention,
+                v.as_u64().map(|n| n.clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8),
+            )
+        });
         field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
         field("reviews_per_day", &mut |v| {
             put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))

@@ -1,9 +1,9 @@
-//! A question in hand, and what its answer would do.
+//! A question of a study session, and what its answer would do.
 
 use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
-use crate::memory::{Confidence, Effect, Grade, GradeInput, Millis, NextStates, review_effect};
-use crate::progress::Context;
+use crate::memory::{Confidence, Effect, Grade, Millis, NextStates};
+use crate::progress::{AnsweredQuestion, Context, EventKind, MAX_TOOK};
 use crate::question::Question;
 
 /// A question being asked.
@@ -12,18 +12,19 @@ pub struct Prompt {
     /// Its card; the first, of a question over several.
     pub at: CardRef,
     pub question: Question,
-    /// The learner has never met it: no grade yet, only feedback.
+    /// The card is new: its first answer brings feedback and no grade.
     pub first: bool,
     pub confidence: Option<Confidence>,
     /// The hint, once asked for.
     pub hint: Option<String>,
+    /// When the question was shown.
     pub since: Millis,
     /// Why the last answer could not be read, where it could not.
     pub unclear: Option<String>,
 }
 
 impl Prompt {
-    /// Its cards.
+    /// Returns the cards that the question asks.
     pub fn cards(&self) -> Vec<CardRef> {
         self.question.cards.iter().map(|&card| CardRef { bank: self.at.bank, card }).collect()
     }
@@ -34,7 +35,7 @@ impl Prompt {
 pub struct CardOutcome {
     pub at: CardRef,
     pub outcome: Outcome,
-    /// What the grade table makes of it.
+    /// By the grade table.
     pub effect: Effect,
 }
 
@@ -44,69 +45,94 @@ pub struct PendingReview {
     pub prompt: Prompt,
     pub response: Response,
     pub verdict: Verdict,
-    /// What it says of each of its cards.
-    pub parts: Vec<CardOutcome>,
-    /// What each grade would lead to; `None` where no grade is to be chosen: at the first meeting, in practice, and for a
-    /// question over several cards.
+    /// The outcome for each of its cards.
+    pub cards: Vec<CardOutcome>,
+    /// The state after each grade; `None` where no grade is to be chosen: at the first answer to a card, in practice, and
+    /// for a question over several cards.
     pub next: Option<NextStates>,
     /// Tenths of a second, at most ten minutes.
     pub took: u16,
 }
 
 impl PendingReview {
-    /// What an answer says. `moves`: it may move the schedule.
-    pub(super) fn new(asked: Prompt, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
-        let cards = asked.cards();
-        let several = cards.len() > 1;
-        let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;
-        let parts: Vec<CardOutcome> = cards
-            .into_iter()
-            .map(|at| {
-                // In an order or a match each card stands for its own part.
-                let mut own = verdict.parts.iter().filter(|part| part.card == at.card);
-                let outcome = match several {
-                    false => verdict.outcome,
-                    true if own.all(|part| part.right) => Outcome::Right,
-                    true => Outcome::Wrong,
-                };
-                let answered = GradeInput {
-                    form: asked.question.form,
-                    outcome,
-                    confidence: asked.confidence,
-                    hint: asked.hint.is_some(),
-                    due: true,
-                    started: true,
-                };
-                let effect = match moves {
-                    false => Effect::Practice,
-                    true if met => Effect::Met,
-                    true => review_effect(answered),
-                };
-                CardOutcome { at, outcome, effect }
-            })
-            .collect();
-        let graded = matches!(parts[..], [CardOutcome { effect: Effect::Graded(_), .. }]);
-        let next = graded.then(|| context.next_states(asked.at));
-        let took = ((context.now.at.0 - asked.since.0) / 100).clamp(0, 6000) as u16;
-        Self { prompt: asked, response, verdict, parts, next, took }
+    /// Marks are given: works out the effect on each card. `reschedules`: the answer may move the schedule.
+    pub(super) fn new(
+        prompt: Prompt,
+        response: Response,
+        verdict: Verdict,
+        reschedules: bool,
+        context: &Context<'_>,
+    ) -> Self {
+        let took = ((context.now.at.0 - prompt.since.0) / 100).clamp(0, MAX_TOOK) as u16;
+        let mut pending = Self { prompt, response, verdict, cards: Vec::new(), next: None, took };
+        let introduces = pending.prompt.first && pending.prompt.question.form != crate::bank::Form::Flashcard;
+        let answered = pending.answered();
+        let outcome = |at| {
+            let effect = match reschedules {
+                false => Effect::Practice,
+                true if introduces => Effect::Met,
+                true => answered.effect(at, true, true),
+            };
+            CardOutcome { at, outcome: answered.outcome(at), effect }
+        };
+        pending.cards = answered.cards().map(outcome).collect();
+        let graded = matches!(pending.cards[..], [CardOutcome { effect: Effect::Graded(_), .. }]);
+        pending.next = graded.then(|| context.next_states(pending.prompt.at));
+        pending
     }
 
-    /// What each grade would lead to now, where one is to be chosen.
+    fn answered(&self) -> AnsweredQuestion<'_> {
+        AnsweredQuestion {
+            bank: self.prompt.at.bank,
+            question: &self.prompt.question,
+            verdict: &self.verdict,
+            confidence: self.prompt.confidence,
+            hint: self.prompt.hint.is_some(),
+            took: self.took,
+        }
+    }
+
+    /// Returns the reviews to record, one for each card: with this grade, or with the one that the table proposes.
+    pub(super) fn reviews(&self, grade: Option<Grade>, context: &Context<'_>) -> Vec<EventKind> {
+        let answered = self.answered();
+        let review = |card: &CardOutcome| {
+            let effect = match (card.effect, grade) {
+                (Effect::Graded(_), Some(grade)) if self.next.is_some() => Effect::Graded(grade),
+                (effect, _) => effect,
+            };
+            let again = effect == Effect::Graded(Grade::Again);
+            let overruled = match card.outcome {
+                Outcome::Wrong => matches!(effect, Effect::Graded(_)) && !again,
+                Outcome::Right | Outcome::Almost => again,
+                Outcome::SelfGraded | Outcome::Unclear => false,
+            };
+            // Computed only where there is a day to choose.
+            let days = match effect {
+                Effect::Graded(_) => self.next.unwrap_or_else(|| context.next_states(card.at)).days(effect),
+                Effect::Met | Effect::Practice => None,
+            };
+            EventKind::Review(context.review(&answered, card.at, effect, days, overruled))
+        };
+        self.cards.iter().map(review).collect()
+    }
+
+    /// Computes the states after each grade again, by the settings and the time of now.
     pub(super) fn refresh_states(&mut self, context: &Context<'_>) {
         self.next = self.next.map(|_| context.next_states(self.prompt.at));
     }
 
-    /// What the grade table makes of it, of the first card where there are several.
+    /// Returns the effect by the grade table, of the first card where there are several.
     pub fn effect(&self) -> Effect {
-        self.parts.first().map_or(Effect::Practice, |part| part.effect)
+        self.cards.first().map_or(Effect::Practice, |card| card.effect)
     }
 
-    /// In practice a card that was turned over counts as known: there is no grade to say otherwise.
-    pub(super) fn turned_over_and_known(&self) -> bool {
-        self.verdict.outcome == Outcome::SelfGraded
+    /// Returns whether the answer counts as right in practice, where no grade is chosen: a flashcard that was turned
+    /// over does.
+    pub(super) fn passes_practice(&self) -> bool {
+        self.verdict.passes() || self.verdict.outcome == Outcome::SelfGraded
     }
 
-    /// The grade that is proposed, where one is to be chosen.
+    /// Returns the grade that the table proposes, where one is to be chosen.
     pub fn proposed(&self) -> Option<Grade> {
         match self.effect() {
             Effect::Graded(grade) if self.next.is_some() => Some(grade),

@@ -55,10 +55,10 @@ proptest! {
                 LearnerAction::Wait(minutes) => test_session.test_learner.pass(minutes * MINUTE),
                 LearnerAction::Ahead if matches!(test_session.session.stage(), SessionStage::Waiting { .. }) => test_session.session.review_ahead(&test_session.test_learner.context()),
                 LearnerAction::Leave => {
-                    let (scene, asked) = (test_session.scene(), test_session.asks());
+                    let (scene, asked) = (test_session.stage_without_time(), test_session.asks());
                     test_session.session.resume(&test_session.test_learner.context());
                     if asked && exam.is_none() {
-                        prop_assert_eq!(test_session.scene(), scene, "what was asked still is");
+                        prop_assert_eq!(test_session.stage_without_time(), scene, "what was asked still is");
                     }
                 }
                 LearnerAction::Answer(_) | LearnerAction::Ahead => {}
@@ -95,7 +95,7 @@ proptest! {
         let mut test_learner = studied(100, 20, seed);
         test_learner.pass_days(6);
         let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
-        let mut scenes = vec![(test_session.scene(), test_session.test_learner.progress.picture())];
+        let mut scenes = vec![(test_session.stage_without_time(), test_session.test_learner.progress.picture())];
         for (right, mark) in steps {
             let marks = [Mark::Suspended, Mark::Buried, Mark::Flagged(1), Mark::Reset];
             if !mark.is_some_and(|mark| test_session.mark(marks[mark])) {
@@ -108,18 +108,18 @@ proptest! {
                     }
                     // Time has passed, and with it the scene.
                     let last = scenes.len() - 1;
-                    scenes[last] = (test_session.scene(), test_session.test_learner.progress.picture());
+                    scenes[last] = (test_session.stage_without_time(), test_session.test_learner.progress.picture());
                 }
                 test_session.answer(right);
             }
-            scenes.push((test_session.scene(), test_session.test_learner.progress.picture()));
+            scenes.push((test_session.stage_without_time(), test_session.test_learner.progress.picture()));
         }
         let last = scenes.len() - 1;
         prop_assert_eq!(last, 50);
         for (n, (_, picture)) in scenes[..last].iter().enumerate().rev() {
             prop_assert!(test_session.undo());
             prop_assert_eq!(&test_session.test_learner.progress.picture(), picture, "step {}", n);
-            prop_assert!(matches!(test_session.scene(), SessionStage::Prompt(_)));
+            prop_assert!(matches!(test_session.stage_without_time(), SessionStage::Prompt(_)));
         }
         prop_assert!(!test_session.undo());
         for (scene, picture) in &scenes[1..] {
@@ -127,7 +127,7 @@ proptest! {
             prop_assert_eq!(&test_session.test_learner.progress.picture(), picture);
             // A scene that waited was left by passing the time; what was asked then was stored with the step.
             if matches!(scene, SessionStage::Prompt(_)) {
-                prop_assert_eq!(&test_session.scene(), scene);
+                prop_assert_eq!(&test_session.stage_without_time(), scene);
             }
         }
         prop_assert!(!test_session.redo());

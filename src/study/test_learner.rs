@@ -1,10 +1,10 @@
-//! A world for tests: a made-up bank, and a learner who answers as likely as the memory says.
+//! A learner for tests: a made-up bank, and answers that are right as likely as the memory says.
 
 use super::{DailyQueue, Scope};
 use crate::bank::{self, CardKey, CardRef, File, Fold, Form, Library};
 use crate::marking::Outcome;
 use crate::memory::{DAY, Day, Effect, Grade, Millis, Now};
-use crate::progress::{Context, Event, EventId, EventKind, Progress, Review, SessionId, Settings};
+use crate::progress::{Context, Event, EventId, EventKind, Progress, Recorder, Review, SessionId, Settings};
 use crate::question::Pcg32;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
@@ -99,15 +99,6 @@ impl TestLearner {
         self.library.card(at).key
     }
 
-    pub fn record(&mut self, what: EventKind) -> Event {
-        self.now.at.0 += 1;
-        let id = EventId { session: SessionId(1), seq: self.events.len() as u32 };
-        let event = Event { id, now: self.now, what };
-        assert!(self.progress.apply(&event));
-        self.events.push(event.clone());
-        event
-    }
-
     pub fn review(&mut self, at: CardRef, effect: Effect, took: u16) -> Event {
         let days = match effect {
             Effect::Graded(_) => self.context().next_states(at).days(effect),
@@ -159,5 +150,20 @@ impl TestLearner {
             self.do_today();
             self.pass_days(1);
         }
+    }
+}
+
+impl Recorder for TestLearner {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        look(&self.context())
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        self.now.at.0 += 1;
+        let id = EventId { session: SessionId(1), seq: self.events.len() as u32 };
+        let event = Event { id, now: self.now, what: kind };
+        assert!(self.progress.apply(&event));
+        self.events.push(event.clone());
+        event
     }
 }

@@ -105,9 +105,9 @@ impl LiveLog {
     /// The log as text.
     pub fn encode(&self) -> String {
         let mut text = LineWriter::default();
-        let kind = if self.setup.mode == LiveMode::Board { "board" } else { "round" };
+        let mode = self.setup.mode.id();
         let calm = if self.setup.calm { "calm" } else { "lively" };
-        text.line(&format!("show1 {} {} {kind} {calm} {}", self.start, self.change, self.setup.drill));
+        text.line(&format!("show1 {} {} {mode} {calm} {}", self.start, self.change, self.setup.drill));
         for team in &self.setup.teams {
             text.line(&format!("team {} {}", if team.key.is_empty() { "-" } else { &team.key }, team.name));
         }
@@ -146,14 +146,10 @@ impl LiveLog {
             return None;
         }
         let (start, change) = (word()?.parse().ok()?, word()?.parse().ok()?);
-        let kind = match word()? {
-            "round" => LiveMode::Round,
-            "board" => LiveMode::Board,
-            _ => return None,
-        };
+        let mode = LiveMode::from_id(word()?)?;
         let calm = word()? == "calm";
         let drill = word()?.to_owned();
-        Some(Self { start, change, setup: LiveSetup { drill, mode: kind, calm, teams: Vec::new() }, ..Self::default() })
+        Some(Self { start, change, setup: LiveSetup { drill, mode, calm, teams: Vec::new() }, ..Self::default() })
     }
 
     /// Takes in a line; whether it could be read.

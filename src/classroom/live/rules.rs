@@ -3,15 +3,33 @@
 use crate::bank::{Importance, Library};
 use crate::classroom::{Drill, Scoring};
 use crate::question::{Asked, Body};
+use crate::util::stored_enum;
 
-/// How questions follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LiveMode {
-    /// One after another.
-    #[default]
-    Round,
-    /// Picked from a board of topics and difficulties.
-    Board,
+stored_enum! {
+    /// How questions follow each other in a live quiz.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum LiveMode: 1 bits {
+        /// One after another.
+        #[default]
+        Round = 0,
+        /// Picked from a board of topics and difficulties.
+        Board = 1,
+    }
+}
+
+impl LiveMode {
+    /// Returns its name in a log.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Round => "round",
+            Self::Board => "board",
+        }
+    }
+
+    /// Returns the mode of an id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.id() == id)
+    }
 }
 
 /// A question, as the score sees it.
@@ -59,7 +77,12 @@ impl LiveRules {
                 }
                 // True is the first option, false the second.
                 Body::TrueFalse(claim) => (2, vec![usize::from(!claim.truth)]),
-                _ => (0, Vec::new()),
+                Body::Reveal
+                | Body::Typed(_)
+                | Body::Cloze { .. }
+                | Body::Order { .. }
+                | Body::Match { .. }
+                | Body::Recall { .. } => (0, Vec::new()),
             };
             let fact = asked.question.cards.first().and_then(|&card| {
                 let bank = library.banks().get(asked.bank)?;

@@ -26,7 +26,10 @@ impl LiveQuiz {
         match (self.mode, self.rules.scoring) {
             (LiveMode::Board, _) => item.value() * i32::from(right),
             (_, Scoring::Accuracy) => right.into(),
-            (_, Scoring::Certainty) => certainty_points(turn.sure.get(team).copied().map(sure), right),
+            (_, Scoring::Certainty) => certainty_points(
+                turn.sure.get(team).and_then(|&level| Confidence::from_level(level.into()).flatten()),
+                right,
+            ),
             (_, Scoring::Speed) if right => {
                 let limit = self.rules.seconds.map(|seconds| u32::from(seconds) * 1000);
                 speed_points(u32::try_from(self.took(question, team)).unwrap_or(u32::MAX), limit) as i32
@@ -106,14 +109,5 @@ impl LiveQuiz {
             }
         }
         text
-    }
-}
-
-/// How sure a team is, by the level 1–3 that the log holds.
-fn sure(level: u8) -> Confidence {
-    match level {
-        3.. => Confidence::Sure,
-        2 => Confidence::ThinkSo,
-        _ => Confidence::Guess,
     }
 }

@@ -10,8 +10,9 @@ use super::{Drill, Feedback, Needs, Participant, QuestionOrder, Scoring};
 use crate::bank::{Fold, Library};
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Confidence, Millis, Now};
-use crate::progress::{Context, EventKind, crc32};
+use crate::progress::{Context, Event, EventKind, MAX_TOOK, Recorder, crc32};
 use crate::question::{Asked, Pcg32};
+use crate::util::stored_enum;
 use shuffled::ShuffledQuestion;
 
 /// How long the way to more time stays open once a question's time is over, in milliseconds (WCAG 2.2.1).
@@ -29,17 +30,38 @@ pub struct AttemptStart {
     pub needs: Needs,
 }
 
-/// Where a pupil stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AttemptStage {
-    Prompt,
-    /// The time of the question in hand is over; more can still be taken.
-    Over,
-    /// The answer is shown.
-    Feedback,
-    /// All is answered and can be changed still.
-    Check,
-    Done,
+stored_enum! {
+    /// Where an attempt stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AttemptStage: 3 bits {
+        /// A question is asked.
+        Prompt = 0,
+        /// The time of the current question is over; it can still be extended.
+        Over = 1,
+        /// The answer is shown.
+        Feedback = 2,
+        /// Everything is answered and can still be changed.
+        Check = 3,
+        Done = 4,
+    }
+}
+
+impl AttemptStage {
+    /// Returns its name in a saved attempt.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Prompt => "asking",
+            Self::Over => "over",
+            Self::Feedback => "feedback",
+            Self::Check => "check",
+            Self::Done => "done",
+        }
+    }
+
+    /// Returns the stage of an id.
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.id() == id)
+    }
 }
 
 /// An answer that was given.
@@ -200,18 +222,20 @@ impl Attempt {
         self.deadline.map(|deadline| deadline.0 - now.at.0)
     }
 
-    /// Looks at the time. What had to be recorded is the answer.
-    pub fn tick(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        match (self.stage, self.left(context.now)) {
+    /// Looks at the time, and ends the question where its time and the window for an extension are over. Returns the
+    /// events that are recorded.
+    pub fn tick(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        let now = recorder.with_context(|context| context.now);
+        match (self.stage, self.left(now)) {
             (AttemptStage::Prompt, Some(left)) if left <= 0 => {
                 self.stage = AttemptStage::Over;
                 // Late by sleep or reload, the way to more time is still to be offered.
                 if left < -EXTENSION_WINDOW / 2 {
-                    self.deadline = Some(context.now.at);
+                    self.deadline = Some(now.at);
                 }
                 Vec::new()
             }
-            (AttemptStage::Over, Some(left)) if left <= -EXTENSION_WINDOW => self.give_up(context),
+            (AttemptStage::Over, Some(left)) if left <= -EXTENSION_WINDOW => self.give_up(recorder),
             _ => Vec::new(),
         }
     }
@@ -226,16 +250,22 @@ impl Attempt {
         }
     }
 
-    /// Goes on without an answer.
-    pub fn give_up(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+    /// Goes on without an answer. Returns the events that are recorded.
+    pub fn give_up(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
         if self.stage == AttemptStage::Over {
             self.stage = AttemptStage::Prompt;
         }
-        self.answer(Response::DontKnow, context)
+        self.answer(Response::DontKnow, recorder)
     }
 
-    /// Answers the question in hand; the answer is what is to be recorded now.
-    pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
+    /// Answers the current question. Returns the events that are recorded now: with feedback at the end they are recorded
+    /// when the answers are handed in.
+    pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
+        let kinds = recorder.with_context(|context| self.mark_answer(response, context));
+        recorder.record_all(kinds)
+    }
+
+    fn mark_answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Some(&number) = self.order.get(self.at).filter(|_| self.stage == AttemptStage::Prompt) else {
             return Vec::new();
         };
@@ -245,24 +275,28 @@ impl Attempt {
             self.unclear = verdict.remark.take();
             return Vec::new();
         }
-        let before = self.answers[number].as_ref().map_or(0, |given| given.took);
+        let before = self.answers[number].as_ref().map_or(0, |answer| answer.took);
         let took = self.since.map_or(0, |since| (context.now.at.0 - since.0).clamp(0, 36_000_000) as u32);
-        self.answers[number] =
-            Some(AttemptAnswer { response, verdict, sure: self.sure, took: before.saturating_add(took) });
+        let took = before.saturating_add(took);
+        self.answers[number] = Some(AttemptAnswer { response, verdict, sure: self.sure, took });
         (self.unclear, self.sure, self.since, self.deadline) = (None, None, None, None);
         if self.drill.feedback == Feedback::AfterEach {
             self.stage = AttemptStage::Feedback;
-            return self.record(number, context);
+            return self.reviews(number, context);
         }
-        self.on(context)
+        self.advance(context)
     }
 
-    /// On to the next question; the answer is what is to be recorded now.
-    pub fn next(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        if self.stage == AttemptStage::Feedback { self.on(context) } else { Vec::new() }
+    /// Goes on to the next question after its feedback. Returns the events that are recorded.
+    pub fn next(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        if self.stage != AttemptStage::Feedback {
+            return Vec::new();
+        }
+        let kinds = recorder.with_context(|context| self.advance(context));
+        recorder.record_all(kinds)
     }
 
-    fn on(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+    fn advance(&mut self, context: &Context<'_>) -> Vec<EventKind> {
         let open = |at: &usize| self.answers[self.order[*at]].is_none();
         let next = (self.at + 1..self.len()).find(open).or_else(|| (0..self.len()).find(open));
         match next {
@@ -294,23 +328,27 @@ impl Attempt {
         }
     }
 
-    /// Hands the answers in; the answer is what is to be recorded now.
-    pub fn hand_in(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        if self.stage == AttemptStage::Check { self.end(context) } else { Vec::new() }
+    /// Hands the answers in. Returns the events that are recorded.
+    pub fn hand_in(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        if self.stage != AttemptStage::Check {
+            return Vec::new();
+        }
+        let kinds = recorder.with_context(|context| self.end(context));
+        recorder.record_all(kinds)
     }
 
     fn end(&mut self, context: &Context<'_>) -> Vec<EventKind> {
         self.stage = AttemptStage::Done;
         match self.drill.feedback {
             Feedback::AfterEach => Vec::new(),
-            Feedback::AtEnd => (0..self.len()).flat_map(|number| self.record(number, context)).collect(),
+            Feedback::AtEnd => (0..self.len()).flat_map(|number| self.reviews(number, context)).collect(),
         }
     }
 
-    fn record(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
-        let Some(given) = &self.answers[number] else { return Vec::new() };
-        let took = (given.took / 100).min(6000) as u16;
-        context.practice(&self.own[number].asked, &given.verdict, given.sure, took)
+    fn reviews(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
+        let Some(answer) = &self.answers[number] else { return Vec::new() };
+        let took = i64::from(answer.took / 100).min(MAX_TOOK) as u16;
+        context.practice(&self.own[number].asked, &answer.verdict, answer.sure, took)
     }
 
     /// Whether the pupil says how sure it is.

@@ -28,14 +28,6 @@ fn name(who: &Participant) -> String {
     }
 }
 
-const STAGES: [(AttemptStage, &str); 5] = [
-    (AttemptStage::Prompt, "asking"),
-    (AttemptStage::Over, "over"),
-    (AttemptStage::Feedback, "feedback"),
-    (AttemptStage::Check, "check"),
-    (AttemptStage::Done, "done"),
-];
-
 impl SavedAttempts {
     /// What is kept of the drill of an id; damaged lines are as if they had never been written.
     ///
@@ -97,7 +89,7 @@ impl SavedAttempts {
             if how == '-' {
                 continue;
             }
-            let sure = certainty::of(how).flatten();
+            let sure = certainty::from_letter(how).flatten();
             let Some(response) = own.shown(answer) else { continue };
             let verdict = mark(library, fold, &own.asked, &response)?;
             let took = sheet.took.get(number).map_or(0, |&seconds| u32::from(seconds) * 1000);
@@ -105,7 +97,7 @@ impl SavedAttempts {
         }
         let time = |text: &str| text.parse().ok().map(Millis);
         pupil.at = at.parse().ok().filter(|&at| at < pupil.len())?;
-        pupil.stage = STAGES.iter().find(|(_, name)| *name == stage)?.0;
+        pupil.stage = AttemptStage::from_id(stage)?;
         // What is no longer answered, by other needs, is asked again.
         let open = pupil.order.iter().position(|&number| pupil.answers[number].is_none());
         match (pupil.stage, open) {
@@ -135,7 +127,7 @@ fn line(pupil: &Attempt) -> String {
         Some(given) => certainty::letter(given.sure),
     };
     let given: String = pupil.answers.iter().map(how).collect();
-    let stage = STAGES.iter().find(|(stage, _)| *stage == pupil.stage).map_or("asking", |&(_, name)| name);
+    let stage = pupil.stage.id();
     let time = |time: Option<Millis>| time.map_or(String::new(), |time| time.0.to_string());
     [code, given, pupil.at.to_string(), stage.to_owned(), time(pupil.since), time(pupil.deadline)].join("\t")
 }

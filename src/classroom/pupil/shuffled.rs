@@ -20,7 +20,7 @@ impl ShuffledQuestion {
             Body::Choice(options) | Body::Several(options) => (0..options.len()).collect(),
             Body::Order { pieces, .. } => (0..pieces.len()).collect(),
             Body::Match { right, .. } => (0..right.len()).collect(),
-            _ => Vec::new(),
+            Body::Reveal | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } => Vec::new(),
         };
         if let Some(chance) = fewer {
             let wrong: Vec<usize> = wrong(&asked.question.body);
@@ -49,7 +49,7 @@ impl ShuffledQuestion {
                 *right = map.iter().map(|&at| right[at].clone()).collect();
                 pair.iter_mut().for_each(|pair| *pair = map.iter().position(|at| at == pair).unwrap_or_default());
             }
-            _ => {}
+            Body::Reveal | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } => {}
         }
         Self { asked, map }
     }

@@ -70,11 +70,7 @@ fn head(drill: &Drill) -> String {
 }
 
 fn write(sheet: &Sheet) -> String {
-    let way = match sheet.source {
-        SheetSource::Code => 'c',
-        SheetSource::Paper => 'p',
-        SheetSource::Live => 's',
-    };
+    let source = sheet.source.letter();
     let who = match &sheet.who {
         Participant::Number(number) => format!("#{number}"),
         Participant::Name(name) => format!("={}", escape(name)),
@@ -87,26 +83,21 @@ fn write(sheet: &Sheet) -> String {
     } else {
         ('c', format!("\t{}", sheet.sure.iter().map(|sure| certainty::letter(*sure)).collect::<String>()))
     };
-    checked(&format!("{mark}\t{way}\t{who}\t{}\t{}{sure}{answers}", sheet.attempt, took.join(".")))
+    checked(&format!("{mark}\t{source}\t{who}\t{}\t{}{sure}{answers}", sheet.attempt, took.join(".")))
 }
 
 /// Reads a sheet's line.
 fn read(drill: u32, line: &str) -> Option<Sheet> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [mark, way, who, attempt, took, answers @ ..] = &fields[..] else { return None };
+    let [mark, source, who, attempt, took, answers @ ..] = &fields[..] else { return None };
     let (sure, answers) = match *mark {
         "c" => {
             let (sure, answers) = answers.split_first()?;
-            (sure.chars().map(certainty::of).collect::<Option<_>>()?, answers)
+            (sure.chars().map(certainty::from_letter).collect::<Option<_>>()?, answers)
         }
         _ => (Vec::new(), answers),
     };
-    let way = match *way {
-        "c" => SheetSource::Code,
-        "p" => SheetSource::Paper,
-        "s" => SheetSource::Live,
-        _ => return None,
-    };
+    let source = SheetSource::from_letter(source.parse().ok()?)?;
     let who = match who.strip_prefix('#') {
         Some(number) => {
             Participant::Number(number.parse().ok().filter(|number| (1..=Participant::MOST).contains(number))?)
@@ -115,7 +106,7 @@ fn read(drill: u32, line: &str) -> Option<Sheet> {
     };
     let took = if took.is_empty() { Some(Vec::new()) } else { took.split('.').map(|took| took.parse().ok()).collect() };
     let answers = answers.iter().map(|text| answer::read(text)).collect::<Option<_>>()?;
-    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, source: way, answers, took: took?, sure })
+    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, source, answers, took: took?, sure })
 }
 
 /// A drill of a head line.
@@ -366,7 +357,7 @@ mod tests {
             name in any::<String>(), number in prop::option::of(1u16..=999), attempt in any::<u8>(),
             answers in prop::collection::vec(responses(), 0..6), took in prop::collection::vec(any::<u16>(), 0..6),
             source in prop::sample::select(vec![SheetSource::Code, SheetSource::Paper, SheetSource::Live]),
-            sure in prop::collection::vec(prop::sample::select(certainty::ALL.map(|(sure, _)| sure).to_vec()), 0..6),
+            sure in prop::collection::vec(prop::option::of(prop::sample::select(crate::memory::Confidence::ALL.to_vec())), 0..6),
         ) {
             let who = number.map_or(Participant::Name(name), Participant::Number);
             let sheet = Sheet { drill: 9, who, attempt, source, answers, took, sure };

@@ -1,7 +1,6 @@
 //! Your data: where they are, a copy to keep, a copy brought back, and an end to them.
 
 use crate::browser;
-use crate::insight::civil;
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{button, count, heading, hint, link, muted, para, row};
@@ -33,7 +32,7 @@ pub fn card(title: &'static str) -> El {
 
 /// A file name that says the day.
 fn file_name(what: &str, ending: &str) -> String {
-    let (year, month, day) = civil(browser::now().day());
+    let (year, month, day) = browser::now().day().civil();
     format!("entente-{what}-{year:04}-{month:02}-{day:02}.{ending}")
 }
 

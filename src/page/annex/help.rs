@@ -1,5 +1,6 @@
 //! Help: how it works, in a page.
 
+use crate::memory::{Grade, learning_step_words};
 use crate::page::el::{El, View, el};
 use crate::page::parts::{heading, hint, para};
 
@@ -17,12 +18,15 @@ const KEYS: &[(&str, &str)] = &[
     ("?", "this page"),
 ];
 
-const GRADES: [(&str, &str); 4] = [
-    ("Again", ": I did not know it. It comes back in ten minutes."),
-    ("Hard", ": I knew it, with trouble."),
-    ("Good", ": I knew it."),
-    ("Easy", ": I knew it at once."),
-];
+/// What a grade means.
+fn meaning(grade: Grade) -> String {
+    match grade {
+        Grade::Again => format!(": I did not know it. It comes back in {}.", learning_step_words()),
+        Grade::Hard => ": I knew it, with trouble.".into(),
+        Grade::Good => ": I knew it.".into(),
+        Grade::Easy => ": I knew it at once.".into(),
+    }
+}
 
 /// How it was answered, and what it does.
 const COUNTS: &[(&str, &str)] = &[
@@ -103,7 +107,7 @@ fn table(heads: [&'static str; 2], rows: &'static [(&'static str, &'static str)]
 }
 
 fn how() -> El {
-    let grades = GRADES.map(|(grade, means)| el("li").child(el("b").text(grade)).text(means));
+    let grades = Grade::ALL.map(|grade| el("li").child(el("b").text(grade.title())).text(meaning(grade)));
     let counts = table(["How it was answered", "What it does"], COUNTS, |how| el("td").text(how));
     el("section")
         .class("card help")

@@ -86,11 +86,8 @@ fn asking(quiz: Going) -> Option<View> {
     let app = App::get();
     change(quiz, |quiz| quiz.start_timer(browser::now()));
     let answer = move |response| {
-        let mut events = Vec::new();
-        change(quiz, |quiz| events = app.look(|context| quiz.answer(response, context)));
-        for event in events {
-            app.record(event);
-        }
+        let mut recorder = app;
+        change(quiz, |quiz| drop(quiz.answer(response, &mut recorder)));
         browser::focus_soon("#answer, #answer-field");
     };
     let unclear =

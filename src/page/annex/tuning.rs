@@ -96,7 +96,7 @@ impl Bench {
     /// Remembers at how many answers it was last tried, so that the next time is when there are twice as many.
     fn tried(self) {
         let answers = self.app.progress.with_untracked(Progress::reviews);
-        self.app.set(|settings| settings.fitted = Some(graded_reviews as u32));
+        self.app.set(|settings| settings.fitted = Some(answers as u32));
     }
 
     /// Calls the job off, whether or not the worker has arrived.
@@ -195,7 +195,7 @@ fn in_force(app: &App) -> Option<EventId> {
 pub fn is_due(app: &App) -> bool {
     let fitted = app.settings.with_untracked(|settings| settings.fitted);
     let answers = app.progress.with_untracked(Progress::reviews);
-    crate::optimizer::due_for_optimizing(graded_reviews, fitted.map(|fitted| fitted as usize))
+    crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize))
 }
 
 /// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
@@ -241,7 +241,7 @@ pub fn tuning(table: RwSignal<Option<RetentionTable>>) -> El {
         .on("click", move |_| bench.begin(JobKind::Simulate));
     let time = move || {
         let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
-        let due = crate::optimizer::due_for_optimizing(graded_reviews, fitted.map(|fitted| fitted as usize));
+        let due = crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize));
         Some(match due {
             true => "It is a good time to fit: you have many answers more than at the last time.".to_owned(),
             false => "Worth doing at 64 graded answers, and whenever they have doubled. It is done on this device."

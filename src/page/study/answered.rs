@@ -5,7 +5,7 @@ use super::tools::tools;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Outcome;
-use crate::memory::{Due, Effect, Grade, NextStates, Now};
+use crate::memory::{Due, Effect, Grade, NextStates, Now, learning_step_words};
 use crate::page::el::{El, el};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
 use crate::study::{PendingReview, contrast, counterpart};
@@ -28,7 +28,10 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> El {
     let Some(next) = &answering.next else {
         let next = button("btn primary", "Next ").on("click", move |_| controller.grade(None));
         // Several cards at once take their grades from the table.
-        let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
+        let back = match answering.effect() {
+            Effect::Met => format!("It comes back in {}.", learning_step_words()),
+            _ => String::new(),
+        };
         let back = el("span").class("small muted").text(back);
         let next = el("p").class("row between").child(back).child(keyed(next, "enter", "Enter"));
         return card.child(next).child(tools(controller));

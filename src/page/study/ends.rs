@@ -33,7 +33,11 @@ fn summary(controller: Controller) -> Option<El> {
     (summary.answered > 0).then(|| {
         // Now there is something to lose; the browser's answer is shown with the learner's data.
         browser::with_copy(browser::Copy::persist);
-        let met = if summary.met > 0 { format!(", {} met for the first time", summary.met) } else { String::new() };
+        let met = if summary.introduced > 0 {
+            format!(", {} met for the first time", summary.introduced)
+        } else {
+            String::new()
+        };
         para(format!("{}, {} of them right{met}.", count(summary.answered, "answer", "answers"), summary.right))
     })
 }

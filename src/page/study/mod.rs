@@ -14,7 +14,7 @@ use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
 use crate::memory::Grade;
-use crate::progress::{Context, Event, EventKind, Mark};
+use crate::progress::{Context, Mark};
 use crate::route::Route;
 use crate::study::{Prompt, Scope, SessionStage, StudySession};
 use leptos::prelude::*;
@@ -106,10 +106,17 @@ impl Controller {
         }
     }
 
+    /// Does something to the session that it records by itself.
+    fn record<T>(&self, act: impl FnOnce(&mut StudySession, &mut App) -> T) -> Option<T> {
+        let mut app = self.app;
+        self.session.try_update(|session| act(session, &mut app))
+    }
+
     fn grade(&self, grade: Option<Grade>) {
-        let whats = self.look(|session, context| session.grade(grade, context));
-        let Some(events) = self.record(whats) else { return };
-        self.change(|session, context| session.recorded(&events, context));
+        let events = self.record(|session, app| session.grade(grade, app));
+        if events.is_none_or(|events| events.is_empty()) {
+            return;
+        }
         if self.first_question {
             self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
@@ -118,18 +125,11 @@ impl Controller {
         self.step();
     }
 
-    /// Records what happened; `None` where nothing did.
-    fn record(&self, whats: Vec<EventKind>) -> Option<Vec<Event>> {
-        (!whats.is_empty()).then(|| whats.into_iter().map(|what| self.app.record(what)).collect())
-    }
-
-    /// Marks the card in hand, and says what that means.
+    /// Marks the current card, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
-        let what = self.look(|session, context| session.mark(mark, context));
-        let Some(events) = self.record(what.into_iter().collect()) else { return };
         let before = self.in_hand();
-        for event in &events {
-            self.change(|session, context| session.marked(event, context));
+        if self.record(|session, app| session.mark(mark, app)) != Some(true) {
+            return;
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
@@ -139,16 +139,15 @@ impl Controller {
     }
 
     fn undo(&self) {
-        let Some(voids) = self.record(self.session.with_untracked(StudySession::undo)) else { return };
-        self.change(|session, context| session.taken_back(&voids, context));
-        self.leech.set(None);
-        browser::speak("The last step is taken back.");
-        self.step();
+        if self.record(|session, app| session.undo(app)) == Some(true) {
+            self.leech.set(None);
+            browser::speak("The last step is taken back.");
+            self.step();
+        }
     }
 
     fn redo(&self) {
-        if self.record(self.session.with_untracked(StudySession::redo)).is_some() {
-            self.change(StudySession::done_again);
+        if self.record(|session, app| session.redo(app)) == Some(true) {
             browser::speak("Done again.");
             self.step();
         }
@@ -245,16 +244,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         (answered * 100) / (answered + left.get()).max(start)
     };
     // A step that can be taken back or done again may be a mark, which moves no scene.
-    let empty = move |steps: fn(&StudySession) -> Vec<EventKind>| {
+    let unless = move |possible: fn(&StudySession) -> bool| {
         scene.get();
         controller.marks.track();
-        session.with_untracked(|session| steps(session).is_empty()).then(String::new)
+        (!session.with_untracked(possible)).then(String::new)
     };
     let undo = button("btn quiet", "Undo ")
-        .attr("disabled", move || empty(StudySession::undo))
+        .attr("disabled", move || unless(StudySession::can_undo))
         .on("click", move |_| controller.undo());
     let redo = button("btn quiet", "Redo ")
-        .attr("hidden", move || empty(StudySession::redo))
+        .attr("hidden", move || unless(StudySession::can_redo))
         .on("click", move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =

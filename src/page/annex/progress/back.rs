@@ -6,11 +6,12 @@ use super::say;
 use super::table::{as_table, tr, words};
 use crate::insight::{
     Calibration, ConfidenceLevel, Proportion, Retention, Span, SureAndWrong, by_form, calibration as calibrated,
-    percent, range_sentence, time_spent,
+    range_sentence, time_spent,
 };
 use crate::memory::Confidence;
 use crate::page::el::{El, View, el};
 use crate::page::parts::{hint, link};
+use crate::util::words::percent;
 
 /// Cards that were sure and wrong that are shown at most.
 const SHOWN: usize = 6;
@@ -116,7 +117,7 @@ pub fn calibration(desk: &Desk, span: Span) -> Vec<View> {
                     between(said.actual),
                     said.predicted.map(percent).unwrap_or_default(),
                 ];
-                tr(words(word(said.confidence)), cells.into())
+                tr(words(said.confidence.title()), cells.into())
             };
             said.iter().map(row).collect::<Vec<El>>()
         };
@@ -127,17 +128,9 @@ pub fn calibration(desk: &Desk, span: Span) -> Vec<View> {
     parts
 }
 
-fn word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think so",
-        Confidence::Sure => "sure",
-    }
-}
-
 fn level(said: &ConfidenceLevel) -> Option<Range> {
     Some(Range {
-        name: words(["“", word(said.confidence), "”"].concat()),
+        name: words(["“", said.confidence.title(), "”"].concat()),
         share: said.actual.value()?,
         interval: said.actual.interval()?,
         wish: said.predicted,
@@ -192,7 +185,7 @@ pub fn forms(desk: &Desk, span: Span) -> Vec<View> {
     let rows = move || {
         let row = |form: &crate::insight::ByForm| {
             let time = spent.forms.iter().find(|time| time.form == form.form);
-            let seconds = time.map(|time| crate::insight::decimal(f64::from(time.median) / 10.0));
+            let seconds = time.map(|time| crate::util::words::decimal(f64::from(time.median) / 10.0));
             tr(
                 words(form.form.title()),
                 vec![

@@ -7,15 +7,14 @@ use super::table::{as_table, table, tr, words};
 use super::trouble::contrast;
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{
-    CardHistory, ConfusedAnswer, Moment, Point, card_history, confused_answers, count, date, decimal, percent,
-};
-use crate::memory::{Confidence, Day, Due, Effect, Now};
+use crate::insight::{CardHistory, ConfusedAnswer, Moment, Point, card_history, confused_answers, date};
+use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
 use crate::route::Route;
+use crate::util::words::{count, decimal, percent};
 use leptos::prelude::*;
 
 /// Answers that the table shows, newest first.
@@ -43,7 +42,7 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     }
     let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
-    let wish = wish.map_or(90, |logged| logged.review.retention);
+    let wish = wish.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
     let back = el("p").class("small").child(link("", &Route::Progress, "← Progress"));
     together(vec![
         el("div").class("of-card").child(back).child(about(&app, at)).into(),
@@ -232,15 +231,10 @@ fn answers(history: &CardHistory) -> Option<El> {
             Effect::Met => "first meeting",
             Effect::Practice => "practice",
         };
-        let sure = match moment.confidence {
-            Some(Confidence::Guess) => "guess",
-            Some(Confidence::ThinkSo) => "think so",
-            Some(Confidence::Sure) => "sure",
-            None => "–",
-        };
+        let sure = moment.confidence.map_or("–", Confidence::title);
         let back = match (moment.effect, moment.interval) {
             (Effect::Practice, _) | (_, None) => "–".to_owned(),
-            (_, Some(0)) => "after ten minutes".into(),
+            (_, Some(0)) => format!("after {}", learning_step_words()),
             (_, Some(1)) => "after 1 day".into(),
             (_, Some(days)) => format!("after {days} days"),
         };

@@ -4,10 +4,11 @@ use super::chart::{Column, Tick, columns, month, short};
 use super::desk::Desk;
 use super::say;
 use super::table::{as_table, tr, words};
-use crate::insight::{HeatDay, PeriodTime, Span, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
+use crate::insight::{HeatDay, PeriodTime, Span, date, heat_map, time_spent};
 use crate::memory::Day;
 use crate::page::el::{El, View, el};
 use crate::page::parts::hint;
+use crate::util::words::{count, decimal, duration};
 
 /// Most columns of a picture.
 const COLUMNS: usize = 60;
@@ -21,7 +22,7 @@ pub fn heat(desk: &Desk) -> Vec<View> {
     }
     let weeks = map.weeks.iter().map(|week| {
         // The month is named over the week in which it begins.
-        let begins = week.iter().flatten().find(|cell| civil(cell.day).2 == 1);
+        let begins = week.iter().flatten().find(|cell| cell.day.civil().2 == 1);
         let name = begins.map(|cell| month(cell.day).get(..3).unwrap_or_default().to_owned()).unwrap_or_default();
         let days = week.iter().map(|cell| match cell {
             Some(cell) => {
@@ -71,7 +72,7 @@ pub fn time(desk: &Desk, span: Span) -> Vec<View> {
     let today = desk.today();
     let first = log.reviews.iter().map(|logged| logged.now.day()).min().unwrap_or(today);
     // Weeks since the first answer, or of the span; a week before, so that this one has something to stand beside.
-    let age = ((week_of(today) - week_of(first)) / 7 + 1).max(2) as usize;
+    let age = ((today.monday() - first.monday()) / 7 + 1).max(2) as usize;
     let (days, weeks) = match span {
         Span::Days(days) if days <= 30 => (usize::from(days), age.min(usize::from(days) / 7 + 1)),
         Span::Days(days) => (0, age.min(usize::from(days) / 7 + 1)),

@@ -21,12 +21,13 @@ pub use desk::card_route;
 pub use log::log;
 
 use super::tuning;
-use crate::insight::{Span, count, number};
+use crate::insight::Span;
 use crate::page::app::App;
 use crate::page::el::{El, View, el, shown, together};
 use crate::page::parts::{heading, link, muted, para, row};
 use crate::progress::Progress;
 use crate::route::Route;
+use crate::util::words::{count, number};
 use desk::{Desk, studied};
 use leptos::prelude::*;
 use std::cell::Cell;

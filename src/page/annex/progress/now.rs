@@ -6,12 +6,13 @@ use super::say;
 use super::table::{as_table, tr, words};
 use crate::bank::CardRef;
 use crate::insight::{
-    ForecastDay, Growth, GrowthSample, Knowledge, TopicKnowledge, by_topic, count, date, decimal,
-    forecast as load_ahead, growth as grown,
+    ForecastDay, Growth, GrowthSample, Knowledge, TopicKnowledge, by_topic, date, forecast as load_ahead,
+    growth as grown, held_words,
 };
 use crate::page::el::{El, View, el};
 use crate::page::parts::para;
 use crate::route::Route;
+use crate::util::words::{count, decimal};
 use std::rc::Rc;
 
 /// Days of the forecast.
@@ -26,7 +27,7 @@ pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
-            ("held", "held: recall is at least 90% likely".into()),
+            ("held", format!("held: recall is at least {} likely", held_words())),
             ("fading", "fading".into()),
             ("learning", "being learned".into()),
             ("new", "new".into()),
@@ -157,7 +158,11 @@ pub fn growth(desk: &Desk) -> Vec<View> {
     );
     parts.push(lines(frame, "cards", f64::from(scale.0 * scale.1), &all, Vec::new()).into());
     parts.push(
-        legend(&[("expected", "you would have recalled".into()), ("firm", "held at 90% or better".into())]).into(),
+        legend(&[
+            ("expected", "you would have recalled".into()),
+            ("firm", format!("held at {} or better", held_words())),
+        ])
+        .into(),
     );
     parts.push(by_topics(desk, &grown));
     let rows = move || {

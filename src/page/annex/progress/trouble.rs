@@ -5,12 +5,13 @@ use super::say;
 use super::table::{as_table, tr};
 use crate::bank::{CardRef, Library};
 use crate::insight::{
-    ConfusedPair, DifficultyMeasure, HardCard, confused_pairs, confused_pairs_sentence, decimal, hardest as hard_cards,
+    ConfusedPair, DifficultyMeasure, HardCard, confused_pairs, confused_pairs_sentence, hardest as hard_cards,
 };
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{link, para};
 use crate::route::Route;
 use crate::study::counterpart;
+use crate::util::words::decimal;
 use leptos::prelude::*;
 
 /// Pairs and cards that are shown at most.

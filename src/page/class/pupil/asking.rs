@@ -65,13 +65,10 @@ fn voice(doing: Doing, asked: &Asked) -> Option<El> {
 
 /// A question, asked.
 pub fn asking(doing: Doing) -> View {
-    doing.act(|pupil, context| {
-        pupil.show(context.now);
-        Vec::new()
-    });
+    doing.act(|pupil, _| pupil.show(browser::now()));
     doing.left.set(doing.look(|pupil| pupil.left(browser::now())).flatten());
     let answer = move |response| {
-        doing.act(|pupil, context| pupil.answer(response, context));
+        doing.act(|pupil, recorder| pupil.answer(response, recorder));
         browser::focus_soon("#answer, #answer-field, #prompt, h1");
     };
     let unclear = Signal::derive(move || {
@@ -95,10 +92,7 @@ pub fn asking(doing: Doing) -> View {
             .child(ask(asked.question.clone(), unclear, Callback::new(answer)));
         let back = back.then(|| {
             button("btn quiet", "Leave it as it is").on("click", move |_| {
-                doing.act(|pupil, _| {
-                    pupil.keep_answer();
-                    Vec::new()
-                });
+                doing.act(|pupil, _| pupil.keep_answer());
                 browser::focus_soon("h1");
             })
         });
@@ -125,12 +119,7 @@ fn certainty(doing: Doing) -> El {
         let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
         Some(sure.unwrap_or(Confidence::Guess))
     };
-    let say = move |confidence| {
-        doing.act(|pupil, _| {
-            pupil.set_certainty(confidence);
-            Vec::new()
-        })
-    };
+    let say = move |confidence| doing.act(|pupil, _| pupil.set_certainty(confidence));
     sure("How sure are you? Say it before you answer", "How sure? Say it before you answer.", said, say)
 }
 

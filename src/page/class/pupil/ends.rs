@@ -31,10 +31,7 @@ fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&AttemptAnswe
     let said = given.map(|given| given.verdict.said.as_str()).filter(|said| !said.is_empty()).unwrap_or("no answer");
     let change = button("btn quiet", "Change").attr("aria-label", format!("Change the answer to question {}", at + 1));
     let change = change.on("click", move |_| {
-        doing.act(|pupil, _| {
-            pupil.change(at);
-            Vec::new()
-        });
+        doing.act(|pupil, _| pupil.change(at));
         browser::focus_soon(NEXT);
     });
     // How much of it is right is not said before the end.

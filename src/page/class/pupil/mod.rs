@@ -10,7 +10,7 @@ use crate::classroom::{Attempt, AttemptStage, AttemptStart, Drill, Needs, Partic
 use crate::page::app::{App, Notice};
 use crate::page::el::{El, View, el, shown};
 use crate::page::parts::{heading, link, para, row};
-use crate::progress::{Context, EventKind, StoreError};
+use crate::progress::StoreError;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -138,17 +138,14 @@ impl Doing {
         browser::focus_soon("#who, h1");
     }
 
-    /// Does something with the attempt; what is to be recorded of it is recorded, and how it stands is kept.
-    pub fn act(self, act: impl FnOnce(&mut Attempt, &Context<'_>) -> Vec<EventKind>) {
-        let app = self.app;
-        let events = self
-            .pupil
-            .try_update(|pupil| pupil.as_mut().map(|pupil| app.look(|context| act(pupil, context))))
-            .flatten()
-            .unwrap_or_default();
-        for event in events {
-            app.record(event);
-        }
+    /// Does something with the attempt, which records by itself, and keeps how it stands.
+    pub fn act<T>(self, act: impl FnOnce(&mut Attempt, &mut App) -> T) {
+        let mut app = self.app;
+        self.pupil.update(|pupil| {
+            if let Some(pupil) = pupil {
+                act(pupil, &mut app);
+            }
+        });
         self.look(|pupil| self.keep(pupil));
     }
 

@@ -7,7 +7,7 @@ use super::{State, title};
 use crate::browser;
 use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
 use crate::classroom::marked::{MarkedDrill, wording};
-use crate::classroom::records::{DrillRecord, add_drill, delete};
+use crate::classroom::records::{self, DrillRecord, add_drill};
 use crate::classroom::report::{csv, display_name, json, missing, most_missed, reteaching_drill, table};
 use crate::classroom::{Drill, Roster, Rosters, choose};
 use crate::page::app::App;
@@ -175,10 +175,10 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> El {
 /// The worst questions, and a drill of their cards.
 fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<El> {
     let worst = most_missed(stats);
-    if most_missed.is_empty() {
+    if worst.is_empty() {
         return None;
     }
-    let lines: Vec<El> = most_missed
+    let lines: Vec<El> = worst
         .iter()
         .filter_map(|&at| {
             let stat = stats[at].as_ref()?;
@@ -190,7 +190,7 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<El> {
     let marked = marked.clone();
     let make = button("btn primary", "Teach again").attr("id", "teach-again").on("click", move |_| {
         let app = App::get();
-        let Some(drill) = reteaching_drill(&marked, &most_missed, browser::random() as u32) else { return };
+        let Some(drill) = reteaching_drill(&marked, &worst, browser::random() as u32) else { return };
         let kept = app.with_journal(|journal| {
             choose(journal.store(), &drill)?;
             add_drill(journal.store(), &drill)
@@ -270,7 +270,7 @@ fn delete(state: State, drill: &Drill) -> El {
     let id = drill.id();
     button("btn", "Delete these results").attr("id", "delete").on("click", move |_| {
         let app = App::get();
-        match app.with_journal(|journal| delete(journal.store(), id)) {
+        match app.with_journal(|journal| records::delete(journal.store(), id)) {
             Ok(taken) => {
                 state.forgotten.set(Some(taken));
                 state.drill.set(None);
