@@ -16,7 +16,7 @@ fn main() {
     let Ok(asked) = drill.questions(&library, fold) else { return };
     let wrong = Drill { seed: 2027, ..drill.clone() };
     let old = Drill { edition: drill.edition ^ 1, ..drill.clone() };
-    // The same cards as ours, drawn anew: what it asks is pooled with ours.
+    // The same cards as ours, drawn again: what it asks is pooled with ours.
     let cards = asked.iter().map(|asked| asked.question.cards[0]).collect();
     let same = Drill { selection: CardSelection::Cards(cards), seed: 99, ..drill.clone() };
     let strange = Drill { seed: 2028, ..drill.clone() };

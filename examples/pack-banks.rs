@@ -24,7 +24,7 @@ fn main() -> ExitCode {
             banks.push((bank, problems));
         }
     }
-    // As they will stand on the shelf, so that the two files go by one order.
+    // As they will stand in the library, so that the two files go by one order.
     banks.sort_by_key(|(bank, _)| bank.order);
     let details: Vec<String> = banks.iter().map(|(bank, _)| pack_details(bank)).collect();
     let banks: Vec<String> = banks.iter().map(|(bank, problems)| pack(bank, problems)).collect();

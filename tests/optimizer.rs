@@ -143,7 +143,7 @@ fn the_plan_comes_true() {
         let wished = f32::from(wish) / 100.0;
         let study = |seed| Study { wish: wished, cards: 400, new_per_day: 8, ..Study::long(defaults(), seed) };
         let courses: Vec<_> = (1..=3).map(|seed| study(seed).days(365)).collect();
-        // A first meeting is an answer too, and is not graded.
+        // A first answer is an answer too, and is not graded.
         let reviews = courses.iter().map(|course| course.answers.len() + 400).sum::<usize>() as f32 / 3.0 / 365.0;
         let remembered = courses.iter().map(|course| course.remembered).sum::<f32>() / 3.0;
         let row = table.row(wish).expect("a row");
@@ -153,7 +153,7 @@ fn the_plan_comes_true() {
     }
 }
 
-/// The same in the middle of a study: all cards are begun, and from today another wish holds.
+/// The same in the middle of a study: all cards are begun, and from today another desired retention holds.
 #[test]
 fn the_plan_for_a_changed_wish_comes_true() {
     const BEFORE: i32 = 100;

@@ -11,7 +11,7 @@ use entente::question::{Asked, Body};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
-/// The built-in banks and the tests' own, on one shelf, read once.
+/// The built-in banks and the tests' own, in one library, read once.
 fn library() -> &'static Library {
     static SHELF: OnceLock<Library> = OnceLock::new();
     SHELF.get_or_init(|| Library::new(built_in().into_iter().chain([bank()]).collect()))

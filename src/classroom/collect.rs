@@ -16,7 +16,8 @@ pub const MAX_REFUSED: usize = 50;
 pub struct Collected {
     /// Whole codes of known drills: the drill, whose, and what became of them.
     pub sheets: Vec<(u32, Participant, SheetStatus)>,
-    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`SAID`] at most.
+    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`MAX_REFUSED`] at
+    /// most.
     pub refused: Vec<(String, Fault)>,
     /// How many more there are of that kind.
     pub more: usize,
@@ -25,7 +26,7 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// How many became of this kind.
+    /// Returns how many sheets have this status.
     pub fn count(&self, added: SheetStatus) -> usize {
         self.sheets.iter().filter(|(_, _, what)| *what == added).count()
     }
@@ -52,7 +53,7 @@ impl Collected {
     }
 }
 
-/// The drills whose links stand in a text.
+/// Returns the drills whose links stand in a text.
 fn links(text: &str) -> Vec<Drill> {
     let link = |rest: &str| {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c))).unwrap_or(rest.len());
@@ -62,12 +63,12 @@ fn links(text: &str) -> Vec<Drill> {
     text.split("/drill/").skip(1).filter_map(link).collect()
 }
 
-/// The drill of an address `<bank>/<code>`.
+/// Returns the drill of an address `<bank>/<code>`.
 pub fn link_in(address: &str) -> Option<Drill> {
     links(&format!("/drill/{}", address.trim())).pop()
 }
 
-/// The drills that are known here: those with results, the chosen one and those set up lately.
+/// Returns the drills that are known here: those with results, the chosen one and those set up lately.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -87,12 +88,12 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
 /// Makes a drill the one that the teacher works with now: the host window and personal links take it.
 ///
 /// # Errors
-/// Where there is no room or no leave.
+/// Where the storage is full or cannot be written.
 pub fn choose(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
     store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code()))
 }
 
-/// The drill that the teacher works with now.
+/// Returns the drill that the teacher works with now.
 ///
 /// # Errors
 /// Where the storage cannot be read.

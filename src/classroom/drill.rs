@@ -155,7 +155,7 @@ impl Drill {
         }
     }
 
-    /// What tells the editions of a bank apart.
+    /// Returns what tells the editions of a bank apart.
     pub fn edition_of(bank: &Bank) -> u32 {
         bank.fingerprint.0 as u32
     }
@@ -174,7 +174,7 @@ impl Drill {
         Ok(at)
     }
 
-    /// Its questions, options in the order that answers are counted in.
+    /// Returns its questions, options in the order that answers are counted in.
     ///
     /// # Errors
     /// As [`bank_in`](Self::bank_in), and where no card can be asked so.

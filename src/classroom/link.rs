@@ -35,7 +35,7 @@ impl fmt::Display for LinkError {
 impl std::error::Error for LinkError {}
 
 impl Drill {
-    /// The code of its link.
+    /// Returns the code of its link.
     pub fn code(&self) -> String {
         let mut bits = BitWriter::default();
         bits.bits(VERSION, 4);
@@ -87,13 +87,13 @@ impl Drill {
         read(bank, &mut bits).filter(|_| bits.is_done()).ok_or(LinkError::Damaged)
     }
 
-    /// What result codes and reports call it: 32 bits of its link.
+    /// Returns what result codes and reports call it: 32 bits of its link.
     pub fn id(&self) -> u32 {
         crc32(&[self.bank.as_bytes(), b"/", self.code().as_bytes()])
     }
 }
 
-/// `None` where something is missing or out of its range.
+/// Returns `None` where something is missing or out of its range.
 fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
     let within = |number: u64, most: usize| usize::try_from(number).ok().filter(|&number| number <= most);
     let edition = bits.bits(32)? as u32;
@@ -172,7 +172,8 @@ mod tests {
         )
     }
 
-    /// The codes are part of every link: a new variant takes a new code here, and a new version where it needs more bits.
+    /// The codes are part of every link: a new variant takes a new code here, and a new version where it needs more
+    /// bits.
     #[test]
     fn codes_are_as_published() {
         assert_eq!(QuestionOrder::ALL, [QuestionOrder::Same, QuestionOrder::ByPupil]);
@@ -201,7 +202,8 @@ mod tests {
         assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill));
     }
 
-    /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of them.
+    /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of
+    /// them.
     #[test]
     fn the_longest_link_is_short_enough_for_a_projected_code() {
         const HOST: &str = "https://entente.a-school.example/q/";

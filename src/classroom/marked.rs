@@ -1,4 +1,4 @@
-//! Kept sheets, marked: what each pupil chose, and whether it was right.
+//! Stored sheets, marked: what each pupil chose, and whether it was right.
 
 use super::points::certainty_points;
 use super::records::{DrillRecord, HandCounts};
@@ -55,7 +55,7 @@ pub struct MarkedDrill {
     pub hands: Vec<HandCounts>,
 }
 
-/// The options of a question, in canonical order; none where an answer is written or put together.
+/// Returns the options of a question, in canonical order; none where an answer is written or put together.
 pub fn options(question: &Question) -> Vec<AnswerOption> {
     match &question.body {
         Body::Choice(options) | Body::Several(options) => {
@@ -85,7 +85,7 @@ pub fn options(question: &Question) -> Vec<AnswerOption> {
     }
 }
 
-/// What a question says, in one line.
+/// Returns what a question says, in one line.
 pub fn wording(question: &Question) -> String {
     match &question.body {
         Body::TrueFalse(claim) => match &claim.proposed {
@@ -103,7 +103,7 @@ pub fn wording(question: &Question) -> String {
     }
 }
 
-/// The share of right answers that guessing alone would give; `None` where one cannot guess so.
+/// Returns the share of right answers that guessing alone would give; `None` where one cannot guess so.
 pub fn guess_floor(question: &Question) -> Option<f64> {
     match &question.body {
         Body::Choice(options) => (!options.is_empty()).then(|| 1.0 / options.len() as f64),
@@ -187,19 +187,19 @@ impl MarkedDrill {
         Ok(Self { drill: kept.drill.clone(), asked, attempts: rows, hands: kept.hands.clone() })
     }
 
-    /// The attempts that count: the first of each pupil.
+    /// Returns the attempts that count: the first of each pupil.
     pub fn first_attempts(&self) -> impl Iterator<Item = &MarkedAttempt> {
         self.attempts.iter().filter(|row| row.counts)
     }
 
-    /// How many were sure of a wrong answer to a question: what a class holds firmly and falsely.
+    /// Returns how many were sure of a wrong answer to a question: what a class holds firmly and falsely.
     pub fn sure_and_wrong(&self, question: usize) -> usize {
         let wrong =
             |row: &&MarkedAttempt| !row.answers[question].right && row.answers[question].sure == Some(Confidence::Sure);
         self.first_attempts().filter(wrong).count()
     }
 
-    /// Where a question's fact stands in the source; empty where that is not said.
+    /// Returns where a question's fact stands in the source; empty where that is not said.
     pub fn place(&self, library: &Library, question: usize) -> String {
         let asked = &self.asked[question];
         let bank = &library.banks()[asked.bank];
@@ -207,7 +207,7 @@ impl MarkedDrill {
         fact.and_then(|fact| fact.source.first()).map(|&place| bank.show_place(place)).unwrap_or_default()
     }
 
-    /// The right answer to a question, as a person reads it.
+    /// Returns the right answer to a question, as a person reads it.
     pub fn answer(&self, library: &Library, question: usize) -> String {
         let asked = &self.asked[question];
         let right = options(&asked.question).into_iter().filter(|option| option.right).map(|option| option.text);
@@ -221,18 +221,18 @@ impl MarkedDrill {
 }
 
 impl MarkedAttempt {
-    /// Questions answered right.
+    /// Returns the number of questions answered right.
     pub fn score(&self) -> usize {
         self.answers.iter().filter(|mark| mark.right).count()
     }
 
-    /// Questions missed, by index.
+    /// Returns the indices of the questions missed.
     pub fn missed(&self) -> Vec<usize> {
         (0..self.answers.len()).filter(|&at| !self.answers[at].right).collect()
     }
 
-    /// The score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the average,
-    /// an answer left out takes nothing (Thurstone 1919).
+    /// Returns the score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the
+    /// average, an answer left out takes nothing (Thurstone 1919).
     pub fn formula_score(&self, asked: &[Asked]) -> f64 {
         let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match guess_floor(&asked.question) {
             _ if mark.right => 1.0,

@@ -7,9 +7,9 @@ const MOST: u32 = 1000;
 /// Answers quicker than this, in milliseconds, have full points.
 const AT_ONCE: u32 = 500;
 
-/// Returns the points of a right answer after so many milliseconds, of a question that lasts `limit` milliseconds: Kahoot's
-/// published rule, round((1 − t/T/2) · P), full points under half a second. Without a limit there is no speed to count, and the
-/// answer has full points.
+/// Returns the points of a right answer after so many milliseconds, of a question that lasts `limit` milliseconds:
+/// Kahoot's published rule, round((1 − t/T/2) · P), full points under half a second. Without a limit there is no speed
+/// to count, and the answer has full points.
 pub fn speed_points(after: u32, limit: Option<u32>) -> u32 {
     let Some(limit) = limit.filter(|&limit| limit > 0 && after >= AT_ONCE) else { return MOST };
     let share = f64::from(after.min(limit)) / f64::from(limit);

@@ -72,7 +72,7 @@ pub const PRESETS: [Preset; 5] = [
 ];
 
 impl Preset {
-    /// A drill with these rules.
+    /// Returns a drill with these rules.
     pub fn apply(&self, drill: &Drill) -> Drill {
         Drill {
             count: self.count,

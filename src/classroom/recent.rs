@@ -22,13 +22,13 @@ pub struct RecentDrill {
 }
 
 impl RecentDrill {
-    /// A drill, as it is kept.
+    /// Returns a drill as it is stored.
     pub fn of(drill: &Drill, title: &str, made: Millis) -> Self {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TITLE).collect();
         Self { made, bank: drill.bank.clone(), code: drill.code(), title }
     }
 
-    /// The drill.
+    /// Returns the drill.
     ///
     /// # Errors
     /// Where its code is not whole.
@@ -41,7 +41,7 @@ impl RecentDrill {
         format!("{}\t{bank}\t{code}\t{title}", made.0)
     }
 
-    /// `None` where a line is damaged: the check sum of the code tells.
+    /// Returns `None` where a line is damaged: the check sum of the code tells.
     fn parse(line: &str) -> Option<Self> {
         let mut fields = line.splitn(4, '\t').map(str::to_owned);
         let made = Millis(fields.next()?.parse().ok()?);
@@ -49,7 +49,7 @@ impl RecentDrill {
         recent.drill().is_ok().then_some(recent)
     }
 
-    /// Those that are kept, and how many lines were damaged and are left out.
+    /// Returns the stored drills, and how many damaged lines were left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.

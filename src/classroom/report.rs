@@ -9,25 +9,25 @@ use crate::memory::Confidence;
 /// Most cards that are taught again at once.
 const AGAIN: usize = 10;
 
-/// The pupils of a roster of whom nothing has come in.
+/// Returns the pupils of a roster of whom nothing has come in.
 pub fn missing<'a>(roster: &'a Roster, marked: &MarkedDrill, fold: Fold) -> Vec<&'a Pupil> {
     let here: Vec<u16> =
         marked.attempts.iter().filter_map(|row| roster.find(&row.who, fold)).map(|pupil| pupil.number).collect();
     roster.pupils.iter().filter(|pupil| !here.contains(&pupil.number)).collect()
 }
 
-/// A pupil as a person says it: "No. 4 Ana", "No. 9".
+/// Returns a pupil as a person says it: "No. 4 Ana", "No. 9".
 pub fn display_name(pupil: &Pupil) -> String {
     if pupil.name.is_empty() { format!("No. {}", pupil.number) } else { format!("No. {} {}", pupil.number, pupil.name) }
 }
 
-/// Who answered, as a person says it, with what the roster knows.
+/// Returns who answered, as a person says it, with what the roster knows.
 pub fn who(who: &Participant, roster: Option<&Roster>, fold: Fold) -> String {
     roster.and_then(|roster| roster.find(who, fold)).map_or_else(|| who.to_string(), display_name)
 }
 
-/// The questions that were missed most, by index, worst first: those that a third of the class or more missed, or the
-/// three worst, whichever are more; ten at most, and none that nobody missed. `stats` are by question.
+/// Returns the questions that were missed most, by index, worst first: those that a third of the class or more missed,
+/// or the three worst, whichever are more; ten at most, and none that nobody missed. `stats` are by question.
 pub fn most_missed(stats: &[Option<ItemStat>]) -> Vec<usize> {
     let missed = |at: usize| {
         let stat = stats[at].as_ref().filter(|stat| stat.asked > 0);
@@ -40,7 +40,7 @@ pub fn most_missed(stats: &[Option<ItemStat>]) -> Vec<usize> {
     worst
 }
 
-/// A drill of these questions' cards, by the rules of the one that they were missed in.
+/// Returns a drill of these questions' cards, by the rules of the one that they were missed in.
 pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) -> Option<Drill> {
     let card = |&at: &usize| marked.asked.get(at)?.question.cards.first().copied();
     let cards: Vec<CardIx> = questions.iter().filter_map(card).collect();
@@ -54,7 +54,7 @@ pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) ->
     })
 }
 
-/// A cell of a sheet, safe in a spreadsheet: what would be read as a formula there gets an apostrophe before it
+/// Returns a cell of a sheet, safe in a spreadsheet: what would be read as a formula there gets an apostrophe before it
 /// (OWASP, "CSV Injection"), and what needs quotes is quoted (RFC 4180).
 pub fn cell(text: &str) -> String {
     // A number is none, though it be below nought: points by certainty are to be added up there.
@@ -73,7 +73,7 @@ pub fn csv(lines: &[Vec<String>]) -> String {
     lines.iter().map(|line| line.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }
 
-/// Number and name of a row, where they are known.
+/// Returns number and name of a row, where they are known.
 fn names(row: &MarkedAttempt, roster: Option<&Roster>, fold: Fold) -> (String, String) {
     match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
         (Some(pupil), _) => (pupil.number.to_string(), pupil.name.clone()),
@@ -82,7 +82,8 @@ fn names(row: &MarkedAttempt, roster: Option<&Roster>, fold: Fold) -> (String, S
     }
 }
 
-/// The attempts as lines for a spreadsheet: a line each, for each question whether it was right (1, 0) and the answer.
+/// Returns the attempts as lines for a spreadsheet: a line each, for each question whether it was right (1, 0) and the
+/// answer.
 pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<String>> {
     let mut head: Vec<String> =
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
@@ -126,7 +127,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
     std::iter::once(head).chain(marked.attempts.iter().map(line)).collect()
 }
 
-/// The same and the figures of each question, as JSON.
+/// Returns the attempts and the figures of each question as JSON.
 pub fn json(
     marked: &MarkedDrill,
     stats: &[Option<ItemStat>],

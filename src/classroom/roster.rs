@@ -48,14 +48,14 @@ pub struct ImportResult {
     pub refused: Vec<String>,
 }
 
-/// A name as it is kept: one line, no space around it.
+/// Returns a name as it is kept: one line, no space around it.
 fn tidy(name: &str) -> String {
     let words: Vec<&str> =
         name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
-/// A line of a pasted list: its number, if it begins with one, and the rest.
+/// Returns a line of a pasted list: its number, if it begins with one, and the rest.
 fn numbered(line: &str) -> (Option<u16>, &str) {
     let line = line.trim();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -69,7 +69,7 @@ fn numbered(line: &str) -> (Option<u16>, &str) {
     }
 }
 
-/// Numbers from one to another: "1-30".
+/// Returns the numbers of a range: "1-30".
 fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
     let (from, to) = line.split_once(['-', '–', '…'])?;
     let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Participant::MOST).contains(number));
@@ -77,7 +77,7 @@ fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
 }
 
 impl Roster {
-    /// A class without pupils.
+    /// Returns a roster without pupils.
     pub fn new(id: u32, name: &str) -> Self {
         Self { id, name: tidy(name), pupils: Vec::new() }
     }
@@ -113,7 +113,7 @@ impl Roster {
         pasted
     }
 
-    /// The lowest number after the last that is free, or the lowest of all.
+    /// Returns the lowest number after the last that is free, or the lowest of all.
     fn free(&self) -> Option<u16> {
         let last = self.pupils.last().map_or(0, |pupil| pupil.number);
         let taken = |number: &u16| self.pupils.iter().any(|pupil| pupil.number == *number);
@@ -134,12 +134,12 @@ impl Roster {
         }
     }
 
-    /// The pupil of a number.
+    /// Returns the pupil of a number.
     pub fn pupil(&self, number: u16) -> Option<&Pupil> {
         self.pupils.iter().find(|pupil| pupil.number == number)
     }
 
-    /// The pupil that someone who answered is: by number, or by the name as it sounds.
+    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds.
     pub fn find(&self, who: &Participant, fold: Fold) -> Option<&Pupil> {
         match who {
             Participant::Number(number) => self.pupil(*number),
@@ -180,10 +180,10 @@ impl Roster {
         (roster, damaged)
     }
 
-    /// Keeps it.
+    /// Saves it.
     ///
     /// # Errors
-    /// Where there is no room or no leave.
+    /// Where the storage is full or cannot be written.
     pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
         store.set(&key(self.id), &self.write())
     }
@@ -200,7 +200,7 @@ fn key(id: u32) -> String {
 }
 
 impl Rosters {
-    /// All that are kept.
+    /// Returns all stored rosters.
     ///
     /// # Errors
     /// Where the storage cannot be read.

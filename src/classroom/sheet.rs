@@ -10,7 +10,7 @@ use crate::util::stored_enum;
 pub enum Participant {
     /// 1–999.
     Number(u16),
-    /// As the pupil wrote it, at most [`Who::LONGEST`] bytes.
+    /// As the pupil wrote it, at most [`Participant::LONGEST`] bytes.
     Name(String),
 }
 
@@ -20,8 +20,8 @@ impl Participant {
     /// Longest name that a result code carries, in bytes of UTF-8.
     pub const LONGEST: usize = 24;
 
-    /// A pupil by a name that somebody wrote: without line ends and what turns or hides the words beside it, and no longer
-    /// than a code carries. Whoever writes a code by hand can write any name.
+    /// Returns a pupil by a name that somebody wrote: without line ends and what turns or hides the words beside it,
+    /// and no longer than a code carries. Whoever writes a code by hand can write any name.
     pub fn named(name: &str) -> Self {
         let mut tidy = String::new();
         for c in name.chars() {
@@ -38,7 +38,7 @@ impl Participant {
     }
 }
 
-/// Whether a character has no shape of its own: controls, marks of direction, joiners, tags.
+/// Returns whether a character has no shape of its own: controls, marks of direction, joiners, tags.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'

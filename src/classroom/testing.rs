@@ -4,17 +4,17 @@ use super::{CardSelection, Drill, Feedback, QuestionOrder, Scoring};
 use crate::bank::{Fold, Form, Library, read};
 use unicode_normalization::UnicodeNormalization;
 
-/// The fold by the crate that stands in for the browser's own.
+/// Returns the fold by the crate that stands in for the browser's own.
 pub fn fold() -> Fold {
     Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
 }
 
-/// The built-in banks.
+/// Returns the built-in banks.
 pub fn library() -> Library {
     Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect())
 }
 
-/// A drill of thirty choices of three options over no bank that is here: for what needs no questions.
+/// Returns a drill of thirty choices of three options over no bank that is here: for what needs no questions.
 pub fn elsewhere(seed: u32) -> Drill {
     Drill {
         bank: "planets".into(),
@@ -31,7 +31,7 @@ pub fn elsewhere(seed: u32) -> Drill {
     }
 }
 
-/// A drill of ten choices.
+/// Returns a drill of ten choices.
 pub fn drill(library: &Library) -> Drill {
     Drill { forms: vec![Form::Choice], ..Drill::of(&library.banks()[0], 7) }
 }

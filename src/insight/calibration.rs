@@ -7,14 +7,14 @@ use crate::memory::{Confidence, Day, Now};
 use crate::question::OPTIONS;
 use crate::util::words::{count, hundredths, number, percent};
 
-/// What a confidence says, as a probability of being right.
+/// Returns what a confidence says, as a probability of being right.
 ///
 /// The bands are those in which each of three levels earns most under the marks of confidence-based marking, right
 /// 1/2/3 and wrong 0/−2/−6 (A. R. Gardner-Medwin, "Confidence-based marking: towards deeper learning and better exams",
 /// 2006): below 2/3, from there to 4/5, and above. *Think so* and *sure* stand for the middles of their bands, 11/15
-/// and 9/10. A *guess* stands for chance among the options where there are some: 1/2 for true or false, 1/3 for a choice
-/// of three, which is also the middle of the lowest band and so stands for every other form. (How many options a choice
-/// had is not in the log; three is what is asked unless a learner wants more.)
+/// and 9/10. A *guess* stands for chance among the options where there are some: 1/2 for true or false, 1/3 for a
+/// choice of three, which is also the middle of the lowest band and so stands for every other form. (How many options a
+/// choice had is not in the log; three is what is asked unless a learner wants more.)
 pub fn predicted_probability(confidence: Confidence, form: Form) -> f64 {
     match (confidence, form) {
         (Confidence::Sure, _) => 0.9,
@@ -38,7 +38,7 @@ pub fn predicted_probability(confidence: Confidence, form: Form) -> f64 {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ConfidenceLevel {
     pub confidence: Confidence,
-    /// What was said: the mean of [`chance`], from 0 to 1; `None` where it was never said.
+    /// What was said: the mean of [`predicted_probability`], from 0 to 1; `None` where it was never said.
     pub predicted: Option<f64>,
     /// What was: right of all.
     pub actual: Proportion,
@@ -60,9 +60,9 @@ pub struct SureAndWrong {
 pub struct Calibration {
     /// Guess, think so, sure.
     pub levels: [ConfidenceLevel; Confidence::ALL.len()],
-    /// The Brier score (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review
-    /// 78 (1950), 1–3, in its form for two outcomes): the mean squared distance between what was said and what was; 0 is
-    /// perfect. `None` where nothing was said.
+    /// The Brier score (G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather
+    /// Review 78 (1950), 1–3, in its form for two outcomes): the mean squared distance between what was said and what
+    /// was; 0 is perfect. `None` where nothing was said.
     pub brier: Option<f64>,
     /// What saying the overall share right every time would have scored.
     pub baseline: Option<f64>,
@@ -70,7 +70,7 @@ pub struct Calibration {
     pub sure_and_wrong: Vec<SureAndWrong>,
 }
 
-/// Calibration of the answers of a span for which a confidence was said.
+/// Returns the calibration of the answers of a span for which a confidence was said.
 pub fn calibration(log: ReviewLog<'_>, span: Span, now: Now) -> Calibration {
     let mut shares = [Proportion::default(); Confidence::ALL.len()];
     let (mut sums, mut squares) = ([0.0; Confidence::ALL.len()], 0.0);
@@ -133,12 +133,12 @@ impl ConfidenceLevel {
 }
 
 impl Calibration {
-    /// Answers for which a confidence was said.
+    /// Returns the number of answers for which a confidence was said.
     pub fn answers(&self) -> u32 {
         self.levels.iter().map(|said| said.actual.total).sum()
     }
 
-    /// The whole in a sentence.
+    /// Returns the calibration in a sentence.
     pub fn sentence(&self) -> String {
         let answers = self.answers();
         let (Some(brier), Some(baseline)) = (self.brier, self.baseline) else {
@@ -158,7 +158,8 @@ impl Calibration {
         )
     }
 
-    /// The cards that were sure and wrong and have not been right since, in a sentence; empty where there are none.
+    /// Returns the cards that were sure and wrong and have not been right since, in a sentence; empty where there are
+    /// none.
     pub fn wrong_sentence(&self) -> String {
         let open = self.sure_and_wrong.iter().filter(|entry| !entry.corrected).count();
         match open {
@@ -170,7 +171,7 @@ impl Calibration {
 }
 
 impl SureAndWrong {
-    /// The day it happened last.
+    /// Returns the day it happened last.
     pub fn day(&self) -> Day {
         self.last.day()
     }

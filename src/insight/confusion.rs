@@ -33,8 +33,8 @@ pub struct ConfusedAnswer {
     pub last: Now,
 }
 
-/// The pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not on the shelf,
-/// and answers of the same fact, are left out.
+/// Returns the pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not in the
+/// library, and answers of the same fact, are left out.
 pub fn confused_pairs(log: ReviewLog<'_>, library: &Library, most: usize) -> Vec<ConfusedPair> {
     let mut pairs: BTreeMap<(usize, usize, usize), ConfusedPair> = BTreeMap::new();
     for logged in log.reviews {
@@ -59,7 +59,7 @@ pub fn confused_pairs(log: ReviewLog<'_>, library: &Library, most: usize) -> Vec
     pairs
 }
 
-/// Which answers were given instead of a card's own, most often first, newest first among equals.
+/// Returns which answers were given instead of a card's own, most often first, newest first among equals.
 pub fn confused_answers(log: ReviewLog<'_>, library: &Library, card: CardKey) -> Vec<ConfusedAnswer> {
     let mut given: Vec<ConfusedAnswer> = Vec::new();
     for logged in log.reviews.iter().filter(|logged| logged.review.card == card) {
@@ -73,7 +73,7 @@ pub fn confused_answers(log: ReviewLog<'_>, library: &Library, card: CardKey) ->
     given
 }
 
-/// The card that was asked and the one whose answer was given, where they are of two facts of one bank.
+/// Returns the card that was asked and the one whose answer was given, where they are of two facts of one bank.
 fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(CardRef, CardRef)> {
     let given = library.find(given?)?;
     let asked = library.find(asked)?;
@@ -82,7 +82,7 @@ fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(Ca
 }
 
 impl ConfusedPair {
-    /// Both ways together.
+    /// Returns how often they were confused, both ways together.
     pub fn count(&self) -> u32 {
         self.times.0 + self.times.1
     }
@@ -100,7 +100,7 @@ impl ConfusedPair {
     }
 }
 
-/// How many pairs there are, in a sentence.
+/// Returns how many pairs there are, in a sentence.
 pub fn confused_pairs_sentence(pairs: &[ConfusedPair]) -> String {
     let often = pairs.iter().filter(|mixup| mixup.count() > 1).count();
     match (pairs.len(), often) {

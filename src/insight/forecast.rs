@@ -32,7 +32,7 @@ pub struct Forecast {
     pub pace: f32,
 }
 
-/// The load of the next `days` days, today included; at least one.
+/// Returns the load of the next `days` days, today included; at least one.
 pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -> Forecast {
     let today = now.day();
     let mut due = vec![0; days.max(1)];
@@ -59,13 +59,13 @@ pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -
 }
 
 impl Forecast {
-    /// The fullest of the days after today; `None` where nothing comes.
+    /// Returns the day after today on which most cards are due; `None` where nothing comes.
     pub fn fullest(&self) -> Option<ForecastDay> {
         let rest = self.days.iter().skip(1).copied().filter(|load| load.due > 0);
         rest.reduce(|most, load| if load.due > most.due { load } else { most })
     }
 
-    /// All of it.
+    /// Returns the number of cards on all days together.
     pub fn total(&self) -> u32 {
         self.days.last().map_or(0, |load| load.so_far)
     }

@@ -10,9 +10,9 @@ use crate::util::words::percent;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByForm {
     pub form: Form,
-    /// Right of all, first meetings left out: the facility of the form.
+    /// Right of all, first answers left out: the facility of the form.
     pub facility: Proportion,
-    /// Right at first meetings, where nothing had been taught yet.
+    /// Right at first answers, where nothing had been taught yet.
     pub first: Proportion,
     /// The learner overruled the marking.
     pub overruled: u32,
@@ -20,7 +20,7 @@ pub struct ByForm {
     pub hints: u32,
 }
 
-/// How answers came out, of the forms that were used in a span, in the order of a menu.
+/// Returns how answers came out, of the forms that were used in a span, in the order of a menu.
 pub fn by_form(log: ReviewLog<'_>, span: Span, now: Now) -> Vec<ByForm> {
     let blank =
         |form| ByForm { form, facility: Proportion::default(), first: Proportion::default(), overruled: 0, hints: 0 };
@@ -48,8 +48,8 @@ impl ByForm {
     }
 }
 
-/// The hardest and the easiest form beside each other, in a sentence; empty where fewer than two forms were answered
-/// ten times.
+/// Returns the hardest and the easiest form beside each other, in a sentence; empty where fewer than two forms were
+/// answered ten times.
 pub fn range_sentence(forms: &[ByForm]) -> String {
     let mut told: Vec<(f64, &ByForm)> = forms
         .iter()

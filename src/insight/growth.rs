@@ -16,9 +16,9 @@ const MOST: i32 = 54;
 #[derive(Debug, Clone, PartialEq)]
 pub struct GrowthSample {
     pub day: Day,
-    /// Of every card on the shelf.
+    /// Of every card in the library.
     pub all: Knowledge,
-    /// For each topic of each bank, in the order of the shelf.
+    /// For each topic of each bank, in the order of the library.
     pub topics: Vec<Knowledge>,
 }
 
@@ -29,12 +29,12 @@ pub struct Growth {
     pub samples: Vec<GrowthSample>,
     /// Days between two samples.
     pub step: i32,
-    /// Bank and topic, as indices, of each of [`Sample::topics`].
+    /// Bank and topic, as indices, of each of [`GrowthSample::topics`].
     pub topics: Vec<(usize, usize)>,
 }
 
-/// What was known at the end of the days of a log, of the cards that are on the shelf now. Cost: one step a review, and
-/// one forgetting curve for each card and sample, of which there are some fifty however long the log is.
+/// Returns what was known at the end of the days of a log, of the cards that are in the library now. Cost: one step a
+/// review, and one forgetting curve for each card and sample, of which there are some fifty however long the log is.
 pub fn growth(log: ReviewLog<'_>, library: &Library, now: Now) -> Growth {
     let today = now.day();
     let Some(first) = log.reviews.iter().map(|logged| logged.now.day()).min() else { return Growth::default() };
@@ -44,7 +44,7 @@ pub fn growth(log: ReviewLog<'_>, library: &Library, now: Now) -> Growth {
     let steps = age / step + 1;
     let (topics, blank, place) = topics_of(library);
     let mut walk = LogWalk::new(log);
-    // Where each card of the walk belongs; `None` off the shelf.
+    // Where each card of the walk belongs; `None` where its bank is not in the library.
     let mut places: Vec<Option<usize>> = Vec::new();
     let mut samples = Vec::new();
     for back in (0..=steps).rev() {
@@ -78,7 +78,7 @@ pub fn growth(log: ReviewLog<'_>, library: &Library, now: Now) -> Growth {
     Growth { samples, step, topics }
 }
 
-/// Every topic of the shelf, its cards counted and nothing known; and the first of each bank.
+/// Returns every topic of the library, its cards counted and nothing known; and the first of each bank.
 fn topics_of(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usize>) {
     let mut topics = Vec::new();
     let mut place = Vec::new();
@@ -94,7 +94,7 @@ fn topics_of(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usi
 }
 
 impl Growth {
-    /// What is known today beside about a month ago, in a sentence; empty without a review.
+    /// Returns what is known today beside about a month ago, in a sentence; empty without a review.
     pub fn sentence(&self) -> String {
         let Some(now) = self.samples.last() else { return String::new() };
         let cards = |sample: &GrowthSample| sample.all.expected.round() as u64;

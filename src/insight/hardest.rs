@@ -24,14 +24,14 @@ pub enum DifficultyMeasure {
 pub struct HardCard {
     pub at: CardRef,
     pub lapses: u32,
-    /// Wrong of all answers, first meetings left out.
+    /// Wrong of all answers, first answers left out.
     pub failed: Proportion,
     /// From 1 to 10; `None` before the first graded review.
     pub difficulty: Option<f32>,
 }
 
-/// The cards of the shelf that are hardest in a way, hardest first; at most `most`, and only such as have a lapse, a
-/// failure or a difficulty above the middle (5.5) to show.
+/// Returns the cards of the library that are hardest in a way, hardest first; at most `most`, and only such as have a
+/// lapse, a failure or a difficulty above the middle (5.5) to show.
 pub fn hardest(
     log: ReviewLog<'_>,
     library: &Library,
@@ -69,7 +69,7 @@ pub fn hardest(
 }
 
 impl HardCard {
-    /// The higher the harder. Equals are told apart by the other measures.
+    /// Returns a rank that is higher for harder cards. Equals are told apart by the other measures.
     fn rank(&self, by: DifficultyMeasure) -> i128 {
         let failed = rank_of(self.failed.interval().map_or(0.0, |(low, _)| low));
         match by {

@@ -38,7 +38,7 @@ pub struct Streaks {
     pub longest: u32,
 }
 
-/// The heat map of a log, with its streaks, which look at all of it.
+/// Returns the heat map of a log, with its streaks, which look at all of it.
 pub fn heat_map(log: ReviewLog<'_>, now: Now) -> HeatMap {
     let today = now.day();
     let first = today.monday() + -(WEEKS - 1) * WEEK;
@@ -71,7 +71,7 @@ pub fn heat_map(log: ReviewLog<'_>, now: Now) -> HeatMap {
     }
 }
 
-/// The streaks of a log.
+/// Returns the streaks of a log.
 pub fn streaks(log: ReviewLog<'_>, now: Now) -> Streaks {
     let today = now.day();
     // Days come nearly in order, so most repeats go at once.

@@ -56,8 +56,8 @@ pub struct CardHistory {
     pub memory: Option<CardMemory>,
 }
 
-/// A card's history, replayed by [`Progress`] from its own events alone. `progress` gives the memory as it is now,
-/// since a due date may also look at the load of other cards.
+/// Returns a card's history, replayed by [`Progress`] from its own events alone. `progress` gives the memory as it is
+/// now, since a due date may also look at the load of other cards.
 pub fn card_history(log: ReviewLog<'_>, progress: &Progress, card: CardKey, now: Now) -> CardHistory {
     let mut alone = Progress::replay(&[]);
     let mut history = CardHistory::default();
@@ -65,7 +65,7 @@ pub fn card_history(log: ReviewLog<'_>, progress: &Progress, card: CardKey, now:
     let mut since: Option<(CardMemory, Day)> = None;
     for event in events_of(log, card) {
         let before = alone.memory(card).copied();
-        // All its events are in hand, so it can follow each.
+        // All its events are known, so it can follow each.
         let _ = alone.apply(&event);
         let day = event.now.day();
         match &event.what {
@@ -95,7 +95,7 @@ pub fn card_history(log: ReviewLog<'_>, progress: &Progress, card: CardKey, now:
     history
 }
 
-/// What concerns a card, as events in the order of replay.
+/// Returns the events of a card in the order of replay.
 fn events_of(log: ReviewLog<'_>, card: CardKey) -> Vec<Event> {
     let reviews = log.reviews.iter().filter(|logged| logged.review.card == card);
     let resets = log.resets.iter().filter(|reset| reset.card == card);
@@ -135,7 +135,7 @@ fn moment(logged: &LoggedReview, before: Option<&CardMemory>, after: Option<&Car
     }
 }
 
-/// The curve from a day to another, both included; `None` where no day lies between.
+/// Returns the curve from a day to another, both included; `None` where no day lies between.
 fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<Point>> {
     let days = to - from;
     if days <= 0 || memory.fsrs.is_none() {

@@ -1,9 +1,9 @@
 //! Insight: what a learner has done and knows, in numbers that a person can act on, and in words.
 //!
-//! One file a view. Each is a pure function over the [`Log`] (the reviews that count), the shelf and the memories, and
-//! gives plain numbers with a sentence that says them; it knows no picture. Shares carry their uncertainty
-//! ([`Share::interval`]), and fewer than [`FEW`] answers are told as too few. `tests/insight/` computes every view a
-//! second time, in another way.
+//! One file a view. Each is a pure function over the [`ReviewLog`] (the reviews that count), the library and the
+//! memories, and gives plain numbers with a sentence that says them; it knows no picture. Shares carry their
+//! uncertainty ([`Proportion::interval`]), and fewer than [`MIN_ANSWERS`] answers are told as too few. `tests/insight/`
+//! computes every view a second time, in another way.
 
 mod calibration;
 mod confusion;

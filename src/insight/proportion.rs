@@ -22,7 +22,7 @@ impl Proportion {
         self.total += 1;
     }
 
-    /// Both together.
+    /// Returns both together.
     pub fn plus(self, other: Self) -> Self {
         Self { hits: self.hits + other.hits, total: self.total + other.total }
     }
@@ -32,9 +32,9 @@ impl Proportion {
         (self.total > 0).then(|| f64::from(self.hits) / f64::from(self.total))
     }
 
-    /// Where the true share lies, 95 times in 100: the score interval of E. B. Wilson, "Probable inference, the law of
-    /// succession, and statistical inference", Journal of the American Statistical Association 22 (1927), 209–212.
-    /// It is sound for few answers and for shares near 0 and 1. `None` where there is nothing to count.
+    /// Returns where the true share lies, 95 times in 100: the score interval of E. B. Wilson, "Probable inference, the
+    /// law of succession, and statistical inference", Journal of the American Statistical Association 22 (1927),
+    /// 209–212. It is sound for few answers and for shares near 0 and 1. `None` where there is nothing to count.
     pub fn interval(self) -> Option<(f64, f64)> {
         let share = self.value()?;
         let n = f64::from(self.total);
@@ -47,12 +47,12 @@ impl Proportion {
         Some((low, high))
     }
 
-    /// Whether there are too few to say more than the counts.
+    /// Returns whether there are too few to say more than the counts.
     pub fn is_too_few(self) -> bool {
         self.total < MIN_ANSWERS
     }
 
-    /// `91 of 100 (91%)`; `3 of 4 (too few to say)`; `none yet`.
+    /// Returns `91 of 100 (91%)`; `3 of 4 (too few to say)`; `none yet`.
     pub fn show(self) -> String {
         match self.value() {
             None => "none yet".into(),

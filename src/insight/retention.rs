@@ -1,4 +1,4 @@
-//! True retention: how often a card was still known when it came back, beside how often that was wished for.
+//! True retention: how often a card was still known when it came back, beside the desired retention.
 
 use super::log_walk::{LogWalk, WalkedReview};
 use super::proportion::Proportion;
@@ -10,11 +10,11 @@ use crate::util::words::{number, percent};
 /// A card is mature when it comes back after so many days (Anki's border).
 pub const MATURE: i32 = 21;
 
-/// Reviews that tell of memory: how many were passed, and what was wished for.
+/// Reviews that tell of memory: how many were passed, and what was desired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Retention {
     pub share: Proportion,
-    /// The wishes of the same reviews, in percent, summed.
+    /// The desired retentions of the same reviews, in percent, summed.
     desired_sum: u64,
 }
 
@@ -29,7 +29,7 @@ pub struct RetentionByAge {
 /// A topic's retention, in each of [`Span::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TopicRetention {
-    /// Index of its bank on the shelf, and its own within it.
+    /// Index of its bank in the library, and its own within it.
     pub bank: usize,
     pub topic: usize,
     pub spans: [RetentionByAge; Span::ALL.len()],
@@ -38,9 +38,9 @@ pub struct TopicRetention {
 /// True retention, in each of [`Span::ALL`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TrueRetention {
-    /// Cards of banks that are not on the shelf count here too.
+    /// Cards of banks that are not in the library count here too.
     pub spans: [RetentionByAge; Span::ALL.len()],
-    /// Topics with a review, in the order of the shelf.
+    /// Topics with a review, in the order of the library.
     pub topics: Vec<TopicRetention>,
     /// Reviews left out because the card was asked before it could have been due: a quiz counts its failures and not
     /// its passes, so they would make memory look worse than it is.
@@ -57,7 +57,7 @@ impl Retention {
         Self { share: self.share.plus(other.share), desired_sum: self.desired_sum + other.desired_sum }
     }
 
-    /// The mean wish of these reviews, from 0 to 1; `None` where there are none.
+    /// Returns the mean desired retention of these reviews, from 0 to 1; `None` where there are none.
     pub fn desired(self) -> Option<f64> {
         (self.share.total > 0).then(|| self.desired_sum as f64 / 100.0 / f64::from(self.share.total))
     }
@@ -70,8 +70,8 @@ impl RetentionByAge {
     }
 }
 
-/// Whether a graded review was passed, where it tells of memory: the day's first of a card whose memory was in the
-/// review stage. `None` for any other answer.
+/// Returns whether a graded review was passed, where it tells of memory: the day's first of a card whose memory was in
+/// the review stage. `None` for any other answer.
 fn tells(turn: &WalkedReview<'_>) -> Option<(bool, i32)> {
     let Effect::Graded(grade) = turn.logged.review.effect else { return None };
     let before = turn.before.filter(|trace| trace.stage == Stage::Review)?;
@@ -79,8 +79,8 @@ fn tells(turn: &WalkedReview<'_>) -> Option<(bool, i32)> {
     (days > 0).then_some((grade != Grade::Again, days))
 }
 
-/// True retention of a log. Counted are the day's first graded reviews of cards in the review stage that could have
-/// been due by then; first meetings, steps inside the day and practice are not.
+/// Returns the true retention of a log. Counted are the day's first graded reviews of cards in the review stage that
+/// could have been due by then; first answers, steps inside the day and practice are not.
 pub fn true_retention(log: ReviewLog<'_>, library: &Library, now: Now) -> TrueRetention {
     let today = now.day();
     let mut sums: Vec<Vec<[RetentionByAge; Span::ALL.len()]>> =
@@ -116,7 +116,8 @@ pub fn true_retention(log: ReviewLog<'_>, library: &Library, now: Now) -> TrueRe
 }
 
 impl TrueRetention {
-    /// A span in a sentence: `In the last month you recalled 91 of 100 cards that came back, 91%; you wished for 90%.`
+    /// Returns a span in a sentence: `In the last month you recalled 91 of 100 cards that came back, 91%; you wished
+    /// for 90%.`
     pub fn sentence(&self, span: Span) -> String {
         let Some(at) = Span::ALL.iter().position(|&own| own == span) else { return String::new() };
         self.spans[at].all().sentence(span)
@@ -137,7 +138,7 @@ impl TrueRetention {
         )
     }
 
-    /// What was left out, in a sentence; empty where nothing was.
+    /// Returns what was left out, in a sentence; empty where nothing was.
     pub fn left_out(&self) -> String {
         match self.early {
             0 => String::new(),

@@ -35,19 +35,19 @@ pub struct ReviewLog<'a> {
 }
 
 impl<'a> ReviewLog<'a> {
-    /// A log of reviews only.
+    /// Returns a log of reviews only.
     pub fn of(reviews: &'a [LoggedReview]) -> Self {
         Self { reviews, ..Self::default() }
     }
 
-    /// The reviews of a span of days.
+    /// Returns the reviews of a span of days.
     pub fn within(self, span: Span, today: Day) -> impl Iterator<Item = &'a LoggedReview> {
         self.reviews.iter().filter(move |logged| span.contains(logged.now.day(), today))
     }
 }
 
 impl MemoryReset {
-    /// The resets among some events that count.
+    /// Returns the resets among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let resets = events.iter().filter_map(|event| match event.what {
             EventKind::Mark(card, Mark::Reset) => Some(Self { id: event.id, now: event.now, card }),
@@ -58,7 +58,7 @@ impl MemoryReset {
 }
 
 impl ParameterChange {
-    /// The changes of parameters among some events that count.
+    /// Returns the changes of parameters among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let changes = events.iter().filter_map(|event| match &event.what {
             EventKind::Parameters(weights) => Some(Self { id: event.id, now: event.now, weights: **weights }),
@@ -80,7 +80,7 @@ impl Span {
     /// The spans that the page tells of.
     pub const ALL: [Span; 4] = [Span::Days(7), Span::Days(30), Span::Days(365), Span::All];
 
-    /// Whether a day lies within it. A day after today (a clock that was set back) does.
+    /// Returns whether a day lies within it. A day after today (a clock that was set back) does.
     pub fn contains(self, day: Day, today: Day) -> bool {
         match self {
             Span::Days(days) => today - day < i32::from(days),
@@ -88,7 +88,7 @@ impl Span {
         }
     }
 
-    /// `in the last month`; `since you began`.
+    /// Returns `in the last month`; `since you began`.
     pub fn words(self) -> String {
         match self {
             Span::Days(1) => "today".into(),
@@ -101,7 +101,7 @@ impl Span {
     }
 }
 
-/// Whether an answer was right in the end: by the learner's word where they overruled the marking or graded
+/// Returns whether an answer was right in the end: by the learner's word where they overruled the marking or graded
 /// themselves. An almost counts as right. `None` where nobody said.
 pub fn was_right(review: &Review) -> Option<bool> {
     match (review.outcome, review.effect) {

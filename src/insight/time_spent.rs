@@ -36,7 +36,7 @@ pub struct TimeSpent {
     pub forms: Vec<FormTime>,
 }
 
-/// The time that the last `days` days and `weeks` weeks were given, and the time of each form.
+/// Returns the time that the last `days` days and `weeks` weeks were given, and the time of each form.
 pub fn time_spent(log: ReviewLog<'_>, now: Now, days: usize, weeks: usize) -> TimeSpent {
     let today = now.day();
     let blank = |from: Day| PeriodTime { from, answers: 0, took: 0 };
@@ -71,14 +71,15 @@ pub fn time_spent(log: ReviewLog<'_>, now: Now, days: usize, weeks: usize) -> Ti
 }
 
 impl FormTime {
-    /// Seconds of the mean answer.
+    /// Returns the seconds of the mean answer.
     pub fn mean(self) -> f64 {
         self.took as f64 / 10.0 / f64::from(self.answers.max(1))
     }
 }
 
 impl TimeSpent {
-    /// The time of this week and of a mean week before, in a sentence. Weeks before the first answer do not count.
+    /// Returns the time of this week and of a mean week before, in a sentence. Weeks before the first answer do not
+    /// count.
     pub fn sentence(&self) -> String {
         let Some((this, before)) = self.weeks.split_last() else { return String::new() };
         let now = match this.took {
@@ -94,7 +95,7 @@ impl TimeSpent {
         }
     }
 
-    /// How long an answer takes by form, slowest first, in a sentence; empty where no form was used ten times.
+    /// Returns how long an answer takes by form, slowest first, in a sentence; empty where no form was used ten times.
     pub fn forms_sentence(&self) -> String {
         let mut forms: Vec<FormTime> =
             self.forms.iter().copied().filter(|time| time.answers >= super::MIN_ANSWERS).collect();

@@ -49,8 +49,8 @@ fn is_leap(year: i32) -> bool {
 mod tests {
     use super::*;
 
-    /// Returns the day number of a date: H. F. Fliegel and T. C. van Flandern, Communications of the ACM 11 (1968), 657,
-    /// made to count from 1970.
+    /// Returns the day number of a date: H. F. Fliegel and T. C. van Flandern, Communications of the ACM 11 (1968),
+    /// 657, made to count from 1970.
     fn number(year: i64, month: i64, day: i64) -> i64 {
         let a = (month - 14) / 12;
         let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12

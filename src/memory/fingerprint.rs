@@ -47,8 +47,8 @@ mod tests {
         assert_eq!(fnv(FNV_OFFSET, 0), 0xa8c7_f832_281a_39c5, "FNV-1a of eight zero bytes");
     }
 
-    /// Fails when a constant of the scheduler changes: that is right, and this line changes with it. Snapshots of before
-    /// are then replayed.
+    /// Fails when a constant of the scheduler changes: that is right, and this line changes with it. Snapshots of
+    /// before are then replayed.
     #[test]
     fn the_fingerprint_changes_only_on_purpose() {
         assert_eq!(fingerprint(), 6_953_197_437_185_928_452);

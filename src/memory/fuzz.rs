@@ -1,13 +1,13 @@
 //! Fuzz and load balancing: the day on which a card comes back.
 //!
-//! Cards begun together would stay together for years, so an interval is varied a little (*fuzz*); within the fuzz bounds
-//! the day with few other cards is likelier (*load balancing*), and less likely are days on which a sibling is due and the
-//! learner's *easy days*. All figures are Anki's (manual, "Studying" and "Deck options"; the constants of its load
-//! balancer).
+//! Cards begun together would stay together for years, so an interval is varied a little (*fuzz*); within the fuzz
+//! bounds the day with few other cards is likelier (*load balancing*), and less likely are days on which a sibling is
+//! due and the learner's *easy days*. All figures are Anki's (manual, "Studying" and "Deck options"; the constants of
+//! its load balancer).
 //!
-//! The chosen day depends on what else is due at that moment, so it cannot be computed again later: it is recorded in the
-//! review (`Review::days`). That keeps replay cheap, makes each card's due day depend on its own reviews alone (an undo, or
-//! the union of two devices, moves no other card), and lets due dates stand when parameters change.
+//! The chosen day depends on what else is due at that moment, so it cannot be computed again later: it is recorded in
+//! the review (`Review::days`). That keeps replay cheap, makes each card's due day depend on its own reviews alone (an
+//! undo, or the union of two devices, moves no other card), and lets due dates stand when parameters change.
 
 use super::Day;
 use crate::question::Pcg32;
@@ -68,8 +68,8 @@ pub fn fuzz_bounds(interval: f32) -> (i32, i32) {
 }
 
 impl LoadBalancer<'_> {
-    /// Returns the days until a card comes back, within the fuzz bounds and not before `least`, which must not lie beyond
-    /// them.
+    /// Returns the days until a card comes back, within the fuzz bounds and not before `least`, which must not lie
+    /// beyond them.
     pub(super) fn choose(&self, interval: f32, least: i32, today: Day) -> i32 {
         let (first, last) = fuzz_bounds(interval);
         let first = first.max(least);
@@ -108,8 +108,8 @@ impl LoadBalancer<'_> {
     }
 }
 
-/// Returns the weight that the weekday gives to a day within the bounds. A reduced day is like any other until it has more
-/// than half of what the others have on average.
+/// Returns the weight that the weekday gives to a day within the bounds. A reduced day is like any other until it has
+/// more than half of what the others have on average.
 fn easy_day_weight(at: usize, counts: &[u32], loads: &[EasyDay], balanced: bool) -> f32 {
     let share = |load: &EasyDay| match load {
         EasyDay::Normal => 1.0,
@@ -177,7 +177,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever else is due, a card comes back within the fuzz bounds, and a longer interval never has an earlier one.
+        /// Whatever else is due, a card comes back within the fuzz bounds, and a longer interval never has an earlier
+        /// one.
         #[test]
         fn nothing_leaves_the_fuzz_bounds(
             interval in 0.0f32..40_000.0, more in 0.0f32..500.0, seed in any::<u64>(), crowd in 0u32..300,

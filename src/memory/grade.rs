@@ -47,7 +47,8 @@ const _: () =
     assert!(Confidence::ALL.len() < 1 << Confidence::BITS, "a level is wider than the two bits it is stored in");
 
 impl Confidence {
-    /// Returns the level that is stored and sent, in two bits: 0 where nothing was said, then 1 for a guess to 3 for sure.
+    /// Returns the level that is stored and sent, in two bits: 0 where nothing was said, then 1 for a guess to 3 for
+    /// sure.
     pub fn level(confidence: Option<Self>) -> u8 {
         confidence.map_or(0, |confidence| confidence.code() + 1)
     }
@@ -117,7 +118,8 @@ impl Effect {
     /// Bits that a code takes.
     pub const BITS: u32 = 3;
 
-    /// Returns the number that stands for it in the event log: 0 for practice, 1–4 for the grades, 5 for a first answer.
+    /// Returns the number that stands for it in the event log: 0 for practice, 1–4 for the grades, 5 for a first
+    /// answer.
     pub const fn code(self) -> u8 {
         match self {
             Effect::Practice => 0,

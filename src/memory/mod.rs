@@ -1,8 +1,8 @@
 //! The memory: how well a card is remembered, and when it comes back.
 //!
 //! A verdict becomes a grade or mere practice ([`Effect`]); grades move a card's FSRS-6 state ([`CardMemory`]) by the
-//! `fsrs` crate ([`Scheduler`]); [`LoadBalancer`] chooses the day within the fuzz of an interval. Pure: the time is passed
-//! in.
+//! `fsrs` crate ([`Scheduler`]); [`LoadBalancer`] chooses the day within the fuzz of an interval. Pure: the time is
+//! passed in.
 
 mod calendar;
 mod fingerprint;

@@ -30,8 +30,8 @@ impl NextStates {
         self.0[usize::from(grade.code())]
     }
 
-    /// Returns the days until the card comes back after an effect, to be recorded with the review; `None` where no day is
-    /// chosen.
+    /// Returns the days until the card comes back after an effect, to be recorded with the review; `None` where no day
+    /// is chosen.
     pub fn days(&self, effect: Effect) -> Option<u16> {
         let Effect::Graded(grade) = effect else { return None };
         let after = self.after(grade);
@@ -286,7 +286,8 @@ mod tests {
             }
         }
 
-        /// A memory fades by the learner's own curve: after the interval for a desired retention, recall is that likely.
+        /// A memory fades by the learner's own curve: after the interval for a desired retention, recall is that
+        /// likely.
         #[test]
         fn the_curve_is_the_schedulers(own in own(), stability in 0.5f32..500.0, retention in RETENTIONS) {
             let scheduler = Scheduler::new(&own);

@@ -85,8 +85,8 @@ impl CardMemory {
         self.lapses >= LEECH_THRESHOLD
     }
 
-    /// Returns whether the last review was a lapse at which a leech is pointed out: the one that reaches the threshold, and
-    /// each after half as many more.
+    /// Returns whether the last review was a lapse at which a leech is pointed out: the one that reaches the threshold,
+    /// and each after half as many more.
     pub fn has_become_leech(&self) -> bool {
         self.is_leech()
             && self.grade == Some(Grade::Again)

@@ -1,4 +1,4 @@
-//! Why there is no result, for a person to read.
+//! Why there is no result, in words for a person.
 
 use super::UnpackError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OptimizerError {
-    /// What was handed over is not what [`pack`](super::pack) writes.
+    /// What was handed over is not what [`pack()`](super::pack()) writes.
     Malformed(UnpackError),
     /// A job that this program does not know; it is older or newer than the page.
     NoSuchJob(String),

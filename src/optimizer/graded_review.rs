@@ -1,4 +1,4 @@
-//! What the optimiser and the simulator look at: which card, which day, which grade.
+//! What the optimizer and the simulator look at: which card, which day, which grade.
 
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Day, Effect, Grade, Millis};
@@ -14,7 +14,7 @@ pub struct GradedReview {
     pub grade: Grade,
 }
 
-/// The graded reviews among these, in the order of replay; meetings and practice say nothing to FSRS.
+/// Returns the graded reviews among these, in the order of replay; first answers and practice say nothing to FSRS.
 ///
 /// `reset` tells when a card's memory was last forgotten on request: what was answered up to then belongs to a memory
 /// that is no more, and is left out.

@@ -14,15 +14,15 @@ impl JobKind {
     /// Both, and the names by which the page asks for them.
     const NAMES: [(JobKind, &'static str); 2] = [(JobKind::Optimize, "optimise"), (JobKind::Simulate, "simulate")];
 
-    /// The name by which the page asks for it.
+    /// Returns the name by which the page asks for it.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].1
     }
 
-    /// The job of a name.
+    /// Returns the job of a name.
     ///
     /// # Errors
-    /// [`Failure::NoSuchJob`].
+    /// [`OptimizerError::NoSuchJob`].
     pub fn named(name: &str) -> Result<Self, OptimizerError> {
         let found = Self::NAMES.iter().find(|(_, known)| *known == name);
         found.map(|(job, _)| *job).ok_or_else(|| OptimizerError::NoSuchJob(name.chars().take(40).collect()))
@@ -42,7 +42,7 @@ enum JobState {
 }
 
 impl RunningJob {
-    /// A job by its name, over what [`pack`](super::pack) wrote.
+    /// Returns a job by its name, over what [`pack()`](super::pack()) wrote.
     pub fn new(job: &str, bytes: Vec<u8>) -> Self {
         Self(JobState::Waiting(JobKind::named(job), bytes))
     }
@@ -87,7 +87,7 @@ impl RunningJob {
     }
 }
 
-/// What comes next.
+/// Returns the reply before the next piece.
 fn stage(state: &JobState) -> Reply {
     let (done, of, doing) = match state {
         JobState::Optimising(optimiser) => {

@@ -66,13 +66,13 @@ impl Losses {
         Self { current: before, fitted: after, standard_error: chance, answers }
     }
 
-    /// Whether the fit foretells better. False where a figure is no number.
+    /// Returns whether the fit foretells better. False where a figure is no number.
     pub fn better(&self) -> bool {
         self.current - self.fitted > MIN_GAIN
     }
 }
 
-/// What came of it.
+/// The outcome of a fit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FitOutcome {
     /// Too little to fit to: reviews in all, and those of them that came a day or more after another of their card.
@@ -83,7 +83,8 @@ pub enum FitOutcome {
     Proposed(Box<Parameters>, Losses),
 }
 
-/// Whether it is time to fit (again): at [`FEWEST`] reviews, and whenever there are twice as many as at the last time.
+/// Returns whether it is time to fit (again): at [`MIN_REVIEWS`] reviews, and whenever there are twice as many as at
+/// the last time.
 /// `last_at` is how many there were then.
 pub fn due_for_optimizing(reviews: usize, last_at: Option<usize>) -> bool {
     reviews >= MIN_REVIEWS && last_at.is_none_or(|last| reviews >= last.saturating_mul(2))
@@ -92,7 +93,7 @@ pub fn due_for_optimizing(reviews: usize, last_at: Option<usize>) -> bool {
 /// Checks that parameters are within FSRS's bounds and that a better first grade makes no weaker memory.
 ///
 /// # Errors
-/// [`Failure::Unsound`] with the first that is not.
+/// [`OptimizerError::Unsound`] with the first that is not.
 pub fn check_parameters(parameters: &Parameters) -> Result<(), OptimizerError> {
     for (index, (&value, (low, high))) in parameters.iter().zip(BOUNDS).enumerate() {
         let ordered = !(1..4).contains(&index) || parameters[index - 1] <= value;
@@ -108,7 +109,7 @@ pub fn check_parameters(parameters: &Parameters) -> Result<(), OptimizerError> {
 /// Parameters brought within FSRS's bounds, as the crate itself does for scheduling.
 ///
 /// # Errors
-/// [`Failure::BadParameters`] where one is no number.
+/// [`OptimizerError::BadParameters`] where one is no number.
 pub(super) fn clamped(parameters: &Parameters) -> Result<Parameters, OptimizerError> {
     if parameters.iter().any(|value| !value.is_finite()) {
         return Err(OptimizerError::BadParameters);
@@ -140,7 +141,7 @@ impl Optimizer {
         Self { current, reviews: answers.len(), training: Training::of(answers), stage: FitStage::Read }
     }
 
-    /// The number of the next piece, from 0, and what it does.
+    /// Returns the number of the next piece, from 0, and what it does.
     pub fn doing(&self) -> (usize, &'static str) {
         match self.stage {
             FitStage::Read => (0, "Fitting to the older four fifths of the reviews"),
@@ -191,7 +192,7 @@ impl Optimizer {
     }
 }
 
-/// The whole fit at once.
+/// Runs the whole fit at once.
 ///
 /// # Errors
 /// As [`Optimizer::step`].
@@ -210,7 +211,7 @@ fn fit(Items { items, cards }: Items) -> Result<Option<Parameters>, OptimizerErr
         train_set: items,
         card_ids: Some(cards),
         enable_short_term: true,
-        // The ten-minute step.
+        // The learning step.
         num_relearning_steps: Some(1),
         ..ComputeParametersInput::default()
     };

@@ -1,4 +1,4 @@
-//! The bytes in which the page hands a learner to the worker.
+//! The bytes in which the page passes the input to the worker.
 //!
 //! ```text
 //! learner = "tune" ‖ version ‖ parameters ‖ today ‖ retention ‖ unseen ‖ new_per_day ‖ pace ‖ count ‖ answer × count
@@ -15,13 +15,13 @@ use std::fmt;
 const MAGIC: [u8; 4] = *b"tune";
 const VERSION: u8 = 1;
 
-/// All that tuning looks at.
+/// What the optimizer and the simulator look at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptimizerInput {
     /// The parameters in use.
     pub parameters: Parameters,
     pub today: Day,
-    /// The retention wished for now, in percent.
+    /// The desired retention, in percent.
     pub retention: u8,
     /// Cards that wait to be begun.
     pub unseen: u32,
@@ -33,7 +33,7 @@ pub struct OptimizerInput {
     pub reviews: Vec<GradedReview>,
 }
 
-/// What is wrong with bytes that are no [`Learner`].
+/// What is wrong with bytes that are no [`OptimizerInput`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnpackError {
     /// They do not begin as such bytes do.
@@ -171,7 +171,7 @@ impl<'a> InputReader<'a> {
         Some((learner, self.number()?))
     }
 
-    /// An answer, and its day again, for the next.
+    /// Reads a review, and returns its day for the next one.
     fn answer(&mut self, before: i64) -> Option<(GradedReview, i64)> {
         let number = self.number()?;
         let day = before.checked_add(self.signed()?)?;

@@ -23,9 +23,9 @@ pub enum Reply {
     Stage { done: usize, of: usize, doing: String },
     /// The end: what came of fitting.
     Optimized(FitOutcome),
-    /// The end: what each wish costs.
+    /// The end: what each retention costs.
     Simulated(RetentionTable),
-    /// The end: the page has called it off. Said by `web/tune.js`.
+    /// The end: the page has called it off. Said by `web/optimizer.js`.
     Cancelled,
     /// The end: why there is no result, in words for a person.
     Failed(String),

@@ -1,4 +1,4 @@
-//! What each wish for retention would cost this learner over the next year, and what it would bring.
+//! What each desired retention would cost this learner over the next year, and what it would bring.
 
 use super::optimize::{Parameters, clamped};
 use super::training::Training;
@@ -8,7 +8,7 @@ use fsrs::{Card, FSRS, FSRSItem, FSRSReview, SimulatorConfig, expected_workload_
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// The wishes that are tried, in percent: those that the settings offer.
+/// The retentions that are tried, in percent: those that the settings offer.
 pub const RETENTIONS: RangeInclusive<u8> = 70..=97;
 /// Days looked ahead.
 const DAYS: usize = 365;
@@ -22,12 +22,12 @@ const PRIOR_WEIGHT: f32 = 20.0;
 /// The seed of the crate's own chance: the same learner gets the same table.
 const SEED: u64 = 2026;
 
-/// One wish, and a day under it, on average over the year.
+/// One retention, and a day under it, on average over the year.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RetentionRow {
-    /// The wish, in percent.
+    /// The desired retention, in percent.
     pub retention: u8,
-    /// Answers a day, the ten-minute steps counted in.
+    /// Answers a day, the learning steps counted in.
     pub reviews: f32,
     /// Minutes a day, at the learner's pace.
     pub minutes: f32,
@@ -35,27 +35,27 @@ pub struct RetentionRow {
     pub remembered: f32,
 }
 
-/// All wishes side by side.
+/// All retentions side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetentionTable {
     /// Days looked ahead.
     pub days: u32,
     /// Cards begun by then.
     pub cards: u32,
-    /// The wish now, in percent.
+    /// The desired retention now, in percent.
     pub current: u8,
-    /// One for each wish, lowest first.
+    /// One for each retention, lowest first.
     pub rows: Vec<RetentionRow>,
 }
 
 impl RetentionTable {
-    /// The row of a wish.
+    /// Returns the row of a retention.
     pub fn row(&self, wish: u8) -> Option<&RetentionRow> {
         self.rows.iter().find(|row| row.retention == wish)
     }
 
-    /// The work under a wish as a multiple of the work under the present one: 0.66 for a third less. `None` for a wish
-    /// that was not tried, or where nothing is to do.
+    /// Returns the work under a retention as a multiple of the work under the present one: 0.66 for a third less.
+    /// `None` for a retention that was not tried, or where nothing is to do.
     pub fn relative(&self, wish: u8) -> Option<f32> {
         let (then, now) = (self.row(wish)?.reviews, self.row(self.current)?.reviews);
         (now > 0.0).then_some(then / now)
@@ -86,7 +86,7 @@ impl Simulator {
     /// Begins: works out where each card stands.
     ///
     /// # Errors
-    /// [`Failure::NoCards`], [`Failure::TooManyCards`], or [`Failure::BadParameters`].
+    /// [`OptimizerError::NoCards`], [`OptimizerError::TooManyCards`], or [`OptimizerError::BadParameters`].
     pub fn new(learner: &OptimizerInput) -> Result<Self, OptimizerError> {
         let parameters = clamped(&learner.parameters)?;
         let now = learner.retention.clamp(*RETENTIONS.start(), *RETENTIONS.end());
@@ -115,13 +115,13 @@ impl Simulator {
         Ok(Self { parameters, config: habits.config(all, per_day), cards, sample, pace, table })
     }
 
-    /// The number of the next row, from 0, and its wish in percent.
+    /// Returns the number of the next row, from 0, and its retention in percent.
     pub fn doing(&self) -> (usize, u8) {
         let done = self.table.rows.len();
         (done, RETENTIONS.start().saturating_add(done as u8))
     }
 
-    /// The rows so far, lowest wish first.
+    /// Returns the rows so far, lowest retention first.
     pub fn rows(&self) -> &[RetentionRow] {
         &self.table.rows
     }
@@ -135,7 +135,7 @@ impl Simulator {
         let retention = f32::from(wish) / 100.0;
         let answers = expected_workload_with_existing_cards(&self.parameters, retention, &self.config, &self.cards)?;
         let CardSample { config, cards, each } = &self.sample;
-        // What is already planned stays; from its next answer on, a card follows the wish.
+        // What is already planned stays; from its next answer on, a card follows the desired retention.
         let cards = cards.iter().map(|card| Card { desired_retention: retention, ..card.clone() }).collect();
         let followed = fsrs::simulate(config, &self.parameters, retention, Some(SEED), Some(cards))?;
         let reviews = answers / DAYS as f32;
@@ -149,7 +149,7 @@ impl Simulator {
     }
 }
 
-/// The whole table at once.
+/// Simulates all retentions at once.
 ///
 /// # Errors
 /// As [`Simulator::new`].
@@ -162,7 +162,7 @@ pub fn simulate(learner: &OptimizerInput) -> Result<RetentionTable, OptimizerErr
     }
 }
 
-/// Every begun card as the crate's simulator wants it: days count from today.
+/// Returns every begun card as the crate's simulator wants it: days count from today.
 fn simulator_cards(
     training: &Training,
     parameters: &Parameters,
@@ -230,7 +230,7 @@ impl GradeRates {
         habits
     }
 
-    /// The crate's configuration for so many cards, of which so many new ones are begun a day.
+    /// Returns the crate's configuration for so many cards, of which so many new ones are begun a day.
     fn config(&self, deck_size: usize, learn_limit: usize) -> SimulatorConfig {
         // Asked again every ten minutes until it is recalled: a geometric series.
         let [again, recalled] = self.step;

@@ -5,7 +5,7 @@ use super::{GradedReview, OptimizerError, Parameters};
 use crate::memory::Day;
 use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 
-/// Answers of one card that are looked at: FSRS trains on no longer histories, and each answer costs one copy of all
+/// Most answers of one card that are used: FSRS trains on no longer histories, and each answer costs one copy of all
 /// before it.
 const LONGEST: usize = 256;
 
@@ -53,18 +53,18 @@ impl Training {
         Self { histories, last, spaced }
     }
 
-    /// Each card's answers, and the day of the last.
+    /// Returns each card's answers, and the day of the last.
     pub fn cards(&self) -> impl Iterator<Item = (&[FSRSReview], Day)> {
         self.histories.iter().map(Vec::as_slice).zip(self.last.iter().copied())
     }
 
-    /// How many answers can be predicted: those that came a day or more after another of their card.
+    /// Returns how many answers can be predicted: those that came a day or more after another of their card.
     pub fn spaced(&self) -> usize {
         self.spaced.len()
     }
 
-    /// What each of the newest answers cost these parameters, from `from` on, in the order of replay: −ln of the chance
-    /// that they gave to what then happened.
+    /// Returns the log loss of each of the newest answers under these parameters, from `from` on, in the order of
+    /// replay: −ln of the chance that they gave to what then happened.
     ///
     /// # Errors
     /// Where the parameters are none.
@@ -90,7 +90,7 @@ impl Training {
         Ok(losses)
     }
 
-    /// The items of a part of the answers that can be predicted, from `from` up to but without `to`.
+    /// Returns the items of a part of the answers that can be predicted, from `from` up to but without `to`.
     pub fn items(&self, from: usize, to: usize) -> Items {
         let part = self.spaced.get(from..to).unwrap_or_default();
         let item = |&(card, length): &(u32, u32)| FSRSItem {

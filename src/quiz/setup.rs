@@ -27,7 +27,7 @@ impl QuizSetup {
         Self { topics, cards: Vec::new(), count: 12, forms, options: OPTIONS, seed }
     }
 
-    /// Every card that the quiz may ask.
+    /// Returns every card that the quiz may ask.
     pub fn pool(&self, library: &Library) -> Vec<CardRef> {
         if !self.cards.is_empty() {
             return self.cards.clone();
@@ -39,8 +39,8 @@ impl QuizSetup {
             .collect()
     }
 
-    /// The quiz: the same setup and banks always give the same. It has fewer questions than wanted where there are
-    /// not enough cards.
+    /// Returns the quiz: the same setup and banks always give the same. It has fewer questions than wanted where there
+    /// are not enough cards.
     pub fn build(&self, library: &Library, fold: Fold) -> Quiz {
         let pool = self.pool(library);
         let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed);

@@ -15,7 +15,7 @@ pub struct QuizAnswer {
     pub verdict: Verdict,
 }
 
-/// Where a quiz stands.
+/// The stage of a quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuizStage {
     Prompt,
@@ -89,8 +89,8 @@ impl Quiz {
         self.since.get_or_insert(now.at);
     }
 
-    /// Answers the current question and records the answer. Returns the events, one for each card that the question asks;
-    /// none where the answer cannot be read or no question is asked.
+    /// Answers the current question and records the answer. Returns the events, one for each card that the
+    /// question asks; none where the answer cannot be read or no question is asked.
     pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
         let kinds = recorder.with_context(|context| self.marked(response, context));
         recorder.record_all(kinds)

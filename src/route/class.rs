@@ -5,9 +5,9 @@ use std::fmt;
 /// A page of the classroom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClassRoute {
-    /// The teacher's desk: where drills are set up, given out and looked at again.
+    /// The teacher's page: where drills are set up, given out and looked at again.
     Overview,
-    /// The window that the teacher drives a shown drill from.
+    /// The window that the teacher drives a live quiz from.
     Host,
     /// The window that the class sees.
     Projector,
@@ -46,7 +46,7 @@ impl ClassRoute {
 }
 
 impl fmt::Display for ClassRoute {
-    /// The fragment, with its `#`.
+    /// Returns the fragment, with its `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overview => f.write_str("#/class"),

@@ -44,7 +44,7 @@ pub enum Wing {
 }
 
 impl Wing {
-    /// Its name: of its place in the document and of its files.
+    /// Returns its name: of its place in the document and of its files.
     pub fn name(self) -> &'static str {
         match self {
             Wing::Annex => "annex",
@@ -84,7 +84,7 @@ impl Route {
         }
     }
 
-    /// The wing that the page belongs to; `None` where it comes with the first load.
+    /// Returns the wing that the page belongs to; `None` where it comes with the first load.
     pub fn wing(&self) -> Option<Wing> {
         match self {
             Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => None,
@@ -94,7 +94,7 @@ impl Route {
         }
     }
 
-    /// The title of the page, for the tab and for its heading.
+    /// Returns the title of the page, for the tab and for its heading.
     pub fn title(&self) -> &'static str {
         match self {
             Route::Today => "Today",
@@ -139,12 +139,12 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// What the address of a classroom's page may hold.
+/// Returns what the address of a classroom's page may hold.
 fn is_path(text: &str) -> bool {
     text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
 }
 
-/// A card's key: 16 hexadecimal digits.
+/// Returns a card's key: 16 hexadecimal digits.
 fn is_key(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

@@ -41,8 +41,9 @@ pub fn contrast(library: &Library, a: CardRef, b: CardRef) -> Vec<Difference> {
     differences
 }
 
-/// The card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given instead: the one
-/// that asks for the same kind of thing, else the fact's first. `None` where it is the card's own fact.
+/// Returns the card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given
+/// instead: the one that asks for the same kind of thing, else the fact's first. `None` where it is the card's own
+/// fact.
 pub fn counterpart(library: &Library, at: CardRef, fact: usize) -> Option<CardRef> {
     let bank = library.bank(at);
     let own = library.card(at);
@@ -64,7 +65,7 @@ pub struct Leech {
 }
 
 impl Leech {
-    /// What is known of a card as a leech; `None` for one that is none.
+    /// Returns a card as a leech, with what may help; `None` where it is no leech.
     pub fn of(library: &Library, progress: &Progress, at: CardRef) -> Option<Self> {
         let state = progress.card(library.card(at).key)?;
         let memory = state.memory.as_ref().filter(|memory| memory.is_leech())?;
@@ -78,7 +79,7 @@ impl Leech {
         })
     }
 
-    /// Every leech, the worst first.
+    /// Returns every leech, the worst first.
     pub fn all(library: &Library, progress: &Progress) -> Vec<Self> {
         let mut leeches: Vec<Self> = library.cards().filter_map(|(at, _)| Self::of(library, progress, at)).collect();
         sort_by_rank(&mut leeches, |leech| -i128::from(leech.lapses));
@@ -86,7 +87,7 @@ impl Leech {
     }
 }
 
-/// The cards whose answers were given instead of a card's own, the last first, as far as their banks are here.
+/// Returns the cards whose answers were given instead of a card's own, the last first, as far as their banks are here.
 pub fn confusions(library: &Library, progress: &Progress, at: CardRef) -> Vec<CardRef> {
     let known = progress.card(library.card(at).key);
     known.map_or(&[][..], |state| &state.confused_with).iter().filter_map(|&key| library.find(key)).collect()

@@ -1,11 +1,12 @@
-//! The agenda: what waits today, as much of it as a day can bear.
+//! The daily queue: the cards that wait today, within the daily limit.
 //!
-//! **Siblings** (cards of one fact) are kept apart: a card that is due today waits until tomorrow where a sibling was
+//! **Siblings** (cards of one fact) are buried: a card that is due today waits until tomorrow where a sibling was
 //! answered or is asked today. One that has waited since before today no longer does, so none waits for ever; nor does
 //! one that an exam asks tomorrow.
 //!
-//! **A day's share.** Where more is due than the share of [`share`], what is most surely remembered goes first: it can
-//! still be kept, while what is nearly forgotten loses little by waiting. New cards wait until the backlog is gone.
+//! **A day's share.** Where more is due than the share of [`daily_limit`], what is most surely remembered goes first:
+//! it can still be kept, while what is nearly forgotten loses little by waiting. New cards wait until the backlog is
+//! gone.
 
 use super::exam;
 use super::scope::{CardStatus, Scope};
@@ -17,10 +18,10 @@ use crate::progress::{Progress, Settings};
 const LEAST: u32 = 30;
 const TIMES: f32 = 2.0;
 
-/// What waits now, in the order in which it should be asked.
+/// The cards that wait now, in the order in which they should be asked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DailyQueue {
-    /// At the ten-minute step, soonest first, with the moment they are due.
+    /// At the learning step, soonest first, with the moment they are due.
     pub learning: Vec<(Millis, CardRef)>,
     /// Today's share of what is due: first what was answered wrong by someone who was sure, then what is least surely
     /// remembered.
@@ -29,31 +30,31 @@ pub struct DailyQueue {
     pub overdue: usize,
     /// Not due, but asked now for the exam's sake.
     pub brought_forward: Vec<CardRef>,
-    /// Never met, as many as today allows.
+    /// New, as many as today allows.
     pub new: Vec<CardRef>,
-    /// Cards that do not wait today, by the reason.
+    /// Cards that are not asked today, by the reason.
     pub deferred: Deferred,
     /// How many of today's will be forgotten, by their retrievabilities.
     lapses: f32,
 }
 
-/// Cards of the scope that are not asked today.
+/// Counts of cards of the scope that are not asked today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Deferred {
-    /// Due, but beyond today's share.
+    /// Due, but over today's limit.
     pub over_limit: usize,
     /// Due, but a sibling is asked today.
     pub siblings: usize,
-    /// Never met, and not for today.
+    /// New, and not for today.
     pub new: usize,
     pub later: usize,
     pub buried: usize,
     pub suspended: usize,
 }
 
-/// The most reviews on one day, steps not counted: twice what the memories ask for on an average day, so that a backlog
-/// shrinks by about a usual day's work each day. It depends on the memories and not on the backlog, so it stays the
-/// same from day to day while one lasts, and "clear in six days" becomes five tomorrow.
+/// Returns the most reviews on one day, steps not counted: twice what is due on an average day, so that a
+/// backlog shrinks by about a usual day's work each day. It depends on the memories and not on the backlog, so it stays
+/// the same from day to day while one lasts, and "clear in six days" becomes five tomorrow.
 /// `limit` is the most that the learner wants.
 pub fn daily_limit<'a>(
     memories: impl Iterator<Item = &'a CardMemory>,
@@ -73,7 +74,7 @@ pub fn daily_limit<'a>(
     limit_of_day.max(LEAST).min(limit.into())
 }
 
-/// What a fact's cards do today.
+/// What happens today with a fact's cards.
 #[derive(Clone, Copy, Default)]
 struct FactDay {
     answered: bool,
@@ -81,7 +82,7 @@ struct FactDay {
 }
 
 impl DailyQueue {
-    /// What waits at a moment, for a day's work in a scope.
+    /// Returns the cards that wait at a moment, for a day's work in a scope.
     pub fn of(library: &Library, progress: &Progress, scope: &Scope, settings: &Settings, now: Now) -> Self {
         let today = now.day();
         let mut agenda = Self::default();
@@ -194,13 +195,13 @@ impl DailyQueue {
         agenda
     }
 
-    /// Cards that wait, all together.
+    /// Returns the number of cards that wait.
     pub fn total(&self) -> usize {
         self.learning.len() + self.due.len() + self.brought_forward.len() + self.new.len()
     }
 
-    /// Minutes that they take at a pace in seconds an answer. A new card is answered twice, when it is met and at its
-    /// step, and so is one that is forgotten.
+    /// Returns the minutes that they take at a pace in seconds an answer. A new card is answered twice, when it is met
+    /// and at its step, and so is one that is forgotten.
     pub fn minutes(&self, pace: f32) -> u32 {
         let answers = self.learning.len() + self.due.len() + self.brought_forward.len() + 2 * self.new.len();
         (((answers as f32 + self.lapses) * pace) / 60.0).ceil() as u32

@@ -1,9 +1,9 @@
-//! The exam: what it takes to be ready on a day.
+//! The exam review: what it takes to be ready on a day.
 //!
-//! Until then the days are as always, with as many of its new cards as must be begun. In the last week a *sweep* brings
-//! cards forward whose recall on the day would be below the wish and which would not come back before it. Nothing is
-//! remembered of the plan: each day's part is drawn anew from what is weak then, so missed days only make the rest
-//! larger.
+//! Until then the days are as always, with as many of its new cards as must be begun. In the last week the *exam
+//! review* brings cards forward whose recall on the day would be below the desired retention and which would not come
+//! back before it. Nothing is remembered of the plan: each day's part is drawn again from what is weak then, so missed
+//! days only make the rest larger.
 
 use super::scope::is_examined;
 use crate::bank::{CardKey, CardRef, Library};
@@ -13,12 +13,12 @@ use crate::question::Pcg32;
 
 /// Days before the exam on which cards are brought forward.
 pub const EXAM_REVIEW_DAYS: i32 = 7;
-/// Days before the exam by which every card should have been begun: a first meeting, a step and one review.
+/// Days before the exam by which every card should have been begun: a first answer, a step and one review.
 const INTRODUCED_BY: i32 = 3;
 /// Days before the exam on which even those are brought forward that one review will not carry over it.
 const LAST_DAYS: i32 = 2;
 
-/// An exam that is still to come, seen from a day.
+/// The review for an exam that is still to come, seen from a day.
 pub struct ExamReview<'a> {
     exam: &'a Exam,
     today: Day,
@@ -26,7 +26,7 @@ pub struct ExamReview<'a> {
 }
 
 impl<'a> ExamReview<'a> {
-    /// `None` where there is no exam ahead.
+    /// Returns `None` where there is no exam ahead.
     pub fn of(settings: &'a Settings, now: Now) -> Option<Self> {
         let exam = settings.exam.as_ref()?;
         Self::on(exam, now.day())
@@ -38,12 +38,13 @@ impl<'a> ExamReview<'a> {
         (left > 0).then_some(Self { exam, today, left })
     }
 
-    /// Whether the exam asks a card.
+    /// Returns whether a card belongs to the exam.
     pub fn covers(&self, settings: &Settings, library: &Library, at: CardRef) -> bool {
         is_examined(self.exam, settings, library, at)
     }
 
-    /// Whether a card of the exam that is not due is brought forward today: it is weak, and it is its [`turn`](Self::turn).
+    /// Returns whether a card of the exam that is not due is brought forward today: it is weak, and it is its
+    /// [`turn`](Self::is_turn).
     pub fn brings_forward(&self, memory: &CardMemory, key: CardKey, scheduler: &Scheduler) -> bool {
         if memory.stage != Stage::Review || memory.last == self.today {
             return false;
@@ -61,18 +62,18 @@ impl<'a> ExamReview<'a> {
         self.is_turn(key)
     }
 
-    /// Whether a card of the exam must be asked today or not at all: then it gives way to no sibling.
+    /// Returns whether a card of the exam must be asked today or not at all: then it gives way to no sibling.
     pub fn is_last_chance(&self, settings: &Settings, library: &Library, at: CardRef) -> bool {
         self.left == 1 && self.covers(settings, library, at)
     }
 
-    /// Whether it is a card's turn today, of those that must be asked before the exam: each remaining day of the last
-    /// week takes an equal part by chance, the last takes all.
+    /// Returns whether it is a card's turn today, of those that must be asked before the exam: each remaining day of
+    /// the last week takes an equal part by chance, the last takes all.
     pub fn is_turn(&self, key: CardKey) -> bool {
         self.left <= EXAM_REVIEW_DAYS && Pcg32::new(key.0, self.today.0 as u64).below(self.left as usize) == 0
     }
 
-    /// How many new cards today should bring, with so many of the exam's unmet and so many begun today.
+    /// Returns how many new cards today should bring, with so many of the exam's unmet and so many begun today.
     pub fn new_today(&self, unmet: usize, begun: usize) -> usize {
         let days = (self.left - INTRODUCED_BY).max(1) as usize;
         (unmet + begun).div_ceil(days)
@@ -88,12 +89,12 @@ pub struct Readiness {
     pub new: usize,
     /// Expected share of the cards recalled on the day if nothing more is done, from 0 to 1.
     pub recall_if_stopped: f32,
-    /// Begun cards whose recall on the day would then be below the wish.
+    /// Begun cards whose recall on the day would then be below the desired retention.
     pub weak: usize,
 }
 
 impl Readiness {
-    /// How ready a learner is today; `None` where no exam is ahead, or it asks no card.
+    /// Returns how ready a learner is today; `None` where no exam is ahead, or it asks no card.
     pub fn of(library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Option<Self> {
         let sweep = ExamReview::of(settings, now)?;
         let mut ready = Self { days_left: sweep.left, cards: 0, new: 0, recall_if_stopped: 0.0, weak: 0 };
@@ -130,7 +131,7 @@ mod tests {
         Exam { day: EXAM, bank: None, topic: None, wish: 90 }
     }
 
-    /// A memory of this stability, last asked on a day, due after the exam.
+    /// Returns a memory of this stability, last asked on a day, due after the exam.
     fn memory(stability: f32, last: i32) -> CardMemory {
         let scheduler = Scheduler::default();
         let fsrs = Some(MemoryState { stability, difficulty: 5.0 });
@@ -139,7 +140,7 @@ mod tests {
         scheduler.after_grade(Some(&met), Grade::Good, fsrs, Due::On(EXAM + 5), Day(last))
     }
 
-    /// How many of a thousand such cards are brought forward with so many days left.
+    /// Returns how many of a thousand such cards are brought forward with so many days left.
     fn pulled(memory: &CardMemory, left: i32) -> usize {
         let exam = exam();
         let scheduler = Scheduler::default();
@@ -193,7 +194,7 @@ mod tests {
     }
 
     proptest! {
-        // Most cards need no help, and are drawn anew.
+        // Most cards need no help, and are drawn again.
         #![proptest_config(ProptestConfig { cases: 2000, max_global_rejects: 200_000, ..ProptestConfig::default() })]
 
         /// Whoever is asked a card that was brought forward may forget it and lose by it. What is promised is that the

@@ -1,8 +1,8 @@
-//! Study: one sitting of the cards that a learner should see today.
+//! Study: one session of the cards that a learner should see today.
 //!
-//! [`Agenda`] says what waits, [`Plan`] what a backlog and an exam ask of the days; [`StudySession`] is the state machine that
-//! asks card by card, gives the events to record, and takes them back. Pure: the page sends what the learner did and
-//! shows the state.
+//! [`DailyQueue`] says what waits, [`StudyPlan`] what a backlog and an exam ask of the days; [`StudySession`] is the
+//! state machine that asks card by card, gives the events to record, and takes them back. Pure: the page sends what the
+//! learner did and shows the state.
 
 mod contrast;
 mod daily_queue;

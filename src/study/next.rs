@@ -1,4 +1,4 @@
-//! What a sitting asks next, and in which form.
+//! What a session asks next, and in which form.
 
 use super::form_progression;
 use super::pending_review::Prompt;
@@ -39,7 +39,7 @@ impl StudySession {
         };
     }
 
-    /// The one of two cards that was not asked last, until both are known.
+    /// Asks the one of two cards that was not asked last, until both are known.
     fn contrast(&mut self, a: CardRef, b: CardRef, context: &Context<'_>) -> SessionStage {
         let (most, in_a_row) = CONTRAST;
         let answers: Vec<&SessionStep> = self.done.iter().filter(|done| !done.cards.is_empty()).collect();

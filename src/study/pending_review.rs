@@ -47,8 +47,8 @@ pub struct PendingReview {
     pub verdict: Verdict,
     /// The outcome for each of its cards.
     pub cards: Vec<CardOutcome>,
-    /// The state after each grade; `None` where no grade is to be chosen: at the first answer to a card, in practice, and
-    /// for a question over several cards.
+    /// The state after each grade; `None` where no grade is to be chosen: at the first answer to a card, in practice,
+    /// and for a question over several cards.
     pub next: Option<NextStates>,
     /// Tenths of a second, at most ten minutes.
     pub took: u16,

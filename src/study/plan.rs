@@ -1,4 +1,4 @@
-//! The plan: one number for today and its minutes; what a backlog will take; how ready one will be for an exam.
+//! The study plan: today's cards and minutes; how long a backlog takes; how ready one will be for an exam.
 
 use super::daily_queue::DailyQueue;
 use super::exam::Readiness;
@@ -15,7 +15,7 @@ const RUNS: u64 = 3;
 /// Of a course of more days than this one is enough.
 const LONG_RUN: u32 = 30;
 
-/// What today and the days after it hold.
+/// The plan for today and the days after it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StudyPlan {
     /// Cards for today.
@@ -47,7 +47,7 @@ pub struct ExamForecast {
 }
 
 impl StudyPlan {
-    /// The plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
+    /// Returns the plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
     ///
     /// Cost: that of playing some days through, where there is a backlog or an exam; else next to none.
     pub fn of(agenda: &DailyQueue, library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Self {
@@ -82,7 +82,7 @@ impl StudyPlan {
     }
 }
 
-/// What the days to come depend on.
+/// Returns the learner as the simulation needs it.
 pub fn learner<'a>(
     library: &Library,
     progress: &'a Progress,

@@ -17,7 +17,7 @@ fn plan(test_learner: &TestLearner) -> StudyPlan {
     )
 }
 
-/// A learner of forty days who was away.
+/// Returns a learner of forty days who was away.
 fn away(seed: u64, days: i64) -> TestLearner {
     let mut test_learner = TestLearner::new(150, seed);
     test_learner.study(40);
@@ -151,15 +151,15 @@ fn what_is_predicted_for_an_exam_comes_true() {
     }
 }
 
-/// A learner of 25 days, who has begun all of eighty cards.
+/// Returns a learner of 25 days, who has begun all of eighty cards.
 fn begun(seed: u64) -> TestLearner {
     let mut test_learner = TestLearner::new(40, seed);
     test_learner.study(25);
     test_learner
 }
 
-/// How much recall on the day gains by the sweep, in the mean of many learners who miss three days in ten; with the
-/// standard error of that mean. `last` is whether the day before the exam is missed too.
+/// Returns how much recall on the day gains by the exam review, in the mean of many learners who miss three days in
+/// ten; with the standard error of that mean. `last` is whether the day before the exam is missed too.
 fn gain(last: bool) -> (f32, f32) {
     let gains: Vec<f32> = (900..980)
         .map(|seed| {
@@ -188,7 +188,7 @@ fn the_sweep_helps_whatever_days_are_missed() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Whatever days are missed: where the last is not, each of the exam's cards is held on the day as wished, or was
+    /// Whatever days are missed: where the last is not, each of the exam's cards is held on the day as desired, or was
     /// asked the day before.
     #[test]
     fn the_sweep_leaves_nothing_weak_out(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {

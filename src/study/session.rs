@@ -11,7 +11,7 @@ use crate::progress::{Context, Event, EventId, EventKind, Mark, Recorder};
 /// Times that a card is asked in practice until it is right.
 const MAX_TRIES: usize = 3;
 
-/// Where a session stands.
+/// The stage of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SessionStage {
     /// A question is asked.
@@ -78,8 +78,8 @@ pub struct StudySession {
 }
 
 impl StudySession {
-    /// Begins a session. A day's work ([`Scope::Everything`], or a topic) asks what is due and what is new, and moves the
-    /// schedule. Any other scope, or `reschedules` being false, asks what the scope selects, due or not; with
+    /// Begins a session. A day's work ([`Scope::Everything`], or a topic) asks what is due and what is new, and moves
+    /// the schedule. Any other scope, or `reschedules` being false, asks what the scope selects, due or not; with
     /// `reschedules` each answer moves the schedule, and without it none does.
     pub fn new(scope: Scope, reschedules: bool, seed: u64, context: &Context<'_>) -> Self {
         let mut session = Self::empty(scope, reschedules, seed);
@@ -229,8 +229,8 @@ impl StudySession {
             SessionStage::Answered(Box::new(PendingReview::new(prompt, response, verdict, reschedules, context)));
     }
 
-    /// Records the answer with a grade, or with the one that the table proposes, and goes on to the next card. Returns the
-    /// events, one for each card; none where no answer waits for a grade.
+    /// Records the answer with a grade, or with the one that the table proposes, and goes on to the next card. Returns
+    /// the events, one for each card; none where no answer waits for a grade.
     pub fn grade(&mut self, grade: Option<Grade>, recorder: &mut impl Recorder) -> Vec<Event> {
         let SessionStage::Answered(pending) = &self.stage else { return Vec::new() };
         let reviews = recorder.with_context(|context| pending.reviews(grade, context));
@@ -270,8 +270,8 @@ impl StudySession {
         self.advance(step, context);
     }
 
-    /// Records a mark of the current card. What is suspended, buried or reset makes way for the next card. Returns whether
-    /// the mark changes anything; otherwise nothing is recorded.
+    /// Records a mark of the current card. What is suspended, buried or reset makes way for the next card. Returns
+    /// whether the mark changes anything; otherwise nothing is recorded.
     pub fn mark(&mut self, mark: Mark, recorder: &mut impl Recorder) -> bool {
         let [at] = self.current_cards()[..] else { return false };
         let (card, changes) = recorder.with_context(|context| {
@@ -326,8 +326,8 @@ impl StudySession {
         !self.undone.is_empty()
     }
 
-    /// Undoes the last step, an answer or a mark, by void events: its question is the current one again. Returns whether
-    /// there was one.
+    /// Undoes the last step, an answer or a mark, by void events: its question is the current one again. Returns
+    /// whether there was one.
     pub fn undo(&mut self, recorder: &mut impl Recorder) -> bool {
         let Some(step) = self.done.pop() else { return false };
         let voids = recorder.record_all(step.events.iter().map(|&id| EventKind::Void(id)).collect());

@@ -1,5 +1,5 @@
-//! The queue of a sitting: the agenda, kept up answer by answer, so that the next card costs the same with ten cards
-//! and with ten thousand.
+//! The queue of a session: the daily queue, kept up answer by answer, so that the next card costs the same with ten
+//! cards and with ten thousand.
 
 use super::daily_queue::DailyQueue;
 use super::exam::ExamReview;
@@ -40,19 +40,19 @@ impl LearningCard {
     }
 }
 
-/// What waits in a sitting, the card in hand not included.
+/// What waits in a session, the current card not included.
 #[derive(Debug, Clone, Default)]
 pub struct SessionQueue {
     day: Option<Day>,
     learning: Vec<LearningCard>,
     due: VecDeque<CardRef>,
     new: VecDeque<CardRef>,
-    /// Due or not, asked all the same: the cards of a sitting of one's own choice.
+    /// Due or not: the cards of a session of chosen cards.
     chosen: VecDeque<CardRef>,
 }
 
 impl SessionQueue {
-    /// The queue of a day's work.
+    /// Returns the queue of a day's work.
     pub fn daily(scope: &Scope, context: &Context<'_>) -> Self {
         let agenda = DailyQueue::of(context.library, context.progress, scope, context.settings, context.now);
         Self {
@@ -64,7 +64,7 @@ impl SessionQueue {
         }
     }
 
-    /// The queue of a sitting of one's own choice: what the scope picks, what is least surely remembered first.
+    /// Returns the queue of a session of chosen cards: what the scope selects, what is least surely remembered first.
     pub fn chosen(scope: &Scope, context: &Context<'_>) -> Self {
         let today = context.now.day();
         let mut cards: Vec<(f32, CardRef)> = Vec::new();
@@ -80,23 +80,23 @@ impl SessionQueue {
         Self { chosen: cards.into_iter().map(|(_, at)| at).collect(), ..Self::default() }
     }
 
-    /// Whether it was made on another day: then what is due has changed.
+    /// Returns whether it was built on another day: then what is due has changed.
     pub fn is_of_another_day(&self, today: Day) -> bool {
         self.day.is_some_and(|day| day != today)
     }
 
-    /// Cards that wait.
+    /// Returns the number of cards that wait.
     pub fn count(&self) -> usize {
         self.learning.len() + self.due.len() + self.new.len() + self.chosen.len()
     }
 
-    /// Every card that waits, in no order.
+    /// Returns every card that waits, in no order.
     pub fn cards(&self) -> impl Iterator<Item = CardRef> {
         let stepping = self.learning.iter().map(|step| step.at);
         stepping.chain(self.due.iter().copied()).chain(self.new.iter().copied()).chain(self.chosen.iter().copied())
     }
 
-    /// The first due cards of a bank, at most so many: what a question over several cards may take from.
+    /// Returns the first due cards of a bank, at most so many: what a question over several cards may take from.
     pub fn due_of(&self, bank: usize, most: usize) -> Vec<usize> {
         self.due.iter().filter(|at| at.bank == bank).map(|at| at.card).take(most).collect()
     }
@@ -116,8 +116,8 @@ impl SessionQueue {
         self.chosen.push_back(at);
     }
 
-    /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless they
-    /// have waited since before today.
+    /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless
+    /// they have waited since before today.
     pub fn answered(&mut self, at: CardRef, context: &Context<'_>) {
         self.remove(at);
         let standing = |at: CardRef| CardStatus::of(context.progress.card(context.library.card(at).key), context.now);
@@ -134,8 +134,8 @@ impl SessionQueue {
         self.new.retain(|other| !gives_way(other));
     }
 
-    /// What comes next, after these cards, the newest first. `ahead`: cards at their step are asked before their time,
-    /// since nothing else is left.
+    /// Returns the next card after `recent`, the newest of which comes first. `ahead`: cards at their step are asked
+    /// before their time, since nothing else is left.
     pub fn next(&mut self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> NextCard {
         // Another tab may have answered, or put aside, what waits here.
         let standing = |at: CardRef| CardStatus::of(context.progress.card(context.library.card(at).key), context.now);
@@ -180,7 +180,7 @@ impl SessionQueue {
     }
 }
 
-/// A card's fact: indices of bank and fact.
+/// Returns a card's fact: indices of bank and fact.
 pub fn fact_of(library: &Library, at: CardRef) -> (usize, usize) {
     (at.bank, library.card(at).fact)
 }

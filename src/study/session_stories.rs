@@ -1,4 +1,4 @@
-//! What a learner meets in a sitting.
+//! What a learner meets in a session.
 
 use super::super::contrast::{Leech, contrast, counterpart};
 use super::super::daily_queue::DailyQueue;
@@ -294,7 +294,7 @@ fn at_four_in_the_morning_the_queue_is_made_anew() {
     assert!(test_session.asks() && test_session.session.remaining() == agenda.total(), "tomorrow's cards are here");
 }
 
-/// A learner of six days, five days later.
+/// Returns a learner of six days, five days later.
 fn overdue() -> TestLearner {
     let mut test_learner = studied(12, 6, 9);
     test_learner.pass_days(5);

@@ -1,4 +1,4 @@
-//! A sitting, from card to card: nothing is lost, nothing comes twice, every step can be taken back.
+//! A session, from card to card: nothing is lost, nothing comes twice, every step can be taken back.
 
 use super::super::scope::CardStatus;
 use super::super::test_session::{TestSession, studied};

@@ -1,4 +1,4 @@
-//! The days to come, played through: with the real scheduler and memories, and answers drawn by how likely each card is
+//! Simulation of the days to come: with the real scheduler and memories, and answers drawn by how likely each card is
 //! recalled. A promise ("clear in six days at eleven minutes") is only made after it has been seen to hold.
 
 use super::daily_queue::daily_limit;
@@ -8,11 +8,11 @@ use crate::memory::{CardMemory, Due, Effect, Grade, MINUTE, Millis, Now, Schedul
 use crate::progress::Exam;
 use crate::question::Pcg32;
 
-/// A learner, as far as the days to come depend on it.
+/// What the days to come depend on.
 #[derive(Clone)]
 pub struct SimulatedLearner<'a> {
     pub scheduler: &'a Scheduler,
-    /// The wish, in percent.
+    /// The desired retention, in percent.
     pub retention: u8,
     /// Most reviews that the learner wants on a day, and how many of today's are done.
     pub limit: u16,
@@ -32,17 +32,17 @@ pub struct SimulatedCard {
     pub examined: bool,
 }
 
-/// What a day was like.
+/// A simulated day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SimulatedDay {
-    /// Answers given, steps and first meetings included.
+    /// Answers given, steps and first answers included.
     pub answers: u32,
     pub begun: u32,
     /// Due cards that were left for another day.
     pub left: u32,
 }
 
-/// What the days were like, and how it came out.
+/// The result of a simulation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Simulation {
     pub days: Vec<SimulatedDay>,
@@ -51,13 +51,14 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Days until nothing was left over for the first time, the first day counted; `None` where that never was.
+    /// Returns the days until nothing was left over for the first time, the first day counted; `None` where that never
+    /// was.
     pub fn clear_in(&self) -> Option<u32> {
         self.days.iter().position(|day| day.left == 0).map(|at| at as u32 + 1)
     }
 }
 
-/// Plays days through, from today on: at most so many, and where `until_clear` no more than the backlog lasts.
+/// Simulates days from today on: at most so many, and where `until_clear` no more than the backlog lasts.
 pub fn simulate(learner: &SimulatedLearner<'_>, now: Now, days: u32, until_clear: bool, seed: u64) -> Simulation {
     let mut rng = Pcg32::new(seed, 0x0da7);
     let mut cards = learner.cards.clone();

@@ -9,12 +9,12 @@ use crate::question::Pcg32;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
-/// The fold by the crate that stands in for the browser's own.
+/// Returns the fold by the crate that stands in for the browser's own.
 pub fn fold() -> Fold {
     Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
 }
 
-/// A bank of so many events, with two cards each: when, and what.
+/// Returns a bank of so many events, with two cards each: when, and what.
 pub fn library(facts: usize) -> Library {
     let head = json!({
         "id": "made-up", "title": "Made up", "about": "For tests.", "language": "en", "order": 1,
@@ -120,7 +120,7 @@ impl TestLearner {
         }))
     }
 
-    /// Whether a card is recalled now, by chance and its memory.
+    /// Returns whether a card is recalled now, by chance and its memory.
     pub fn recalls(&mut self, at: CardRef) -> bool {
         let likely = self.progress.memory(self.key(at)).map_or(0.9, |memory| memory.retrievability(self.today()));
         self.rng.next_u32() as f32 / u32::MAX as f32 <= likely

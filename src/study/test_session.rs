@@ -92,7 +92,7 @@ impl TestSession {
     }
 }
 
-/// A learner of some days.
+/// Returns a learner of some days.
 pub fn studied(facts: usize, days: usize, seed: u64) -> TestLearner {
     let mut test_learner = TestLearner::new(facts, seed);
     test_learner.study(days);

@@ -33,8 +33,8 @@ pub fn times(n: u64) -> String {
     }
 }
 
-/// Returns a share from 0 to 1 in whole percent, halves up: `91%`. What is not all never reads 100%, what is not nothing
-/// never 0%: `more than 99%`, `less than 1%`.
+/// Returns a share from 0 to 1 in whole percent, halves up: `91%`. What is not all never reads 100%, what is not
+/// nothing never 0%: `more than 99%`, `less than 1%`.
 pub fn percent(share: f64) -> String {
     let whole = (share.clamp(0.0, 1.0) * 100.0 + 0.5).floor() as u32;
     match whole {
@@ -73,7 +73,8 @@ pub fn duration(tenths: u64) -> String {
     }
 }
 
-/// Returns a time in tenths of a second, to the second or, below ten, to the tenth: `4.2 seconds`, `1 second`, `12 seconds`.
+/// Returns a time in tenths of a second, to the second or, below ten, to the tenth: `4.2 seconds`, `1 second`, `12
+/// seconds`.
 pub fn seconds(tenths: u64) -> String {
     match tenths {
         0..100 if !tenths.is_multiple_of(10) => format!("{} seconds", decimal(tenths as f64 / 10.0)),

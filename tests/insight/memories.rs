@@ -109,7 +109,7 @@ proptest! {
     fn true_retention_is_that_of_a_second_count(world in worlds(true)) {
         let ours = true_retention(world.log(), library(), world.now);
         let mut early = 0;
-        // Bank and topic, day, days left alone, passed, wish.
+        // Bank and topic, day, days left alone, passed, desired retention.
         let mut counted = Vec::new();
         for (n, logged) in world.reviews.iter().enumerate() {
             let Effect::Graded(grade) = logged.review.effect else { continue };

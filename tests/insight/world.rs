@@ -1,4 +1,4 @@
-//! Learners made up at random: a shelf of two banks and a log of answers to a dozen of its cards.
+//! Learners made up at random: a library of two banks and a log of answers to a dozen of its cards.
 
 use crate::common::{bank, built_in};
 use entente::bank::{CardKey, Form, Library};
@@ -17,13 +17,13 @@ pub struct World {
     pub now: Now,
 }
 
-/// The shelf: the tests' own bank, and the built-in ones. Made once, since reading takes long beside a test case.
+/// The library: the tests' own bank, and the built-in ones. Made once, since reading takes long beside a test case.
 pub fn library() -> &'static Library {
     static SHELF: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
     SHELF.get_or_init(|| Library::new([bank()].into_iter().chain(built_in()).collect()))
 }
 
-/// The cards that are asked: from all over the shelf, some of one fact, and one that is on no shelf.
+/// The cards that are asked: from all over the library, some of one fact, and one that is in no library.
 pub fn pool() -> Vec<CardKey> {
     let keys: Vec<CardKey> = library().cards().map(|(_, card)| card.key).collect();
     let mut pool: Vec<CardKey> = keys.iter().copied().step_by(keys.len() / 9).collect();
@@ -108,7 +108,7 @@ fn effect() -> impl Strategy<Value = Effect> {
     ]
 }
 
-/// Milliseconds to the next answer: in one sitting, in one day, after days, after months.
+/// Milliseconds to the next answer: in one session, in one day, after days, after months.
 fn gap() -> impl Strategy<Value = i64> {
     prop_oneof![
         8 => 1..20 * MINUTE,

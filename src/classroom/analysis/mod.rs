@@ -1,6 +1,7 @@
 //! Item analysis: what a class's answers say of each question. Definitions and sources: `docs/classroom-statistics.md`.
 //!
-//! Small classes are spoken of honestly: below [`FEW`] answers there are counts only, below [`MANY`] no discrimination.
+//! Small classes are spoken of honestly: below [`MIN_FOR_FACILITY`] answers there are counts only, below
+//! [`MIN_FOR_DISCRIMINATION`] no discrimination.
 
 mod figures;
 mod interval;
@@ -30,7 +31,7 @@ pub struct ItemKey {
 /// How well an item tells those who know the rest from those who do not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Discrimination {
-    /// Fewer than [`MANY`] answers.
+    /// Fewer than [`MIN_FOR_DISCRIMINATION`] answers.
     Few,
     /// All answered alike, or all have the same score on the rest.
     Flat,
@@ -71,7 +72,7 @@ pub struct ItemStat {
     pub sheets: usize,
     /// Of these, who answered nothing.
     pub blank: usize,
-    /// The share of right answers, and its interval; `None` below [`FEW`].
+    /// The share of right answers, and its interval; `None` below [`MIN_FOR_FACILITY`].
     pub facility: Option<(f64, Interval)>,
     pub discrimination: Discrimination,
     pub options: Vec<OptionStat>,
@@ -101,7 +102,8 @@ struct ItemResponses {
 }
 
 impl ItemResponses {
-    /// The place of an answer among the options; it is added where it is new. What is written is told apart as it sounds.
+    /// Returns the place of an answer among the options; it is added where it is new. What is written is told apart as
+    /// it sounds.
     fn place(&mut self, answer: &AnswerOption, fold: Fold) -> usize {
         let same = |other: &AnswerOption| {
             other.text == answer.text
@@ -114,21 +116,22 @@ impl ItemResponses {
     }
 }
 
-/// What a question asks; `None` where its card is not there.
+/// Returns what a question asks; `None` where its card is not there.
 pub fn item_key(marked: &MarkedDrill, library: &Library, question: usize) -> Option<ItemKey> {
     let asked = marked.asked.get(question)?;
     let card = library.banks().get(asked.bank)?.cards.get(*asked.question.cards.first()?)?;
     Some(ItemKey { card: card.key, form: asked.question.form })
 }
 
-/// The share of the other questions that a pupil has right; 0 where there is no other.
+/// Returns the share of the other questions that a pupil has right; 0 where there is no other.
 fn rest(row: &MarkedAttempt, question: usize) -> f64 {
     let others = row.answers.len().saturating_sub(1).max(1);
     let right = row.score() - usize::from(row.answers[question].right);
     right as f64 / others as f64
 }
 
-/// What the first attempts and the hands of some drills say of each item, in the order in which they first ask it.
+/// Returns what the first attempts and the hands of some drills say of each item, in the order in which they first ask
+/// it.
 pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<ItemStat> {
     let mut all: Vec<ItemResponses> = Vec::new();
     for marked in drills {
@@ -223,8 +226,8 @@ fn discrimination(given: &[ItemResponse]) -> Discrimination {
     correlation(&pairs).map_or(Discrimination::Flat, |r| Discrimination::Index(r, fisher(r, pairs.len())))
 }
 
-/// The wrong option that the best third chose more often than the right one. Who is as good as the last of the third
-/// belongs to it, so that no order decides.
+/// Returns the wrong option that the best third chose more often than the right one. Who is as good as the last of the
+/// third belongs to it, so that no order decides.
 fn best_prefer(given: &[ItemResponse], options: &[OptionStat]) -> Option<usize> {
     let mut rests: Vec<f64> = given.iter().map(|given| given.rest).collect();
     sort_by_rank(&mut rests, |&rest| -rank_of(rest));
@@ -235,7 +238,8 @@ fn best_prefer(given: &[ItemResponse], options: &[OptionStat]) -> Option<usize> 
     (count(wrong) > right).then_some(wrong)
 }
 
-/// Internal consistency of a drill, over the first attempts; `None` below [`MANY`] of them, or where nothing varies.
+/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_DISCRIMINATION`] of them, or where
+/// nothing varies.
 pub fn consistency(marked: &MarkedDrill) -> Option<f64> {
     let rows: Vec<Vec<bool>> =
         marked.first_attempts().map(|row| row.answers.iter().map(|mark| mark.right).collect()).collect();

@@ -8,7 +8,8 @@ use crate::marking::Response;
 use crate::question::Asked;
 use proptest::prelude::*;
 
-/// `class[pupil][question]`: 0 for the right option, 1… for the wrong ones in their order; 9 for no answer.
+/// Marks a class: `class[pupil][question]` is 0 for the right option, 1… for the wrong ones in their order; 9 for no
+/// answer.
 fn marked(library: &Library, drill: &Drill, class: &[Vec<usize>], hands: Vec<HandCounts>) -> MarkedDrill {
     let asked = drill.questions(library, fold()).unwrap();
     let sheet = |(number, answers): (usize, &Vec<usize>)| Sheet {
@@ -24,7 +25,7 @@ fn marked(library: &Library, drill: &Drill, class: &[Vec<usize>], hands: Vec<Han
     MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands }, library, fold()).unwrap()
 }
 
-/// The canonical number of the right option (0) or of the nth wrong one.
+/// Returns the canonical number of the right option (0) or of the nth wrong one.
 fn number(asked: &Asked, answer: usize) -> usize {
     let options = asked.question.body.options();
     let kind: Vec<usize> = (0..options.len()).filter(|&at| options[at].right == (answer == 0)).collect();
@@ -73,7 +74,8 @@ fn from_ten_there_is_a_share_and_from_thirty_a_discrimination() {
     assert!((index - by_hand).abs() < 1e-12, "{index} {by_hand}");
     assert!(interval.low < index && index < interval.high);
     assert_eq!(stats[9].discrimination, Discrimination::Flat);
-    // KR-20 by the definition: shares 0.9, 0.8 … 0; scores 0 … 9, variance 8.25; Σpq = 0.09 + 0.16 + 0.21 + 0.24 + 0.25 + …
+    // KR-20 by the definition: shares 0.9, 0.8 … 0; scores 0 … 9, variance 8.25; Σpq = 0.09 + 0.16 + 0.21 + 0.24 + 0.25
+    // + …
     let pq = 2.0 * (0.09 + 0.16 + 0.21 + 0.24) + 0.25;
     assert!((consistency(&thirty).unwrap() - 10.0 / 9.0 * (1.0 - pq / 8.25)).abs() < 1e-12);
     let few = marked(&library, &drill, &class(29), vec![]);

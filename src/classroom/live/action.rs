@@ -1,6 +1,6 @@
-//! What can happen in a show.
+//! The actions of a live quiz.
 
-/// Something that the host did, or a team.
+/// An action of the host or of a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LiveAction {
     /// Leaves the title for the first question, or for the board.
@@ -60,11 +60,11 @@ pub enum LiveAction {
     },
     /// Darkens the class's screen, or lights it again.
     Cover,
-    /// Ends the show here.
+    /// Ends the live quiz here.
     Finish,
 }
 
-/// An act and its time.
+/// An action and its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LoggedAction {
     /// Milliseconds since 1970; of a key press the event's own time.
@@ -73,7 +73,7 @@ pub struct LoggedAction {
 }
 
 impl LiveAction {
-    /// Its letter and numbers in a log.
+    /// Returns its letter and numbers in a log.
     pub(super) fn write(self) -> (char, [Option<i64>; 2]) {
         let n = |n: usize| Some(n as i64);
         match self {

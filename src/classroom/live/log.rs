@@ -1,4 +1,4 @@
-//! The log of a show: what was set up, what was done, what was undone. Its text is the whole snapshot.
+//! The log of a live quiz: what was set up, what was done, what was undone. Its text is the whole snapshot.
 //!
 //! Each line ends with a check over itself and the lines before it, so that a damaged log keeps what was sound up to
 //! the damage, and never more.
@@ -15,7 +15,7 @@ pub struct Team {
     pub key: String,
 }
 
-/// How a show was set up.
+/// How a live quiz was set up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LiveSetup {
     /// The drill: `<bank>/<code>`, as in its link.
@@ -31,10 +31,10 @@ pub struct LiveSetup {
 pub const MAX_TEAMS: usize = 8;
 /// Longest name of a team, in characters.
 pub const MAX_TEAM_NAME: usize = 24;
-/// Most acts of a show: a hundred questions with forty acts each.
+/// Most acts of a live quiz: a hundred questions with forty acts each.
 const MAX_ACTIONS: usize = 4000;
 
-/// A show, as everything that was done in it.
+/// A live quiz, as everything that was done in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LiveLog {
     /// When it was set up, in milliseconds since 1970: what tells shows apart.
@@ -48,27 +48,27 @@ pub struct LiveLog {
 }
 
 impl LiveLog {
-    /// A show that has not begun.
+    /// Returns a live quiz that has not begun.
     pub fn new(setup: LiveSetup, start: i64) -> Self {
         Self { start, setup, ..Self::default() }
     }
 
-    /// What was done, and not undone.
+    /// Returns the actions that were taken and not undone.
     pub fn actions(&self) -> &[LoggedAction] {
         &self.done
     }
 
-    /// What would be undone next.
+    /// Returns the action that would be undone next.
     pub fn last(&self) -> Option<LiveAction> {
         self.done.last().map(|done| done.action)
     }
 
-    /// What would be redone next.
+    /// Returns the action that would be redone next.
     pub fn next(&self) -> Option<LiveAction> {
         self.undone.last().map(|done| done.action)
     }
 
-    /// Does something: what was undone before is gone. False where the show is too long for anything but its end.
+    /// Does something: what was undone before is gone. False where the live quiz is too long for anything but its end.
     pub fn push(&mut self, at: i64, act: LiveAction) -> bool {
         if self.done.len() >= MAX_ACTIONS - usize::from(act != LiveAction::Finish) {
             return false;
@@ -97,12 +97,12 @@ impl LiveLog {
         true
     }
 
-    /// Whether its snapshot is to be shown in the place of another's.
+    /// Returns whether its snapshot is to be shown in the place of another's.
     pub fn follows(&self, other: &Self) -> bool {
         (self.start, self.change) >= (other.start, other.change)
     }
 
-    /// The log as text.
+    /// Returns the log as text.
     pub fn encode(&self) -> String {
         let mut text = LineWriter::default();
         let mode = self.setup.mode.id();
@@ -182,7 +182,7 @@ impl LiveLog {
     }
 }
 
-/// A name as a log can carry it: one line, no longer than [`NAME`].
+/// Returns a name as a log can carry it: one line, no longer than [`MAX_TEAM_NAME`].
 pub fn team_name(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words
@@ -208,12 +208,12 @@ impl LineWriter {
     }
 }
 
-/// The check of a line: 24 bits of a CRC-32 over the check before it and the line.
+/// Returns the check of a line: 24 bits of a CRC-32 over the check before it and the line.
 fn check(before: u32, line: &str) -> u32 {
     crc32(&[&before.to_le_bytes(), line.as_bytes()]) & 0x00ff_ffff
 }
 
-/// A line without its check, if that is right.
+/// Returns a line without its check, if that is right.
 fn sound<'a>(line: &'a str, before: &mut u32) -> Option<&'a str> {
     let (line, sum) = line.rsplit_once(' ')?;
     *before = check(*before, line);

@@ -1,6 +1,6 @@
-//! A drill that is shown to a class: an event-sourced state machine. The host's window adds acts to a [`Log`]; each
-//! window computes the same [`Show`] from it, so any of them can be reloaded or killed at any time. Time is deadlines,
-//! never ticks: what is left follows from the acts' times and a clock that is handed in.
+//! A drill that is shown to a class: an event-sourced state machine. The host's window adds actions to a [`LiveLog`];
+//! each window computes the same [`LiveQuiz`] from it, so any of them can be reloaded or killed at any time. Time is
+//! deadlines, never ticks: what is left follows from the acts' times and a clock that is passed in.
 
 mod action;
 mod log;

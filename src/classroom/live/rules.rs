@@ -1,4 +1,4 @@
-//! What a show needs to know of its drill.
+//! What a live quiz needs to know of its drill.
 
 use crate::bank::{Importance, Library};
 use crate::classroom::{Drill, Scoring};
@@ -45,7 +45,7 @@ pub struct LiveQuestion {
     pub level: u8,
 }
 
-/// The rules of a show.
+/// The rules of a live quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveRules {
     pub questions: Vec<LiveQuestion>,
@@ -60,14 +60,14 @@ pub const ROW_POINTS: i32 = 100;
 pub const MAX_WAGER: i32 = 6 * ROW_POINTS;
 
 impl LiveQuestion {
-    /// Points on a board.
+    /// Returns its points on a board.
     pub fn value(&self) -> i32 {
         ROW_POINTS * i32::from(self.level)
     }
 }
 
 impl LiveRules {
-    /// Those of a drill with these questions.
+    /// Returns the rules of a drill with these questions.
     pub fn of(drill: &Drill, questions: &[Asked], library: &Library) -> Self {
         let items = questions.iter().map(|asked| {
             let (options, right) = match &asked.question.body {

@@ -7,14 +7,14 @@ use crate::classroom::points::{certainty_points, speed_points};
 use crate::memory::Confidence;
 
 impl LiveQuiz {
-    /// Whether a team's answer to a question is right; `None` where it has none.
+    /// Returns whether a team's answer to a question is right; `None` where it has none.
     pub fn verdict(&self, question: usize, team: usize) -> Option<bool> {
         let (item, turn) = (self.rules.questions.get(question)?, self.questions.get(question)?);
         let by_option = || turn.answers.get(team)?.map(|(option, _)| item.right == [option]);
         (*turn.judged.get(team)?).or_else(by_option)
     }
 
-    /// Points that a team has of a question.
+    /// Returns the points that a team has of a question.
     pub fn points(&self, question: usize, team: usize) -> i32 {
         let (Some(item), Some(turn)) = (self.rules.questions.get(question), self.questions.get(question)) else {
             return 0;
@@ -38,7 +38,7 @@ impl LiveQuiz {
         }
     }
 
-    /// Milliseconds that a team took: to its key, else to its answer, else until the question was closed.
+    /// Returns the milliseconds that a team took: to its key, else to its answer, else until the question was closed.
     fn took(&self, question: usize, team: usize) -> i64 {
         let Some(turn) = self.questions.get(question) else { return 0 };
         let Some(opened) = turn.opened else { return 0 };
@@ -51,7 +51,7 @@ impl LiveQuiz {
         idle.fold(at.saturating_sub(opened), i64::saturating_sub).max(0)
     }
 
-    /// The scores, by team.
+    /// Returns the scores, by team.
     pub fn scores(&self) -> Vec<i32> {
         let sum = |team: usize| {
             let won = (0..self.questions.len()).map(|question| self.points(question, team));
@@ -60,13 +60,14 @@ impl LiveQuiz {
         (0..self.teams).map(sum).collect()
     }
 
-    /// Each team's place, from 1; equal scores share one.
+    /// Returns each team's place, from 1; equal scores share one.
     pub fn places(&self) -> Vec<usize> {
         let scores = self.scores();
         scores.iter().map(|score| 1 + scores.iter().filter(|&other| other > score).count()).collect()
     }
 
-    /// Answers to a question by option: hands that were counted, and the teams' answers where none were.
+    /// Returns the number of answers to a question by option: hands that were counted, and the teams' answers where
+    /// none were.
     pub fn histogram(&self, question: usize) -> Vec<u32> {
         let Some(turn) = self.questions.get(question) else { return Vec::new() };
         if turn.hands.iter().any(|&count| count > 0) {
@@ -76,7 +77,7 @@ impl LiveQuiz {
         (0..turn.hands.len()).map(|option| chose(option) as u32).collect()
     }
 
-    /// The wrong option that most have chosen, if anybody chose one.
+    /// Returns the wrong option that most have chosen, if anybody chose one.
     pub fn popular_mistake(&self, question: usize) -> Option<usize> {
         let item = self.rules.questions.get(question)?;
         let counts = self.histogram(question);
@@ -84,8 +85,8 @@ impl LiveQuiz {
         wrong.max_by_key(|&option| (counts[option], std::cmp::Reverse(option)))
     }
 
-    /// The hands counted for the questions that were shown to their end, as lines `question:count,count…`: the counts
-    /// of the shows before, and these.
+    /// Returns the hands counted for the questions that were shown to their end, as lines `question:count,count…`: the
+    /// counts of the live quizzes before, and these.
     pub fn hand_counts(&self, before: &str) -> String {
         let read = |line: &str| {
             let (question, counts) = line.split_once(':')?;

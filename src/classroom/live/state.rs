@@ -1,9 +1,9 @@
-//! The state of a show: what a log of acts comes to.
+//! The state of a live quiz: what a log of acts comes to.
 
 use super::action::{LiveAction, LoggedAction};
 use super::rules::{LiveMode, LiveRules, MAX_WAGER};
 
-/// Where a show stands.
+/// The phase of a live quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// What is going to be asked, and by what rules.
@@ -22,7 +22,7 @@ pub enum Phase {
     End,
 }
 
-/// What happened with one question. Lists are by team.
+/// The state of one question. Lists are by team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionState {
     /// Answers by option, with the time.
@@ -49,7 +49,7 @@ pub struct QuestionState {
 }
 
 impl QuestionState {
-    /// Whether it counts for anybody.
+    /// Returns whether it counts for anybody.
     pub fn counts(&self) -> bool {
         self.revealed && !self.voided && !self.skipped
     }
@@ -60,7 +60,7 @@ pub const EXTENSION: i64 = 30_000;
 /// Least that is left when a question is opened again, in milliseconds.
 const REOPENED: i64 = 10_000;
 
-/// A show.
+/// A live quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveQuiz {
     pub rules: LiveRules,
@@ -69,7 +69,7 @@ pub struct LiveQuiz {
     pub phase: Phase,
     /// By question of the drill.
     pub questions: Vec<QuestionState>,
-    /// The questions that were begun, in their order; the last is the one in hand.
+    /// The questions that were begun, in their order; the last is the current one.
     pub asked: Vec<usize>,
     pub adjusted: Vec<i32>,
     pub paused: Option<i64>,
@@ -78,7 +78,7 @@ pub struct LiveQuiz {
 }
 
 impl LiveQuiz {
-    /// The show that acts lead to. Acts that do not fit where they stand change nothing.
+    /// Returns the live quiz that acts lead to. Acts that do not fit where they stand change nothing.
     pub fn replay(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[LoggedAction]) -> Self {
         let turn = |options| QuestionState {
             answers: vec![None; teams],
@@ -113,24 +113,24 @@ impl LiveQuiz {
         show
     }
 
-    /// The question in hand, by index, where one is.
+    /// Returns the current question, by index, where one is.
     pub fn current(&self) -> Option<usize> {
         let within = !matches!(self.phase, Phase::Title | Phase::Board | Phase::End);
         self.asked.last().copied().filter(|_| within)
     }
 
-    /// What happened with the question in hand.
+    /// Returns what happened with the current question.
     pub fn question(&self) -> Option<&QuestionState> {
         self.questions.get(self.current()?)
     }
 
-    /// The question that comes next in a round.
+    /// Returns the question that comes next in a round.
     pub fn upcoming(&self) -> Option<usize> {
         let next = self.asked.last().map_or(0, |last| last + 1);
         (self.mode == LiveMode::Round && next < self.questions.len()).then_some(next)
     }
 
-    /// Milliseconds left at a time; `None` where no time runs out.
+    /// Returns the milliseconds left at a time; `None` where no time runs out.
     pub fn remaining(&self, now: i64) -> Option<i64> {
         if self.phase != Phase::Open {
             return None;
@@ -139,13 +139,13 @@ impl LiveQuiz {
         Some(deadline.saturating_sub(self.paused.unwrap_or(now)).max(0))
     }
 
-    /// Whether the time for the open question is up.
+    /// Returns whether the time for the open question is up.
     pub fn is_over(&self, now: i64) -> bool {
         self.paused.is_none() && self.remaining(now) == Some(0)
     }
 
-    /// The team whose word it is: the first that has pressed, or on a board the one whose turn it is; after a steal the
-    /// next.
+    /// Returns the team whose word it is: the first that has pressed, or on a board the one whose turn it is; after a
+    /// steal the next.
     pub fn answering_team(&self) -> Option<usize> {
         let turn = self.question()?;
         let mut order = Vec::new();
@@ -200,7 +200,7 @@ impl LiveQuiz {
         }
     }
 
-    /// What teams and class do with the question in hand.
+    /// What teams and class do with the current question.
     fn answer(&mut self, act: LiveAction, at: i64) {
         let (phase, teams, paused) = (self.phase, self.teams, self.paused.is_some());
         let Some(item) = self.current().and_then(|at| self.rules.questions.get(at)) else { return };
@@ -249,7 +249,7 @@ impl LiveQuiz {
         }
     }
 
-    /// Whether a question can be picked from the board.
+    /// Returns whether a question can be picked from the board.
     pub fn is_free(&self, question: usize) -> bool {
         question < self.questions.len() && !self.asked.contains(&question)
     }

@@ -1,4 +1,4 @@
-//! Laws of a show, and its stories.
+//! Laws of a live quiz, and its stories.
 
 use super::*;
 use crate::classroom::Scoring;
@@ -49,7 +49,8 @@ fn acts() -> impl Strategy<Value = LiveAction> {
     ]
 }
 
-/// The number of an action's kind, by its letter's place. A new kind does not compile until it is listed here, and then
+/// Returns the number of an action's kind, by its letter's place. A new kind does not compile until it is listed here,
+/// and then
 /// `every_kind_of_action_is_drawn` fails until [`acts`] draws it too.
 fn kind_of(action: LiveAction) -> usize {
     match action {
@@ -183,7 +184,7 @@ proptest! {
         kind in kinds(), scoring in scorings(), one in prop::collection::vec((acts(), 0i64..9000), 0..80),
         hands in prop::collection::vec((0usize..3, 0usize..4, any::<bool>()), 0..8),
     ) {
-        // The first question in hand is voided; what is done with it beside is as well not done.
+        // The first question is voided; what is done with it beside is as well not done.
         let with = |extra: bool| {
             let mut acts: Vec<(i64, LiveAction)> = vec![(0, LiveAction::Begin), (0, LiveAction::Pick(0)), (1, LiveAction::Next)];
             if extra {

@@ -15,7 +15,7 @@ pub use sheet_versions::SheetVersions;
 pub use typed::TypedError;
 pub use version::{Paper, PrintedQuestion, Version};
 
-/// The letter of an option.
+/// Returns the letter of an option.
 pub fn letter(at: usize) -> char {
     char::from(b'A' + (at % 26) as u8)
 }

@@ -17,7 +17,7 @@ pub struct SheetVersions {
 }
 
 impl SheetVersions {
-    /// Those of the drill of an id; a damaged line is as if it had never been written.
+    /// Returns the versions of the drill of an id; damaged lines are left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -32,7 +32,7 @@ impl SheetVersions {
         Ok(Self { drill, sheets: bodies(&value).0.iter().filter_map(read).collect() })
     }
 
-    /// The version of a sheet: the pupil's number, and the answers as they are typed for version A.
+    /// Returns the version of a sheet: the pupil's number, and the answers as they are typed for version A.
     pub fn of(&self, number: u16, marks: &str) -> Option<Version> {
         let sheet = self.sheets.iter().find(|(own, answers, _)| *own == number && answers == marks);
         sheet.map(|&(.., version)| version)
@@ -41,7 +41,7 @@ impl SheetVersions {
     /// Notes the version of a sheet, or with none forgets it.
     ///
     /// # Errors
-    /// Where there is no room or no leave.
+    /// Where the storage is full or cannot be written.
     pub fn note(
         &mut self,
         store: &impl KeyValueStore,

@@ -92,7 +92,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, '-' | '.' | '?' | '–' | '—' | '−')
 }
 
-/// The marks of a text. Case and spaces do not matter.
+/// Returns the marks of a text. Case and spaces do not matter.
 fn marks(text: &str) -> Result<Vec<TypedMark>, TypedError> {
     let mut marks = Vec::new();
     let mut group: Option<Vec<char>> = None;
@@ -110,7 +110,7 @@ fn marks(text: &str) -> Result<Vec<TypedMark>, TypedError> {
 }
 
 impl PrintedQuestion {
-    /// Printed numbers of options become the drill's own.
+    /// Returns a response with the printed numbers of options replaced by the drill's own.
     pub(super) fn canonical(&self, response: Response) -> Response {
         let own = |at: usize| self.options.get(at).copied();
         match response {
@@ -125,7 +125,7 @@ impl PrintedQuestion {
         }
     }
 
-    /// The drill's own numbers of options become printed ones.
+    /// Returns a response with the drill's own numbers of options replaced by the printed ones.
     fn printed(&self, response: &Response) -> Response {
         let here = |own: &usize| self.options.iter().position(|at| at == own);
         match response {
@@ -139,7 +139,7 @@ impl PrintedQuestion {
         }
     }
 
-    /// The mark of an answer in printed numbers; `passes` says whether a written one is right.
+    /// Returns the mark of an answer in printed numbers; `passes` says whether a written one is right.
     pub(super) fn written(&self, response: &Response, passes: bool) -> String {
         match (&self.question.body, response) {
             (Body::Choice(_), Response::Chosen(at)) => letter(*at).into(),
@@ -189,7 +189,7 @@ impl PrintedQuestion {
 }
 
 impl Paper {
-    /// Answers in the order printed, put into the drill's own.
+    /// Returns answers given in the order printed, in the drill's own order.
     pub(super) fn in_drill_order(&self, answers: Vec<Response>) -> Vec<Response> {
         let mut ordered = vec![Response::DontKnow; self.questions.len()];
         for (placed, answer) in self.questions.iter().zip(answers) {
@@ -220,7 +220,7 @@ impl Paper {
         }
     }
 
-    /// Answers in the drill's own order and numbers, as they would be typed from a sheet of this version.
+    /// Returns answers in the drill's own order and numbers, as they would be typed from a sheet of this version.
     pub fn write(&self, answers: &[Response], marker: &Marker<'_>) -> String {
         let mark = |placed: &PrintedQuestion| {
             let answer = placed.printed(answers.get(placed.at).unwrap_or(&Response::DontKnow));
@@ -229,7 +229,7 @@ impl Paper {
         self.questions.iter().map(mark).collect()
     }
 
-    /// A pupil's sheet, as it is kept.
+    /// Returns a pupil's sheet as it is stored.
     pub fn sheet(drill: &Drill, who: Participant, answers: Vec<Response>) -> Sheet {
         Sheet {
             drill: drill.id(),

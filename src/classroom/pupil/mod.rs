@@ -1,4 +1,4 @@
-//! A drill as one pupil does it: a state machine. The page says what the pupil did and what time it is.
+//! A pupil's attempt at a drill: a state machine. Clock and storage are passed in.
 
 mod result;
 mod saved;
@@ -31,7 +31,7 @@ pub struct AttemptStart {
 }
 
 stored_enum! {
-    /// Where an attempt stands.
+    /// The stage of an attempt.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum AttemptStage: 3 bits {
         /// A question is asked.
@@ -97,7 +97,7 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// An attempt that begins.
+    /// Begins an attempt.
     pub fn new(start: AttemptStart) -> Self {
         let AttemptStart { drill, questions, who, attempt, needs } = start;
         let mut order: Vec<usize> = (0..questions.len()).collect();
@@ -152,37 +152,37 @@ impl Attempt {
         self.attempt
     }
 
-    /// The place of the question in hand, from 0.
+    /// Returns the place of the current question, from 0.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// How many questions there are.
+    /// Returns how many questions there are.
     pub fn len(&self) -> usize {
         self.own.len()
     }
 
-    /// Whether there is no question.
+    /// Returns whether there is no question.
     pub fn is_empty(&self) -> bool {
         self.own.is_empty()
     }
 
-    /// The question at a place, as this pupil sees it.
+    /// Returns the question at a place, as this pupil sees it.
     pub fn question(&self, at: usize) -> Option<&Asked> {
         Some(&self.own.get(*self.order.get(at)?)?.asked)
     }
 
-    /// The answer that was given at a place.
+    /// Returns the answer that was given at a place.
     pub fn answer_at(&self, at: usize) -> Option<&AttemptAnswer> {
         self.answers.get(*self.order.get(at)?)?.as_ref()
     }
 
-    /// Why the last answer could not be read.
+    /// Returns why the last answer could not be read.
     pub fn unclear(&self) -> Option<&str> {
         self.unclear.as_deref()
     }
 
-    /// How sure the pupil is of the answer that comes.
+    /// Returns how sure the pupil is of the answer that comes.
     pub fn sure(&self) -> Option<Confidence> {
         self.sure
     }
@@ -194,17 +194,17 @@ impl Attempt {
         }
     }
 
-    /// Seconds for each question of this pupil; `None` where there is no timer.
+    /// Returns the seconds for each question of this pupil; `None` where there is no timer.
     pub fn seconds(&self) -> Option<u32> {
         self.needs.seconds(self.drill.seconds)
     }
 
-    /// Whether answers can be changed before the end: not where each has its time.
+    /// Returns whether answers can be changed before the end: not where each has its time.
     pub fn can_change(&self) -> bool {
         self.drill.feedback == Feedback::AtEnd && self.seconds().is_none()
     }
 
-    /// The question in hand is on the screen: its time begins, unless it has begun.
+    /// The current question is on the screen: its time begins, unless it has begun.
     pub fn show(&mut self, now: Now) {
         if self.stage == AttemptStage::Prompt && self.since.is_none() {
             self.since = Some(now.at);
@@ -212,12 +212,12 @@ impl Attempt {
         }
     }
 
-    /// Milliseconds for a question.
+    /// Returns the milliseconds for a question.
     fn limit(&self) -> Option<i64> {
         self.seconds().map(|seconds| i64::from(seconds) * 1000)
     }
 
-    /// Milliseconds that are left; below zero in the leeway.
+    /// Returns the milliseconds that are left; below zero once the time is over.
     pub fn left(&self, now: Now) -> Option<i64> {
         self.deadline.map(|deadline| deadline.0 - now.at.0)
     }
@@ -258,8 +258,8 @@ impl Attempt {
         self.answer(Response::DontKnow, recorder)
     }
 
-    /// Answers the current question. Returns the events that are recorded now: with feedback at the end they are recorded
-    /// when the answers are handed in.
+    /// Answers the current question. Returns the events that are recorded now: with feedback at the end they are
+    /// recorded when the answers are handed in.
     pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
         let kinds = recorder.with_context(|context| self.mark_answer(response, context));
         recorder.record_all(kinds)
@@ -313,7 +313,7 @@ impl Attempt {
         }
     }
 
-    /// Takes a question in hand once more, to change its answer before the end.
+    /// Takes the current question once more, to change its answer before the end.
     pub fn change(&mut self, at: usize) {
         if self.can_change() && matches!(self.stage, AttemptStage::Prompt | AttemptStage::Check) && at < self.len() {
             (self.at, self.stage) = (at, AttemptStage::Prompt);
@@ -321,7 +321,7 @@ impl Attempt {
         }
     }
 
-    /// Leaves the question in hand as it was answered.
+    /// Leaves the current question as it was answered.
     pub fn keep_answer(&mut self) {
         if self.can_change() && self.stage == AttemptStage::Prompt && self.answered() == self.len() {
             self.stage = AttemptStage::Check;
@@ -351,13 +351,13 @@ impl Attempt {
         context.practice(&self.own[number].asked, &answer.verdict, answer.sure, took)
     }
 
-    /// Whether the pupil says how sure it is.
+    /// Returns whether certainty is asked with each answer.
     pub fn asks_certainty(&self) -> bool {
         self.drill.scoring == Scoring::Certainty
     }
 }
 
-/// A pupil's own chance.
+/// Returns the random stream of a pupil.
 fn stream(who: &Participant) -> u64 {
     match who {
         Participant::Number(number) => u64::from(*number),

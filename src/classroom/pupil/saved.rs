@@ -1,4 +1,4 @@
-//! What of an attempt outlasts a reload: one value a drill, with the attempts of everyone who did it on this device.
+//! Saved attempts: one value a drill, with the attempts of everyone who did it on this device.
 
 use super::super::certainty;
 use super::super::{Needs, Participant, encode, scan};
@@ -7,10 +7,10 @@ use crate::bank::{Fold, Library};
 use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
-/// What is kept of a drill.
+/// The saved attempts of a drill.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SavedAttempts {
-    /// The attempt in hand, or the last that was done.
+    /// The current attempt, or the last that was done.
     current: Option<String>,
     /// How often each has begun it.
     attempts: Vec<(String, u8)>,
@@ -20,7 +20,7 @@ fn key(id: u32) -> String {
     format!("entente1/k/doing/{id:08x}")
 }
 
-/// A pupil, in one line.
+/// Returns a pupil, in one line.
 fn name(who: &Participant) -> String {
     match who {
         Participant::Number(number) => format!("#{number}"),
@@ -29,7 +29,7 @@ fn name(who: &Participant) -> String {
 }
 
 impl SavedAttempts {
-    /// What is kept of the drill of an id; damaged lines are as if they had never been written.
+    /// Returns the saved attempts of the drill of an id; damaged lines are left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -44,7 +44,7 @@ impl SavedAttempts {
         Ok(Self { current, attempts: lines.filter_map(attempt).collect() })
     }
 
-    /// Keeps it.
+    /// Saves it.
     ///
     /// # Errors
     /// Where the storage cannot be written.
@@ -71,13 +71,13 @@ impl SavedAttempts {
         }
     }
 
-    /// Takes in how an attempt stands.
+    /// Sets the current attempt.
     pub fn put(&mut self, pupil: &Attempt) {
         self.current = Some(line(pupil));
     }
 
-    /// The attempt in hand, or the last; `start` without who and attempt, which are kept. `None` where there is none or
-    /// it cannot be read.
+    /// Returns the current attempt, or the last; who and attempt are taken from the saved one, the rest from `start`.
+    /// `None` where there is none or it cannot be read.
     pub fn resume(&self, start: AttemptStart, library: &Library, fold: Fold) -> Option<Attempt> {
         let fields: Vec<&str> = self.current.as_ref()?.split('\t').collect();
         let [code, given, at, stage, since, deadline] = fields[..] else { return None };
@@ -118,7 +118,7 @@ impl SavedAttempts {
     }
 }
 
-/// An attempt, in one line.
+/// Returns an attempt, in one line.
 fn line(pupil: &Attempt) -> String {
     let code = encode(&pupil.drill, &pupil.canonical, &pupil.sheet());
     let how = |given: &Option<AttemptAnswer>| match given {
@@ -132,7 +132,7 @@ fn line(pupil: &Attempt) -> String {
     [code, given, pupil.at.to_string(), stage.to_owned(), time(pupil.since), time(pupil.deadline)].join("\t")
 }
 
-/// Who a pupil is, by what was written into the field; `None` where nothing was.
+/// Returns who a pupil is, by what was written into the field; `None` where nothing was.
 pub fn who(text: &str) -> Option<Participant> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let digits = text.trim_start_matches(['#', '№']).trim_start();
@@ -142,7 +142,7 @@ pub fn who(text: &str) -> Option<Participant> {
     }
 }
 
-/// Needs and number of a personal link; `Err` where it is not whole.
+/// Returns the pupil and the needs of a personal link; `None` for a link to everybody.
 ///
 /// # Errors
 /// Where the personal part is damaged.

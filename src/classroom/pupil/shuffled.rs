@@ -1,10 +1,10 @@
-//! A question as one pupil meets it: perhaps in another order, perhaps with an option less. What is kept of an answer is
-//! always in the drill's own numbers.
+//! A question as one pupil meets it: perhaps in another order, perhaps with an option less. What is kept of an answer
+//! is always in the drill's own numbers.
 
 use crate::marking::Response;
 use crate::question::{Asked, Body, Pcg32};
 
-/// A question of one pupil's own.
+/// A question in one pupil's order.
 #[derive(Debug, Clone)]
 pub struct ShuffledQuestion {
     pub asked: Asked,
@@ -13,7 +13,7 @@ pub struct ShuffledQuestion {
 }
 
 impl ShuffledQuestion {
-    /// A question, shuffled where there is chance for it, and with a wrong option less where there is chance for that.
+    /// Returns a question, shuffled where `shuffle` is given, and with one wrong option less where `fewer` is given.
     pub fn of(asked: &Asked, shuffle: Option<&mut Pcg32>, fewer: Option<&mut Pcg32>) -> Self {
         let mut asked = asked.clone();
         let mut map: Vec<usize> = match &asked.question.body {
@@ -54,12 +54,13 @@ impl ShuffledQuestion {
         Self { asked, map }
     }
 
-    /// An answer to what was shown, in the drill's own numbers.
+    /// Returns an answer to what was shown, in the drill's own numbers.
     pub fn canonical(&self, shown: &Response) -> Response {
         self.renumber(shown, |at| self.map.get(at).copied()).unwrap_or(Response::DontKnow)
     }
 
-    /// An answer in the drill's own numbers, as it would be given to what is shown; `None` where that option is not shown.
+    /// Returns an answer in the drill's own numbers, as it would be given to what is shown; `None` where that option is
+    /// not shown.
     pub fn shown(&self, canonical: &Response) -> Option<Response> {
         self.renumber(canonical, |number| self.map.iter().position(|&other| other == number))
     }
@@ -79,7 +80,7 @@ impl ShuffledQuestion {
     }
 }
 
-/// The wrong options of a question.
+/// Returns the wrong options of a question.
 fn wrong(body: &Body) -> Vec<usize> {
     let wrong = body.options().iter().enumerate().filter(|(_, option)| !option.right);
     wrong.map(|(at, _)| at).collect()

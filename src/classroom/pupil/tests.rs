@@ -56,7 +56,7 @@ fn at<T>(second: i64, act: impl FnOnce(&mut Lesson) -> T) -> T {
     act(&mut Lesson { now, events: Vec::new() })
 }
 
-/// The right answer to the question in hand.
+/// Returns the right answer to the current question.
 fn right(pupil: &Attempt) -> Response {
     match &pupil.question(pupil.at()).expect("a question").question.body {
         Body::Choice(options) => Response::Chosen(options.iter().position(|option| option.right).expect("a key")),

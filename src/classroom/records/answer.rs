@@ -3,7 +3,7 @@
 use crate::classroom::checked_line::{escape, unescape};
 use crate::marking::Response;
 
-/// An answer as text, without tab, line end or bar outside its own.
+/// Returns an answer as text, without tab, line end or bar outside its own.
 pub fn write(response: &Response) -> String {
     match response {
         Response::DontKnow => "-".to_owned(),

@@ -1,4 +1,4 @@
-//! What has come in from a class, kept by drill: the sheets, raw, so that they can be marked again whenever they are
+//! The results of a class, stored by drill: the sheets, raw, so that they can be marked again whenever they are
 //! looked at, and the hands that were counted at the projector.
 
 mod answer;
@@ -25,7 +25,7 @@ pub struct HandCounts {
     pub counts: Vec<u32>,
 }
 
-/// All that has come in for one drill.
+/// The results of one drill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrillRecord {
     pub drill: Drill,
@@ -34,14 +34,14 @@ pub struct DrillRecord {
     pub hands: Vec<HandCounts>,
 }
 
-/// Everything that is kept, and how many lines could not be read.
+/// All stored results, and how many lines could not be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClassRecords {
     pub drills: Vec<DrillRecord>,
     pub damaged: usize,
 }
 
-/// What became of a sheet that was handed in.
+/// What adding a sheet did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetStatus {
     /// The pupil's first: it counts for the statistics.
@@ -52,15 +52,15 @@ pub enum SheetStatus {
     Duplicate,
 }
 
-/// What was forgotten, so that it can be brought back.
+/// What was deleted, so that it can be restored.
 pub type DeletedRecord = Vec<(String, String)>;
 
-/// Where a drill's sheets stand.
+/// Returns where a drill's sheets stand.
 fn sheets_key(id: u32) -> String {
     format!("{SHEETS}{id:08x}")
 }
 
-/// Where a drill's hand counts stand.
+/// Returns where a drill's hand counts stand.
 pub fn hands_key(id: u32) -> String {
     format!("{COUNTS}{id:08x}")
 }
@@ -109,13 +109,13 @@ fn read(drill: u32, line: &str) -> Option<Sheet> {
     Some(Sheet { drill, who, attempt: attempt.parse().ok()?, source, answers, took: took?, sure })
 }
 
-/// A drill of a head line.
+/// Returns a drill of a head line.
 fn drill_of(address: &str) -> Option<Drill> {
     let (bank, code) = address.split_once('/')?;
     Drill::parse(bank, code).ok()
 }
 
-/// The sheets of a value, and how many lines could not be read. Nothing where the drill is not known any more.
+/// Returns the sheets of a value, and how many lines could not be read. Nothing where the drill is not known any more.
 fn read_value(value: &str) -> (Option<(Drill, Vec<Sheet>)>, usize) {
     let (bodies, mut damaged) = bodies(value);
     let drill = bodies.iter().find_map(|body| drill_of(body.strip_prefix("d\t")?));
@@ -132,7 +132,8 @@ fn read_value(value: &str) -> (Option<(Drill, Vec<Sheet>)>, usize) {
     (Some((drill, sheets)), damaged)
 }
 
-/// The hand counts of a value: a line `question:count,count,…` each. A question counted again counts as it was last.
+/// Returns the hand counts of a value: a line `question:count,count,…` each. A question counted again counts as it was
+/// last.
 fn read_hands(value: &str) -> (Vec<HandCounts>, usize) {
     let mut all: Vec<HandCounts> = Vec::new();
     let mut damaged = 0;
@@ -156,7 +157,7 @@ fn read_hands(value: &str) -> (Vec<HandCounts>, usize) {
 /// Adds a sheet to what is kept of its drill. The same attempt twice counts once.
 ///
 /// # Errors
-/// Where there is no room or no leave; then nothing has changed.
+/// Where the storage is full or cannot be written; then nothing has changed.
 pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<SheetStatus, StoreError> {
     let added = add_all(store, drill, std::slice::from_ref(sheet))?;
     Ok(added.first().copied().unwrap_or(SheetStatus::Duplicate))
@@ -165,7 +166,7 @@ pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<S
 /// Adds sheets to what is kept of their drill, in their order: all of them or, where there is no room, none.
 ///
 /// # Errors
-/// Where there is no room or no leave; then nothing has changed.
+/// Where the storage is full or cannot be written; then nothing has changed.
 pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Result<Vec<SheetStatus>, StoreError> {
     let key = sheets_key(drill.id());
     let value = store.get(&key)?.unwrap_or_default();
@@ -194,10 +195,10 @@ pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Resu
     Ok(added)
 }
 
-/// Keeps a drill, so that the codes of its pupils are known from now on; nothing changes where it is kept.
+/// Adds a drill without results, so that the codes of its pupils are known from now on; does nothing where it is there.
 ///
 /// # Errors
-/// Where there is no room or no leave.
+/// Where the storage is full or cannot be written.
 pub fn add_drill(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
     let key = sheets_key(drill.id());
     match store.get(&key)? {
@@ -226,7 +227,7 @@ impl ClassRecords {
     }
 }
 
-/// The hands that were counted for a drill.
+/// Returns the hands that were counted for a drill.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -234,7 +235,7 @@ pub fn hand_counts(store: &impl KeyValueStore, id: u32) -> Result<Vec<HandCounts
     Ok(read_hands(&store.get(&hands_key(id))?.unwrap_or_default()).0)
 }
 
-/// Forgets all that has come in for a drill; the answer is what [`bring_back`] takes.
+/// Deletes the results of a drill. Returns what [`restore`] takes.
 ///
 /// # Errors
 /// Where the storage cannot be written.
@@ -249,10 +250,10 @@ pub fn delete(store: &impl KeyValueStore, id: u32) -> Result<DeletedRecord, Stor
     Ok(taken)
 }
 
-/// Brings back what was forgotten.
+/// Restores what was deleted.
 ///
 /// # Errors
-/// Where there is no room or no leave.
+/// Where the storage is full or cannot be written.
 pub fn restore(store: &impl KeyValueStore, taken: &DeletedRecord) -> Result<(), StoreError> {
     taken.iter().try_for_each(|(key, value)| store.set(key, value))
 }

@@ -1,10 +1,10 @@
-//! Taking back a sheet that was typed by mistake.
+//! Removing a sheet that was typed by mistake.
 
 use super::{sheets_key, write};
 use crate::classroom::Sheet;
 use crate::progress::{KeyValueStore, StoreError};
 
-/// Takes a sheet away from what is kept of its drill; whether it was there.
+/// Removes a sheet from the results of its drill. Returns whether it was there.
 ///
 /// # Errors
 /// Where the storage cannot be written.

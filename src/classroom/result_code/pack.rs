@@ -19,7 +19,7 @@ fn width(states: usize) -> u32 {
     usize::BITS - states.saturating_sub(1).leading_zeros()
 }
 
-/// The beginning of a text, in so many bytes at most.
+/// Returns the beginning of a text, in so many bytes at most.
 pub fn cut(text: &str, most: usize) -> &str {
     let text = text.trim();
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
@@ -40,7 +40,7 @@ fn read_text(bits: &mut BitReader<'_>, most: usize) -> Option<String> {
     String::from_utf8(bytes?).ok().map(|text| cut(&text, most).to_owned())
 }
 
-/// The body of a code.
+/// Returns the body of a code.
 pub fn write(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> Vec<u8> {
     let mut bits = BitWriter::default();
     bits.bits(if sheet.sure.is_empty() { PLAIN } else { VERSION }, 2);
@@ -131,7 +131,7 @@ fn write_order(bits: &mut BitWriter, sequence: &[usize]) {
     }
 }
 
-/// Whether a sequence has each of so many pieces once.
+/// Returns whether a sequence has each of so many pieces once.
 fn is_order(sequence: &[usize], of: usize) -> bool {
     let mut seen = vec![false; of];
     sequence.len() == of

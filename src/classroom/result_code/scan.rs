@@ -21,7 +21,8 @@ const CHECK: usize = 4;
 /// Why a code is no sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// A character is wrong or missing. Whose it is and of which known drill, as far as that can be read; neither is sure.
+    /// A character is wrong or missing. Whose it is and of which known drill, as far as that can be read; neither is
+    /// sure.
     Damaged { who: Option<Participant>, drill: Option<u32> },
     /// It is whole, but none of the known drills has this id.
     UnknownDrill { id: u32 },
@@ -92,7 +93,7 @@ enum PrefixMatch {
     Nearly,
 }
 
-/// Whether a code's mark stands at a place, where no word goes on.
+/// Returns whether a code's mark stands at a place, where no word goes on.
 fn mark(signs: &[CharClass], at: usize) -> Option<PrefixMatch> {
     if at > 0 && signs[at - 1] != CharClass::Between && !matches!(signs[at - 1], CharClass::Other) {
         return None;
@@ -106,8 +107,8 @@ fn mark(signs: &[CharClass], at: usize) -> Option<PrefixMatch> {
     }
 }
 
-/// Every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills that are
-/// taken, each with its questions; with none where its bank is here in another edition.
+/// Returns every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills
+/// that are taken, each with its questions; with none where its bank is here in another edition.
 pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<ScannedCode> {
     let chars: Vec<char> = text.chars().collect();
     let signs: Vec<CharClass> = chars.iter().map(|&c| sign(c)).collect();
@@ -154,13 +155,14 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<ScannedCode> {
     found
 }
 
-/// The drill's id in a run that begins a code.
+/// Returns the drill's id in a run that begins a code.
 fn id(run: &[(usize, u8)]) -> Option<u32> {
     let bytes = Symbols::bytes(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>());
     Some(pack::read_id(bytes.get(CHECK..)?)?.1)
 }
 
-/// So many symbols from a place on, each with its own place, up to what can stand in no code, or the mark of the next one.
+/// Returns at most `most` symbols from a place on, each with its own place, up to what can stand in no code, or the
+/// mark of the next one.
 fn symbols(signs: &[CharClass], start: usize, to_mark: bool, most: usize) -> Vec<(usize, u8)> {
     let mut run = Vec::new();
     for (at, &sign) in signs.iter().enumerate().skip(start) {
@@ -208,7 +210,7 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
     if sound { Ok((sheet, used)) } else { Err(damaged()) }
 }
 
-/// Whether the check sum fits some beginning of what may be a body.
+/// Returns whether the check sum fits some beginning of what may be a body.
 fn whole(body: &[u8], check: u32) -> bool {
     crc32_of_beginning(&body[..body.len().min(UNKNOWN)], check)
 }

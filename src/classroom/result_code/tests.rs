@@ -19,7 +19,7 @@ fn choices(n: usize) -> Vec<Asked> {
     (0..n).map(|_| asked(Form::Choice, Body::Choice(options(3)))).collect()
 }
 
-/// One question of every form.
+/// Returns one question of every form.
 fn mixed() -> Vec<Asked> {
     let texts = |n: usize| (0..n).map(|i| i.to_string()).collect::<Vec<_>>();
     let claim = Claim { statement: String::new(), proposed: None, truth: true, swapped: None };
@@ -89,7 +89,8 @@ fn codes_never_change_between_versions() {
     assert_eq!(code.replace('-', "").len(), 32, "thirty questions of three options fit into 32 characters");
 }
 
-/// The same class in a drill that asks how sure one is: every third sure, every third not so, every third a guess.
+/// Returns the same class in a drill that asks how sure one is: every third sure, every third not so, every third a
+/// guess.
 fn thirty_by_certainty() -> (Drill, Vec<Asked>, Sheet) {
     let (drill, questions, sheet) = thirty();
     let drill = Drill { scoring: Scoring::Certainty, ..drill };
@@ -262,7 +263,7 @@ fn long_texts_are_cut_where_a_character_ends() {
     assert_eq!(read.answers, [Response::Text("鼎".repeat(20))]);
 }
 
-/// None where certainty was not asked, else one for each of [`mixed`].
+/// Returns none where certainty was not asked, else one for each of [`mixed`].
 fn certainties() -> impl Strategy<Value = Vec<Option<Confidence>>> {
     let one = prop::sample::select(vec![Confidence::Guess, Confidence::ThinkSo, Confidence::Sure]);
     prop::option::of(prop::collection::vec(prop::option::of(one), 8)).prop_map(Option::unwrap_or_default)
