@@ -6,6 +6,7 @@
 
 mod calendar;
 mod fingerprint;
+mod fsrs6;
 mod fuzz;
 mod grade;
 mod scheduler;

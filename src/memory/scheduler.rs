@@ -1,9 +1,10 @@
-//! How grades move a memory: FSRS-6 by the `fsrs` crate, with its default or a learner's own parameters.
+//! How grades move a memory: by FSRS-6, with its published or a learner's own parameters.
 
+use super::fsrs6::Fsrs6;
 use super::fuzz::{LoadBalancer, MAX_INTERVAL, fuzz_bounds};
 use super::{CardMemory, Day, Due, Effect, Grade, MINUTE, Millis, Now, Stage};
 use crate::util::words::cardinal;
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState};
+use fsrs::{FSRSReview, MemoryState};
 use std::ops::RangeInclusive;
 
 /// The one learning step within a day, in milliseconds: FSRS predicts days, not minutes.
@@ -16,9 +17,6 @@ pub const RETENTIONS: RangeInclusive<u8> = 70..=97;
 
 /// FSRS-6's parameters.
 pub type Parameters = [f32; 21];
-
-/// The bounds to which the `fsrs` crate clips the last parameter, the decay.
-const DECAY: (f32, f32) = (0.1, 0.8);
 
 /// The states after each of the four grades, as the answer buttons show them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,16 +38,9 @@ impl NextStates {
 }
 
 /// Computes card states by FSRS-6.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Scheduler {
-    fsrs: FSRS,
-    decay: f32,
-}
-
-impl Default for Scheduler {
-    fn default() -> Self {
-        Self { fsrs: FSRS::default(), decay: FSRS6_DEFAULT_DECAY }
-    }
+    fsrs: Fsrs6,
 }
 
 impl std::fmt::Debug for Scheduler {
@@ -59,43 +50,40 @@ impl std::fmt::Debug for Scheduler {
 }
 
 impl Scheduler {
-    /// Returns a scheduler with these parameters, or with the default ones where `fsrs` refuses these.
+    /// Returns a scheduler with these parameters, or with the published ones where these cannot be used.
     pub fn new(parameters: &Parameters) -> Self {
         Self::try_new(parameters).unwrap_or_default()
     }
 
-    /// Returns a scheduler with these parameters; `None` where `fsrs` refuses them.
+    /// Returns a scheduler with these parameters; `None` where these cannot be used.
     pub fn try_new(parameters: &Parameters) -> Option<Self> {
-        let fsrs = FSRS::new(parameters).ok()?;
-        Some(Self { fsrs, decay: parameters[20].clamp(DECAY.0, DECAY.1) })
+        Fsrs6::new(parameters).map(|fsrs| Self { fsrs })
     }
 
     /// Returns the decay of the forgetting curve, as a positive number.
     pub fn decay(&self) -> f32 {
-        self.decay
+        self.fsrs.decay()
     }
 
-    /// Returns the state after one review, `elapsed` days after the last one. One branch is computed, not four.
+    /// Returns the state after one review, `elapsed` days after the last one.
     pub fn step(&self, before: Option<MemoryState>, grade: Grade, elapsed: u32) -> Option<MemoryState> {
-        self.replay(before, vec![FSRSReview { rating: grade.rating(), delta_t: elapsed }])
+        Some(self.fsrs.step(before, grade.rating(), elapsed))
     }
 
     /// Returns the state after reviews: ratings from 1 to 4, with the days since the one before.
     pub fn replay(&self, before: Option<MemoryState>, reviews: Vec<FSRSReview>) -> Option<MemoryState> {
-        if reviews.is_empty() {
-            return before;
-        }
-        self.fsrs.memory_state(FSRSItem { reviews }, before).ok().or(before)
+        let step = |state, review: FSRSReview| Some(self.fsrs.step(state, review.rating, review.delta_t));
+        reviews.into_iter().fold(before, step)
     }
 
     /// Returns the probability of recall after so many days, from 0 to 1; 0 without a memory.
     pub fn recall(&self, memory: Option<MemoryState>, elapsed: u32) -> f32 {
-        memory.map_or(0.0, |memory| fsrs::current_retrievability(memory, elapsed as f32, self.decay))
+        memory.map_or(0.0, |memory| fsrs::current_retrievability(memory, elapsed as f32, self.decay()))
     }
 
     /// Returns FSRS's interval in days, for a desired retention in percent.
     pub fn interval(&self, memory: MemoryState, retention: u8) -> f32 {
-        self.fsrs.next_interval(Some(memory.stability), desired_retention(retention), 3)
+        self.fsrs.interval(memory, desired_retention(retention))
     }
 
     /// Returns the interval in whole days without fuzz: what a review without a recorded day comes back after.
@@ -158,7 +146,7 @@ impl Scheduler {
         CardMemory {
             stage: if grade == Grade::Again { Stage::Learning } else { Stage::Review },
             fsrs,
-            decay: self.decay,
+            decay: self.decay(),
             last: today,
             due,
             reviews: memory.map_or(0, |memory| memory.reviews) + 1,
@@ -172,7 +160,7 @@ impl Scheduler {
         CardMemory {
             stage: Stage::Met,
             fsrs: None,
-            decay: self.decay,
+            decay: self.decay(),
             last: now.day(),
             due: learning_step_from(now),
             reviews: 0,
@@ -265,7 +253,7 @@ mod tests {
         #[test]
         fn states_equal_the_crates_own(history in prop::collection::vec((1u32..=4, 0u32..200), 1..20), own in own()) {
             let scheduler = Scheduler::new(&own);
-            let oracle = FSRS::new(&own).expect("sound parameters");
+            let oracle = fsrs::FSRS::new(&own).expect("sound parameters");
             let (mut state, mut four_way) = (None, None);
             let mut reviews = Vec::new();
             for (i, &(rating, gap)) in history.iter().enumerate() {
@@ -278,7 +266,7 @@ mod tests {
                 four_way = Some(taken.memory);
                 reviews.push(FSRSReview { rating, delta_t });
             }
-            let replayed = oracle.memory_state(FSRSItem { reviews: reviews.clone() }, None).expect("a state");
+            let replayed = oracle.memory_state(fsrs::FSRSItem { reviews: reviews.clone() }, None).expect("a state");
             let ours = state.expect("a state");
             for other in [replayed, four_way.expect("a state"), scheduler.replay(None, reviews).expect("a state")] {
                 prop_assert!((ours.stability - other.stability).abs() <= 1e-6 * other.stability.max(1.0));

@@ -1,7 +1,8 @@
 //! The state of one card's memory.
 
+use super::fsrs6::retrievability;
 use super::{Day, Grade, Millis, Now};
-use fsrs::{MemoryState, current_retrievability};
+use fsrs::MemoryState;
 
 /// Lapses from which on a card is a leech (Anki's default).
 pub const LEECH_THRESHOLD: u32 = 8;
@@ -52,7 +53,7 @@ impl CardMemory {
     /// Returns the probability of recall on a day, from 0 to 1; 0 for a card that has no memory yet.
     pub fn retrievability(&self, today: Day) -> f32 {
         let elapsed = (today - self.last).max(0) as f32;
-        self.fsrs.map_or(0.0, |state| current_retrievability(state, elapsed, self.decay))
+        self.fsrs.map_or(0.0, |state| retrievability(state.stability, elapsed, self.decay))
     }
 
     /// Returns the days since the last review divided by the stability; infinite for a card without a memory. Of one

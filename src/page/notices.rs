@@ -1,20 +1,23 @@
 //! What a learner should know before anything else, above the page.
 
 use super::app::{App, Notice};
-use super::el::{El, el};
+use super::html::{self, Element, View, ev, for_each};
 use super::parts::{button, para};
 use leptos::prelude::*;
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
 /// where a notice can wait.
-pub fn notices(calm: impl Fn() -> bool) -> Vec<El> {
-    let mut notices = App::get().notices.get();
-    notices.retain(|notice| !notice.waits() || calm());
-    let notice = |notice: &Notice| {
-        let role = if notice.waits() { "status" } else { "alert" };
-        el("div").class("notice").attr("role", role).child(para(words(notice))).child(action(notice))
+pub fn notices(calm: impl Fn() -> bool + 'static) -> View {
+    let app = App::get();
+    let each = move || {
+        let mut notices = app.notices.get();
+        notices.retain(|notice| !notice.waits() || calm());
+        notices
     };
-    notices.iter().map(notice).collect()
+    for_each(each, Notice::clone, |notice| {
+        let role = if notice.waits() { "status" } else { "alert" };
+        html::div().class("notice").attr("role", role).child(para(words(&notice))).child(action(&notice))
+    })
 }
 
 fn words(notice: &Notice) -> String {
@@ -42,16 +45,16 @@ fn words(notice: &Notice) -> String {
     }
 }
 
-fn action(notice: &Notice) -> Option<El> {
+fn action(notice: &Notice) -> Option<Element> {
     let app = App::get();
     match notice {
-        Notice::NotSaved(_) => Some(button("btn", "Try again").on("click", move |_| app.retry())),
-        Notice::Erased => Some(button("btn", "Bring it back").on("click", move |_| app.restore())),
+        Notice::NotSaved(_) => Some(button("btn", "Try again").on(ev::click, move |_| app.retry())),
+        Notice::Erased => Some(button("btn", "Bring it back").on(ev::click, move |_| app.restore())),
         // Heard by web/offline.js, which has the newer version take over.
         Notice::Update => Some(button("btn", "Use it now").attr("data-switch", "")),
         Notice::Offline | Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
             let this = notice.clone();
-            Some(button("btn", "Fine").on("click", move |_| app.withdraw(|shown| *shown == this)))
+            Some(button("btn", "Fine").on(ev::click, move |_| app.withdraw(|shown| *shown == this)))
         }
         Notice::NotKept(_) | Notice::Newer => None,
     }

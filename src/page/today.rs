@@ -1,7 +1,7 @@
 //! Today: the one next step is the loudest thing on the page.
 
 use super::app::App;
-use super::el::{El, View, el, shown};
+use super::html::{self, Element, View, dynamic, switch};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
 use super::study::{KINDS, Kind, first_question};
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
@@ -10,7 +10,7 @@ use crate::insight::{Holding, Knowledge, held_words};
 use crate::memory::{Day, learning_step_adjective, rollover_words};
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan};
+use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan, first_prompt, welcome};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -18,12 +18,33 @@ const STOPS: usize = 6;
 /// Fewer are no line.
 const FEWEST: usize = 4;
 
-/// The page.
+/// The page: one question for whoever has never answered one, else what the day asks.
 pub fn today_page() -> View {
-    shown(today)
+    let app = App::get();
+    let first = move || app.progress.with(Progress::reviews) == 0 && app.look(first_prompt).is_some();
+    switch(first, move |first| if first { first_visit().into() } else { dynamic(today) })
 }
 
-fn today() -> El {
+/// The very first visit. Above the question it is as `examples/first/question.rs` writes it into the page.
+fn first_visit() -> Element {
+    let app = App::get();
+    let library = app.library();
+    let [title, how] = welcome(&library.banks().first().map(|bank| bank.title.clone()).unwrap_or_default());
+    let day = browser::now().day();
+    let more = html::details()
+        .class("card")
+        .child(html::summary().child("What there is to learn"))
+        .child(topics(&app, &library, day));
+    html::div()
+        .class("grid narrow-page first-visit")
+        .child(heading(title))
+        .child(muted(how))
+        .child(first_question())
+        .child(row().child(link("btn", &Route::Study, "Start learning")).child(link("btn", &Route::Quiz, "Quick quiz")))
+        .child(more)
+}
+
+fn today() -> Element {
     let app = App::get();
     // Another tab's answers, or an erasure, change this page.
     app.progress.track();
@@ -36,36 +57,23 @@ fn today() -> El {
     });
     let library = app.library();
     let day = browser::now().day();
-    // Whoever comes for the first time is asked at once: one real question says more than a tour.
-    let begins = plan.cards > 0 && app.progress.with_untracked(Progress::reviews) == 0;
-    let first = el("section")
+    let first = html::section()
         .class("card")
         .child(next_step(&app, &agenda, &plan))
-        .child((!begins).then(|| timeline(&app, &library, day)))
+        .child(timeline(&app, &library, day))
         .child(kinds(&app, &library, day));
-    let first = match begins {
-        true => el("div").class("grid").child(first).child(first_question()),
-        false => first,
-    };
-    el("div").class("grid two").child(first).child(topics(&app, &library, day))
+    html::div().class("grid two").child(first).child(topics(&app, &library, day))
 }
 
 fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
-    let library = app.library();
-    let title = match library.banks().first() {
-        None => return no_banks(),
-        Some(bank) => bank.title.clone(),
-    };
+    if app.library().banks().is_empty() {
+        return no_banks();
+    }
     let minutes = plan.minutes.max(1);
     let heading_words = match total {
         0 => "Nothing waits. You are done for today".to_owned(),
-        n if reviews == 0 => format!(
-            "{} to begin with, about {}",
-            count(n, "card", "cards"),
-            count(minutes as usize, "minute", "minutes")
-        ),
         n => format!("{n} to review, about {}", count(minutes as usize, "minute", "minutes")),
     };
     let mut parts = Vec::new();
@@ -86,25 +94,15 @@ fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
         parts.push(format!("{} ahead for the exam", agenda.brought_forward.len()));
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
-    let about = || {
-        para("Learn ").child(el("em").text(title)).text(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
-    };
     let nothing = || {
         muted(format!(
             "Tomorrow’s cards come at {}. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
             rollover_words()
         ))
     };
-    let start = || {
-        // The keys are the first card's, which stands below.
-        match reviews {
-            0 => link("btn primary", &Route::Study, "Start learning"),
-            _ => keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space"),
-        }
-    };
+    let start = || keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space");
     vec![
         heading(heading_words).into(),
-        (reviews == 0).then(about).into(),
         (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
         plan.catch_up.map(|backlog| muted(catch_up(backlog))).into(),
         plan.exam.map(|exam| muted(exam_words(&exam))).into(),
@@ -116,9 +114,9 @@ fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
 }
 
 /// A word when it is time for a backup.
-fn unsaved(new: usize) -> El {
+fn unsaved(new: usize) -> Element {
     hint(format!("{} since the last backup. ", count(new, "answer", "answers")))
-        .child(el("a").attr("href", Route::Data.to_string()).text("Save one"))
+        .child(html::a().attr("href", Route::Data.to_string()).child("Save one"))
 }
 
 /// What a backlog comes to, in a sentence.
@@ -155,15 +153,17 @@ fn exam_words(exam: &ExamForecast) -> String {
 }
 
 /// Kinds of cards to study besides what the day asks, those that there are.
-fn kinds(app: &App, library: &Library, today: Day) -> Option<El> {
+fn kinds(app: &App, library: &Library, today: Day) -> Option<Element> {
     let row = |kind: &Kind| {
         let n = app.progress.with_untracked(|progress| kind.count(library, progress, today));
         let to = Route::StudyOnly(kind.name.into());
-        (n > 0).then(|| link("btn quiet", &to, kind.title).child(el("span").class("muted").text(format!(" {n}"))))
+        (n > 0).then(|| link("btn quiet", &to, kind.title).child(html::span().class("muted").child(format!(" {n}"))))
     };
-    let rows: Vec<El> = KINDS.iter().filter_map(row).collect();
+    let rows: Vec<Element> = KINDS.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| {
-        el("div").child(el("h2").class("small").text("Look again at")).child(el("div").class("row small").child(rows))
+        html::div()
+            .child(html::h2().class("small").child("Look again at"))
+            .child(html::div().class("row small").child(rows))
     })
 }
 
@@ -189,7 +189,7 @@ fn stops(bank: &Bank) -> Vec<(usize, usize)> {
     stops
 }
 
-fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
+fn timeline(app: &App, library: &Library, today: Day) -> Option<Element> {
     let bank = library.banks().first()?;
     let stops = stops(bank);
     let marks = app.progress.with_untracked(|progress| {
@@ -206,14 +206,17 @@ fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
         return None;
     }
     let stops = marks.into_iter().map(|(held, date, name)| {
-        el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).child(el("span").text(name))
+        html::li()
+            .class(if held { "stop held" } else { "stop" })
+            .child(html::b().child(date))
+            .child(html::span().child(name))
     });
-    let line = el("ol").class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
+    let line = html::ol().class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
     let words = hint(format!("A mark is filled, and its date shown, once you hold it at {} or better.", held_words()));
-    Some(el("div").child(line.child(stops.collect::<Vec<_>>())).child(words))
+    Some(html::div().child(line.child(stops.collect::<Vec<_>>())).child(words))
 }
 
-fn topics(app: &App, library: &Library, today: Day) -> El {
+fn topics(app: &App, library: &Library, today: Day) -> Element {
     let settings = app.settings.get_untracked();
     let mut rows = Vec::new();
     for (b, bank) in library.banks().iter().enumerate().filter(|&(b, _)| settings.studies(library, b)) {
@@ -221,20 +224,20 @@ fn topics(app: &App, library: &Library, today: Day) -> El {
             let cards = bank.cards_of_topic(t).map(|(card, _)| CardRef { bank: b, card });
             let knowledge = app.progress.with_untracked(|progress| Knowledge::of(library, progress, cards, today));
             let to = Route::StudyTopic(bank.id.clone(), topic.id.clone());
-            let name = el("span")
-                .child(el("a").attr("href", to.to_string()).text(topic.title.clone()))
-                .child(el("br"))
-                .child(el("span").class("small muted").text(count(knowledge.cards, "card", "cards")));
-            rows.push(el("li").class("topic").child(name).child(knowledge_row(&knowledge)));
+            let name = html::span()
+                .child(html::a().attr("href", to.to_string()).child(topic.title.clone()))
+                .child(html::br())
+                .child(html::span().class("small muted").child(count(knowledge.cards, "card", "cards")));
+            rows.push(html::li().class("topic").child(name).child(knowledge_row(&knowledge)));
         }
     }
     let none = || {
-        let choose = el("a").attr("href", Route::Banks.to_string()).text("Choose one under Banks.");
+        let choose = html::a().attr("href", Route::Banks.to_string()).child("Choose one under Banks.");
         para("No bank is chosen for study. ").child(choose)
     };
-    el("section")
+    html::section()
         .class("card")
-        .child(el("h2").text("Topics"))
+        .child(html::h2().child("Topics"))
         .child(rows.is_empty().then(none))
-        .child(el("ul").class("topics").child(rows))
+        .child(html::ul().class("topics").child(rows))
 }

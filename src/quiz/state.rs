@@ -98,10 +98,11 @@ impl Quiz {
 
     fn marked(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Context { library, fold, now, .. } = *context;
-        let (QuizStage::Prompt, Some(asked)) = (self.stage, self.questions.get(self.answers.len())) else {
+        let (QuizStage::Prompt, Some(asked)) = (self.stage, self.questions.get_mut(self.answers.len())) else {
             return Vec::new();
         };
         let Some(bank) = library.banks().get(asked.bank) else { return Vec::new() };
+        asked.question.fill_reasons(bank);
         let mut verdict = Marker::new(bank, fold).mark(&asked.question, &response);
         if verdict.outcome == Outcome::Unclear {
             self.unclear = verdict.remark.take();

@@ -7,6 +7,7 @@
 mod contrast;
 mod daily_queue;
 mod exam;
+mod first;
 mod form_progression;
 mod hint;
 mod next;
@@ -20,6 +21,7 @@ mod simulate;
 pub use contrast::{Difference, Leech, confusions, contrast, counterpart};
 pub use daily_queue::{DailyQueue, Deferred, daily_limit};
 pub use exam::{EXAM_REVIEW_DAYS, ExamReview, Readiness};
+pub use first::{FIRST_SEED, first_prompt, first_session, welcome};
 pub use form_progression::forms;
 pub use pending_review::{CardOutcome, PendingReview, Prompt};
 pub use plan::{CatchUp, ExamForecast, StudyPlan};

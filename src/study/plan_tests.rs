@@ -127,7 +127,7 @@ fn examined(mut test_learner: TestLearner, days: i32, missed: &[bool], sweep: bo
     let recalls: Vec<f32> = test_learner
         .library
         .cards()
-        .filter(|&(at, _)| super::is_examined(&exam, &test_learner.settings, &test_learner.library, at))
+        .filter(|&(at, _)| is_examined(&exam, &test_learner.settings, &test_learner.library, at))
         .map(|(_, card)| test_learner.progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(day)))
         .collect();
     (test_learner, recalls.iter().sum::<f32>() / recalls.len() as f32)
@@ -196,7 +196,7 @@ proptest! {
         let exam = with.settings.exam.clone().expect("an exam");
         for (at, card) in with.library.cards() {
             let Some(memory) = with.progress.memory(card.key) else { continue };
-            if super::is_examined(&exam, &with.settings, &with.library, at) && memory.stage == crate::memory::Stage::Review {
+            if is_examined(&exam, &with.settings, &with.library, at) && memory.stage == crate::memory::Stage::Review {
                 let recall = memory.retrievability(exam.day);
                 prop_assert!(recall >= 0.92 || memory.last == exam.day + -1, "{recall} {memory:?}");
             }

@@ -215,8 +215,9 @@ impl StudySession {
     pub fn answer(&mut self, response: Response, context: &Context<'_>) {
         let SessionStage::Prompt(prompt) = &self.stage else { return };
         let bank = context.library.bank(prompt.at);
-        let verdict = Marker::new(bank, context.fold).mark(&prompt.question, &response);
         let mut prompt = Prompt::clone(prompt);
+        prompt.question.fill_reasons(bank);
+        let verdict = Marker::new(bank, context.fold).mark(&prompt.question, &response);
         if verdict.outcome == Outcome::Unclear {
             prompt.unclear = verdict.remark;
             self.stage = SessionStage::Prompt(Box::new(prompt));

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, Details, File, Form, Library, lint, pack, pack_details, read, unpack};
+use entente::bank::{CardKey, File, Form, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
     Drill, FORMS, Participant, Roster, Rosters, Scoring, Sheet, SheetSource, encode as encode_sheet, records, scan,
 };
@@ -304,8 +304,10 @@ fn packed_bank() {
     let seeds = [pack(&bank, &[]).into_bytes(), pack_details(&bank).into_bytes()];
     fuzz("packed_bank", &seeds, &["\u{1f}", "\u{1e}", "\n", "F\u{1f}", "K\u{1f}", "99999999999"], |input| {
         let input = text(input);
-        let _ = Details::unpack(&input).of(0);
-        if let Some((bank, problems)) = unpack(&input) {
+        let mut whole = bank.clone();
+        fill(&mut whole, &input);
+        if let Some((mut bank, problems)) = unpack(&input) {
+            fill(&mut bank, &input);
             let _ = pack(&bank, &problems);
         }
     });

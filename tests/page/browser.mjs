@@ -62,6 +62,13 @@ export async function open(options = {}) {
   };
 }
 
+/** A second page of the app in a window of its own: a tab that lies behind another is slow by the browser's design. */
+export async function anotherWindow(page) {
+  const [other] = await Promise.all([page.context().waitForEvent("page"), page.evaluate(() => { open(location.href.replace(/#.*/, "#/"), "", "popup,noopener,width=1280,height=800"); })]);
+  await ready(other);
+  return other;
+}
+
 /** Waits until the app has taken over from the waiting screen. */
 export async function ready(page) {
   await page.waitForSelector("main#main h1");

@@ -22,8 +22,8 @@ export async function seeded(now, options = {}) {
   return { app, page, withHistory };
 }
 
-/** Waits until every section of a page of the annex has been computed, and nothing moves. */
+/** Waits until every section of a lazily loaded page has been computed, and nothing moves. */
 export async function whole(page) {
-  await page.waitForFunction(() => document.querySelector("#annex h1") && !document.querySelector("[aria-busy]"));
+  await page.waitForFunction(() => document.querySelector(".page h1") && !document.querySelector("[aria-busy]"));
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
 }

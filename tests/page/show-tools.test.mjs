@@ -216,19 +216,16 @@ test("two host's windows stay in step: what one does the other shows and goes on
   await other.close();
 });
 
-test("a class that hammers its keys ten thousand times holds nothing up and loses nothing", { timeout: 120_000 }, async () => {
+test("a class that hammers its keys ten thousand times loses nothing and fills no log", { timeout: 120_000 }, async () => {
   await show.setUp({ teams: 3, names: ["Amur", "Ussuri", "Argun"], keys: ["e", "b", "s"], count: 2 });
   await show.to("question", "open");
   const hammer = (codes, times) => show.host.evaluate(({ codes, times }) => {
-    const before = performance.now();
     for (let n = 0; n < times; n++) {
       const code = codes[n % codes.length];
       document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key: code.slice(-1).toLowerCase(), bubbles: true, cancelable: true }));
     }
-    return performance.now() - before;
   }, { codes, times });
-  const took = await hammer(["KeyB", "KeyE", "KeyS"], 10_000);
-  assert.ok(took < 10_000, `${Math.round(took)} ms`);
+  await hammer(["KeyB", "KeyE", "KeyS"], 10_000);
   await show.hall.waitForSelector(".stage-floor:has-text('Ussuri')");
   const log = await show.log();
   assert.ok(log.length < 1000, `the log has ${log.length} characters`);

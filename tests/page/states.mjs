@@ -208,15 +208,15 @@ export async function stage(options = {}) {
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * What axe finds, as lines. In forced colours it takes the page's own colours for those that are drawn, so contrast,
+ * What axe finds, as lines, by all its rules or by those about colours. In forced colours it takes the page's own colours for those that are drawn, so contrast,
  * which is the system's there, is left out.
  */
-export async function violations(page) {
+export async function violations(page, coloursOnly = false) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
-  const result = await page.evaluate(() => window.axe.run(document, {
+  const result = await page.evaluate((coloursOnly) => window.axe.run(document, {
     resultTypes: ["violations"],
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: { "color-contrast": { enabled: !matchMedia("(forced-colors: active)").matches } },
-  }));
+    runOnly: coloursOnly ? ["cat.color"] : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast": { enabled: !matchMedia("(forced-colors: active)").matches }, "color-contrast-enhanced": { enabled: false } },
+  }), coloursOnly);
   return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 4).map((n) => n.target.join(" ")).join(", ")}`);
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { answerOne, go, open, ready } from "./browser.mjs";
+import { anotherWindow, answerOne, go, open, ready } from "./browser.mjs";
 import { kill } from "./kill.mjs";
 
 /** Runs a test in a browser of its own. */
@@ -167,9 +167,7 @@ test("local storage is wiped while the copy is kept, and the reverse: nothing is
 
 test("two tabs that answer at once lose none", { timeout: 120_000 }, () => within({}, async (app) => {
   const one = await app.page();
-  const other = await app.context.newPage();
-  await other.goto(app.server.url);
-  await ready(other);
+  const other = await anotherWindow(one);
   await Promise.all([answerMany(one, 8), answerMany(other, 8)]);
   await one.reload();
   await ready(one);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { answerOne, go, open, ready } from "./browser.mjs";
+import { anotherWindow, answerOne, go, open, ready } from "./browser.mjs";
 
 /** Runs a test in a browser of its own. */
 async function within(options, run) {
@@ -89,9 +89,7 @@ test("records of a newer version are not touched, and nothing is written", () =>
 
 test("two tabs: what one answers, the other knows", () => within({}, async (app) => {
   const one = await app.page();
-  const two = await app.context.newPage();
-  await two.goto(app.server.url);
-  await ready(two);
+  const two = await anotherWindow(one);
   await meetOne(one);
   await meetOne(one);
   await two.waitForSelector("text=2 at the ten-minute step");

@@ -8,7 +8,7 @@ mod leech;
 mod tools;
 
 use super::app::{App, Notice};
-use super::el::{El, View, el, shown};
+use super::html::{self, Element, View, dynamic, ev, switch};
 use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
 use crate::bank::CardRef;
 use crate::browser;
@@ -16,7 +16,7 @@ use crate::marking::Response;
 use crate::memory::Grade;
 use crate::progress::{Context, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, SessionStage, StudySession};
+use crate::study::{Prompt, Scope, SessionStage, StudySession, first_session};
 use leptos::prelude::*;
 
 pub use kinds::{KINDS, Kind};
@@ -67,16 +67,15 @@ impl Controller {
 
     /// The card in hand, or why there is none.
     fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
-        shown(move || {
-            // Read and not only tracked: a memo that nobody reads follows nothing.
-            scene.get();
-            match self.session.with_untracked(|session| session.stage().clone()) {
+        switch(
+            move || scene.get(),
+            move |_| match self.session.with_untracked(|session| session.stage().clone()) {
                 SessionStage::Prompt(asking) => asking::asking(self, *asking),
                 SessionStage::Answered(answering) => answered::answered(self, &answering),
                 SessionStage::Waiting { until, cards } => ends::waiting(self, until, cards),
                 SessionStage::Finished => ends::finished(self, part),
-            }
-        })
+            },
+        )
     }
 
     /// Looks at the card that is being asked, if one is.
@@ -106,14 +105,14 @@ impl Controller {
         }
     }
 
-    /// Does something to the session that it records by itself.
-    fn record<T>(&self, act: impl FnOnce(&mut StudySession, &mut App) -> T) -> Option<T> {
+    /// Does something with the session, which records by itself.
+    fn act<T>(&self, act: impl FnOnce(&mut StudySession, &mut App) -> T) -> Option<T> {
         let mut app = self.app;
         self.session.try_update(|session| act(session, &mut app))
     }
 
     fn grade(&self, grade: Option<Grade>) {
-        let events = self.record(|session, app| session.grade(grade, app));
+        let events = self.act(|session, app| session.grade(grade, app));
         if events.is_none_or(|events| events.is_empty()) {
             return;
         }
@@ -128,7 +127,7 @@ impl Controller {
     /// Marks the current card, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
         let before = self.in_hand();
-        if self.record(|session, app| session.mark(mark, app)) != Some(true) {
+        if self.act(|session, app| session.mark(mark, app)) != Some(true) {
             return;
         }
         browser::speak(said);
@@ -139,7 +138,7 @@ impl Controller {
     }
 
     fn undo(&self) {
-        if self.record(|session, app| session.undo(app)) == Some(true) {
+        if self.act(|session, app| session.undo(app)) == Some(true) {
             self.leech.set(None);
             browser::speak("The last step is taken back.");
             self.step();
@@ -147,7 +146,7 @@ impl Controller {
     }
 
     fn redo(&self) {
-        if self.record(|session, app| session.redo(app)) == Some(true) {
+        if self.act(|session, app| session.redo(app)) == Some(true) {
             browser::speak("Done again.");
             self.step();
         }
@@ -160,11 +159,20 @@ impl Controller {
     }
 }
 
-/// The day's first card alone, for whoever has never answered one; the sitting goes on here.
+/// The first card alone, for whoever has never answered one; the session goes on in Study. Where the page's own copy of
+/// it was answered before the program had come, that answer counts.
 pub fn first_question() -> View {
     let app = App::get();
-    let session = app.look(|context| StudySession::new(Scope::Everything, true, browser::random(), context));
+    let early = browser::early_answer();
+    let session = app.look(|context| {
+        let mut now = context.now;
+        now.at.0 -= early.map_or(0, |early| early.millis);
+        first_session(&Context { now, ..*context })
+    });
     let controller = Controller::new(app, session, true);
+    if let Some(early) = early {
+        controller.answer(Response::Chosen(early.option));
+    }
     controller.stage(controller.scene(), None)
 }
 
@@ -186,21 +194,21 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
 /// A sitting whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
     let moves = RwSignal::new(false);
-    el("div")
+    html::div()
         .class("grid narrow-page")
         .child(heading(title))
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
         .child(back(App::get()).map(|back| row().child(back)))
-        .child(shown(move || {
-            let moves = moves.get();
-            untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
-        }))
+        .child(switch(
+            move || moves.get(),
+            move |moves| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())),
+        ))
         .into()
 }
 
 /// The way back to the sitting that was left, if one was.
-fn back(app: App) -> Option<El> {
+fn back(app: App) -> Option<Element> {
     app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, "Back to Study")))
 }
 
@@ -251,30 +259,30 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     };
     let undo = button("btn quiet", "Undo ")
         .attr("disabled", move || unless(StudySession::can_undo))
-        .on("click", move |_| controller.undo());
+        .on(ev::click, move |_| controller.undo());
     let redo = button("btn quiet", "Redo ")
         .attr("hidden", move || unless(StudySession::can_redo))
-        .on("click", move |_| controller.redo());
+        .on(ev::click, move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =
         move || app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))));
-    let saved = el("span")
+    let saved = html::span()
         .class("saved")
         .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
-        .text("saved");
-    let tools = el("p")
+        .child("saved");
+    let tools = html::p()
         .class("row small muted")
-        .child(el("span").text(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(html::span().child(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
         .child(saved)
         .child(keyed(undo, "u", "U"))
         .child(keyed(redo, "y", "Y"))
         .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
     let heading = part.is_none().then(|| heading("Study").class("small muted"));
-    el("div")
+    html::div()
         .class("grid narrow-page")
-        .child(el("div").class("row between").child(heading).child(tools))
+        .child(html::div().class("row between").child(heading).child(tools))
         .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
-        .child(shown(move || leech::leech(controller)))
+        .child(dynamic(move || leech::leech(controller)))
         .child(controller.stage(scene, part))
         .into()
 }
