@@ -1,13 +1,13 @@
-//! Why there is no result, for a person to read.
+//! Why there is no result, in words for a person.
 
-use super::Malformed;
+use super::UnpackError;
 use std::fmt;
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Failure {
-    /// What was handed over is not what [`pack`](super::pack) writes.
-    Malformed(Malformed),
+pub enum OptimizerError {
+    /// What was handed over is not what [`pack()`](super::pack()) writes.
+    Malformed(UnpackError),
     /// A job that this program does not know; it is older or newer than the page.
     NoSuchJob(String),
     /// Neither begun cards nor new ones.
@@ -22,40 +22,40 @@ pub enum Failure {
     Fsrs(String),
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for OptimizerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Malformed(malformed) => {
+            OptimizerError::Malformed(malformed) => {
                 write!(f, "The reviews did not reach the optimiser whole ({malformed}). Load the page again.")
             }
-            Failure::NoSuchJob(job) => write!(
+            OptimizerError::NoSuchJob(job) => write!(
                 f,
                 "This part of the app does not know the task “{job}”: page and worker are of different versions. Load the page again."
             ),
-            Failure::NoCards => f.write_str("There are no cards to plan for yet. Choose a bank first."),
-            Failure::TooManyCards(cards) => {
+            OptimizerError::NoCards => f.write_str("There are no cards to plan for yet. Choose a bank first."),
+            OptimizerError::TooManyCards(cards) => {
                 write!(f, "{cards} cards are more than can be planned for at once. Choose fewer banks.")
             }
-            Failure::BadParameters => {
+            OptimizerError::BadParameters => {
                 f.write_str("The memory parameters in use cannot be read. Set them back to the defaults and try again.")
             }
-            Failure::Unsound { index, value } => write!(
+            OptimizerError::Unsound { index, value } => write!(
                 f,
                 "The fit went astray (parameter {index} became {value}), so it was thrown away and nothing has changed."
             ),
-            Failure::Fsrs(word) => write!(f, "The fit could not be computed ({word}). Nothing has changed."),
+            OptimizerError::Fsrs(word) => write!(f, "The fit could not be computed ({word}). Nothing has changed."),
         }
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for OptimizerError {}
 
-impl From<fsrs::FSRSError> for Failure {
+impl From<fsrs::FSRSError> for OptimizerError {
     fn from(error: fsrs::FSRSError) -> Self {
         match error {
-            fsrs::FSRSError::InvalidParameters => Failure::BadParameters,
-            fsrs::FSRSError::InvalidDeckSize => Failure::NoCards,
-            other => Failure::Fsrs(other.to_string()),
+            fsrs::FSRSError::InvalidParameters => OptimizerError::BadParameters,
+            fsrs::FSRSError::InvalidDeckSize => OptimizerError::NoCards,
+            other => OptimizerError::Fsrs(other.to_string()),
         }
     }
 }

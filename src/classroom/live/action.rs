@@ -1,8 +1,8 @@
-//! What can happen in a show.
+//! The actions of a live quiz.
 
-/// Something that the host did, or a team.
+/// An action of the host or of a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum LiveAction {
     /// Leaves the title for the first question, or for the board.
     Begin,
     /// Goes to the next phase.
@@ -60,20 +60,20 @@ pub enum Act {
     },
     /// Darkens the class's screen, or lights it again.
     Cover,
-    /// Ends the show here.
+    /// Ends the live quiz here.
     Finish,
 }
 
-/// An act and its time.
+/// An action and its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Done {
+pub struct LoggedAction {
     /// Milliseconds since 1970; of a key press the event's own time.
     pub at: i64,
-    pub act: Act,
+    pub action: LiveAction,
 }
 
-impl Act {
-    /// Its letter and numbers in a log.
+impl LiveAction {
+    /// Returns its letter and numbers in a log.
     pub(super) fn write(self) -> (char, [Option<i64>; 2]) {
         let n = |n: usize| Some(n as i64);
         match self {

@@ -12,7 +12,7 @@ pub(super) type ByCard<T> = HashMap<CardKey, T, BuildHasherDefault<fnv::FnvHashe
 
 /// A card's memory was forgotten at this place of the replay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reset {
+pub struct MemoryReset {
     pub id: EventId,
     pub now: Now,
     pub card: CardKey,
@@ -20,7 +20,7 @@ pub struct Reset {
 
 /// From this place of the replay on, memories follow these FSRS-6 parameters.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parameters {
+pub struct ParameterChange {
     pub id: EventId,
     pub now: Now,
     pub weights: [f32; 21],
@@ -28,26 +28,26 @@ pub struct Parameters {
 
 /// A learner's log. Everything in it counts (nothing that was taken back) and is in the order of replay.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Log<'a> {
+pub struct ReviewLog<'a> {
     pub reviews: &'a [LoggedReview],
-    pub resets: &'a [Reset],
-    pub parameters: &'a [Parameters],
+    pub resets: &'a [MemoryReset],
+    pub parameters: &'a [ParameterChange],
 }
 
-impl<'a> Log<'a> {
-    /// A log of reviews only.
+impl<'a> ReviewLog<'a> {
+    /// Returns a log of reviews only.
     pub fn of(reviews: &'a [LoggedReview]) -> Self {
         Self { reviews, ..Self::default() }
     }
 
-    /// The reviews of a span of days.
+    /// Returns the reviews of a span of days.
     pub fn within(self, span: Span, today: Day) -> impl Iterator<Item = &'a LoggedReview> {
-        self.reviews.iter().filter(move |logged| span.holds(logged.now.day(), today))
+        self.reviews.iter().filter(move |logged| span.contains(logged.now.day(), today))
     }
 }
 
-impl Reset {
-    /// The resets among some events that count.
+impl MemoryReset {
+    /// Returns the resets among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let resets = events.iter().filter_map(|event| match event.what {
             EventKind::Mark(card, Mark::Reset) => Some(Self { id: event.id, now: event.now, card }),
@@ -57,8 +57,8 @@ impl Reset {
     }
 }
 
-impl Parameters {
-    /// The changes of parameters among some events that count.
+impl ParameterChange {
+    /// Returns the changes of parameters among some events that count.
     pub fn among(events: &[Event]) -> Vec<Self> {
         let changes = events.iter().filter_map(|event| match &event.what {
             EventKind::Parameters(weights) => Some(Self { id: event.id, now: event.now, weights: **weights }),
@@ -66,11 +66,6 @@ impl Parameters {
         });
         changes.collect()
     }
-}
-
-/// Where an event stands in the replay: as [`Event::rank`].
-pub(super) fn rank(now: Now, id: EventId) -> i128 {
-    i128::from(now.at.0) << 64 | i128::from(id.session.0)
 }
 
 /// A span of days that ends today.
@@ -85,15 +80,15 @@ impl Span {
     /// The spans that the page tells of.
     pub const ALL: [Span; 4] = [Span::Days(7), Span::Days(30), Span::Days(365), Span::All];
 
-    /// Whether a day lies within it. A day after today (a clock that was set back) does.
-    pub fn holds(self, day: Day, today: Day) -> bool {
+    /// Returns whether a day lies within it. A day after today (a clock that was set back) does.
+    pub fn contains(self, day: Day, today: Day) -> bool {
         match self {
             Span::Days(days) => today - day < i32::from(days),
             Span::All => true,
         }
     }
 
-    /// `in the last month`; `since you began`.
+    /// Returns `in the last month`; `since you began`.
     pub fn words(self) -> String {
         match self {
             Span::Days(1) => "today".into(),
@@ -106,7 +101,7 @@ impl Span {
     }
 }
 
-/// Whether an answer was right in the end: by the learner's word where they overruled the marking or graded
+/// Returns whether an answer was right in the end: by the learner's word where they overruled the marking or graded
 /// themselves. An almost counts as right. `None` where nobody said.
 pub fn was_right(review: &Review) -> Option<bool> {
     match (review.outcome, review.effect) {

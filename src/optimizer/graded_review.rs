@@ -1,39 +1,38 @@
-//! What the optimiser and the simulator look at: which card, which day, which grade.
+//! What the optimizer and the simulator look at: which card, which day, which grade.
 
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Day, Effect, Grade, Millis};
-use crate::progress::LoggedReview;
+use crate::progress::{LoggedReview, replay_rank};
 use std::collections::HashMap;
 
 /// A graded review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answer {
+pub struct GradedReview {
     /// The card's number: cards are counted from 0 as they first appear.
     pub card: u32,
     pub day: Day,
     pub grade: Grade,
 }
 
-/// The graded reviews among these, in the order of replay; meetings and practice say nothing to FSRS.
+/// Returns the graded reviews among these, in the order of replay; first answers and practice say nothing to FSRS.
 ///
 /// `reset` tells when a card's memory was last forgotten on request: what was answered up to then belongs to a memory
 /// that is no more, and is left out.
-pub fn answers<'a>(
+pub fn graded_reviews<'a>(
     reviews: impl IntoIterator<Item = &'a LoggedReview>,
     reset: impl Fn(CardKey) -> Option<Millis>,
-) -> Vec<Answer> {
+) -> Vec<GradedReview> {
     let counts = |logged: &'a LoggedReview| match logged.review.effect {
         Effect::Graded(grade) if reset(logged.review.card).is_none_or(|at| at < logged.now.at) => Some((logged, grade)),
         _ => None,
     };
     let mut graded: Vec<(&LoggedReview, Grade)> = reviews.into_iter().filter_map(counts).collect();
-    // As `Event::rank`: by time, then by session.
-    sort_by_rank(&mut graded, |(logged, _)| i128::from(logged.now.at.0) << 64 | i128::from(logged.id.session.0));
+    sort_by_rank(&mut graded, |(logged, _)| replay_rank(logged.now, logged.id));
     let mut numbers: HashMap<CardKey, u32> = HashMap::new();
     let numbered = graded.into_iter().map(|(logged, grade)| {
         let next = numbers.len() as u32;
         let card = *numbers.entry(logged.review.card).or_insert(next);
-        Answer { card, day: logged.now.day(), grade }
+        GradedReview { card, day: logged.now.day(), grade }
     });
     numbered.collect()
 }

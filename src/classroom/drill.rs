@@ -1,50 +1,81 @@
 //! What a drill is made of.
 
 use crate::bank::{Bank, CardIx, CardRef, Fold, Library};
-use crate::question::{Asked, Form, OPTIONS, draw};
+use crate::question::Form;
+use crate::question::{Asked, OPTIONS, draw};
+use crate::util::stored_enum;
 use std::fmt;
 
-/// The forms that a drill can ask, in the order in which a link numbers them. Never reordered: links depend on it.
+/// The forms that a drill can ask, in the order of their bits in a link. Never reordered: links depend on it.
 pub const FORMS: [Form; 8] =
     [Form::Choice, Form::TrueFalse, Form::Several, Form::Typed, Form::Cloze, Form::Order, Form::Match, Form::Recall];
 
+/// Returns the bit of a form in a link; `None` for a form that no drill asks.
+const fn link_bit(form: Form) -> Option<usize> {
+    match form {
+        Form::Choice => Some(0),
+        Form::TrueFalse => Some(1),
+        Form::Several => Some(2),
+        Form::Typed => Some(3),
+        Form::Cloze => Some(4),
+        Form::Order => Some(5),
+        Form::Match => Some(6),
+        Form::Recall => Some(7),
+        Form::Flashcard => None,
+    }
+}
+
+const _: () = {
+    let mut at = 0;
+    while at < FORMS.len() {
+        assert!(matches!(link_bit(FORMS[at]), Some(bit) if bit == at), "a form is not at its bit");
+        at += 1;
+    }
+};
+
 /// Which cards a drill draws from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pick {
+pub enum CardSelection {
     /// Those of these topics, by index.
     Topics(Vec<usize>),
     /// These, by index, in this order, and all of them: what a class is to be taught again.
     Cards(Vec<CardIx>),
 }
 
-/// In which order each pupil meets questions and options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// Everybody in the same.
-    #[default]
-    Same,
-    /// Everybody in another, by the roster number, so that neighbours cannot copy.
-    ByPupil,
+stored_enum! {
+    /// The order in which each pupil gets questions and options.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum QuestionOrder: 1 bits {
+        /// The same for everybody.
+        #[default]
+        Same = 0,
+        /// Shuffled for each pupil, by the roster number, so that neighbours cannot copy.
+        ByPupil = 1,
+    }
 }
 
-/// How points are given. It is said before the drill begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scoring {
-    /// One point for a right answer.
-    #[default]
-    Accuracy,
-    /// By how sure one said to be: right 1, 2, 3 points; wrong 0, −2, −6 (Gardner-Medwin 1995).
-    Certainty,
-    /// Up to 1000 points, half of them for speed (Kahoot's published rule).
-    Speed,
+stored_enum! {
+    /// How points are given. It is announced before the drill begins.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Scoring: 2 bits {
+        /// One point for a right answer.
+        #[default]
+        Accuracy = 0,
+        /// By certainty: see [`Confidence::points`](crate::memory::Confidence::points).
+        Certainty = 1,
+        /// Up to 1000 points, half of them for speed (Kahoot's published rule).
+        Speed = 2,
+    }
 }
 
-/// When a pupil who works alone sees what was right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Feedback {
-    #[default]
-    AfterEach,
-    AtEnd,
+stored_enum! {
+    /// When a pupil who works alone gets feedback.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Feedback: 1 bits {
+        #[default]
+        AfterEach = 0,
+        AtEnd = 1,
+    }
 }
 
 /// A drill: which questions, and by what rules. The same drill gives the same questions everywhere.
@@ -54,14 +85,14 @@ pub struct Drill {
     pub bank: String,
     /// The bank's content, by the low half of its fingerprint: another edition of the bank is another drill.
     pub edition: u32,
-    pub pick: Pick,
+    pub selection: CardSelection,
     /// How many questions, 1–100.
     pub count: usize,
     /// Some of [`FORMS`], in their order.
     pub forms: Vec<Form>,
     /// Options of a choice, 2–6.
     pub options: usize,
-    pub order: Order,
+    pub order: QuestionOrder,
     /// Seconds for each question, 5–300; `None` for no timer.
     pub seconds: Option<u16>,
     pub scoring: Scoring,
@@ -71,7 +102,7 @@ pub struct Drill {
 
 /// Why a drill cannot be held with the banks that are here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SpecError {
+pub enum DrillError {
     /// No bank of that id is here.
     NoBank(String),
     /// The bank of that title is here in another edition.
@@ -80,7 +111,7 @@ pub enum SpecError {
     Empty,
 }
 
-impl fmt::Display for SpecError {
+impl fmt::Display for DrillError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoBank(id) => write!(
@@ -98,7 +129,7 @@ impl fmt::Display for SpecError {
     }
 }
 
-impl std::error::Error for SpecError {}
+impl std::error::Error for DrillError {}
 
 impl Drill {
     /// Most questions of a drill.
@@ -113,11 +144,11 @@ impl Drill {
         Self {
             bank: bank.id.clone(),
             edition: Self::edition_of(bank),
-            pick: Pick::Topics((0..bank.topics.len()).collect()),
+            selection: CardSelection::Topics((0..bank.topics.len()).collect()),
             count: 10,
             forms: vec![Form::Choice],
             options: OPTIONS,
-            order: Order::default(),
+            order: QuestionOrder::default(),
             seconds: None,
             scoring: Scoring::default(),
             feedback: Feedback::default(),
@@ -125,7 +156,7 @@ impl Drill {
         }
     }
 
-    /// What tells the editions of a bank apart.
+    /// Returns what tells the editions of a bank apart.
     pub fn edition_of(bank: &Bank) -> u32 {
         bank.fingerprint.0 as u32
     }
@@ -134,33 +165,33 @@ impl Drill {
     ///
     /// # Errors
     /// Where that bank is not here, or in another edition.
-    pub fn bank_in(&self, library: &Library) -> Result<usize, SpecError> {
+    pub fn bank_in(&self, library: &Library) -> Result<usize, DrillError> {
         let banks = library.banks();
         let at =
-            banks.iter().position(|bank| bank.id == self.bank).ok_or_else(|| SpecError::NoBank(self.bank.clone()))?;
+            banks.iter().position(|bank| bank.id == self.bank).ok_or_else(|| DrillError::NoBank(self.bank.clone()))?;
         if Self::edition_of(&banks[at]) != self.edition {
-            return Err(SpecError::OtherEdition(banks[at].title.clone()));
+            return Err(DrillError::OtherEdition(banks[at].title.clone()));
         }
         Ok(at)
     }
 
-    /// Its questions, options in the order that answers are counted in.
+    /// Returns its questions, options in the order that answers are counted in.
     ///
     /// # Errors
     /// As [`bank_in`](Self::bank_in), and where no card can be asked so.
-    pub fn questions(&self, library: &Library, fold: Fold) -> Result<Vec<Asked>, SpecError> {
+    pub fn questions(&self, library: &Library, fold: Fold) -> Result<Vec<Asked>, DrillError> {
         let bank = self.bank_in(library)?;
         let at = |card| CardRef { bank, card };
-        let pool: Vec<CardRef> = match &self.pick {
-            Pick::Topics(topics) => {
+        let pool: Vec<CardRef> = match &self.selection {
+            CardSelection::Topics(topics) => {
                 let cards = library.cards().map(|(at, _)| at);
                 cards.filter(|&at| at.bank == bank && topics.contains(&library.fact(at).topic)).collect()
             }
-            Pick::Cards(cards) => {
+            CardSelection::Cards(cards) => {
                 cards.iter().filter(|&&card| card < library.banks()[bank].cards.len()).map(|&card| at(card)).collect()
             }
         };
         let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed.into());
-        if questions.is_empty() { Err(SpecError::Empty) } else { Ok(questions) }
+        if questions.is_empty() { Err(DrillError::Empty) } else { Ok(questions) }
     }
 }

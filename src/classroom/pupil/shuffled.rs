@@ -1,26 +1,26 @@
-//! A question as one pupil meets it: perhaps in another order, perhaps with an option less. What is kept of an answer is
-//! always in the drill's own numbers.
+//! A question as one pupil meets it: perhaps in another order, perhaps with an option less. What is kept of an answer
+//! is always in the drill's own numbers.
 
 use crate::marking::Response;
 use crate::question::{Asked, Body, Pcg32};
 
-/// A question of one pupil's own.
+/// A question in one pupil's order.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub struct ShuffledQuestion {
     pub asked: Asked,
     /// For each option, piece or chip, as shown, its number in the drill.
     map: Vec<usize>,
 }
 
-impl Own {
-    /// A question, shuffled where there is chance for it, and with a wrong option less where there is chance for that.
+impl ShuffledQuestion {
+    /// Returns a question, shuffled where `shuffle` is given, and with one wrong option less where `fewer` is given.
     pub fn of(asked: &Asked, shuffle: Option<&mut Pcg32>, fewer: Option<&mut Pcg32>) -> Self {
         let mut asked = asked.clone();
         let mut map: Vec<usize> = match &asked.question.body {
             Body::Choice(options) | Body::Several(options) => (0..options.len()).collect(),
             Body::Order { pieces, .. } => (0..pieces.len()).collect(),
             Body::Match { right, .. } => (0..right.len()).collect(),
-            _ => Vec::new(),
+            Body::Reveal | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } => Vec::new(),
         };
         if let Some(chance) = fewer {
             let wrong: Vec<usize> = wrong(&asked.question.body);
@@ -49,17 +49,18 @@ impl Own {
                 *right = map.iter().map(|&at| right[at].clone()).collect();
                 pair.iter_mut().for_each(|pair| *pair = map.iter().position(|at| at == pair).unwrap_or_default());
             }
-            _ => {}
+            Body::Reveal | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } => {}
         }
         Self { asked, map }
     }
 
-    /// An answer to what was shown, in the drill's own numbers.
+    /// Returns an answer to what was shown, in the drill's own numbers.
     pub fn canonical(&self, shown: &Response) -> Response {
         self.renumber(shown, |at| self.map.get(at).copied()).unwrap_or(Response::DontKnow)
     }
 
-    /// An answer in the drill's own numbers, as it would be given to what is shown; `None` where that option is not shown.
+    /// Returns an answer in the drill's own numbers, as it would be given to what is shown; `None` where that option is
+    /// not shown.
     pub fn shown(&self, canonical: &Response) -> Option<Response> {
         self.renumber(canonical, |number| self.map.iter().position(|&other| other == number))
     }
@@ -79,7 +80,7 @@ impl Own {
     }
 }
 
-/// The wrong options of a question.
+/// Returns the wrong options of a question.
 fn wrong(body: &Body) -> Vec<usize> {
     let wrong = body.options().iter().enumerate().filter(|(_, option)| !option.right);
     wrong.map(|(at, _)| at).collect()

@@ -2,7 +2,7 @@
 //! version; the letter is for whoever looks for the paper again.
 
 use super::Version;
-use crate::classroom::line::{bodies, checked};
+use crate::classroom::checked_line::{bodies, checked};
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Where they stand, by the drill's id.
@@ -10,14 +10,14 @@ const PLACE: &str = "entente1/k/paper/";
 
 /// The versions of the sheets that were typed for a drill.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origins {
+pub struct SheetVersions {
     drill: u32,
     /// The pupil's number, the answers as they are typed for version A, and the version.
     sheets: Vec<(u16, String, Version)>,
 }
 
-impl Origins {
-    /// Those of the drill of an id; a damaged line is as if it had never been written.
+impl SheetVersions {
+    /// Returns the versions of the drill of an id; damaged lines are left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -32,7 +32,7 @@ impl Origins {
         Ok(Self { drill, sheets: bodies(&value).0.iter().filter_map(read).collect() })
     }
 
-    /// The version of a sheet: the pupil's number, and the answers as they are typed for version A.
+    /// Returns the version of a sheet: the pupil's number, and the answers as they are typed for version A.
     pub fn of(&self, number: u16, marks: &str) -> Option<Version> {
         let sheet = self.sheets.iter().find(|(own, answers, _)| *own == number && answers == marks);
         sheet.map(|&(.., version)| version)
@@ -41,7 +41,7 @@ impl Origins {
     /// Notes the version of a sheet, or with none forgets it.
     ///
     /// # Errors
-    /// Where there is no room or no leave.
+    /// Where the storage is full or cannot be written.
     pub fn note(
         &mut self,
         store: &impl KeyValueStore,
@@ -70,20 +70,20 @@ mod tests {
     #[test]
     fn a_sheets_version_is_found_again_and_forgotten_with_it() {
         let store = MemoryStore::default();
-        let mut origins = Origins::load(&store, 9).unwrap();
+        let mut origins = SheetVersions::load(&store, 9).unwrap();
         origins.note(&store, 7, "AB[AC]1-", Version::of('B')).unwrap();
         origins.note(&store, 8, "AB", Version::of('A')).unwrap();
         origins.note(&store, 7, "AAAAA", Version::of('F')).unwrap();
-        let again = Origins::load(&store, 9).unwrap();
+        let again = SheetVersions::load(&store, 9).unwrap();
         assert_eq!(again, origins);
         assert_eq!(again.of(7, "AB[AC]1-"), Version::of('B'));
         assert_eq!(again.of(7, "AAAAA"), Version::of('F'));
         assert_eq!(again.of(8, "AAAAA"), None);
-        assert_eq!(Origins::load(&store, 10).unwrap().of(7, "AAAAA"), None);
+        assert_eq!(SheetVersions::load(&store, 10).unwrap().of(7, "AAAAA"), None);
         // A damaged line loses itself only.
         let value = store.get("entente1/k/paper/00000009").unwrap().unwrap();
         store.set("entente1/k/paper/00000009", &value.replace("8\tA", "9\tA")).unwrap();
-        let mut left = Origins::load(&store, 9).unwrap();
+        let mut left = SheetVersions::load(&store, 9).unwrap();
         assert_eq!((left.of(8, "AB"), left.of(9, "AB"), left.of(7, "AAAAA")), (None, None, Version::of('F')));
         left.note(&store, 7, "AAAAA", None).unwrap();
         left.note(&store, 7, "AB[AC]1-", None).unwrap();

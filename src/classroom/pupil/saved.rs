@@ -1,16 +1,16 @@
-//! What of an attempt outlasts a reload: one value a drill, with the attempts of everyone who did it on this device.
+//! Saved attempts: one value a drill, with the attempts of everyone who did it on this device.
 
 use super::super::certainty;
-use super::super::{Needs, Who, encode, scan};
-use super::{Attempt, AttemptStage, Given, Start, mark};
+use super::super::{Needs, Participant, encode, scan};
+use super::{Attempt, AttemptAnswer, AttemptStage, AttemptStart, mark};
 use crate::bank::{Fold, Library};
 use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
-/// What is kept of a drill.
+/// The saved attempts of a drill.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// The attempt in hand, or the last that was done.
+pub struct SavedAttempts {
+    /// The current attempt, or the last that was done.
     current: Option<String>,
     /// How often each has begun it.
     attempts: Vec<(String, u8)>,
@@ -20,24 +20,16 @@ fn key(id: u32) -> String {
     format!("entente1/k/doing/{id:08x}")
 }
 
-/// A pupil, in one line.
-fn name(who: &Who) -> String {
+/// Returns a pupil, in one line.
+fn name(who: &Participant) -> String {
     match who {
-        Who::Number(number) => format!("#{number}"),
-        Who::Name(name) => name.split_whitespace().collect::<Vec<_>>().join(" "),
+        Participant::Number(number) => format!("#{number}"),
+        Participant::Name(name) => name.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 
-const STAGES: [(AttemptStage, &str); 5] = [
-    (AttemptStage::Prompt, "asking"),
-    (AttemptStage::Over, "over"),
-    (AttemptStage::Feedback, "feedback"),
-    (AttemptStage::Check, "check"),
-    (AttemptStage::Done, "done"),
-];
-
-impl Kept {
-    /// What is kept of the drill of an id; damaged lines are as if they had never been written.
+impl SavedAttempts {
+    /// Returns the saved attempts of the drill of an id; damaged lines are left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -52,7 +44,7 @@ impl Kept {
         Ok(Self { current, attempts: lines.filter_map(attempt).collect() })
     }
 
-    /// Keeps it.
+    /// Saves it.
     ///
     /// # Errors
     /// Where the storage cannot be written.
@@ -65,7 +57,7 @@ impl Kept {
     }
 
     /// Counts one more attempt of a pupil, and says its number.
-    pub fn count(&mut self, who: &Who) -> u8 {
+    pub fn count(&mut self, who: &Participant) -> u8 {
         let name = name(who);
         match self.attempts.iter_mut().find(|(other, _)| *other == name) {
             Some((_, count)) => {
@@ -79,40 +71,42 @@ impl Kept {
         }
     }
 
-    /// Takes in how an attempt stands.
+    /// Sets the current attempt.
     pub fn put(&mut self, pupil: &Attempt) {
         self.current = Some(line(pupil));
     }
 
-    /// The attempt in hand, or the last; `start` without who and attempt, which are kept. `None` where there is none or
-    /// it cannot be read.
-    pub fn resume(&self, start: Start, library: &Library, fold: Fold) -> Option<Attempt> {
+    /// Returns the current attempt, or the last; who and attempt are taken from the saved one, the rest from `start`.
+    /// `None` where there is none or it cannot be read.
+    pub fn resume(&self, start: AttemptStart, library: &Library, fold: Fold) -> Option<Attempt> {
         let fields: Vec<&str> = self.current.as_ref()?.split('\t').collect();
         let [code, given, at, stage, since, deadline] = fields[..] else { return None };
         let known = [(start.drill.clone(), start.questions.clone())];
         let sheet = scan(code, &known).pop()?.sheet.ok()?;
-        let mut pupil = Attempt::new(Start { who: sheet.who, attempt: sheet.attempt, ..start });
+        let mut pupil = Attempt::new(AttemptStart { who: sheet.who, attempt: sheet.attempt, ..start });
         for (number, (answer, how)) in sheet.answers.iter().zip(given.chars()).enumerate() {
             let own = &pupil.own[number];
             if how == '-' {
                 continue;
             }
-            let sure = certainty::of(how).flatten();
+            let sure = certainty::from_letter(how).flatten();
             let Some(response) = own.shown(answer) else { continue };
             let verdict = mark(library, fold, &own.asked, &response)?;
             let took = sheet.took.get(number).map_or(0, |&seconds| u32::from(seconds) * 1000);
-            pupil.given[number] = Some(Given { response, verdict, sure, took });
+            pupil.answers[number] = Some(AttemptAnswer { response, verdict, sure, took });
         }
         let time = |text: &str| text.parse().ok().map(Millis);
         pupil.at = at.parse().ok().filter(|&at| at < pupil.len())?;
-        pupil.stage = STAGES.iter().find(|(_, name)| *name == stage)?.0;
+        pupil.stage = AttemptStage::from_id(stage)?;
         // What is no longer answered, by other needs, is asked again.
-        let open = pupil.order.iter().position(|&number| pupil.given[number].is_none());
+        let open = pupil.order.iter().position(|&number| pupil.answers[number].is_none());
         match (pupil.stage, open) {
             (AttemptStage::Done | AttemptStage::Check, Some(open)) => {
                 (pupil.at, pupil.stage) = (open, AttemptStage::Prompt)
             }
-            (AttemptStage::Feedback, Some(_)) if pupil.given(pupil.at).is_none() => pupil.stage = AttemptStage::Prompt,
+            (AttemptStage::Feedback, Some(_)) if pupil.answer_at(pupil.at).is_none() => {
+                pupil.stage = AttemptStage::Prompt
+            }
             _ => {}
         }
         if pupil.seconds().is_some() {
@@ -124,36 +118,36 @@ impl Kept {
     }
 }
 
-/// An attempt, in one line.
+/// Returns an attempt, in one line.
 fn line(pupil: &Attempt) -> String {
     let code = encode(&pupil.drill, &pupil.canonical, &pupil.sheet());
-    let how = |given: &Option<Given>| match given {
+    let how = |given: &Option<AttemptAnswer>| match given {
         None => '-',
         Some(given) if given.sure.is_none() => 'n',
         Some(given) => certainty::letter(given.sure),
     };
-    let given: String = pupil.given.iter().map(how).collect();
-    let stage = STAGES.iter().find(|(stage, _)| *stage == pupil.stage).map_or("asking", |&(_, name)| name);
+    let given: String = pupil.answers.iter().map(how).collect();
+    let stage = pupil.stage.id();
     let time = |time: Option<Millis>| time.map_or(String::new(), |time| time.0.to_string());
     [code, given, pupil.at.to_string(), stage.to_owned(), time(pupil.since), time(pupil.deadline)].join("\t")
 }
 
-/// Who a pupil is, by what was written into the field; `None` where nothing was.
-pub fn who(text: &str) -> Option<Who> {
+/// Returns who a pupil is, by what was written into the field; `None` where nothing was.
+pub fn who(text: &str) -> Option<Participant> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let digits = text.trim_start_matches(['#', '№']).trim_start();
     match digits.parse::<u16>() {
-        Ok(number) if (1..=Who::MOST).contains(&number) => Some(Who::Number(number)),
-        _ => Some(Who::named(&text)).filter(|who| *who != Who::Name(String::new())),
+        Ok(number) if (1..=Participant::MOST).contains(&number) => Some(Participant::Number(number)),
+        _ => Some(Participant::named(&text)).filter(|who| *who != Participant::Name(String::new())),
     }
 }
 
-/// Needs and number of a personal link; `Err` where it is not whole.
+/// Returns the pupil and the needs of a personal link; `None` for a link to everybody.
 ///
 /// # Errors
 /// Where the personal part is damaged.
-pub fn personal(own: Option<&str>) -> Result<Option<(Who, Needs)>, super::super::LinkError> {
+pub fn personal(own: Option<&str>) -> Result<Option<(Participant, Needs)>, super::super::LinkError> {
     let Some(own) = own else { return Ok(None) };
     let (number, needs) = Needs::parse(own).ok_or(super::super::LinkError::Damaged)?;
-    Ok(Some((Who::Number(number), needs)))
+    Ok(Some((Participant::Number(number), needs)))
 }

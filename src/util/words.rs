@@ -1,11 +1,7 @@
-//! Numbers as a person reads them. Everything that the page says of numbers is formatted here, by whole-number
+//! Numbers, times and lists in words. Everything that the page says of numbers is worded here, by whole-number
 //! arithmetic.
 
-use super::calendar::civil;
-use crate::bank::Date;
-use crate::memory::Day;
-
-/// `1,234,567`.
+/// Returns a number with its digits in groups: `1,234,567`.
 pub fn number(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -18,7 +14,7 @@ pub fn number(n: u64) -> String {
     text
 }
 
-/// `no cards`, `1 card`, `1,234 cards`.
+/// Returns a count with its noun: `no cards`, `1 card`, `1,234 cards`.
 pub fn count(n: u64, one: &str, many: &str) -> String {
     match n {
         0 => format!("no {many}"),
@@ -27,7 +23,7 @@ pub fn count(n: u64, one: &str, many: &str) -> String {
     }
 }
 
-/// `once`, `twice`, `12 times`.
+/// Returns how often: `never`, `once`, `twice`, `12 times`.
 pub fn times(n: u64) -> String {
     match n {
         0 => "never".into(),
@@ -37,8 +33,8 @@ pub fn times(n: u64) -> String {
     }
 }
 
-/// A share from 0 to 1 in whole percent, halves up: `91%`. What is not all never reads 100%, what is not nothing
-/// never 0%: `more than 99%`, `less than 1%`.
+/// Returns a share from 0 to 1 in whole percent, halves up: `91%`. What is not all never reads 100%, what is not
+/// nothing never 0%: `more than 99%`, `less than 1%`.
 pub fn percent(share: f64) -> String {
     let whole = (share.clamp(0.0, 1.0) * 100.0 + 0.5).floor() as u32;
     match whole {
@@ -48,7 +44,7 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// One decimal, left out where it is 0: `2.3`, `7`.
+/// Returns a number with one decimal, which is left out where it is 0: `2.3`, `7`.
 pub fn decimal(number: f64) -> String {
     let tenths = (number.abs().min(1e15) * 10.0 + 0.5).floor() as u64;
     let sign = if number < 0.0 && tenths > 0 { "−" } else { "" };
@@ -58,13 +54,13 @@ pub fn decimal(number: f64) -> String {
     }
 }
 
-/// Two decimals, for scores: `0.14`.
+/// Returns a number with two decimals, for scores: `0.14`.
 pub fn hundredths(number: f64) -> String {
     let hundredths = (number.clamp(0.0, 1e15) * 100.0 + 0.5).floor() as u64;
     format!("{}.{:02}", self::number(hundredths / 100), hundredths % 100)
 }
 
-/// A time in tenths of a second, to the minute: `less than a minute`, `1 minute`, `2 hours 5 minutes`.
+/// Returns a time in tenths of a second, to the minute: `less than a minute`, `1 minute`, `2 hours 5 minutes`.
 pub fn duration(tenths: u64) -> String {
     let minutes = (tenths + 300) / 600;
     let (hours, rest) = (minutes / 60, minutes % 60);
@@ -77,7 +73,8 @@ pub fn duration(tenths: u64) -> String {
     }
 }
 
-/// A time in tenths of a second, to the second or, below ten, to the tenth: `4.2 seconds`, `1 second`, `12 seconds`.
+/// Returns a time in tenths of a second, to the second or, below ten, to the tenth: `4.2 seconds`, `1 second`, `12
+/// seconds`.
 pub fn seconds(tenths: u64) -> String {
     match tenths {
         0..100 if !tenths.is_multiple_of(10) => format!("{} seconds", decimal(tenths as f64 / 10.0)),
@@ -85,22 +82,14 @@ pub fn seconds(tenths: u64) -> String {
     }
 }
 
-/// `3 July 2026`.
-pub fn date(day: Day) -> String {
-    let (year, month, day) = civil(day);
-    Date::Day(year, month, day).to_string()
+/// Returns a small number in words, as it stands within a sentence: `one`, `ten`; from 13 on in digits.
+pub fn cardinal(n: u64) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(n as usize).map_or_else(|| number(n), |word| (*word).to_owned())
 }
 
-/// `today`, `yesterday`, `on 3 July 2026`.
-pub fn on_day(day: Day, today: Day) -> String {
-    match today - day {
-        0 => "today".into(),
-        1 => "yesterday".into(),
-        _ => format!("on {}", date(day)),
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
+/// Returns a list in words: `a`, `a and b`, `a, b and c`.
 pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
@@ -147,10 +136,8 @@ mod tests {
     }
 
     #[test]
-    fn days_are_dated() {
-        assert_eq!(date(Day(0)), "1 January 1970");
-        assert_eq!(date(Day(20_781)), "24 November 2026");
-        assert_eq!([0, 1, 2].map(|ago| on_day(Day(2 - ago), Day(2))), ["today", "yesterday", "on 1 January 1970"]);
+    fn small_numbers_are_written_out() {
+        assert_eq!([0, 1, 8, 12, 13].map(cardinal), ["no", "one", "eight", "twelve", "13"]);
     }
 
     #[test]

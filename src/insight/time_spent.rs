@@ -1,14 +1,13 @@
 //! Time: minutes a day and a week, and how long an answer takes in each form.
 
-use super::calendar::{WEEK, week_of};
-use super::log::Log;
-use super::words::{duration, list, seconds};
-use crate::memory::{Day, Now};
+use super::review_log::ReviewLog;
+use crate::memory::{Day, Now, WEEK};
 use crate::question::Form;
+use crate::util::words::{duration, list, seconds};
 
 /// What a day, or the week that begins on it, was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spent {
+pub struct PeriodTime {
     pub from: Day,
     pub answers: u32,
     /// Tenths of a second.
@@ -30,21 +29,21 @@ pub struct FormTime {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeSpent {
     /// The last days, today included, oldest first, none left out.
-    pub days: Vec<Spent>,
+    pub days: Vec<PeriodTime>,
     /// The last weeks from Monday, this one included, oldest first.
-    pub weeks: Vec<Spent>,
+    pub weeks: Vec<PeriodTime>,
     /// The forms that were used in the whole log, in the order of a menu.
     pub forms: Vec<FormTime>,
 }
 
-/// The time that the last `days` days and `weeks` weeks were given, and the time of each form.
-pub fn time_spent(log: Log<'_>, now: Now, days: usize, weeks: usize) -> TimeSpent {
+/// Returns the time that the last `days` days and `weeks` weeks were given, and the time of each form.
+pub fn time_spent(log: ReviewLog<'_>, now: Now, days: usize, weeks: usize) -> TimeSpent {
     let today = now.day();
-    let blank = |from: Day| Spent { from, answers: 0, took: 0 };
+    let blank = |from: Day| PeriodTime { from, answers: 0, took: 0 };
     let first_day = today + -(days as i32 - 1);
-    let first_week = week_of(today) + -WEEK * (weeks as i32 - 1);
-    let mut by_day: Vec<Spent> = (0..days).map(|n| blank(first_day + n as i32)).collect();
-    let mut by_week: Vec<Spent> = (0..weeks).map(|n| blank(first_week + WEEK * n as i32)).collect();
+    let first_week = today.monday() + -WEEK * (weeks as i32 - 1);
+    let mut by_day: Vec<PeriodTime> = (0..days).map(|n| blank(first_day + n as i32)).collect();
+    let mut by_week: Vec<PeriodTime> = (0..weeks).map(|n| blank(first_week + WEEK * n as i32)).collect();
     let mut times: [Vec<u16>; Form::ALL.len()] = Default::default();
     for logged in log.reviews {
         let (day, took) = (logged.now.day(), logged.review.took);
@@ -72,14 +71,15 @@ pub fn time_spent(log: Log<'_>, now: Now, days: usize, weeks: usize) -> TimeSpen
 }
 
 impl FormTime {
-    /// Seconds of the mean answer.
+    /// Returns the seconds of the mean answer.
     pub fn mean(self) -> f64 {
         self.took as f64 / 10.0 / f64::from(self.answers.max(1))
     }
 }
 
 impl TimeSpent {
-    /// The time of this week and of a mean week before, in a sentence. Weeks before the first answer do not count.
+    /// Returns the time of this week and of a mean week before, in a sentence. Weeks before the first answer do not
+    /// count.
     pub fn sentence(&self) -> String {
         let Some((this, before)) = self.weeks.split_last() else { return String::new() };
         let now = match this.took {
@@ -95,9 +95,10 @@ impl TimeSpent {
         }
     }
 
-    /// How long an answer takes by form, slowest first, in a sentence; empty where no form was used ten times.
+    /// Returns how long an answer takes by form, slowest first, in a sentence; empty where no form was used ten times.
     pub fn forms_sentence(&self) -> String {
-        let mut forms: Vec<FormTime> = self.forms.iter().copied().filter(|time| time.answers >= super::FEW).collect();
+        let mut forms: Vec<FormTime> =
+            self.forms.iter().copied().filter(|time| time.answers >= super::MIN_ANSWERS).collect();
         forms.sort_by_key(|time| std::cmp::Reverse(time.median));
         let said: Vec<String> = forms
             .iter()

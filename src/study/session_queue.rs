@@ -1,20 +1,20 @@
-//! The queue of a sitting: the agenda, kept up answer by answer, so that the next card costs the same with ten cards
-//! and with ten thousand.
+//! The queue of a session: the daily queue, kept up answer by answer, so that the next card costs the same with ten
+//! cards and with ten thousand.
 
-use super::agenda::Agenda;
-use super::exam::Sweep;
-use super::scope::{Scope, Standing};
+use super::daily_queue::DailyQueue;
+use super::exam::ExamReview;
+use super::scope::{CardStatus, Scope};
 use crate::bank::{CardRef, Library, rank_of, sort_by_rank};
 use crate::memory::{Day, Millis};
 use crate::progress::Context;
 use std::collections::VecDeque;
 
 /// How many facts lie between two cards of one, where there is a choice.
-const APART: usize = 5;
+const SIBLING_SPACING: usize = 5;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
+pub enum NextCard {
     Card(CardRef),
     /// Only cards at their step are left; the first comes back at this moment.
     Wait {
@@ -26,83 +26,83 @@ pub enum Next {
 
 /// A card at its step.
 #[derive(Debug, Clone, Copy)]
-struct Step {
+struct LearningCard {
     due: Millis,
     at: CardRef,
     /// It was answered wrong by someone who was sure, and comes first.
     sure: bool,
 }
 
-impl Step {
+impl LearningCard {
     fn new(due: Millis, at: CardRef, context: &Context<'_>) -> Self {
         let sure = context.progress.card(context.library.card(at).key).is_some_and(|card| card.sure_and_wrong);
         Self { due, at, sure }
     }
 }
 
-/// What waits in a sitting, the card in hand not included.
+/// What waits in a session, the current card not included.
 #[derive(Debug, Clone, Default)]
-pub struct Queue {
+pub struct SessionQueue {
     day: Option<Day>,
-    learning: Vec<Step>,
+    learning: Vec<LearningCard>,
     due: VecDeque<CardRef>,
     new: VecDeque<CardRef>,
-    /// Due or not, asked all the same: the cards of a sitting of one's own choice.
+    /// Due or not: the cards of a session of chosen cards.
     chosen: VecDeque<CardRef>,
 }
 
-impl Queue {
-    /// The queue of a day's work.
+impl SessionQueue {
+    /// Returns the queue of a day's work.
     pub fn daily(scope: &Scope, context: &Context<'_>) -> Self {
-        let agenda = Agenda::of(context.library, context.progress, scope, context.settings, context.now);
+        let agenda = DailyQueue::of(context.library, context.progress, scope, context.settings, context.now);
         Self {
             day: Some(context.now.day()),
-            learning: agenda.learning.into_iter().map(|(due, at)| Step::new(due, at, context)).collect(),
-            due: agenda.due.into_iter().chain(agenda.ahead).collect(),
+            learning: agenda.learning.into_iter().map(|(due, at)| LearningCard::new(due, at, context)).collect(),
+            due: agenda.due.into_iter().chain(agenda.brought_forward).collect(),
             new: agenda.new.into(),
             chosen: VecDeque::new(),
         }
     }
 
-    /// The queue of a sitting of one's own choice: what the scope picks, what is least surely remembered first.
+    /// Returns the queue of a session of chosen cards: what the scope selects, what is least surely remembered first.
     pub fn chosen(scope: &Scope, context: &Context<'_>) -> Self {
         let today = context.now.day();
         let mut cards: Vec<(f32, CardRef)> = Vec::new();
         for (at, card) in context.library.cards() {
             let state = context.progress.card(card.key);
-            let open = Standing::of(state, context.now).is_open();
-            if open && scope.holds(context.library, at) && scope.picks(state, today) {
+            let open = CardStatus::of(state, context.now).is_available();
+            if open && scope.contains(context.library, at) && scope.selects(state, today) {
                 let memory = state.and_then(|state| state.memory.as_ref());
-                cards.push((memory.map_or(-1.0, |memory| memory.faded(today)), at));
+                cards.push((memory.map_or(-1.0, |memory| memory.elapsed_over_stability(today)), at));
             }
         }
         sort_by_rank(&mut cards, |&(faded, _)| -rank_of(faded.into()));
         Self { chosen: cards.into_iter().map(|(_, at)| at).collect(), ..Self::default() }
     }
 
-    /// Whether it was made on another day: then what is due has changed.
+    /// Returns whether it was built on another day: then what is due has changed.
     pub fn is_of_another_day(&self, today: Day) -> bool {
         self.day.is_some_and(|day| day != today)
     }
 
-    /// Cards that wait.
+    /// Returns the number of cards that wait.
     pub fn count(&self) -> usize {
         self.learning.len() + self.due.len() + self.new.len() + self.chosen.len()
     }
 
-    /// Every card that waits, in no order.
+    /// Returns every card that waits, in no order.
     pub fn cards(&self) -> impl Iterator<Item = CardRef> {
         let stepping = self.learning.iter().map(|step| step.at);
         stepping.chain(self.due.iter().copied()).chain(self.new.iter().copied()).chain(self.chosen.iter().copied())
     }
 
-    /// The first due cards of a bank, at most so many: what a question over several cards may take from.
+    /// Returns the first due cards of a bank, at most so many: what a question over several cards may take from.
     pub fn due_of(&self, bank: usize, most: usize) -> Vec<usize> {
         self.due.iter().filter(|at| at.bank == bank).map(|at| at.card).take(most).collect()
     }
 
     /// Takes a card out.
-    pub fn take(&mut self, at: CardRef) {
+    pub fn remove(&mut self, at: CardRef) {
         self.learning.retain(|step| step.at != at);
         for list in [&mut self.due, &mut self.new, &mut self.chosen] {
             if let Some(place) = list.iter().position(|&other| other == at) {
@@ -112,53 +112,54 @@ impl Queue {
     }
 
     /// Puts a card at the end, to be asked once more.
-    pub fn again(&mut self, at: CardRef) {
+    pub fn requeue(&mut self, at: CardRef) {
         self.chosen.push_back(at);
     }
 
-    /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless they
-    /// have waited since before today.
+    /// A card has been answered: it waits for its step, or is gone; and its siblings give way until tomorrow, unless
+    /// they have waited since before today.
     pub fn answered(&mut self, at: CardRef, context: &Context<'_>) {
-        self.take(at);
-        let standing = |at: CardRef| Standing::of(context.progress.card(context.library.card(at).key), context.now);
-        if let Standing::Learning(moment) = standing(at) {
+        self.remove(at);
+        let standing = |at: CardRef| CardStatus::of(context.progress.card(context.library.card(at).key), context.now);
+        if let CardStatus::Learning(moment) = standing(at) {
             let place = self.learning.partition_point(|step| step.due <= moment);
-            self.learning.insert(place, Step::new(moment, at, context));
+            self.learning.insert(place, LearningCard::new(moment, at, context));
         }
-        let exam = Sweep::of(context.settings, context.now);
+        let exam = ExamReview::of(context.settings, context.now);
         let last = |at| exam.as_ref().is_some_and(|exam| exam.is_last_chance(context.settings, context.library, at));
         let gives_way =
             |other: &CardRef| fact_of(context.library, *other) == fact_of(context.library, at) && !last(*other);
         let today = context.now.day();
-        self.due.retain(|other| !gives_way(other) || matches!(standing(*other), Standing::Due(day) if day < today));
+        self.due.retain(|other| !gives_way(other) || matches!(standing(*other), CardStatus::Due(day) if day < today));
         self.new.retain(|other| !gives_way(other));
     }
 
-    /// What comes next, after these cards, the newest first. `ahead`: cards at their step are asked before their time,
-    /// since nothing else is left.
-    pub fn next(&mut self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> Next {
+    /// Returns the next card after `recent`, the newest of which comes first. `ahead`: cards at their step are asked
+    /// before their time, since nothing else is left.
+    pub fn next(&mut self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> NextCard {
         // Another tab may have answered, or put aside, what waits here.
-        let standing = |at: CardRef| Standing::of(context.progress.card(context.library.card(at).key), context.now);
+        let standing = |at: CardRef| CardStatus::of(context.progress.card(context.library.card(at).key), context.now);
         loop {
             let found = self.find(recent, ahead, context);
-            let Next::Card(at) = found else { return found };
+            let NextCard::Card(at) = found else { return found };
             let stands = standing(at);
-            let chosen = self.chosen.contains(&at) && stands.is_open();
+            let chosen = self.chosen.contains(&at) && stands.is_available();
             let still = match stands {
-                Standing::Learning(_) => self.learning.iter().any(|step| step.at == at),
-                Standing::Due(_) | Standing::Later(_) => self.due.contains(&at),
-                Standing::New => self.new.contains(&at),
-                Standing::Buried | Standing::Suspended => false,
+                CardStatus::Learning(_) => self.learning.iter().any(|step| step.at == at),
+                CardStatus::Due(_) | CardStatus::Later(_) => self.due.contains(&at),
+                CardStatus::New => self.new.contains(&at),
+                CardStatus::Buried | CardStatus::Suspended => false,
             };
             if chosen || still {
                 return found;
             }
-            self.take(at);
+            self.remove(at);
         }
     }
 
-    fn find(&self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> Next {
-        let facts: Vec<(usize, usize)> = recent.iter().take(APART).map(|&at| fact_of(context.library, at)).collect();
+    fn find(&self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> NextCard {
+        let facts: Vec<(usize, usize)> =
+            recent.iter().take(SIBLING_SPACING).map(|&at| fact_of(context.library, at)).collect();
         let apart = |at: &&CardRef| !facts.contains(&fact_of(context.library, **at));
         let stepped = &self.learning[..self.learning.partition_point(|step| step.due <= context.now.at)];
         let step = stepped.iter().find(|step| step.sure).or(stepped.first()).map(|step| step.at);
@@ -172,14 +173,14 @@ impl Queue {
             others.or(self.learning.first().map(|step| step.at)).filter(|_| ahead)
         };
         match (fresh.or_else(early), self.learning.first()) {
-            (Some(at), _) => Next::Card(at),
-            (None, Some(&Step { due: until, .. })) => Next::Wait { until, cards: self.learning.len() },
-            (None, None) => Next::Nothing,
+            (Some(at), _) => NextCard::Card(at),
+            (None, Some(&LearningCard { due: until, .. })) => NextCard::Wait { until, cards: self.learning.len() },
+            (None, None) => NextCard::Nothing,
         }
     }
 }
 
-/// A card's fact: indices of bank and fact.
+/// Returns a card's fact: indices of bank and fact.
 pub fn fact_of(library: &Library, at: CardRef) -> (usize, usize) {
     (at.bank, library.card(at).fact)
 }

@@ -1,16 +1,15 @@
 //! The year's days, week by week: how much was answered on each.
 
-use super::calendar::{WEEK, week_of};
-use super::log::Log;
-use super::words::{count, duration};
-use crate::memory::{Day, Now};
+use super::review_log::ReviewLog;
+use crate::memory::{Day, Now, WEEK};
+use crate::util::words::{count, duration};
 
 /// Weeks shown: a year, and the day of a year ago with it.
 const WEEKS: i32 = 53;
 
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
+pub struct HeatDay {
     pub day: Day,
     pub answers: u32,
     /// Tenths of a second that they took.
@@ -23,7 +22,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeatMap {
     /// Oldest first, each from Monday to Sunday; `None` for days to come.
-    pub weeks: Vec<[Option<Cell>; WEEK as usize]>,
+    pub weeks: Vec<[Option<HeatDay>; WEEK as usize]>,
     /// In these weeks: answers, tenths of a second, days with an answer.
     pub answers: u32,
     pub took: u64,
@@ -39,10 +38,10 @@ pub struct Streaks {
     pub longest: u32,
 }
 
-/// The heat map of a log, with its streaks, which look at all of it.
-pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
+/// Returns the heat map of a log, with its streaks, which look at all of it.
+pub fn heat_map(log: ReviewLog<'_>, now: Now) -> HeatMap {
     let today = now.day();
-    let first = week_of(today) + -(WEEKS - 1) * WEEK;
+    let first = today.monday() + -(WEEKS - 1) * WEEK;
     let mut sums = vec![(0, 0); (today - first) as usize + 1];
     for logged in log.reviews {
         // A day to come (a clock that was set back) has no cell.
@@ -60,7 +59,7 @@ pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
     };
     let cell = |day: Day| {
         let &(answers, took) = sums.get((day - first) as usize)?;
-        Some(Cell { day, answers, took, level: level(answers) })
+        Some(HeatDay { day, answers, took, level: level(answers) })
     };
     let week = |week: i32| std::array::from_fn(|weekday| cell(first + week * WEEK + weekday as i32));
     HeatMap {
@@ -72,8 +71,8 @@ pub fn heat_map(log: Log<'_>, now: Now) -> HeatMap {
     }
 }
 
-/// The streaks of a log.
-pub fn streaks(log: Log<'_>, now: Now) -> Streaks {
+/// Returns the streaks of a log.
+pub fn streaks(log: ReviewLog<'_>, now: Now) -> Streaks {
     let today = now.day();
     // Days come nearly in order, so most repeats go at once.
     let mut days: Vec<Day> = log.reviews.iter().map(|logged| logged.now.day()).collect();

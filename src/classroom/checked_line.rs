@@ -1,19 +1,19 @@
-//! Lines with a check of their own, as rosters and sheets are kept: a damaged line loses itself and no other.
+//! Lines with a checksum of their own, as rosters and sheets are stored: a damaged line loses itself and no other.
 
 use crate::progress::crc32;
 
-/// A line of a body, with the check before it.
+/// Returns a line of a body, with the check before it.
 pub(super) fn checked(body: &str) -> String {
     format!("{:08x} {body}", crc32(&[body.as_bytes()]))
 }
 
-/// The body of a line; `None` where it is not what was written.
+/// Returns the body of a line; `None` where it is not what was written.
 pub(super) fn body(line: &str) -> Option<&str> {
     let (check, body) = line.split_once(' ')?;
     (check == format!("{:08x}", crc32(&[body.as_bytes()]))).then_some(body)
 }
 
-/// The bodies of a value's lines, and how many lines are damaged.
+/// Returns the bodies of a value's lines, and how many lines are damaged.
 pub(super) fn bodies(value: &str) -> (Vec<&str>, usize) {
     let lines: Vec<Option<&str>> = value.lines().map(body).collect();
     let damaged = lines.iter().filter(|line| line.is_none()).count();
@@ -32,7 +32,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// What [`escape`] was given; `None` where it is nothing that it writes.
+/// Returns what [`escape`] was given; `None` where it is nothing that it writes.
 pub(super) fn unescape(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut out = parts.next()?.to_owned();
