@@ -7,7 +7,6 @@ use common::{bank, built_in, fold};
 use entente::bank::{Answer, Bank, Library};
 use entente::classroom::{CodeError, Drill, FORMS, Paper, Participant, Sheet, SheetSource, TypedError, Version};
 use entente::marking::{Marker, Response};
-use entente::question::Form;
 use entente::question::{Asked, Body, Form};
 use proptest::prelude::*;
 use std::sync::OnceLock;
