@@ -2,7 +2,8 @@
 
 use crate::progress::Progress;
 use crate::study::Scope;
-use crate::{bank::Library, memory::Day};
+use crate::bank::Library;
+use crate::memory::Day;
 
 /// A kind: its name in the address, what it takes, its title, and what to say where there are none.
 pub struct Kind {
