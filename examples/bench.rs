@@ -10,12 +10,12 @@
 #[path = "../tests/common/made_up.rs"]
 mod made_up;
 
-use entente::bank::{Asks, Bank, Fold, Form, Library};
+use entente::bank::{Asks, Bank, Fold, Library};
 use entente::marking::{Marker, Response};
 use entente::progress::{
     Backup, Context, Event, EventKind, Exam, Journal, KeyValueStore, Mirror, Progress, Sealed, SessionId, Settings,
 };
-use entente::question::{Asker, OPTIONS, Question};
+use entente::question::{Asker, Form, OPTIONS, Question};
 use entente::study::{Agenda, Plan, Scope, Stage, StudySession};
 use made_up::{Day0, LARGE, SEED, Store, learn, made_up};
 use std::cell::RefCell;

@@ -4,7 +4,7 @@
 #[path = "common/learner.rs"]
 mod learner;
 
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::marking;
 use entente::memory::{DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::optimizer::{
@@ -12,6 +12,7 @@ use entente::optimizer::{
     answers, optimize, pack, simulate, sound, unpack,
 };
 use entente::progress::{EventId, LoggedReview, Review, SessionId};
+use entente::question::Form;
 use learner::{FIRST, OTHER, Study, defaults, log_loss};
 use proptest::prelude::*;
 

@@ -4,10 +4,10 @@
 mod common;
 
 use common::{bank, built_in, fold};
-use entente::bank::{Answer, Bank, Form, Library};
+use entente::bank::{Answer, Bank, Library};
 use entente::classroom::{CodeError, Drill, FORMS, Paper, Sheet, TypedError, Version, Way, Who};
 use entente::marking::{Marker, Response};
-use entente::question::{Asked, Body};
+use entente::question::{Asked, Body, Form};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 

@@ -2,8 +2,8 @@
 //! lost a character says so and never asks something else. Version 1 is read for ever: links hang on classroom walls.
 
 use super::spec::{Drill, FORMS, Feedback, Order, Pick, Scoring};
-use crate::bank::Form;
 use crate::progress::{BitReader, BitWriter, crc32};
+use crate::question::Form;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::fmt;

@@ -228,9 +228,9 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Form;
     use crate::classroom::Sheet;
     use crate::classroom::testing::{drill, fold, library};
+    use crate::question::Form;
 
     fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> Kept {
         let sheet = |(number, attempt, answers)| Sheet {

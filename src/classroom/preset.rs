@@ -1,7 +1,7 @@
 //! Drills for usual occasions: a beginning that a teacher can change.
 
 use super::spec::{Drill, Feedback, Order, Scoring};
-use crate::bank::Form;
+use crate::question::Form;
 
 /// Rules for an occasion; bank, topics and seed are the teacher's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What a drill is made of.
 
-use crate::bank::{Bank, CardIx, CardRef, Fold, Form, Library};
-use crate::question::{Asked, OPTIONS, draw};
+use crate::bank::{Bank, CardIx, CardRef, Fold, Library};
+use crate::question::{Asked, Form, OPTIONS, draw};
 use std::fmt;
 
 /// The forms that a drill can ask, in the order in which a link numbers them. Never reordered: links depend on it.

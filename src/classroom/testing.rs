@@ -1,7 +1,8 @@
 //! What the drill's own tests share.
 
 use super::{Drill, Feedback, Order, Pick, Scoring};
-use crate::bank::{Fold, Form, Library, read};
+use crate::bank::{Fold, Library, read};
+use crate::question::Form;
 use unicode_normalization::UnicodeNormalization;
 
 /// The fold by the crate that stands in for the browser's own.

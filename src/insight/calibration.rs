@@ -3,9 +3,9 @@
 use super::log::{ByCard, Log, Span, was_right};
 use super::share::Share;
 use super::words::{count, hundredths, number, percent};
-use crate::bank::{CardKey, Form, sort_by_rank};
+use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Confidence, Day, Now};
-use crate::question::OPTIONS;
+use crate::question::{Form, OPTIONS};
 
 /// What a confidence says, as a probability of being right.
 ///

@@ -3,8 +3,8 @@
 use super::log::{Log, Span, was_right};
 use super::share::Share;
 use super::words::percent;
-use crate::bank::Form;
 use crate::memory::{Effect, Now};
+use crate::question::Form;
 
 /// How answers in a form came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

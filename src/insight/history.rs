@@ -2,10 +2,11 @@
 
 use super::log::{Log, was_right};
 use super::words::{count, date, percent};
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{CardMemory, Confidence, Day, Due, Effect, Now};
 use crate::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress};
+use crate::question::Form;
 
 /// How far ahead the curve is drawn, in days.
 const AHEAD: i32 = 30;

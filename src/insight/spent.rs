@@ -3,8 +3,8 @@
 use super::calendar::{WEEK, week_of};
 use super::log::Log;
 use super::words::{duration, list, seconds};
-use crate::bank::Form;
 use crate::memory::{Day, Now};
+use crate::question::Form;
 
 /// What a day, or the week that begins on it, was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! From a verdict to a grade. One table, documented here and in the help, because it will be tuned.
 
-use crate::bank::Form;
 use crate::marking::Outcome;
+use crate::question::Form;
 
 /// What a review says of a card's memory (Anki's four buttons).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

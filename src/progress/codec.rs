@@ -11,9 +11,10 @@
 
 use super::bytes::{crc32, put, put_signed, take, take_signed, take_u64};
 use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Grade, Millis, Now};
+use crate::question::Form;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 

@@ -1,8 +1,9 @@
 //! Events: what is recorded, once and for ever.
 
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Now};
+use crate::question::Form;
 use std::fmt;
 
 /// A tab's sitting with the app: 64 random bits, so that two never meet.

@@ -1,8 +1,8 @@
 //! What a quiz is made of.
 
 use super::state::Quiz;
-use crate::bank::{CardRef, Fold, Form, Library};
-use crate::question::{OPTIONS, draw};
+use crate::bank::{CardRef, Fold, Library};
+use crate::question::{Form, OPTIONS, draw};
 
 /// What is wanted of a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]

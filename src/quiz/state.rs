@@ -1,11 +1,11 @@
 //! The state machine of a quiz.
 
 use super::setup::Setup;
-use crate::bank::{CardRef, Form};
+use crate::bank::CardRef;
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Millis, Now};
 use crate::progress::{Context, EventKind};
-use crate::question::Asked;
+use crate::question::{Asked, Form};
 use std::collections::HashSet;
 
 /// A question that has been answered.

@@ -58,7 +58,7 @@ impl PendingReview {
     pub(super) fn new(asked: Prompt, response: Response, verdict: Verdict, moves: bool, context: &Context<'_>) -> Self {
         let cards = asked.cards();
         let several = cards.len() > 1;
-        let met = asked.first && asked.question.form != crate::bank::Form::Flashcard;
+        let met = asked.first && asked.question.form != crate::question::Form::Flashcard;
         let parts: Vec<Part> = cards
             .into_iter()
             .map(|at| {

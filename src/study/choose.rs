@@ -5,9 +5,9 @@ use super::form_progression;
 use super::queue::Next;
 use super::scope::Scope;
 use super::session::{Done, Stage, StudySession};
-use crate::bank::{CardRef, Form};
+use crate::bank::CardRef;
 use crate::progress::{Context, Style};
-use crate::question::{Asker, OPTIONS, Question};
+use crate::question::{Asker, Form, OPTIONS, Question};
 
 /// Answers between two questions that ask several cards at once.
 const REFRAIN: usize = 10;

@@ -1,8 +1,8 @@
 //! The ladder: which form a card is asked in.
 
-use crate::bank::Form;
 use crate::memory::{CardMemory, Grade, Stage};
 use crate::progress::Style;
+use crate::question::Form;
 
 /// The forms to ask a card in, the best first; a card to turn over where it has none of them.
 ///

@@ -1,7 +1,7 @@
 //! Hints: a little of the answer, for the forms in which it must come from memory.
 
-use crate::bank::{Answer, Bank, CardIx, Form};
-use crate::question::Question;
+use crate::bank::{Answer, Bank, CardIx};
+use crate::question::{Form, Question};
 
 /// Stands for a letter or digit that is left to find.
 const HIDDEN: char = '·';

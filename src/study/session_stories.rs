@@ -5,8 +5,8 @@ use super::super::contrast::{Leech, contrast, double};
 use super::super::test_learner::TestLearner;
 use super::super::test_session::{TestSession, studied};
 use super::*;
-use crate::bank::Form;
 use crate::memory::{CardMemory, Day, MINUTE};
+use crate::question::Form;
 use std::collections::HashSet;
 
 #[test]

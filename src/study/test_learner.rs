@@ -1,11 +1,11 @@
 //! A world for tests: a made-up bank, and a learner who answers as likely as the memory says.
 
 use super::{Agenda, Scope};
-use crate::bank::{self, CardKey, CardRef, File, Fold, Form, Library};
+use crate::bank::{self, CardKey, CardRef, File, Fold, Library};
 use crate::marking::Outcome;
 use crate::memory::{DAY, Day, Effect, Grade, Millis, Now};
 use crate::progress::{Context, Event, EventId, EventKind, Progress, Review, SessionId, Settings};
-use crate::question::Pcg32;
+use crate::question::{Form, Pcg32};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, File, Form, Library, fill, lint, pack, pack_details, read, unpack};
+use entente::bank::{CardKey, File, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
     Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, records, scan,
 };
@@ -23,7 +23,7 @@ use entente::progress::{
     Backup, Decoded, Event, EventId, EventKind, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
     Settings, decode, encode,
 };
-use entente::question::{self, Asker, OPTIONS};
+use entente::question::{self, Asker, Form, OPTIONS};
 use entente::route::Route;
 use std::borrow::Cow;
 

@@ -1,11 +1,11 @@
 //! How answers came out, against a second count.
 
 use crate::world::{library, worlds};
-use entente::bank::Form;
 use entente::insight::{Log, Share, Span, answers_for, by_form, calibration, mixups, was_right};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade};
 use entente::progress::{LoggedReview, Review};
+use entente::question::Form;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

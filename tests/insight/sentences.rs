@@ -1,7 +1,7 @@
 //! What the views say, word for word: none, one, few and many.
 
 use crate::world::{World, library, pool, review, told};
-use entente::bank::{Asks, CardKey, Form};
+use entente::bank::{Asks, CardKey};
 use entente::insight::{
     By, Log, Share, Span, answers_for, by_form, by_topic, calibration, card_history, forecast, growth, hardest,
     heat_map, mixups, mixups_sentence, spread_sentence, time_spent, timeline, true_retention,
@@ -9,6 +9,7 @@ use entente::insight::{
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade};
 use entente::progress::Review;
+use entente::question::Form;
 
 fn card(n: usize) -> CardKey {
     library().cards().nth(n).expect("there are as many cards").1.key

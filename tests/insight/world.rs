@@ -1,11 +1,12 @@
 //! Learners made up at random: a shelf of two banks and a log of answers to a dozen of its cards.
 
 use crate::common::{bank, built_in};
-use entente::bank::{CardKey, Form, Library};
+use entente::bank::{CardKey, Library};
 use entente::insight::{Log, Reset};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress, Review, SessionId};
+use entente::question::Form;
 use proptest::prelude::*;
 
 /// A learner.

@@ -9,7 +9,8 @@ pub use figures::{correlation, kr20};
 pub use interval::{Interval, fisher, wilson};
 
 use super::marked::{Marked, Pickable, Row, options};
-use crate::bank::{CardKey, Fold, Form, Library, rank_of, sort_by_rank};
+use crate::bank::{CardKey, Fold, Library, rank_of, sort_by_rank};
+use crate::question::Form;
 
 /// Answers from which a share is said, with its interval.
 pub const FEW: usize = 10;

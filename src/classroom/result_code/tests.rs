@@ -1,10 +1,9 @@
 use super::super::testing::elsewhere as drill;
 use super::super::{Drill, Scoring, Way, Who};
 use super::*;
-use crate::bank::Form;
 use crate::marking::Response;
 use crate::memory::Confidence;
-use crate::question::{Body, Choice, Claim, Expects, Origin, Question};
+use crate::question::{Body, Choice, Claim, Expects, Form, Origin, Question};
 use proptest::prelude::*;
 
 fn asked(form: Form, body: Body) -> Asked {

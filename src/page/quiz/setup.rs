@@ -1,11 +1,11 @@
 //! What a quiz is to ask: topics, forms, how many.
 
 use super::{Going, begin};
-use crate::bank::Form;
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, count, group, heading, muted, row, tick};
+use crate::question::Form;
 use crate::quiz::Setup;
 use leptos::prelude::*;
 

@@ -2,9 +2,9 @@
 
 use super::Controller;
 use super::tools::tools;
-use crate::bank::Form;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::parts::{ask, button, keyed, para, sure, tag};
+use crate::question::Form;
 use crate::study::{Prompt, StudySession};
 use leptos::prelude::*;
 
