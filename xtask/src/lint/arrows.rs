@@ -8,7 +8,9 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 14] = [
+const MODULES: [(&str, &str); 15] = [
+    // Known to all.
+    (UTIL, ""),
     ("bank", ""),
     ("question", "bank"),
     ("marking", "bank question"),
@@ -25,6 +27,8 @@ const MODULES: [(&str, &str); 14] = [
     ("browser", "bank question marking memory progress study quiz insight classroom exchange optimizer route"),
     ("page", "bank question marking memory progress study quiz insight classroom exchange optimizer route browser"),
 ];
+
+const UTIL: &str = "util";
 
 /// What the outlets of the chain know.
 const CHAIN: &str = "bank question marking memory progress";
@@ -49,7 +53,7 @@ pub fn check(sources: &[Source]) -> Vec<String> {
             let is_module = MODULES.iter().any(|(name, _)| *name == target);
             if target == "{" {
                 findings.push(finding(source, at, "modules of the crate are named one by one"));
-            } else if is_module && target != own && !knows.split(' ').any(|known| known == target) {
+            } else if is_module && ![own, UTIL].contains(&target) && !knows.split(' ').any(|known| known == target) {
                 findings.push(finding(source, at, &format!("the arrow {own} -> {target} is not allowed")));
             }
         }
