@@ -1,8 +1,9 @@
 //! Kinds of cards that can be studied by themselves, whenever one likes.
 
+use crate::bank::Library;
+use crate::memory::Day;
 use crate::progress::Progress;
 use crate::study::Scope;
-use crate::{bank::Library, memory::Day};
 
 /// A kind: its name in the address, what it takes, its title, and what to say where there are none.
 pub struct Kind {
