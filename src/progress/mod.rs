@@ -4,11 +4,12 @@
 //! counts, memories) is computed from it and can be thrown away. Each tab appends only to segments of its own, so
 //! two tabs can never lose each other's answers; reading is a union. Storage, time and randomness are handed in.
 
+use crate::store::{bits, bytes, medium as store};
+
 mod admit;
 mod aside;
 mod backup;
-mod bits;
-mod bytes;
+
 mod chunk;
 mod codec;
 mod compact;
@@ -31,15 +32,16 @@ mod replay;
 mod seam;
 mod settings;
 mod snapshot;
-mod store;
+
 mod track;
 mod voids;
 
+pub(crate) use crate::store::{BitReader, BitWriter, crc32, crc32_of_beginning};
+pub use crate::store::{KeyValueStore, MemoryStore, StoreError};
 pub use admit::AdmitError;
 pub use aside::{Aside, set_aside};
 pub use backup::{Backup, BackupError, Preview};
-pub(crate) use bits::{BitReader, BitWriter};
-pub(crate) use bytes::{crc32, crc32_of_beginning};
+
 pub use codec::{Decoded, decode, encode};
 pub use compact::Compacted;
 pub use context::Context;
@@ -54,5 +56,5 @@ pub use reading::News;
 pub use replay::Progress;
 pub use settings::{Exam, Settings, Style, Theme};
 pub use snapshot::Sealed;
-pub use store::{KeyValueStore, MemoryStore, StoreError};
+
 pub use track::{CardState, DaySum, LoggedMark, LoggedReview};

@@ -13,13 +13,14 @@ struct Room {
 }
 
 /// What the outlets of the chain know: study, quiz, insight, classroom, exchange, optimizer.
-const CHAIN: &[&str] = &["bank", "question", "marking", "memory", "progress"];
+const CHAIN: &[&str] = &["bank", "question", "marking", "memory", "store", "progress"];
 
 const CORE: &[&str] = &[
     "bank",
     "question",
     "marking",
     "memory",
+    "store",
     "progress",
     "study",
     "quiz",
@@ -31,12 +32,14 @@ const CORE: &[&str] = &[
 ];
 
 /// The arrows. They run downwards only: a room knows none that stands below it here.
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     room("bank", &[]),
     room("question", &["bank"]),
     room("marking", &["bank", "question"]),
     room("memory", &["bank", "question", "marking"]),
-    room("progress", &["bank", "question", "marking", "memory"]),
+    // It does not know what an entry says.
+    room("store", &[]),
+    room("progress", &["bank", "question", "marking", "memory", "store"]),
     room("study", CHAIN),
     room("quiz", CHAIN),
     room("insight", CHAIN),
@@ -53,6 +56,7 @@ const ROOMS: [Room; 14] = [
             "question",
             "marking",
             "memory",
+            "store",
             "progress",
             "study",
             "quiz",

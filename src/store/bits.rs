@@ -54,12 +54,12 @@ impl BitWriter {
 }
 
 /// How many bits a number takes in the code of order `k`.
-pub(super) fn length(number: u64, k: u32) -> u32 {
+pub(crate) fn length(number: u64, k: u32) -> u32 {
     2 * (64 - (number + (1 << k)).leading_zeros()) - 1 - k
 }
 
 /// The order that takes fewest bits for all of these.
-pub(super) fn best_order(numbers: &[u64]) -> (u32, u64) {
+pub(crate) fn best_order(numbers: &[u64]) -> (u32, u64) {
     let mut best = (0, u64::MAX);
     for k in 0..24 {
         let bits = numbers.iter().map(|&number| u64::from(length(number, k))).sum();

@@ -1,4 +1,4 @@
-//! Numbers as bytes, and the sums over them: what lines, chunks and pages are made of.
+//! Numbers as bytes, and the sums over them: what lines, blocks and snapshots are made of.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
@@ -6,7 +6,7 @@ use std::hash::Hasher as _;
 use std::sync::OnceLock;
 
 /// A LEB128 varint.
-pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
+pub(crate) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -14,11 +14,11 @@ pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-pub(super) fn put_signed(bytes: &mut Vec<u8>, number: i64) {
+pub(crate) fn put_signed(bytes: &mut Vec<u8>, number: i64) {
     put(bytes, zigzag(number));
 }
 
-pub(super) fn take(rest: &mut &[u8]) -> Option<u64> {
+pub(crate) fn take(rest: &mut &[u8]) -> Option<u64> {
     let mut number = 0u64;
     for shift in (0..64).step_by(7) {
         let (&byte, left) = rest.split_first()?;
@@ -31,22 +31,22 @@ pub(super) fn take(rest: &mut &[u8]) -> Option<u64> {
     None
 }
 
-pub(super) fn take_signed(rest: &mut &[u8]) -> Option<i64> {
+pub(crate) fn take_signed(rest: &mut &[u8]) -> Option<i64> {
     take(rest).map(unzigzag)
 }
 
-pub(super) fn take_u64(rest: &mut &[u8]) -> Option<u64> {
+pub(crate) fn take_u64(rest: &mut &[u8]) -> Option<u64> {
     let (bytes, left) = rest.split_first_chunk::<8>()?;
     *rest = left;
     Some(u64::from_le_bytes(*bytes))
 }
 
 /// Small numbers of either sign as small numbers: 0, −1, 1, −2 … become 0, 1, 2, 3 …
-pub(super) fn zigzag(number: i64) -> u64 {
+pub(crate) fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)) as u64
 }
 
-pub(super) fn unzigzag(number: u64) -> i64 {
+pub(crate) fn unzigzag(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
 }
 
@@ -84,7 +84,7 @@ fn table() -> &'static [u32; 256] {
 }
 
 /// FNV-1a of 64 bits, stirred.
-pub(super) fn hash64(bytes: &[u8]) -> u64 {
+pub(crate) fn hash64(bytes: &[u8]) -> u64 {
     let mut hasher = fnv::FnvHasher::default();
     hasher.write(bytes);
     stir(hasher.finish())
@@ -92,21 +92,21 @@ pub(super) fn hash64(bytes: &[u8]) -> u64 {
 
 /// Stafford's variant 13 of the MurmurHash3 finaliser, as in SplitMix64: every bit of the input moves every bit of the
 /// output, so that sets can be compared by the xor of their members.
-pub(super) fn stir(mut number: u64) -> u64 {
+pub(crate) fn stir(mut number: u64) -> u64 {
     number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ number >> 31
 }
 
 /// Bytes with their CRC-32 after them, as plain characters.
-pub(super) fn armour(mut bytes: Vec<u8>) -> String {
+pub(crate) fn armour(mut bytes: Vec<u8>) -> String {
     let sum = crc32(&[&bytes]);
     bytes.extend(sum.to_le_bytes());
     BASE64.encode(bytes)
 }
 
 /// The bytes that [`armour`] was given, if nothing has happened to them.
-pub(super) fn unarmour(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn unarmour(text: &str) -> Option<Vec<u8>> {
     let mut bytes = BASE64.decode(text).ok()?;
     let (body, sum) = bytes.split_last_chunk::<4>()?;
     let sound = crc32(&[body]) == u32::from_le_bytes(*sum);
@@ -116,7 +116,7 @@ pub(super) fn unarmour(text: &str) -> Option<Vec<u8>> {
 
 /// Why a value could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Broken {
+pub(crate) enum Broken {
     /// It is not what was written.
     Damaged,
     /// It is sound, but of a version that is not known here.
