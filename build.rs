@@ -10,6 +10,12 @@ use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=questions");
+    // The page's program is split after linking (`cargo xtask package`), which goes by its relocations.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32")
+        && env::var_os("CARGO_FEATURE_PAGE").is_some()
+    {
+        println!("cargo::rustc-link-arg-bin=entente=--emit-relocs");
+    }
     if let Err(message) = generate() {
         println!("cargo::error={message}");
         process::exit(1);

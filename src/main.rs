@@ -1,32 +1,26 @@
-//! The page's beginning: `web/start.js` loads the program and the banks, and calls [`start`].
+//! The program's entry points: `web/start.js` loads it together with the banks, and calls [`start`], then [`explain`]
+//! and [`maintain`].
 
 use entente::browser::{self, Copy};
 use entente::page;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Begins, with the banks as `pack-banks` wrote them, and the copy that `web/kept.js` keeps. `false` where the annex has
-/// to rebuild the state first, if that may be waited for.
+/// Shows the app. `banks` is what `pack-banks` wrote, `copy` the second copy of what is kept (`web/kept.js`).
 #[wasm_bindgen]
-pub fn start(banks: Vec<u8>, copy: Copy, wait: bool) -> bool {
-    page::start(banks, copy, wait)
+pub async fn start(banks: Vec<u8>, copy: Copy) {
+    page::start(banks, copy).await;
 }
 
-/// Brings what is shown after an answer; nothing where it could not be loaded.
+/// Takes in what is shown after an answer; `None` where it could not be loaded.
 #[wasm_bindgen]
 pub fn explain(details: Option<String>) {
     page::explain(details.as_deref());
 }
 
-/// Reads anew what is kept.
+/// Looks after what is kept; called once when the browser has nothing else to do.
 #[wasm_bindgen]
-pub fn anew() {
-    page::anew();
-}
-
-/// Tells what the annex has found: answers that local storage had lost, values that are damaged.
-#[wasm_bindgen]
-pub fn found(recovered: usize, damaged: usize) {
-    page::found(recovered, damaged);
+pub async fn maintain() {
+    page::maintain().await;
 }
 
 fn main() {

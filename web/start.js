@@ -1,4 +1,4 @@
-// Starts the app, or says in plain words why it cannot start; loads a wing when one of its pages is first opened.
+// Starts the app, or says in plain words why it cannot start.
 import { kept } from "./kept.js";
 
 const said = (place, title, text) => {
@@ -48,84 +48,43 @@ const text = async (name) => (await file(name)).text();
 /** When nothing else is to be done; Safari has no word for that. */
 const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(call, { timeout: 10_000 }) : setTimeout(call, 3000));
 
+/** Stylesheets of pages that are loaded when first opened, each named whole: the build finds them here and gives them
+    the names of their content. */
+const STYLES = { learner: "learner.css", classroom: "classroom.css" };
+const styles = {};
+
+/** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what
+    it dresses is never seen without it. One that failed is asked for again the next time. */
+const style = (name) => (styles[name] ??= new Promise((resolve, reject) => {
+  const file = STYLES[name];
+  if (document.querySelector(`style[data-file="${file}"]`)) return void resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(file) });
+  link.onload = () => resolve();
+  link.onerror = () => { link.remove(); styles[name] = undefined; reject(new Error(file)); };
+  document.head.append(link);
+}));
+
 const program = async (js, wasm) => {
   const module = await import(here(js));
   await module.default({ module_or_path: here(wasm) });
   return module;
 };
 
-/** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what
-    it dresses is never seen without it. */
-const style = (name) => name && !document.querySelector(`style[data-file="${name}"]`) && new Promise((resolve, reject) => {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(name) });
-  link.onload = resolve;
-  link.onerror = () => { link.remove(); reject(new Error(name)); };
-  document.head.append(link);
-});
-
-/** The wings' files, each named whole (the build finds them here and gives them the names of their content): program,
-    its code, and the stylesheet of its pages where it has one. */
-const WINGS = { annex: ["annex.js", "annex_bg.wasm", "annex.css"], class: ["class.js", "class_bg.wasm", "class.css"] };
-
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const [app, banks, copy] = await Promise.all([program(js, wasm), bytes("banks.txt"), kept()]);
-  const loaded = {};
-  const bring = (name) => (loaded[name] ??= program(...WINGS[name]).catch((error) => {
-    loaded[name] = undefined;
-    throw error;
-  }));
+  copy.style = style;
   // Fitting and planning, in a worker that is loaded when first asked for.
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
     const own = bytes.slice();
     return import(here("optimizer.js")).then((module) => module.tune(job, own, tell));
   };
-  const tidy = async () => {
-    const { keys, entries } = await copy.compare();
-    if (entries.length === 0 && !copy.crowded()) return;
-    const [recovered, damaged, changed] = (await keeper()).tidy(keys, entries);
-    if (changed) app.anew();
-    app.found(recovered, damaged);
-  };
-  let details;
-
-  const wings = {};
-  addEventListener("entente:wing", async ({ detail }) => {
-    const name = detail.replace("+", "");
-    if (wings[name]) return;
-    wings[name] = true;
-    try {
-      const [wing] = await Promise.all([bring(name), style(WINGS[name][2])]);
-      wing.start(banks, copy, detail !== name);
-      wing.explain(await details);
-    } catch (error) {
-      wings[name] = false;
-      said(document.querySelector(".awaited"), "This page did not load", reason(error));
-    }
-  });
-
-  // What is done with all that is kept, besides adding to it, is the annex's: the first load need not carry it.
-  const keeper = async () => {
-    const annex = await bring("annex");
-    annex.keep(copy);
-    return annex;
-  };
-  const rebuild = async () => (await keeper()).rebuild();
-  addEventListener("entente:anew", () => rebuild().then(() => app.anew(), () => {}));
-
-  const mended = copy.entries.length ? await keeper().then((annex) => annex.mend(copy.entries)).catch(() => [0, 0]) : [0, 0];
-  if (!app.start(banks, copy, true)) {
-    mended[1] += await rebuild();
-    app.start(banks, copy, false);
-  }
-  app.found(mended[0], mended[1]);
-
+  await app.start(banks, copy);
   // What is shown only after an answer may come after the first question.
-  details = text("details.txt").catch(() => undefined);
-  app.explain(await details);
-  // Where storage is blocked there is nothing to tidy.
-  idle(() => tidy().catch(() => {}));
+  app.explain(await text("details.txt").catch(() => undefined));
+  // Where storage is blocked there is nothing to look after.
+  idle(() => app.maintain().catch(() => {}));
   // What makes it work offline comes last: it must not slow the first question.
   import(here("offline.js")).catch(() => {});
 };

@@ -2,7 +2,9 @@
 
 use crate::progress::SessionId;
 use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -12,6 +14,18 @@ extern "C" {
     /// The state after all that is sealed, as it was put there.
     #[wasm_bindgen(method, getter)]
     pub fn state(this: &Copy) -> Option<String>;
+    /// Values that local storage lacks or has otherwise, as the start found them: key, value, key, value …
+    #[wasm_bindgen(method, getter)]
+    pub fn entries(this: &Copy) -> Vec<String>;
+    /// Whether so much is not compacted yet that maintenance should look.
+    #[wasm_bindgen(method)]
+    pub fn crowded(this: &Copy) -> bool;
+    /// Compares both stores, once there is time: a promise of [`Compared`].
+    #[wasm_bindgen(method)]
+    fn compare(this: &Copy) -> js_sys::Promise;
+    /// Puts the stylesheet of a group of pages on the page: a promise that is kept once it is at work.
+    #[wasm_bindgen(method)]
+    fn style(this: &Copy, name: &str) -> js_sys::Promise;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
     fn alive(this: &Copy) -> Vec<String>;
@@ -47,6 +61,19 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
+    /// Both stores, compared.
+    pub type Compared;
+
+    /// Every key that the copy holds.
+    #[wasm_bindgen(method, getter)]
+    pub fn keys(this: &Compared) -> Vec<String>;
+    /// Values that local storage lacks or has otherwise: key, value, key, value …
+    #[wasm_bindgen(method, getter)]
+    pub fn entries(this: &Compared) -> Vec<String>;
+}
+
+#[wasm_bindgen]
+extern "C" {
     /// A job that the worker does.
     pub type Work;
 
@@ -62,8 +89,25 @@ thread_local! {
     static COPY: RefCell<Option<Copy>> = const { RefCell::new(None) };
 }
 
+/// Compares both stores; `None` where there is no copy.
+pub async fn compare() -> Option<Compared> {
+    let compared = with_copy(Copy::compare)?;
+    JsFuture::from(compared).await.ok().map(JsCast::unchecked_into)
+}
+
+/// Puts the stylesheet of a group of pages on the page. Returns whether it came.
+pub fn load_style(name: &str) -> impl Future<Output = bool> + use<> {
+    let style = with_copy(|copy| copy.style(name));
+    async move {
+        match style {
+            Some(style) => JsFuture::from(style).await.is_ok(),
+            None => false,
+        }
+    }
+}
+
 /// Hands the copy over, before anything is read or written.
-pub fn keep_copy(copy: Copy) {
+pub fn set_copy(copy: Copy) {
     COPY.set(Some(copy));
 }
 

@@ -1,11 +1,11 @@
 //! The edge: the only code that touches the browser's storage, clock, text and chance.
 //! Thin, so that what can go wrong is tested natively behind it.
 
-mod between;
 mod clock;
 mod copy;
 mod dom;
 mod files;
+mod page;
 mod picture;
 mod scanner;
 mod share;
@@ -13,14 +13,14 @@ mod store;
 mod text;
 mod windows;
 
-pub use between::{announce_change, on_change, route, stop_on_panic, want_anew, want_wing};
 pub use clock::now;
-pub use copy::{Copy, STATE, Work, alive, hold, keep_copy, pairs, with_copy};
+pub use copy::{Copy, STATE, Work, alive, compare, hold, load_style, pairs, set_copy, with_copy};
 pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
     wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
+pub use page::{route, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};

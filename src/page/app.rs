@@ -1,6 +1,7 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
 use super::explanations::Explanations;
+use super::maintenance::{self, Found};
 use crate::BANK_SEPARATOR;
 use crate::bank::{Details, Fold, Library, Problem, unpack};
 use crate::browser::{self, BrowserStore};
@@ -11,6 +12,7 @@ use crate::progress::{
 use crate::route::Route;
 use crate::study::StudySession;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Something that a learner should know, above the page.
@@ -45,11 +47,10 @@ impl Notice {
     }
 }
 
-/// How often in a row the annex is asked to make the state anew.
+/// How often in a row the state is rebuilt because other tabs wrote meanwhile.
 const TRIES: u8 = 3;
 
 type Erased = Vec<(String, String)>;
-type SaveSettings = fn(&App) -> Result<(), StoreError>;
 
 /// The app's state, as one context.
 #[derive(Clone, Copy)]
@@ -62,12 +63,12 @@ pub struct App {
     pub settings: RwSignal<Settings>,
     pub notices: RwSignal<Vec<Notice>>,
     erased: StoredValue<Option<Erased>>,
-    /// How to save the settings, where that has failed. A value, so that only who changes settings carries the writer.
-    unsaved: StoredValue<Option<SaveSettings>>,
-    /// How often in a row the state in hand was found to be of no use: then the annex must make it anew.
-    behind: StoredValue<u8>,
-    /// How to read all, where this program can. A value, as above.
-    read_all: StoredValue<Option<fn(&App)>>,
+    /// The settings could not be saved yet.
+    settings_unsaved: StoredValue<bool>,
+    /// How often in a row the snapshot was found to be of no use.
+    tries: StoredValue<u8>,
+    /// The learner has gone from one page to another in this visit.
+    pub moved: StoredValue<bool>,
     /// A view that reads them is drawn anew when they come.
     pub explanations: RwSignal<Explanations>,
     /// A sitting that was left in the middle, and the page that takes it up again.
@@ -86,8 +87,8 @@ fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
     (Library::new(banks), problems)
 }
 
-/// The learner's state: that after all that is sealed, as the copy keeps it, and the events since. `None` where the two
-/// do not fit together; then the annex has to make that state anew, which alone reads what is sealed.
+/// The learner's state: the snapshot of all that is compacted, and the events since. `None` where the two do not fit
+/// together; then the snapshot must be made again, from all that is kept.
 fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, Health), StoreError> {
     let sealed = journal.sealed()?;
     let (live, health) = journal.live()?;
@@ -103,11 +104,18 @@ fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, He
     Ok((progress, health))
 }
 
-impl App {
-    /// Reads what is there and provides it to every page. `packed` are the banks as `pack-banks` wrote them. `None` where
-    /// the annex has to read what is sealed first, unless there is no use in waiting for it.
-    pub fn provide(packed: &[u8], wait: bool) -> Option<Self> {
-        let (library, problems) = library(packed);
+/// What a start has read, before anything is shown.
+pub struct Opened {
+    journal: Journal<BrowserStore>,
+    settings: Settings,
+    notices: Vec<Notice>,
+    /// `None` where the snapshot must be made again first.
+    pub progress: Option<Progress>,
+}
+
+impl Opened {
+    /// Reads what is kept.
+    pub fn read() -> Self {
         let (store, trouble) = BrowserStore::open();
         let mut notices = Vec::new();
         let (settings, sound) = Settings::load_by(&store, browser::parse_json).unwrap_or_default();
@@ -116,23 +124,27 @@ impl App {
         }
         let lasts = store.lasts();
         notices.extend(trouble.map(|error| if lasts { Notice::NotSaved(error) } else { Notice::NotKept(error) }));
-        let session = SessionId(browser::random());
-        browser::hold(session);
-        let mut journal = Journal::new(store, session);
+        let mut journal = Journal::new(store, SessionId(browser::random()));
         let (progress, health) = progress(&mut journal).unwrap_or_else(|error| {
             notices.push(Notice::NotKept(error));
             (Some(Progress::default()), Health::default())
         });
-        if progress.is_none() && wait {
-            return None;
-        }
         if health.aside > 0 {
             notices.push(Notice::Damaged(health.damaged));
         }
         if health.newer {
             notices.push(Notice::Newer);
         }
-        let behind = progress.is_none();
+        Self { journal, settings, notices, progress }
+    }
+}
+
+impl App {
+    /// Provides to every page what was read. `packed` are the banks as `pack-banks` wrote them.
+    pub fn provide(packed: &[u8], opened: Opened) -> Self {
+        let (library, problems) = library(packed);
+        let Opened { journal, settings, notices, progress } = opened;
+        browser::hold(journal.session());
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
             problems: StoredValue::new(problems),
@@ -141,14 +153,14 @@ impl App {
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
-            unsaved: StoredValue::new(None),
-            behind: StoredValue::new(behind.into()),
-            read_all: StoredValue::new(None),
+            settings_unsaved: StoredValue::new(false),
+            tries: StoredValue::new(0),
+            moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
             left: StoredValue::new(None),
         };
         provide_context(app);
-        Some(app)
+        app
     }
 
     /// The state that the shell provided.
@@ -196,21 +208,22 @@ impl App {
         }
         self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
         if self.progress.try_update(|progress| progress.apply(&event)) != Some(true) {
-            // It reaches behind what is in hand.
-            self.read_anew();
+            // It reaches behind the snapshot.
+            self.reload_progress();
         }
-        browser::announce_change();
         event
     }
 
     /// Tries to save once more what could not be.
-    pub fn retry(&self) {
-        let answers = self.journal.try_update_value(Journal::retry);
-        let settings = self.unsaved.get_value().map_or(Ok(()), |save| save(self));
-        if answers == Some(Ok(())) && settings.is_ok() {
-            self.unsaved.set_value(None);
-            self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
-        }
+    pub fn retry(self) {
+        let answers = self.journal.try_update_value(Journal::retry) == Some(Ok(()));
+        spawn_local(async move {
+            let settings = !self.settings_unsaved.get_value() || maintenance::save_settings(self).await.is_ok();
+            if answers && settings {
+                self.settings_unsaved.set_value(false);
+                self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
+            }
+        });
     }
 
     /// Takes in what other tabs have written since the last look.
@@ -220,52 +233,40 @@ impl App {
             Some(Ok(News::Events(events))) => {
                 let follows = |progress: &mut Progress| events.iter().all(|event| progress.apply(event));
                 if self.progress.try_update(follows) != Some(true) {
-                    self.read_anew();
+                    self.reload_progress();
                 }
             }
-            Some(Ok(News::All)) => self.read_anew(),
+            Some(Ok(News::All)) => self.reload_progress(),
             Some(Err(_)) | None => {}
         }
     }
 
-    /// Reads anew. Where what is sealed must be read for it, the annex does so, and then this is called again.
-    pub fn read_anew(&self) {
+    /// Reads the state again. Where its snapshot is of no use, that is made again first.
+    pub fn reload_progress(self) {
         // What it could take back may be gone.
         self.left.set_value(None);
         match self.journal.try_update_value(progress) {
             Some(Ok((Some(progress), _))) => {
-                self.behind.set_value(0);
+                self.tries.set_value(0);
                 self.progress.set(progress);
             }
-            Some(Ok((None, _))) => {
-                // Other tabs may write meanwhile, so more than once; yet never for ever.
-                self.behind.update_value(|times| *times = times.saturating_add(1));
-                match self.read_all.get_value() {
-                    Some(read_all) => read_all(self),
-                    None if self.behind.get_value() <= TRIES => browser::want_anew(),
-                    None => {}
-                }
+            // Other tabs may write meanwhile, so more than once; yet never for ever.
+            Some(Ok((None, _))) if self.tries.get_value() < TRIES => {
+                self.tries.update_value(|tries| *tries += 1);
+                spawn_local(async move {
+                    if maintenance::rebuild().await.is_ok() {
+                        self.reload_progress();
+                    }
+                });
             }
-            Some(Err(_)) | None => {}
+            _ => {}
         }
     }
 
-    /// Makes sure that every event is in hand, and not only what they have led to: for what looks back. The annex's.
-    pub fn remember_all(&self) {
-        if self.progress.with_untracked(Progress::is_whole) && self.behind.get_value() == 0 {
-            return;
-        }
-        if let Some(Ok((events, _))) = self.journal.try_update_value(Journal::read) {
-            self.behind.set_value(0);
-            self.progress.set(Progress::replay(&events));
-        }
-    }
-
-    /// Makes sure that the state in hand is of use, now and from now on. The annex's, which can read all by itself.
-    pub fn catch_up(&self) {
-        self.read_all.set_value(Some(Self::remember_all));
-        if self.behind.get_value() > 0 {
-            self.remember_all();
+    /// Makes sure that every event is at hand, and not only what they have led to: for what looks back.
+    pub fn load_whole_log(&self) {
+        if !self.progress.with_untracked(Progress::is_whole) || self.tries.get_value() > 0 {
+            self.read_all();
         }
     }
 
@@ -274,21 +275,21 @@ impl App {
         self.journal.try_update_value(call).unwrap_or_else(|| unreachable!("the journal lives as long as the app"))
     }
 
-    /// Reads everything anew, what is sealed included, and tells the other programs. The annex's.
+    /// Reads every event again, and replays them.
     pub fn read_all(&self) {
         if let Ok((events, _)) = self.with_journal(Journal::read) {
+            self.tries.set_value(0);
             self.progress.set(Progress::replay(&events));
-            browser::announce_change();
         }
     }
 
-    /// Tells what the annex has found when it compared local storage with the copy.
-    pub fn found(&self, recovered: usize, damaged: usize) {
-        if recovered > 0 {
-            self.tell(Notice::Recovered(recovered));
+    /// Tells what maintenance has found.
+    pub fn report(&self, found: Found) {
+        if found.recovered > 0 {
+            self.tell(Notice::Recovered(found.recovered));
         }
-        if damaged > 0 {
-            self.tell(Notice::Damaged(damaged));
+        if found.damaged > 0 {
+            self.tell(Notice::Damaged(found.damaged));
         }
     }
 
@@ -298,7 +299,7 @@ impl App {
         self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
     }
 
-    /// Reads again what other programs have written, settings included.
+    /// Reads again what other tabs have written, settings included.
     pub fn reload(&self) {
         self.reload_settings();
         self.refresh();
@@ -307,16 +308,17 @@ impl App {
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        match self.save_settings() {
-            Ok(()) => browser::announce_change(),
-            Err(error) => {
-                self.unsaved.set_value(Some(Self::save_settings));
-                self.tell(Notice::NotSaved(error));
-            }
+        if let Err(error) = self.save_settings() {
+            self.settings_unsaved.set_value(true);
+            self.tell(Notice::NotSaved(error));
         }
     }
 
-    fn save_settings(&self) -> Result<(), StoreError> {
+    /// Saves the settings.
+    ///
+    /// # Errors
+    /// Where there is no room or no leave.
+    pub fn save_settings(&self) -> Result<(), StoreError> {
         self.journal.with_value(|journal| self.settings.with_untracked(|settings| settings.save(journal.store())))
     }
 
@@ -329,7 +331,6 @@ impl App {
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 self.notices.set(vec![Notice::Erased]);
-                browser::announce_change();
             }
             Some(Err(error)) => self.tell(Notice::NotSaved(error)),
             None => {}
@@ -352,7 +353,6 @@ impl App {
                 self.erased.set_value(None);
                 self.reload();
                 self.notices.set(vec![Notice::Restored]);
-                browser::announce_change();
             }
             Some(Err(error)) => self.tell(Notice::NotSaved(error)),
             None => {}

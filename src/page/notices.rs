@@ -1,18 +1,18 @@
 //! What a learner should know before anything else, above the page.
 
 use super::app::{App, Notice};
-use super::el::{El, el};
+use super::html::{self, Element, ev};
 use super::parts::{button, para};
 use leptos::prelude::*;
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
 /// where a notice can wait.
-pub fn notices(calm: impl Fn() -> bool) -> Vec<El> {
+pub fn notices(calm: impl Fn() -> bool) -> Vec<Element> {
     let mut notices = App::get().notices.get();
     notices.retain(|notice| !notice.waits() || calm());
     let notice = |notice: &Notice| {
         let role = if notice.waits() { "status" } else { "alert" };
-        el("div").class("notice").attr("role", role).child(para(words(notice))).child(action(notice))
+        html::div().class("notice").attr("role", role).child(para(words(notice))).child(action(notice))
     };
     notices.iter().map(notice).collect()
 }
@@ -42,16 +42,16 @@ fn words(notice: &Notice) -> String {
     }
 }
 
-fn action(notice: &Notice) -> Option<El> {
+fn action(notice: &Notice) -> Option<Element> {
     let app = App::get();
     match notice {
-        Notice::NotSaved(_) => Some(button("btn", "Try again").on("click", move |_| app.retry())),
-        Notice::Erased => Some(button("btn", "Bring it back").on("click", move |_| app.restore())),
+        Notice::NotSaved(_) => Some(button("btn", "Try again").on(ev::click, move |_| app.retry())),
+        Notice::Erased => Some(button("btn", "Bring it back").on(ev::click, move |_| app.restore())),
         // Heard by web/offline.js, which has the newer version take over.
         Notice::Update => Some(button("btn", "Use it now").attr("data-switch", "")),
         Notice::Offline | Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
             let this = notice.clone();
-            Some(button("btn", "Fine").on("click", move |_| app.withdraw(|shown| *shown == this)))
+            Some(button("btn", "Fine").on(ev::click, move |_| app.withdraw(|shown| *shown == this)))
         }
         Notice::NotKept(_) | Notice::Newer => None,
     }

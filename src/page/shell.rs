@@ -1,7 +1,8 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
 use super::app::{App, Notice};
-use super::el::{El, View, el, shown};
+use super::html::{self, Element, View, dynamic};
+use super::lazy;
 use super::missing::missing;
 use super::notices::notices;
 use super::parts::link;
@@ -9,7 +10,7 @@ use super::study::{Kind, NEXT, kind_page, pair_page, study_page};
 use super::today::today_page;
 use crate::bank::{CardKey, CardRef};
 use crate::browser;
-use crate::route::{Route, Wing};
+use crate::route::Route;
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,20 +19,13 @@ use web_sys::CustomEvent;
 /// The whole app.
 pub fn shell(app: App) -> View {
     let route = RwSignal::new(browser::route());
-    let first = StoredValue::new(true);
 
     browser::on_window(ev::hashchange, move |_| route.set(browser::route()));
     // Another tab has answered.
     browser::on_window(ev::storage, move |event| {
         if event.key().is_none_or(|key| key.starts_with(crate::progress::PREFIX)) {
-            app.refresh();
+            app.reload();
         }
-    });
-    // A wing has changed something: settings are at work at once, answers when a page is next opened.
-    let stale = StoredValue::new(false);
-    browser::on_change(move || {
-        stale.set_value(true);
-        app.reload_settings();
     });
     // web/offline.js has news.
     browser::on_window(ev::Custom::new("entente:offline"), move |event: CustomEvent| {
@@ -50,16 +44,12 @@ pub fn shell(app: App) -> View {
         let title = route.with(Route::title);
         document().set_title(&format!("{title} · Entente"));
         // Not at the very start: there the browser's own place is right.
-        let moved = !first.get_value();
-        first.set_value(false);
-        if moved {
+        if app.moved.get_value() {
             // Someone who studies goes on with the card: its field, or its question.
             let study = route.with(|route| matches!(route, Route::Study | Route::StudyTopic(..)));
             browser::focus_soon(if study { NEXT } else { "h1" });
         }
-        if let Some(wing) = route.with(Route::wing) {
-            browser::want_wing(wing, moved);
-        }
+        app.moved.set_value(true);
     });
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
@@ -68,36 +58,29 @@ pub fn shell(app: App) -> View {
         route.with(|route| matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help))
     });
 
-    let skip = el("a").class("skip").attr("href", "#main").text("Skip to the page").on("click", |event| {
+    let skip = html::a().class("skip").attr("href", "#main").child("Skip to the page").on(ev::click, |event| {
         event.prevent_default();
         browser::focus_soon("#main");
     });
     let class = Route::Class("class".into());
     let pages = [Route::Today, Route::Quiz, class, Route::Progress, Route::Banks, Route::Settings, Route::Help];
     let nav = pages.map(|to| nav_link(to, route));
-    let header = el("header")
+    let header = html::header()
         .class("bar-top")
-        .child(link("brand", &Route::Today, "").child(el("span").class("mark")).text("Entente"))
-        .child(el("nav").class("nav").attr("aria-label", "Pages").child(Vec::from(nav)));
-    let page = shown(move || {
+        .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child("Entente"))
+        .child(html::nav().class("nav").attr("aria-label", "Pages").child(Vec::from(nav)));
+    let page = dynamic(move || {
         let route = route.get();
         // A page is made once; what changes in it subscribes for itself.
-        untrack(|| {
-            if stale.get_value() && route.wing().is_none() {
-                stale.set_value(false);
-                app.refresh();
-            }
-            page(&route)
-        })
+        untrack(|| page(&route))
     });
-    let wings = [Wing::Annex, Wing::Class].map(|wing| el("div").attr("id", wing.name()).class("wing"));
-    let main = el("main").attr("id", "main").class("frame").attr("tabindex", "-1");
-    let main = main.child(shown(move || notices(move || calm.get()))).child(Vec::from(wings)).child(page);
-    let frame = el("div")
+    let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
+    let main = main.child(dynamic(move || notices(move || calm.get()))).child(page);
+    let frame = html::div()
         .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
         .child(header)
         .child(main);
-    let voice = el("div").attr("id", "voice").attr("role", "status").class("hidden");
+    let voice = html::div().attr("id", "voice").attr("role", "status").class("hidden");
     vec![skip, frame, voice].into()
 }
 
@@ -119,16 +102,11 @@ fn page(route: &Route) -> View {
             _ => missing("One of the two cards is in no bank here."),
         },
         Route::Unknown(_) => missing("There is no page at this address."),
-        _ => awaited(),
+        _ => lazy::page(route),
     }
 }
 
-/// Stands where a page of a wing will be; the stylesheet hides it once the wing shows one.
-fn awaited() -> View {
-    el("div").class("awaited").child(el("span").class("skeleton")).child(el("span").class("skeleton short")).into()
-}
-
-fn nav_link(to: Route, route: RwSignal<Route>) -> El {
+fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
     let (href, title) = (to.to_string(), to.title());
     let here = move || {
         let now = route.get();
@@ -142,7 +120,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> El {
         );
         (now == to || within).then(|| "page".to_owned())
     };
-    el("a").attr("href", href).attr("aria-current", here).text(title)
+    html::a().attr("href", href).attr("aria-current", here).child(title)
 }
 
 fn find_card(app: &App, key: &str) -> Option<CardRef> {

@@ -1,7 +1,7 @@
 //! Today: the one next step is the loudest thing on the page.
 
 use super::app::App;
-use super::el::{El, View, el, shown};
+use super::html::{self, Element, View, dynamic};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
 use super::study::{KINDS, Kind, first_question};
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
@@ -20,10 +20,10 @@ const FEWEST: usize = 4;
 
 /// The page.
 pub fn today_page() -> View {
-    shown(today)
+    dynamic(today)
 }
 
-fn today() -> El {
+fn today() -> Element {
     let app = App::get();
     // Another tab's answers, or an erasure, change this page.
     app.progress.track();
@@ -38,16 +38,16 @@ fn today() -> El {
     let day = browser::now().day();
     // Whoever comes for the first time is asked at once: one real question says more than a tour.
     let begins = plan.cards > 0 && app.progress.with_untracked(Progress::reviews) == 0;
-    let first = el("section")
+    let first = html::section()
         .class("card")
         .child(next_step(&app, &agenda, &plan))
         .child((!begins).then(|| timeline(&app, &library, day)))
         .child(kinds(&app, &library, day));
     let first = match begins {
-        true => el("div").class("grid").child(first).child(first_question()),
+        true => html::div().class("grid").child(first).child(first_question()),
         false => first,
     };
-    el("div").class("grid two").child(first).child(topics(&app, &library, day))
+    html::div().class("grid two").child(first).child(topics(&app, &library, day))
 }
 
 fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
@@ -87,7 +87,7 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
     let about = || {
-        para("Learn ").child(el("em").text(title)).text(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
+        para("Learn ").child(html::em().child(title)).child(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
     };
     let nothing = || {
         muted(
@@ -115,9 +115,9 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
 }
 
 /// A word when it is time for a backup.
-fn unsaved(new: usize) -> El {
+fn unsaved(new: usize) -> Element {
     hint(format!("{} since the last backup. ", count(new, "answer", "answers")))
-        .child(el("a").attr("href", Route::Data.to_string()).text("Save one"))
+        .child(html::a().attr("href", Route::Data.to_string()).child("Save one"))
 }
 
 /// What a backlog comes to, in a sentence.
@@ -154,15 +154,17 @@ fn exam_words(exam: &Exam) -> String {
 }
 
 /// Kinds of cards to study besides what the day asks, those that there are.
-fn kinds(app: &App, library: &Library, today: Day) -> Option<El> {
+fn kinds(app: &App, library: &Library, today: Day) -> Option<Element> {
     let row = |kind: &Kind| {
         let n = app.progress.with_untracked(|progress| kind.count(library, progress, today));
         let to = Route::StudyOnly(kind.name.into());
-        (n > 0).then(|| link("btn quiet", &to, kind.title).child(el("span").class("muted").text(format!(" {n}"))))
+        (n > 0).then(|| link("btn quiet", &to, kind.title).child(html::span().class("muted").child(format!(" {n}"))))
     };
-    let rows: Vec<El> = KINDS.iter().filter_map(row).collect();
+    let rows: Vec<Element> = KINDS.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| {
-        el("div").child(el("h2").class("small").text("Look again at")).child(el("div").class("row small").child(rows))
+        html::div()
+            .child(html::h2().class("small").child("Look again at"))
+            .child(html::div().class("row small").child(rows))
     })
 }
 
@@ -188,7 +190,7 @@ fn stops(bank: &Bank) -> Vec<(usize, usize)> {
     stops
 }
 
-fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
+fn timeline(app: &App, library: &Library, today: Day) -> Option<Element> {
     let bank = library.banks().first()?;
     let stops = stops(bank);
     let marks = app.progress.with_untracked(|progress| {
@@ -205,14 +207,17 @@ fn timeline(app: &App, library: &Library, today: Day) -> Option<El> {
         return None;
     }
     let stops = marks.into_iter().map(|(held, date, name)| {
-        el("li").class(if held { "stop held" } else { "stop" }).child(el("b").text(date)).child(el("span").text(name))
+        html::li()
+            .class(if held { "stop held" } else { "stop" })
+            .child(html::b().child(date))
+            .child(html::span().child(name))
     });
-    let line = el("ol").class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
+    let line = html::ol().class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
     let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");
-    Some(el("div").child(line.child(stops.collect::<Vec<_>>())).child(words))
+    Some(html::div().child(line.child(stops.collect::<Vec<_>>())).child(words))
 }
 
-fn topics(app: &App, library: &Library, today: Day) -> El {
+fn topics(app: &App, library: &Library, today: Day) -> Element {
     let settings = app.settings.get_untracked();
     let mut rows = Vec::new();
     for (b, bank) in library.banks().iter().enumerate().filter(|&(b, _)| settings.studies(library, b)) {
@@ -220,20 +225,20 @@ fn topics(app: &App, library: &Library, today: Day) -> El {
             let cards = bank.cards_of_topic(t).map(|(card, _)| CardRef { bank: b, card });
             let knowledge = app.progress.with_untracked(|progress| Knowledge::of(library, progress, cards, today));
             let to = Route::StudyTopic(bank.id.clone(), topic.id.clone());
-            let name = el("span")
-                .child(el("a").attr("href", to.to_string()).text(topic.title.clone()))
-                .child(el("br"))
-                .child(el("span").class("small muted").text(count(knowledge.cards, "card", "cards")));
-            rows.push(el("li").class("topic").child(name).child(knowledge_row(&knowledge)));
+            let name = html::span()
+                .child(html::a().attr("href", to.to_string()).child(topic.title.clone()))
+                .child(html::br())
+                .child(html::span().class("small muted").child(count(knowledge.cards, "card", "cards")));
+            rows.push(html::li().class("topic").child(name).child(knowledge_row(&knowledge)));
         }
     }
     let none = || {
-        let choose = el("a").attr("href", Route::Banks.to_string()).text("Choose one under Banks.");
+        let choose = html::a().attr("href", Route::Banks.to_string()).child("Choose one under Banks.");
         para("No bank is chosen for study. ").child(choose)
     };
-    el("section")
+    html::section()
         .class("card")
-        .child(el("h2").text("Topics"))
+        .child(html::h2().child("Topics"))
         .child(rows.is_empty().then(none))
-        .child(el("ul").class("topics").child(rows))
+        .child(html::ul().class("topics").child(rows))
 }

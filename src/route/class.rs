@@ -1,4 +1,4 @@
-//! The addresses of the classroom's pages. The first program knows only that they are its wing's.
+//! The addresses of the classroom's pages.
 
 use std::fmt;
 

@@ -36,23 +36,6 @@ pub enum Route {
     Unknown(String),
 }
 
-/// A part of the app that is loaded when one of its pages is first opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wing {
-    Annex,
-    Class,
-}
-
-impl Wing {
-    /// Its name: of its place in the document and of its files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Wing::Annex => "annex",
-            Wing::Class => "class",
-        }
-    }
-}
-
 impl Route {
     /// Reads the fragment of an address, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
@@ -81,16 +64,6 @@ impl Route {
                 Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
             }
             _ => Route::Unknown(path.to_owned()),
-        }
-    }
-
-    /// The wing that the page belongs to; `None` where it comes with the first load.
-    pub fn wing(&self) -> Option<Wing> {
-        match self {
-            Route::Today | Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => None,
-            Route::Unknown(_) => None,
-            Route::Class(_) => Some(Wing::Class),
-            _ => Some(Wing::Annex),
         }
     }
 

@@ -11,8 +11,8 @@ use crate::args::Args;
 use crate::digest;
 use crate::failure::Failure;
 use crate::files::{self, Files};
+use crate::package::attribute;
 use crate::project::Project;
-use crate::seal::attribute;
 use crate::{build, size};
 
 const RUNTIME: &str = include_str!("bundle/runtime.js");
@@ -27,7 +27,7 @@ pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
     bundle(project)
 }
 
-/// Writes the file from a sealed release `dist/`, and says what it weighs.
+/// Writes the file from a packaged release `dist/`, and says what it weighs.
 pub fn bundle(project: &Project) -> Result<(), Failure> {
     let page = one_file(&files::read_all(&project.dist())?)?;
     let out = project.path("target/entente.html");

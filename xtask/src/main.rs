@@ -21,11 +21,11 @@ mod files;
 mod fuzz;
 mod icons;
 mod lint;
+mod package;
 mod project;
 mod run;
 #[cfg(test)]
 mod scratch;
-mod seal;
 mod serve;
 mod setup;
 mod shots;
@@ -62,10 +62,10 @@ const COMMANDS: [Command; 13] = [
         run: bundle::command,
     },
     Command {
-        name: "seal",
+        name: "package",
         takes: "[folder]",
         does: "hashes, integrity and service worker for dist/ (a build does it)",
-        run: seal::command,
+        run: package::command,
     },
     Command {
         name: "test",

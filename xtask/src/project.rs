@@ -54,6 +54,11 @@ impl Project {
         self.path(".tools")
     }
 
+    /// Where cargo puts what it builds.
+    pub fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |folder| self.root.join(folder))
+    }
+
     /// Scratch files of these commands.
     pub fn scratch(&self) -> Result<PathBuf, Failure> {
         let folder = self.path("target/xtask");

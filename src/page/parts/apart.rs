@@ -2,11 +2,11 @@
 
 use super::link;
 use crate::bank::{CardRef, Library};
-use crate::page::el::El;
+use crate::page::html::Element;
 use crate::route::Route;
 
 /// A link to the drill of two cards; it names the second.
-pub fn apart(library: &Library, one: CardRef, other: CardRef) -> El {
+pub fn apart(library: &Library, one: CardRef, other: CardRef) -> Element {
     let pair = Route::StudyPair(library.card(one).key.to_string(), library.card(other).key.to_string());
     link("btn", &pair, format!("Tell it apart from {}", library.fact(other).name))
 }

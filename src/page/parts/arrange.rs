@@ -4,7 +4,7 @@ use super::question::{Take, check, dont_know};
 use super::{button, row};
 use crate::browser;
 use crate::marking::Response;
-use crate::page::el::{El, View, el};
+use crate::page::html::{self, Element, View, ev};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
@@ -60,12 +60,12 @@ impl Pieces {
 
     /// The button that moves the piece at a place. The rows stay where they are and the pieces move through them: so
     /// the button that was pressed is afterwards another one, and the focus follows its piece.
-    fn mover(self, place: usize, way: &'static str, sign: &'static str, to: Option<usize>) -> El {
+    fn mover(self, place: usize, way: &'static str, sign: &'static str, to: Option<usize>) -> Element {
         button("btn", sign)
             .attr("id", move || Some(format!("{way}-{}", self.at(place))))
             .attr("aria-label", move || Some(format!("Move {} {way}", self.text(self.at(place)))))
             .attr("aria-disabled", if to.is_none() { "true" } else { "false" })
-            .on("click", move |_| {
+            .on(ev::click, move |_| {
                 let Some(to) = to else { return };
                 let piece = self.order.with_untracked(|order| order[place]);
                 self.put(place, to);
@@ -73,36 +73,36 @@ impl Pieces {
             })
     }
 
-    fn row(self, place: usize) -> El {
+    fn row(self, place: usize) -> Element {
         let down = Some(place + 1).filter(|&to| to < self.total);
-        let moves = el("span")
+        let moves = html::span()
             .class("moves")
             .child(self.mover(place, "up", "▲", place.checked_sub(1)))
             .child(self.mover(place, "down", "▼", down));
-        el("li")
+        html::li()
             .class(move || classes("piece", "over", self.over.get() == Some(place)))
             .attr("draggable", "true")
-            .on("dragstart", move |event| {
+            .on(ev::dragstart, move |event| {
                 carry(&event, place);
                 self.dragged.set(Some(place));
             })
-            .on("dragover", move |event| {
+            .on(ev::dragover, move |event| {
                 allow(&event);
                 self.over.set(Some(place));
             })
-            .on("dragend", move |_| {
+            .on(ev::dragend, move |_| {
                 self.dragged.set(None);
                 self.over.set(None);
             })
-            .on("drop", move |event| {
+            .on(ev::drop, move |event| {
                 allow(&event);
                 self.over.set(None);
                 if let Some(from) = self.dragged.get_untracked() {
                     self.put(from, place);
                 }
             })
-            .child(el("b").attr("aria-hidden", "true").text((place + 1).to_string()))
-            .child(el("span").text(move || Some(self.text(self.at(place)))))
+            .child(html::b().attr("aria-hidden", "true").child((place + 1).to_string()))
+            .child(html::span().child(move || Some(self.text(self.at(place)))))
             .child(moves)
     }
 }
@@ -117,7 +117,7 @@ pub fn ask_order(pieces: Vec<String>, take: Take) -> Vec<View> {
         dragged: RwSignal::new(None),
         over: RwSignal::new(None),
     };
-    let list = el("ol").class("pieces").child((0..total).map(|place| pieces.row(place)).collect::<Vec<_>>());
+    let list = html::ol().class("pieces").child((0..total).map(|place| pieces.row(place)).collect::<Vec<_>>());
     let check = check(take, || false, move || Response::Sequence(pieces.order.get_untracked()));
     vec![list.into(), row().child(check).into()]
 }
@@ -152,55 +152,55 @@ impl Pairs {
         self.chosen.set(None);
     }
 
-    fn slot(self, slot: usize, label: String) -> El {
+    fn slot(self, slot: usize, label: String) -> Element {
         let said = label.clone();
         let name = move || {
             Some(self.in_slot(slot).map_or_else(|| "choose below, then tap here".to_owned(), |chip| self.name(chip)))
         };
-        let inner = el("span").class(move || self.in_slot(slot).is_none().then(|| "muted".to_owned())).text(name);
+        let inner = html::span().class(move || self.in_slot(slot).is_none().then(|| "muted".to_owned())).child(name);
         let class = move || {
             let slot_class = if self.in_slot(slot).is_some() { "slot full" } else { "slot" };
             classes(slot_class, "over", self.over.get() == Some(slot))
         };
         // Named by what it belongs to and by what lies in it.
         let (whose, own) = (format!("left-{slot}"), format!("slot-{slot}"));
-        let button = el("button")
+        let button = html::button()
             .attr("type", "button")
             .attr("aria-labelledby", format!("{whose} {own}"))
             .attr("id", own)
             .class(class)
-            .on("click", move |_| {
+            .on(ev::click, move |_| {
                 let chip = self.chosen.get_untracked();
                 self.place(slot, chip);
                 let what = chip.map_or_else(|| "empty".to_owned(), |chip| self.name(chip));
                 browser::speak(&format!("{said}: {what}"));
             })
-            .on("dragover", move |event| {
+            .on(ev::dragover, move |event| {
                 allow(&event);
                 self.over.set(Some(slot));
             })
-            .on("dragleave", move |_| self.over.set(None))
-            .on("drop", move |event| {
+            .on(ev::dragleave, move |_| self.over.set(None))
+            .on(ev::drop, move |event| {
                 allow(&event);
                 self.over.set(None);
                 self.place(slot, self.chosen.get_untracked());
             })
             .child(inner);
-        el("li").class("pair").child(el("span").attr("id", whose).text(label)).child(button)
+        html::li().class("pair").child(html::span().attr("id", whose).child(label)).child(button)
     }
 
-    fn chip(self, chip: usize) -> El {
+    fn chip(self, chip: usize) -> Element {
         let button = button("btn chip", self.name(chip))
             .attr("draggable", "true")
             .attr("data-key", (chip + 1).to_string())
             .attr("aria-pressed", move || Some((self.chosen.get() == Some(chip)).to_string()))
             .attr("disabled", move || self.filled.with(|filled| filled.contains(&Some(chip))).then(String::new))
-            .on("click", move |_| self.chosen.update(|now| *now = Some(chip).filter(|_| *now != Some(chip))))
-            .on("dragstart", move |event| {
+            .on(ev::click, move |_| self.chosen.update(|now| *now = Some(chip).filter(|_| *now != Some(chip))))
+            .on(ev::dragstart, move |event| {
                 carry(&event, chip);
                 self.chosen.set(Some(chip));
             });
-        el("li").child(button)
+        html::li().child(button)
     }
 }
 
@@ -213,13 +213,13 @@ pub fn ask_match(left: Vec<String>, right: Vec<String>, take: Take) -> Vec<View>
         chosen: RwSignal::new(None),
         over: RwSignal::new(None),
     };
-    let slots: Vec<El> = left.into_iter().enumerate().map(|(slot, label)| pairs.slot(slot, label)).collect();
-    let chips: Vec<El> = (0..chips).map(|chip| pairs.chip(chip)).collect();
+    let slots: Vec<Element> = left.into_iter().enumerate().map(|(slot, label)| pairs.slot(slot, label)).collect();
+    let chips: Vec<Element> = (0..chips).map(|chip| pairs.chip(chip)).collect();
     let missing = move || pairs.filled.with(|filled| filled.iter().any(Option::is_none));
     let check = check(take, missing, move || Response::Pairs(pairs.filled.get_untracked()));
     vec![
-        el("ul").class("pieces").child(slots).into(),
-        el("ul").class("chips pieces").attr("aria-label", "Answers to place").child(chips).into(),
+        html::ul().class("pieces").child(slots).into(),
+        html::ul().class("chips pieces").attr("aria-label", "Answers to place").child(chips).into(),
         row().child(check).child(dont_know(take)).into(),
     ]
 }

@@ -1,80 +1,80 @@
 //! The small things that every page is made of.
 
-use crate::page::el::{El, Text, el};
+use crate::page::html::{self, Attribute, Element, View, ev};
 use crate::route::Route;
 
 /// The heading of a page; it takes the focus when the page is reached.
-pub fn heading(words: impl Into<Text>) -> El {
-    el("h1").attr("tabindex", "-1").text(words)
+pub fn heading(words: impl Into<View>) -> Element {
+    html::h1().attr("tabindex", "-1").child(words)
 }
 
 /// A paragraph.
-pub fn para(words: impl Into<Text>) -> El {
-    el("p").text(words)
+pub fn para(words: impl Into<View>) -> Element {
+    html::p().child(words)
 }
 
 /// A paragraph that stands back.
-pub fn muted(words: impl Into<Text>) -> El {
+pub fn muted(words: impl Into<View>) -> Element {
     para(words).class("muted")
 }
 
 /// A small paragraph that stands back.
-pub fn hint(words: impl Into<Text>) -> El {
+pub fn hint(words: impl Into<View>) -> Element {
     para(words).class("small muted")
 }
 
 /// A paragraph of controls side by side.
-pub fn row() -> El {
-    el("p").class("row")
+pub fn row() -> Element {
+    html::p().class("row")
 }
 
 /// A button that does what its listener says, and never submits a form.
-pub fn button(class: &'static str, words: impl Into<Text>) -> El {
-    el("button").class(class).attr("type", "button").text(words)
+pub fn button(class: &'static str, words: impl Into<View>) -> Element {
+    html::button().class(class).attr("type", "button").child(words)
 }
 
 /// A link to a page.
-pub fn link(class: &'static str, to: &Route, words: impl Into<Text>) -> El {
-    el("a").class(class).attr("href", to.to_string()).text(words)
+pub fn link(class: &'static str, to: &Route, words: impl Into<View>) -> Element {
+    html::a().class(class).attr("href", to.to_string()).child(words)
 }
 
 /// Gives a control a key, and shows it as a cap.
-pub fn keyed(control: El, key: &'static str, cap: &'static str) -> El {
-    control.attr("data-key", key).child(el("kbd").text(cap))
+pub fn keyed(control: Element, key: &'static str, cap: &'static str) -> Element {
+    control.attr("data-key", key).child(html::kbd().child(cap))
 }
 
 /// A box to be ticked, with its words.
-pub fn tick(words: impl Into<Text>, on: impl Fn() -> bool + Send + 'static, set: impl Fn(bool) + 'static) -> El {
-    let control = el("input")
+pub fn tick(words: impl Into<View>, on: impl Fn() -> bool + Send + 'static, set: impl Fn(bool) + 'static) -> Element {
+    let control = html::input()
         .attr("type", "checkbox")
-        .checked(on)
-        .on("change", move |event| set(leptos::prelude::event_target_checked(&event)));
+        .prop("checked", on)
+        .on(ev::change, move |event| set(leptos::prelude::event_target_checked(&event)));
     pick(control, words)
 }
 
 /// A control with its words beside it.
-pub fn pick(control: El, words: impl Into<Text>) -> El {
-    el("label").class("pick").child(control).text(words)
+pub fn pick(control: Element, words: impl Into<View>) -> Element {
+    html::label().class("pick").child(control).child(words)
 }
 
 /// A titled group of controls.
-pub fn group(title: impl Into<Text>) -> El {
-    el("fieldset").child(el("legend").text(title))
+pub fn group(title: impl Into<View>) -> Element {
+    html::fieldset().child(html::legend().child(title))
 }
 
 /// How far something is, with what it means for those who cannot see it.
 pub fn progress(
     label: &'static str,
     max: usize,
-    now: impl Into<Text>,
+    now: impl Into<Attribute>,
     percent: impl Fn() -> usize + Send + 'static,
-) -> El {
-    el("div")
+) -> Element {
+    html::div()
         .class("bar")
         .attr("role", "progressbar")
         .attr("aria-label", label)
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", max.to_string())
         .attr("aria-valuenow", now)
-        .child(el("span").class("fill").width(percent))
+        .child(html::span().class("fill").style("width", move || format!("{}%", percent())))
 }

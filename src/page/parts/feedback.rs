@@ -4,7 +4,7 @@ use super::{letter, muted, para};
 use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
 use crate::page::app::App;
-use crate::page::el::{El, View, el, shown};
+use crate::page::html::{self, Element, View, dynamic};
 use crate::question::{Body, Choice, Question};
 use leptos::prelude::*;
 
@@ -19,8 +19,8 @@ fn sign(outcome: Outcome) -> Option<(&'static str, &'static str)> {
 }
 
 /// What holds the answer once it is given, and takes the focus.
-pub fn answer_group() -> El {
-    el("div")
+pub fn answer_group() -> Element {
+    html::div()
         .attr("id", "answer")
         .class("grid")
         .attr("tabindex", "-1")
@@ -33,7 +33,7 @@ pub fn feedback(question: &Question, response: &Response, verdict: &Verdict) -> 
     let options = question.body.options();
     let in_parts = !verdict.parts.is_empty() && options.is_empty();
     let wrote = matches!(response, Response::Text(_) | Response::Entries(_)) && verdict.outcome != Outcome::Right;
-    let said = (wrote && !in_parts).then(|| muted("You wrote ").child(el("b").text(verdict.said.clone())));
+    let said = (wrote && !in_parts).then(|| muted("You wrote ").child(html::b().child(verdict.said.clone())));
     // The options say it themselves.
     let remark = verdict.remark.clone().filter(|_| options.is_empty());
     vec![
@@ -46,7 +46,7 @@ pub fn feedback(question: &Question, response: &Response, verdict: &Verdict) -> 
 }
 
 /// Right or not, and the answer where it is not shown in its options or parts.
-fn headline(question: &Question, verdict: &Verdict, in_parts: bool) -> El {
+fn headline(question: &Question, verdict: &Verdict, in_parts: bool) -> Element {
     let judged = match &question.body {
         Body::TrueFalse(claim) if claim.truth => Some("The statement is true."),
         Body::TrueFalse(_) => Some("The statement is false."),
@@ -54,18 +54,18 @@ fn headline(question: &Question, verdict: &Verdict, in_parts: bool) -> El {
     };
     let long = verdict.answer.chars().count() > 24;
     let answer = (question.body.options().is_empty() && !in_parts)
-        .then(|| el("span").class(if long { "answer long" } else { "answer" }).text(verdict.answer.clone()));
+        .then(|| html::span().class(if long { "answer long" } else { "answer" }).child(verdict.answer.clone()));
     let points = (in_parts || matches!(question.body, Body::Several(_)))
-        .then(|| el("span").class("muted").text(format!("{} of {}", verdict.points.0, verdict.points.1)));
-    el("div")
+        .then(|| html::span().class("muted").child(format!("{} of {}", verdict.points.0, verdict.points.1)));
+    html::div()
         .class("verdict")
-        .child(sign(verdict.outcome).map(|(text, class)| el("span").class(class).text(text)))
-        .child(judged.map(|text| el("span").text(text)))
+        .child(sign(verdict.outcome).map(|(text, class)| html::span().class(class).child(text)))
+        .child(judged.map(|text| html::span().child(text)))
         .child(answer)
         .child(points)
 }
 
-fn marked_options(options: &[Choice], response: &Response) -> El {
+fn marked_options(options: &[Choice], response: &Response) -> Element {
     let rows = options.iter().enumerate().map(|(i, option)| {
         let picked = match response {
             Response::Chosen(chosen) => *chosen == i,
@@ -78,36 +78,36 @@ fn marked_options(options: &[Choice], response: &Response) -> El {
             (false, true) => ("opt wrong", "✗".to_owned(), format!("your answer: {}", option.why)),
             (false, false) => ("opt", letter(i), option.why.clone()),
         };
-        marked(class, mark).child(el("span").text(option.text.clone())).child(el("small").text(whose))
+        marked(class, mark).child(html::span().child(option.text.clone())).child(html::small().child(whose))
     });
-    el("ul").class("options").child(rows.collect::<Vec<_>>())
+    html::ul().class("options").child(rows.collect::<Vec<_>>())
 }
 
 /// A row of an answer, with its mark.
-fn marked(class: &'static str, mark: String) -> El {
-    el("li").class(class).child(el("b").attr("aria-hidden", "true").text(mark))
+fn marked(class: &'static str, mark: String) -> Element {
+    html::li().class(class).child(html::b().attr("aria-hidden", "true").child(mark))
 }
 
-fn parts(verdict: &Verdict) -> El {
+fn parts(verdict: &Verdict) -> Element {
     let rows = verdict.parts.iter().map(|part| {
         let (class, mark, said) =
             if part.right { ("opt right", "✓", "right: ") } else { ("opt wrong", "✗", "missed: ") };
-        let should = (part.should != part.label).then(|| el("small").text(part.should.clone()));
-        let label = el("span").child(el("span").class("hidden").text(said)).text(part.label.clone());
+        let should = (part.should != part.label).then(|| html::small().child(part.should.clone()));
+        let label = html::span().child(html::span().class("hidden").child(said)).child(part.label.clone());
         marked(class, mark.to_owned()).child(label).child(should)
     });
-    el("ul").class("options").child(rows.collect::<Vec<_>>())
+    html::ul().class("options").child(rows.collect::<Vec<_>>())
 }
 
 /// The context of a card's fact, the note, and where the source says it.
 pub fn place(at: CardRef) -> View {
     let app = App::get();
-    shown(move || {
+    dynamic(move || {
         let library = app.library();
         let (bank, fact) = (library.bank(at), library.fact(at));
         let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
         let (context, note) = app.explanations.with(|explanations| explanations.of(at.bank, library.card(at).fact));
-        let source = el("div").class("source").child(para(context)).child(para(places).class("small"));
+        let source = html::div().class("source").child(para(context)).child(para(places).class("small"));
         vec![source.into(), View::from(note.map(|note| para(note).class("note")))]
     })
 }

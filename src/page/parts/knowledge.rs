@@ -1,10 +1,10 @@
 //! A row that says how much of something is known: bar and figure.
 
 use crate::insight::Knowledge;
-use crate::page::el::{El, View, el};
+use crate::page::html::{self, Element, View};
 
-fn fill(class: &'static str, percent: usize) -> El {
-    el("span").class(class).width(move || percent)
+fn fill(class: &'static str, percent: usize) -> Element {
+    html::span().class(class).style("width", move || format!("{percent}%"))
 }
 
 /// A bar and a figure for what is known; the words are for those who cannot see the bar.
@@ -20,13 +20,13 @@ pub fn knowledge_row(knowledge: &Knowledge) -> Vec<View> {
         0 => "new".to_owned(),
         _ => format!("{}%", knowledge.percent(knowledge.expected.round() as usize)),
     };
-    let bar = el("span")
+    let bar = html::span()
         .class("bar")
         .attr("aria-hidden", "true")
         .child(fill("fill good", held))
         .child(fill("fill warn", on_the_way));
-    let said = el("b")
-        .child(el("span").attr("aria-hidden", "true").text(figure))
-        .child(el("span").class("hidden").text(words));
+    let said = html::b()
+        .child(html::span().attr("aria-hidden", "true").child(figure))
+        .child(html::span().class("hidden").child(words));
     vec![bar.into(), said.into()]
 }

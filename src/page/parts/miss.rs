@@ -3,7 +3,7 @@
 use super::{hint, muted, para};
 use crate::marking::Verdict;
 use crate::page::app::App;
-use crate::page::el::{El, el};
+use crate::page::html::{self, Element};
 use crate::question::{Asked, Body, Question};
 
 /// What a question says: its statement where it is one to be judged.
@@ -15,7 +15,7 @@ pub fn prompt(question: &Question) -> String {
 }
 
 /// The question, what was right, what was said, and where its answer stands.
-pub fn miss(asked: &Asked, verdict: &Verdict) -> El {
+pub fn miss(asked: &Asked, verdict: &Verdict) -> Element {
     let library = App::get().library();
     let bank = &library.banks()[asked.bank];
     let words = match &asked.question.body {
@@ -25,9 +25,9 @@ pub fn miss(asked: &Asked, verdict: &Verdict) -> El {
     let remark = verdict.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
     let said = (!verdict.said.is_empty()).then(|| muted(format!("You: {}{remark}", verdict.said)));
     let source = bank.fact_of(&bank.cards[asked.question.cards[0]]).source[0];
-    el("li")
+    html::li()
         .child(para(words))
-        .child(el("p").child(el("b").class("held").text(verdict.answer.clone())))
+        .child(html::p().child(html::b().class("held").child(verdict.answer.clone())))
         .child(said)
         .child(hint(bank.show_place(source)))
 }

@@ -5,7 +5,7 @@ use super::{button, hint, keyed, letter, para, row};
 use crate::bank::{Asks, Bank, CardIx};
 use crate::browser;
 use crate::marking::Response;
-use crate::page::el::{El, View, el};
+use crate::page::html::{self, Element, View, ev};
 use crate::question::{Body, Choice, Expects, Question};
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
         _ => question.prompt,
     };
     let mut views: Vec<View> =
-        vec![el("h2").class("prompt").attr("id", "prompt").attr("tabindex", "-1").text(heading).into()];
+        vec![html::h2().class("prompt").attr("id", "prompt").attr("tabindex", "-1").child(heading).into()];
     views.extend(control(question.body, unclear, take));
     views
 }
@@ -46,7 +46,7 @@ fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
     match body {
         Body::Reveal => {
             let show = answer("btn primary", "Show the answer ", take, || Response::Revealed);
-            vec![el("p").child(keyed(show, "enter", "Space")).into()]
+            vec![html::p().child(keyed(show, "enter", "Space")).into()]
         }
         Body::Choice(options) => ask_choice(options, take),
         Body::Several(options) => ask_several(options, take),
@@ -54,13 +54,13 @@ fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
             let proposed = claim.proposed.map(|proposed| para(format!("{proposed}?")).class("answer long"));
             let yes = answer("btn", "True ", take, || Response::Judged(true));
             let no = answer("btn", "False ", take, || Response::Judged(false));
-            let both = el("div").class("row").child(keyed(yes, "t", "T")).child(keyed(no, "f", "F"));
+            let both = html::div().class("row").child(keyed(yes, "t", "T")).child(keyed(no, "f", "F"));
             vec![proposed.into(), both.into()]
         }
         Body::Typed(expects) => vec![ask_text(&expects, unclear, take)],
         Body::Cloze { before, after, expects } => {
-            let gap = el("span").class("gap").attr("aria-label", "gap").text("…");
-            vec![para(before).class("answer long").child(gap).text(after).into(), ask_text(&expects, unclear, take)]
+            let gap = html::span().class("gap").attr("aria-label", "gap").child("…");
+            vec![para(before).class("answer long").child(gap).child(after).into(), ask_text(&expects, unclear, take)]
         }
         Body::Order { pieces, .. } => ask_order(pieces, take),
         Body::Match { left, right, .. } => ask_match(left, right, take),
@@ -69,33 +69,42 @@ fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
 }
 
 /// A button that gives an answer.
-pub fn answer(class: &'static str, words: &'static str, take: Take, response: impl Fn() -> Response + 'static) -> El {
-    button(class, words).on("click", move |_| take.run(response()))
+pub fn answer(
+    class: &'static str,
+    words: &'static str,
+    take: Take,
+    response: impl Fn() -> Response + 'static,
+) -> Element {
+    button(class, words).on(ev::click, move |_| take.run(response()))
 }
 
 /// The button that has an answer marked, unless there is none yet.
-pub fn check(take: Take, missing: impl Fn() -> bool + Send + 'static, response: impl Fn() -> Response + 'static) -> El {
+pub fn check(
+    take: Take,
+    missing: impl Fn() -> bool + Send + 'static,
+    response: impl Fn() -> Response + 'static,
+) -> Element {
     let check = answer("btn primary", "Check ", take, response);
     keyed(check, "enter", "Enter").attr("disabled", move || missing().then(String::new))
 }
 
 /// The way out for someone who does not know: it counts as wrong and shows the answer.
-pub fn dont_know(take: Take) -> El {
+pub fn dont_know(take: Take) -> Element {
     answer("btn quiet", "I don’t know", take, || Response::DontKnow)
 }
 
 fn ask_choice(options: Vec<Choice>, take: Take) -> Vec<View> {
     let rows = options.into_iter().enumerate().map(|(i, option)| {
-        let button = el("button")
+        let button = html::button()
             .class("opt")
             .attr("type", "button")
             .attr("data-key", (i + 1).to_string())
-            .child(el("b").attr("aria-hidden", "true").text(letter(i)))
-            .child(el("span").text(option.text))
-            .on("click", move |_| take.run(Response::Chosen(i)));
-        el("li").child(button)
+            .child(html::b().attr("aria-hidden", "true").child(letter(i)))
+            .child(html::span().child(option.text))
+            .on(ev::click, move |_| take.run(Response::Chosen(i)));
+        html::li().child(button)
     });
-    let list = el("ul").class("options").child(rows.collect::<Vec<_>>());
+    let list = html::ul().class("options").child(rows.collect::<Vec<_>>());
     vec![list.into(), row().child(dont_know(take)).into()]
 }
 
@@ -103,23 +112,23 @@ fn ask_several(options: Vec<Choice>, take: Take) -> Vec<View> {
     let ticked = RwSignal::new(Vec::<usize>::new());
     let rows = options.into_iter().enumerate().map(|(i, option)| {
         let tick =
-            el("input").attr("type", "checkbox").attr("data-key", (i + 1).to_string()).on("change", move |event| {
+            html::input().attr("type", "checkbox").attr("data-key", (i + 1).to_string()).on(ev::change, move |event| {
                 let on = event_target_checked(&event);
                 ticked.update(|list| if on { list.push(i) } else { list.retain(|&at| at != i) });
             });
-        el("label").class("opt").child(tick).child(el("span").text(option.text))
+        html::label().class("opt").child(tick).child(html::span().child(option.text))
     });
-    let list = el("fieldset")
+    let list = html::fieldset()
         .class("options")
-        .child(el("legend").class("small muted").text("Tick all that are right."))
+        .child(html::legend().class("small muted").child("Tick all that are right."))
         .child(rows.collect::<Vec<_>>());
     let check = check(take, move || ticked.with(Vec::is_empty), move || Response::Ticked(ticked.get_untracked()));
     vec![list.into(), row().child(check).child(dont_know(take)).into()]
 }
 
 /// A field for an answer; it takes more than the marking reads, so that the marking can say so.
-fn field(id: String) -> El {
-    el("input")
+fn field(id: String) -> Element {
+    html::input()
         .class("field")
         .attr("id", id)
         .attr("maxlength", "400")
@@ -131,11 +140,11 @@ fn field(id: String) -> El {
 /// Fields, what was unclear in them, and the button. What they hold is read when it is sent: until then nothing
 /// hangs on it.
 fn form(fields: Vec<View>, unclear: Unclear, take: Take, response: fn(Vec<String>) -> Response) -> View {
-    let problem = el("p").class("problem").attr("id", "unclear").attr("role", "alert").text(move || unclear.get());
-    let send = el("button").class("btn primary").text("Check ").child(el("kbd").text("Enter"));
-    el("form")
+    let problem = html::p().class("problem").attr("id", "unclear").attr("role", "alert").child(move || unclear.get());
+    let send = html::button().class("btn primary").child("Check ").child(html::kbd().child("Enter"));
+    html::form()
         .class("grid")
-        .on("submit", move |event| {
+        .on(ev::submit, move |event| {
             event.prevent_default();
             take.run(response(browser::field_values("form .field")));
         })
@@ -150,8 +159,8 @@ fn ask_text(expects: &Expects, unclear: Unclear, take: Take) -> View {
         .attr("inputmode", expects.keyboard())
         .attr("aria-describedby", "unclear")
         .attr("aria-invalid", move || unclear.with(Option::is_some).then(|| "true".to_owned()));
-    let words = el("span").class("small muted").attr("id", "hint").text(expects.hint());
-    let field = el("label").class("grid").child(words).child(field);
+    let words = html::span().class("small muted").attr("id", "hint").child(expects.hint());
+    let field = html::label().class("grid").child(words).child(field);
     form(vec![field.into()], unclear, take, |mut texts| Response::Text(texts.pop().unwrap_or_default()))
 }
 
@@ -159,9 +168,9 @@ fn ask_list(count: usize, ordered: bool, unclear: Unclear, take: Take) -> View {
     let mut fields: Vec<View> = vec![hint(if ordered { "In this order." } else { "In any order." }).into()];
     fields.extend((0..count).map(|i| {
         let id = if i == 0 { "answer-field".to_owned() } else { format!("entry-{i}") };
-        let number = el("span").class("small muted").text((i + 1).to_string());
-        let of = el("span").class("hidden").text(format!(" of {count}"));
-        View::from(el("label").class("row").child(number).child(of).child(field(id)))
+        let number = html::span().class("small muted").child((i + 1).to_string());
+        let of = html::span().class("hidden").child(format!(" of {count}"));
+        View::from(html::label().class("row").child(number).child(of).child(field(id)))
     }));
     form(fields, unclear, take, Response::Entries)
 }

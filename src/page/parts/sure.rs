@@ -2,7 +2,7 @@
 
 use super::{button, keyed};
 use crate::memory::Confidence;
-use crate::page::el::{El, el};
+use crate::page::html::{self, Element, ev};
 
 /// The ways to say how sure one is, before the answer is seen. `label` names the group, `words` stand before it.
 pub fn sure(
@@ -10,7 +10,7 @@ pub fn sure(
     words: &'static str,
     said: impl Fn() -> Option<Confidence> + Copy + 'static,
     say: impl Fn(Confidence) + Copy + 'static,
-) -> El {
+) -> Element {
     let choices = [
         (Confidence::Guess, "A guess ", "g", "G"),
         (Confidence::ThinkSo, "I think so ", "h", "H"),
@@ -19,13 +19,13 @@ pub fn sure(
     let buttons = choices.map(|(confidence, words, key, cap)| {
         let button = button("btn quiet chip", words)
             .attr("aria-pressed", move || Some((said() == Some(confidence)).to_string()))
-            .on("click", move |_| say(confidence));
+            .on(ev::click, move |_| say(confidence));
         keyed(button, key, cap)
     });
-    el("div")
+    html::div()
         .class("row small")
         .attr("role", "group")
         .attr("aria-label", label)
-        .child(el("span").class("muted").text(words))
+        .child(html::span().class("muted").child(words))
         .child(Vec::from(buttons))
 }

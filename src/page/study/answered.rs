@@ -6,31 +6,31 @@ use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, NextStates, Now};
-use crate::page::el::{El, el};
+use crate::page::html::{self, Element, ev};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
 use crate::study::{PendingReview, contrast, double};
 use leptos::prelude::*;
 
 /// The card with its answer, and what to do with it.
-pub fn answered(controller: Controller, answering: &PendingReview) -> El {
+pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
     let library = controller.app.library();
     let asked = &answering.asked;
-    let about = el("span").class("tag").text(tag(library.bank(asked.at), asked.at.card));
+    let about = html::span().class("tag").child(tag(library.bank(asked.at), asked.at.card));
     let answer =
         answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));
-    let card = el("section")
+    let card = html::section()
         .class("index")
-        .child(el("div").class("row between").child(about))
+        .child(html::div().class("row between").child(about))
         .child(para(asked.question.prompt.clone()).class("prompt"))
         .child(answer)
         .child(differences(controller, asked.at))
         .child(mixed_up(controller, answering));
     let Some(next) = &answering.next else {
-        let next = button("btn primary", "Next ").on("click", move |_| controller.grade(None));
+        let next = button("btn primary", "Next ").on(ev::click, move |_| controller.grade(None));
         // Several cards at once take their grades from the table.
         let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
-        let back = el("span").class("small muted").text(back);
-        let next = el("p").class("row between").child(back).child(keyed(next, "enter", "Enter"));
+        let back = html::span().class("small muted").child(back);
+        let next = html::p().class("row between").child(back).child(keyed(next, "enter", "Enter"));
         return card.child(next).child(tools(controller));
     };
     let wrong = answering.verdict.outcome == Outcome::Wrong;
@@ -41,7 +41,7 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> El {
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .attr("data-key", "enter")
-        .on("click", move |_| controller.grade(None));
+        .on(ev::click, move |_| controller.grade(None));
     card.child(grades(controller, next, answering.effect()))
         .child(wrong.then(|| hint(after_all)))
         .child(proposed)
@@ -49,7 +49,7 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> El {
 }
 
 /// Straight after an answer that belongs to another card: the way to tell the two apart. The answer counts first.
-fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<El> {
+fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<Element> {
     let (at, fact) = (answering.asked.at, answering.verdict.confused_with?);
     let library = controller.app.library();
     let other = double(&library, at, fact)?;
@@ -61,45 +61,45 @@ fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<El> {
         None => "Then you come back here.",
     };
     // The click that follows the link comes first.
-    let apart = apart(&library, at, other).on("click", move |_| controller.grade(None));
-    Some(row().child(apart).child(el("span").class("small muted").text(counts)))
+    let apart = apart(&library, at, other).on(ev::click, move |_| controller.grade(None));
+    Some(row().child(apart).child(html::span().class("small muted").child(counts)))
 }
 
 /// In what two cards differ, where they are being told apart.
-fn differences(controller: Controller, at: CardRef) -> Option<El> {
+fn differences(controller: Controller, at: CardRef) -> Option<Element> {
     let (one, other) = controller.session.with_untracked(|session| session.pair())?;
     let other = if at == one { other } else { one };
     let library = controller.app.library();
     let rows = contrast(&library, at, other).into_iter().map(|difference| {
-        el("tr")
-            .child(el("th").attr("scope", "row").text(difference.what))
-            .child(el("td").text(difference.first))
-            .child(el("td").text(difference.second))
+        html::tr()
+            .child(html::th().attr("scope", "row").child(difference.what))
+            .child(html::td().child(difference.first))
+            .child(html::td().child(difference.second))
     });
     let rows = rows.collect::<Vec<_>>();
-    let heads = ["", "This one", "The other"].map(|head| el("th").attr("scope", "col").text(head));
+    let heads = ["", "This one", "The other"].map(|head| html::th().attr("scope", "col").child(head));
     (!rows.is_empty()).then(|| {
-        el("table")
-            .child(el("caption").text("How they differ"))
-            .child(el("thead").child(el("tr").child(Vec::from(heads))))
-            .child(el("tbody").child(rows))
+        html::table()
+            .child(html::caption().child("How they differ"))
+            .child(html::thead().child(html::tr().child(Vec::from(heads))))
+            .child(html::tbody().child(rows))
     })
 }
 
-fn grades(controller: Controller, next: &NextStates, effect: Effect) -> El {
+fn grades(controller: Controller, next: &NextStates, effect: Effect) -> Element {
     let now = browser::now();
     let buttons = Grade::ALL.map(|grade| {
         let number = (grade as u8 + 1).to_string();
-        let words = el("span").text(format!("{} ", grade.title())).child(el("kbd").text(number.clone()));
-        el("button")
+        let words = html::span().child(format!("{} ", grade.title())).child(html::kbd().child(number.clone()));
+        html::button()
             .class(if effect == Effect::Graded(grade) { "btn primary" } else { "btn" })
             .attr("type", "button")
             .attr("data-key", number)
-            .on("click", move |_| controller.grade(Some(grade)))
+            .on(ev::click, move |_| controller.grade(Some(grade)))
             .child(words)
-            .child(el("small").text(when(next.after(grade).due, now)))
+            .child(html::small().child(when(next.after(grade).due, now)))
     });
-    el("div")
+    html::div()
         .class("grades")
         .attr("role", "group")
         .attr("aria-label", "How well did you know it?")

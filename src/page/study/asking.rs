@@ -3,25 +3,25 @@
 use super::Controller;
 use super::tools::tools;
 use crate::bank::Form;
-use crate::page::el::{El, el, shown};
+use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::parts::{ask, button, keyed, para, sure, tag};
 use crate::study::{Prompt, StudySession};
 use leptos::prelude::*;
 
 /// The card as it is asked.
-pub fn asking(controller: Controller, asking: Prompt) -> El {
+pub fn asking(controller: Controller, asking: Prompt) -> Element {
     let library = controller.app.library();
     let bank = library.bank(asking.at);
     let first = asking.first;
     let unclear = Signal::derive(move || controller.asking(|asking| asking.unclear.clone()).flatten());
-    let free = first.then(|| el("span").class("small muted").text("New: a guess costs nothing"));
+    let free = first.then(|| html::span().class("small muted").child("New: a guess costs nothing"));
     let about =
-        el("div").class("row between").child(el("span").class("tag").text(tag(bank, asking.at.card))).child(free);
-    el("section")
+        html::div().class("row between").child(html::span().class("tag").child(tag(bank, asking.at.card))).child(free);
+    html::section()
         .class("index")
         .child(about)
         .child(ask(asking.question, unclear, Callback::new(move |response| controller.answer(response))))
-        .child(shown(move || {
+        .child(dynamic(move || {
             controller
                 .asking(|asking| asking.hint.clone())
                 .flatten()
@@ -32,20 +32,20 @@ pub fn asking(controller: Controller, asking: Prompt) -> El {
 }
 
 /// How sure one is, said before the answer is seen; optional.
-fn certainty(controller: Controller) -> El {
+fn certainty(controller: Controller) -> Element {
     let said = move || controller.asking(|asking| asking.confidence).flatten();
     let say = move |confidence| controller.session.update(|session| session.say(confidence));
     sure("How sure are you? Optional", "How sure?", said, say).child(clue(controller))
 }
 
 /// A way to ask for a hint, where the form has any.
-fn clue(controller: Controller) -> Option<El> {
+fn clue(controller: Controller) -> Option<Element> {
     let has = controller
         .asking(|asking| matches!(asking.question.form, Form::Flashcard | Form::Typed | Form::Cloze | Form::Recall));
     let given = move || controller.asking(|asking| asking.hint.is_some()).unwrap_or(true);
     let ask = button("btn quiet", "Hint ")
         .attr("disabled", move || given().then(String::new))
         .attr("title", "A right answer then counts as Hard")
-        .on("click", move |_| controller.change(StudySession::hint));
+        .on(ev::click, move |_| controller.change(StudySession::hint));
     has.unwrap_or(false).then(|| keyed(ask, "i", "I"))
 }

@@ -3,22 +3,24 @@
 use super::{Controller, NEXT, back};
 use crate::browser;
 use crate::memory::Millis;
-use crate::page::el::{El, Text, el};
+use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, count, keyed, link, muted, para, row};
 use crate::route::Route;
 use crate::study::StudySession;
 use leptos::prelude::*;
 
 /// A card that asks nothing.
-fn blank(words: impl Into<Text>) -> El {
-    el("section").class("index").child(el("h2").class("prompt").attr("id", "prompt").attr("tabindex", "-1").text(words))
+fn blank(words: impl Into<View>) -> Element {
+    html::section()
+        .class("index")
+        .child(html::h2().class("prompt").attr("id", "prompt").attr("tabindex", "-1").child(words))
 }
 
 /// Only cards at their step are left.
-pub fn waiting(controller: Controller, until: Millis, cards: usize) -> El {
+pub fn waiting(controller: Controller, until: Millis, cards: usize) -> Element {
     let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
     let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
-    let now = button("btn primary", "Ask them now ").on("click", move |_| {
+    let now = button("btn primary", "Ask them now ").on(ev::click, move |_| {
         controller.change(StudySession::go_on);
         browser::focus_soon(NEXT);
     });
@@ -28,7 +30,7 @@ pub fn waiting(controller: Controller, until: Millis, cards: usize) -> El {
         .child(row().child(keyed(now, "enter", "Space")).child(link("btn", &Route::Today, "That is enough for now")))
 }
 
-fn summary(controller: Controller) -> Option<El> {
+fn summary(controller: Controller) -> Option<Element> {
     let summary = controller.session.with_untracked(StudySession::summary);
     (summary.answered > 0).then(|| {
         // Now there is something to lose; the browser's answer is shown with the learner's data.
@@ -39,7 +41,7 @@ fn summary(controller: Controller) -> Option<El> {
 }
 
 /// Nothing is left; `none` says why there never was anything, on a page for some kind of cards.
-pub fn finished(controller: Controller, none: Option<&'static str>) -> El {
+pub fn finished(controller: Controller, none: Option<&'static str>) -> Element {
     let answered = controller.session.with_untracked(|session| session.summary().answered);
     let nothing = || {
         muted(none.unwrap_or(

@@ -8,7 +8,7 @@ mod leech;
 mod tools;
 
 use super::app::{App, Notice};
-use super::el::{El, View, el, shown};
+use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
 use crate::bank::CardRef;
 use crate::browser;
@@ -67,7 +67,7 @@ impl Controller {
 
     /// The card in hand, or why there is none.
     fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
-        shown(move || {
+        dynamic(move || {
             // Read and not only tracked: a memo that nobody reads follows nothing.
             scene.get();
             match self.session.with_untracked(|session| session.stage().clone()) {
@@ -186,13 +186,13 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
 /// A sitting whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
     let moves = RwSignal::new(false);
-    el("div")
+    html::div()
         .class("grid narrow-page")
         .child(heading(title))
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
         .child(back(App::get()).map(|back| row().child(back)))
-        .child(shown(move || {
+        .child(dynamic(move || {
             let moves = moves.get();
             untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
         }))
@@ -200,7 +200,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
 }
 
 /// The way back to the sitting that was left, if one was.
-fn back(app: App) -> Option<El> {
+fn back(app: App) -> Option<Element> {
     app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, "Back to Study")))
 }
 
@@ -250,30 +250,30 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     };
     let undo = button("btn quiet", "Undo ")
         .attr("disabled", move || empty(StudySession::undo))
-        .on("click", move |_| controller.undo());
+        .on(ev::click, move |_| controller.undo());
     let redo = button("btn quiet", "Redo ")
         .attr("hidden", move || empty(StudySession::redo))
-        .on("click", move |_| controller.redo());
+        .on(ev::click, move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =
         move || app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))));
-    let saved = el("span")
+    let saved = html::span()
         .class("saved")
         .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
-        .text("saved");
-    let tools = el("p")
+        .child("saved");
+    let tools = html::p()
         .class("row small muted")
-        .child(el("span").text(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(html::span().child(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
         .child(saved)
         .child(keyed(undo, "u", "U"))
         .child(keyed(redo, "y", "Y"))
         .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
     let heading = part.is_none().then(|| heading("Study").class("small muted"));
-    el("div")
+    html::div()
         .class("grid narrow-page")
-        .child(el("div").class("row between").child(heading).child(tools))
+        .child(html::div().class("row between").child(heading).child(tools))
         .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
-        .child(shown(move || leech::leech(controller)))
+        .child(dynamic(move || leech::leech(controller)))
         .child(controller.stage(scene, part))
         .into()
 }

@@ -1,7 +1,7 @@
 //! What can be done to the card in hand, besides answering it.
 
 use super::Controller;
-use crate::page::el::{El, el};
+use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, keyed, link};
 use crate::progress::Mark;
 use crate::route::Route;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 const FLAG: u8 = 1;
 
 /// The tools of one card, folded away until they are wanted.
-pub fn tools(controller: Controller) -> Option<El> {
+pub fn tools(controller: Controller) -> Option<Element> {
     let at = controller.in_hand()?;
     let key = controller.app.library().card(at).key;
     let flagged = move || {
@@ -20,22 +20,22 @@ pub fn tools(controller: Controller) -> Option<El> {
     };
     let begun = controller.app.progress.with_untracked(|progress| progress.memory(key).is_some());
     let mark = move |words: &'static str, mark: Mark, said: &'static str| {
-        button("btn quiet", words).on("click", move |_| controller.mark(mark, said))
+        button("btn quiet", words).on(ev::click, move |_| controller.mark(mark, said))
     };
     let bury = mark("Not today ", Mark::Buried, "Put off until tomorrow.");
     let suspend = mark("Suspend ", Mark::Suspended, "Suspended: it is asked no more until you resume it.");
-    let flag =
-        button("btn quiet", "Flag ").attr("aria-pressed", move || Some(flagged().to_string())).on("click", move |_| {
-            match flagged() {
-                true => controller.mark(Mark::Flagged(0), "The flag is off."),
-                false => controller.mark(Mark::Flagged(FLAG), "Flagged."),
-            }
-        });
+    let flag = button("btn quiet", "Flag ").attr("aria-pressed", move || Some(flagged().to_string())).on(
+        ev::click,
+        move |_| match flagged() {
+            true => controller.mark(Mark::Flagged(0), "The flag is off."),
+            false => controller.mark(Mark::Flagged(FLAG), "Flagged."),
+        },
+    );
     let forget = begun.then(|| mark("Begin anew", Mark::Reset, "Its memory is forgotten: it is new again."));
     let history = begun.then(|| link("btn quiet", &Route::Card(key.to_string()), "Its history"));
     Some(
-        el("details").class("tools").child(el("summary").text("This card")).child(
-            el("div")
+        html::details().class("tools").child(html::summary().child("This card")).child(
+            html::div()
                 .class("row small")
                 .child(keyed(bury, "-", "-"))
                 .child(keyed(suspend, "@", "@"))

@@ -87,7 +87,7 @@ fn banned_words(source: &Source, is_test: bool, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A release writes numbers and texts by `Debug` as nothing at all (`seal/shrink.rs`).
+/// A release writes numbers and texts by `Debug` as nothing at all (`package/shrink.rs`).
 fn written_by_debug(source: &Source, findings: &mut Vec<Finding>) {
     // What is left of a line of tests or of a comment is blank.
     let lines = source.text.lines().zip(source.code_without_tests.lines()).enumerate();

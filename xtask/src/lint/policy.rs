@@ -1,6 +1,6 @@
 //! One policy in every place: what `index.html` says, the header samples say too.
 
-use crate::seal::attribute;
+use crate::package::attribute;
 
 /// Says what differs, if anything does.
 pub fn check(page: &str, samples: &[(&str, &str)]) -> Vec<String> {

@@ -1,0 +1,165 @@
+//! The teacher's desk: a drill is set up, given out, and found again.
+
+use super::setup::{Wish, automatic, setup_form};
+use super::share::share;
+use crate::browser;
+use crate::classroom::{Drill, Recent};
+use crate::page::app::{App, Notice};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, heading, hint, link, muted, para, row};
+use crate::route::{ClassRoute, Route};
+use leptos::prelude::*;
+
+/// The drill that is being given out, with its title.
+pub type Made = RwSignal<Option<(Drill, String)>>;
+
+/// The page.
+pub fn home_page() -> View {
+    let made = Made::new(None);
+    let recent = RwSignal::new(load());
+    let wish = Wish::new();
+    let ways = row()
+        .child(to("btn", &ClassRoute::Results, "Results"))
+        .child(to("btn", &ClassRoute::Rosters, "Rosters"))
+        .child(html::span().class("small muted").child("Codes that came in, and who is in your class"));
+    let head = html::section()
+        .class("card narrow")
+        .child(heading("Class"))
+        .child(muted("One drill for the whole class: on the projector, by a link or on paper. No accounts, no network, no names that leave this room."))
+        .child(ways);
+    let taken = move |drill: Drill, title: String| {
+        keep(&drill, &title, recent);
+        made.set(Some((drill, title)));
+        browser::focus_soon("#made");
+    };
+    let out = dynamic(move || made.get().map(|(drill, title)| untrack(|| share(&drill, &title))));
+    let lately = dynamic(move || recent.with(|(list, damaged)| lately(list, *damaged, wish, made, recent)));
+    vec![
+        head.into(),
+        setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))),
+        out,
+        lately,
+        paste(wish, made, recent).into(),
+        help().into(),
+    ]
+    .into()
+}
+
+/// A link to a page of the classroom.
+pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> Element {
+    html::a().class(class).attr("href", route.to_string()).child(words)
+}
+
+type Lately = (Vec<Recent>, usize);
+
+fn load() -> Lately {
+    App::get().with_journal(|journal| Recent::load(journal.store())).unwrap_or_default()
+}
+
+fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
+    let app = App::get();
+    let kept = Recent::of(drill, title, browser::now().at);
+    if let Err(error) = app.with_journal(|journal| kept.keep(journal.store())) {
+        app.tell(Notice::NotSaved(error));
+    }
+    recent.set(load());
+}
+
+/// The drills that were made lately.
+fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Option<Element> {
+    if list.is_empty() && damaged == 0 {
+        return None;
+    }
+    let rows = list.iter().map(|one| {
+        let (open, gone) = (one.clone(), one.clone());
+        let open = button("btn", one.title.clone()).on(ev::click, move |_| {
+            // It was read when the list was.
+            let Ok(drill) = open.drill() else { return };
+            wish.fill(&drill, &open.title);
+            made.set(Some((drill, open.title.clone())));
+            browser::focus_soon("#made");
+        });
+        let forget = button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on(
+            ev::click,
+            move |_| {
+                let app = App::get();
+                if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+                    app.tell(Notice::NotSaved(error));
+                }
+                recent.set(load());
+                browser::speak("Removed");
+                browser::focus_soon("#lately, h1");
+            },
+        );
+        let when = browser::day_of(one.made);
+        html::li().class("row").child(open).child(html::span().class("small muted").child(when)).child(forget)
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let damaged = (damaged > 0)
+        .then(|| hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged.")));
+    let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child("Recent drills");
+    Some(html::section().class("card narrow").child(title).child(html::ul().class("plain").child(rows)).child(damaged))
+}
+
+/// A drill that was made elsewhere, by its link.
+fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+    let problem = RwSignal::new(None::<String>);
+    let field = html::input()
+        .class("field")
+        .attr("id", "pasted")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "paste-problem");
+    let told =
+        html::p().class("problem").attr("id", "paste-problem").attr("role", "alert").child(move || problem.get());
+    html::form()
+        .class("card narrow")
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            let text = browser::field_values("#pasted").pop().unwrap_or_default();
+            match pasted(text.trim()) {
+                Ok(drill) => {
+                    problem.set(None);
+                    let title = automatic(&drill);
+                    wish.fill(&drill, &title);
+                    keep(&drill, &title, recent);
+                    made.set(Some((drill, title)));
+                    browser::focus_soon("#made");
+                }
+                Err(what) => problem.set(Some(what)),
+            }
+        })
+        .child(html::h2().child("A drill by its link"))
+        .child(
+            html::label()
+                .class("grid")
+                .child("Link that a colleague gave you, or that you made on another device")
+                .child(field),
+        )
+        .child(told)
+        .child(row().child(html::button().class("btn").child("Open it here")))
+}
+
+/// The drill of a link.
+fn pasted(text: &str) -> Result<Drill, String> {
+    let route = text.find("#/drill/").map(|at| Route::parse(&text[at..]));
+    let Some(Route::Class(path)) = route else {
+        return Err("This is no drill link: it holds no “#/drill/”. Copy the whole address of the drill.".to_owned());
+    };
+    let ClassRoute::Drill { bank, code, .. } = ClassRoute::parse(&path) else {
+        return Err("This drill link is not whole. Copy it again, from its beginning to its end.".to_owned());
+    };
+    let drill = Drill::parse(&bank, &code).map_err(|error| error.to_string())?;
+    drill.bank_in(&App::get().library()).map_err(|error| error.to_string())?;
+    Ok(drill)
+}
+
+fn help() -> Element {
+    let words = html::details()
+        .child(html::summary().child("How it works"))
+        .child(para("The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If the bank has changed since, the page says so and asks nothing else."))
+        .child(para("At the end each pupil has a result code of about thirty characters. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again."))
+        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."))
+        .child(para("").child(link("", &Route::Help, "All of it, step by step, is on the page Help.")));
+    html::section().class("card narrow").child(words)
+}

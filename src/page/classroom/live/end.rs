@@ -1,0 +1,84 @@
+//! Scores: after a question, and at the end.
+
+use super::Shown;
+use super::words;
+use crate::page::html::{self, Element};
+
+/// Most teams on a podium.
+const CROWD: usize = 5;
+
+/// The teams in the order of their scores.
+fn order(picture: &Shown) -> Vec<usize> {
+    let places = picture.show.places();
+    let mut order = Vec::new();
+    for place in 1..=places.len() {
+        order.extend((0..places.len()).filter(|&team| places[team] == place));
+    }
+    order
+}
+
+/// A list of all teams, the best first.
+pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
+    let (scores, places) = (picture.show.scores(), picture.show.places());
+    let most = scores.iter().copied().max().unwrap_or_default().max(1);
+    let rows = order(picture).into_iter().map(|team| {
+        let percent = (i64::from(scores[team].max(0)) * 100 / i64::from(most)) as usize;
+        html::li()
+            .child(html::b().class("rank-place").child(format!("{}.", places[team])))
+            .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
+            .child(
+                html::span()
+                    .class("rank-bar")
+                    .attr("aria-hidden", "true")
+                    .child(html::span().class("tile-fill").style("width", move || format!("{percent}%"))),
+            )
+            .child(html::b().class("rank-score").child(words::points(scores[team])))
+    });
+    html::div()
+        .class("stage-body")
+        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words))
+        .child(html::ol().class("ranking").child(rows.collect::<Vec<_>>()))
+}
+
+/// The end: a podium, or calmly the list.
+pub fn end(picture: &Shown, heading: u8) -> Element {
+    if picture.show.teams == 0 {
+        let counted = picture.show.turns.iter().filter(|turn| turn.counts()).count();
+        return html::div()
+            .class("stage-body")
+            .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child("That was it"))
+            .child(
+                html::p()
+                    .class("stage-how")
+                    .child(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
+            );
+    }
+    let (scores, places) = (picture.show.scores(), picture.show.places());
+    // A step that too many share is none; where that is the first, there is no podium to see.
+    let on = |place: usize| places.iter().filter(|&&other| other <= place).count();
+    let last = (1..=3).rev().find(|&place| on(place) <= CROWD);
+    let Some(last) = last.filter(|_| !picture.log.setup.calm) else {
+        return ranking(picture, heading, "That was it");
+    };
+    let order = order(picture);
+    let step = |team: usize| {
+        html::li()
+            .class(format!("step step-{}", places[team]))
+            .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
+            .child(html::b().class("step-place").child(places[team].to_string()))
+            .child(html::b().class("rank-score").child(words::points(scores[team])))
+    };
+    let on: Vec<usize> = order.iter().copied().filter(|&team| places[team] <= last).collect();
+    let rest: Vec<String> = order
+        .iter()
+        .filter(|&&team| places[team] > last)
+        .map(|&team| {
+            format!("{}. {} ({})", places[team], picture.log.setup.teams[team].name, words::points(scores[team]))
+        })
+        .collect();
+    html::div()
+        .class("stage-body")
+        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child("That was it"))
+        .child(html::ol().class("podium").child(on.into_iter().map(step).collect::<Vec<_>>()))
+        .child((!rest.is_empty()).then(|| html::p().class("stage-how").child(rest.join(" · "))))
+}

@@ -1,0 +1,296 @@
+//! The host's window: the only one that changes a show.
+
+use super::clock::clock;
+use super::running::running;
+use super::setup::setup_form;
+use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
+use crate::browser;
+use crate::classroom::live::{Act, Log, Phase, Setup};
+use crate::classroom::{CHOSEN, Drill, choose, records};
+use crate::page::app::{App, Notice};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, count, heading, link, muted, para, row};
+use crate::progress::{KeyValueStore as _, StoreError};
+use crate::route::{ClassRoute, Route};
+use leptos::prelude::*;
+
+/// The host's hands.
+#[derive(Clone, Copy)]
+pub struct Host {
+    pub app: App,
+    pub shown: RwSignal<Option<Shown>>,
+    pub now: RwSignal<i64>,
+    /// The class's view is in this window.
+    pub alone: RwSignal<bool>,
+    /// The last press that came from the class's window.
+    pub pressed: StoredValue<Option<String>>,
+    /// The drill that the results know of already.
+    known: StoredValue<Option<u32>>,
+    /// Moves where what stands before a show is to be drawn anew.
+    anew: RwSignal<u32>,
+}
+
+impl Host {
+    /// Does something, now.
+    pub fn act(self, act: Act) {
+        self.act_at(browser::now().at.0, act);
+    }
+
+    /// Does something, at its own time.
+    pub fn act_at(self, at: i64, act: Act) {
+        let Some(old) = self.shown.get_untracked() else { return };
+        let mut log = old.log.clone();
+        if !log.push(at, act) {
+            return browser::speak("This show is too long to go on. End it, put it away and set up another.");
+        }
+        let new = Shown::new(&self.app, old.deck, log);
+        // What changes nothing, as a key that is hammered, need not be known for ever.
+        if new.show != old.show {
+            self.put_up(new);
+        }
+    }
+
+    /// Takes back the last act.
+    pub fn undo(self) {
+        self.turn(Log::undo);
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(self) {
+        self.turn(Log::redo);
+    }
+
+    fn turn(self, turn: fn(&mut Log) -> bool) {
+        let Some(old) = self.shown.get_untracked() else { return };
+        let mut log = old.log.clone();
+        if turn(&mut log) {
+            self.put_up(Shown::new(&self.app, old.deck, log));
+        }
+    }
+
+    fn put_up(self, new: Shown) {
+        let stood = self.place();
+        self.shown.set(Some(new));
+        self.keep();
+        let stands = self.place();
+        if stands != stood {
+            let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::words::stand));
+            browser::speak(&words.unwrap_or_default());
+            browser::stop_reading();
+        }
+    }
+
+    fn place(self) -> Option<(Phase, Option<usize>)> {
+        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.at())))
+    }
+
+    /// Puts a show up that has not begun.
+    pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: Setup) {
+        let log = Log::new(setup, browser::now().at.0);
+        let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
+        self.put(BEFORE, &earlier);
+        self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
+        self.keep();
+        browser::focus_soon("h1");
+    }
+
+    /// Ends a show for good; its counts stay.
+    pub fn close(self) {
+        self.shown.set(None);
+        self.remove(SHOWN);
+        self.remove(BEFORE);
+        browser::tell_windows("");
+        browser::focus_soon("h1");
+    }
+
+    /// Keeps the show and sends it to the class's window.
+    fn keep(self) {
+        self.now.set(browser::now().at.0);
+        self.shown.with_untracked(|shown| {
+            let Some(shown) = shown else { return };
+            let text = shown.log.encode();
+            browser::tell_windows(&text);
+            self.put(SHOWN, &text);
+            let counts = shown.show.hand_counts(&self.get(BEFORE).unwrap_or_default());
+            let key = records::hands_key(shown.deck.drill.id());
+            if counts.is_empty() {
+                if self.get(&key).is_some() {
+                    self.remove(&key);
+                }
+            } else {
+                // A drill that was only shown is known to the results by this.
+                self.know(&shown.deck.drill);
+                self.put(&key, &counts);
+            }
+        });
+    }
+
+    /// Makes a drill known to the results, once: what is kept of it may be long.
+    fn know(self, drill: &Drill) {
+        if self.known.get_value() != Some(drill.id()) {
+            let done = self.app.with_journal(|journal| records::know(journal.store(), drill));
+            self.known.set_value(done.is_ok().then(|| drill.id()));
+            self.told(done);
+        }
+    }
+
+    /// Takes in what another window says: where the show stands is asked, a key was pressed there, or another host has
+    /// gone on with the show.
+    fn hear(self, text: &str) {
+        if text == HELLO {
+            return self.send();
+        }
+        if let Some(press) = text.strip_prefix(KEY) {
+            return super::keys::relayed(self, press);
+        }
+        let Some(old) = self.shown.get_untracked() else { return };
+        if text.is_empty() {
+            return self.shown.set(None);
+        }
+        if let Ok(new) = Shown::read(&self.app, text, Some(&old))
+            && new.log.follows(&old.log)
+            && new.log != old.log
+        {
+            self.shown.set(Some(new));
+        }
+    }
+
+    /// Sends the show to whoever has asked for it.
+    fn send(self) {
+        let text = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.log.encode()));
+        if let Some(text) = text {
+            browser::tell_windows(&text);
+        }
+    }
+
+    fn get(self, key: &str) -> Option<String> {
+        self.app.with_journal(|journal| journal.store().get(key)).ok().flatten()
+    }
+
+    fn put(self, key: &str, value: &str) {
+        self.told(self.app.with_journal(|journal| journal.store().set(key, value)));
+    }
+
+    fn remove(self, key: &str) {
+        self.told(self.app.with_journal(|journal| journal.store().remove(key)));
+    }
+
+    fn told(self, done: Result<(), StoreError>) {
+        match done {
+            Ok(()) => self.app.withdraw(|notice| matches!(notice, Notice::NotSaved(_))),
+            Err(error) => self.app.tell(Notice::NotSaved(error)),
+        }
+    }
+}
+
+/// The page.
+pub fn host_page(app: &App) -> View {
+    let app = *app;
+    let shown = RwSignal::new(None::<Shown>);
+    let host = StoredValue::new(None::<Host>);
+    let now = clock(shown, move || {
+        // Time is up: the question closes at its deadline, however late that is noticed.
+        if let Some(host) = host.get_value() {
+            let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.deadline));
+            host.act_at(at.unwrap_or_else(|| browser::now().at.0), Act::Lock);
+        }
+    });
+    let hands = Host {
+        app,
+        shown,
+        now,
+        alone: RwSignal::new(false),
+        pressed: StoredValue::new(None),
+        known: StoredValue::new(None),
+        anew: RwSignal::new(0),
+    };
+    host.set_value(Some(hands));
+    browser::hear_windows(move |text| hands.hear(text));
+    super::keys::listen(hands);
+    // What is drawn: a show that runs, or what comes before.
+    let runs = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.log.start)));
+    dynamic(move || {
+        let runs = runs.get();
+        hands.anew.track();
+        untrack(|| match runs {
+            Some(_) => running(hands),
+            None => before(hands),
+        })
+    })
+}
+
+/// No show runs: one that was left can be gone on with, else one is set up.
+fn before(host: Host) -> View {
+    let left = host.get(SHOWN).map(|text| Shown::read(&host.app, &text, None));
+    match left {
+        Some(Ok(left)) => return going_on(host, left).into(),
+        Some(Err(problem)) => {
+            let drop = button("btn primary", "Put it aside and set up a new one").on(ev::click, move |_| {
+                host.close();
+                host.anew.update(|anew| *anew += 1);
+            });
+            return html::section()
+                .class("card narrow")
+                .child(heading("The show that was left cannot go on"))
+                .child(para(problem))
+                .child(row().child(drop))
+                .into();
+        }
+        None => {}
+    }
+    match host.get(CHOSEN).map(|text| Deck::read(&host.app, text.trim())) {
+        Some(Ok(deck)) => setup_form(host, deck),
+        Some(Err(problem)) => none(problem).into(),
+        None => none("No drill was chosen at the desk yet.".to_owned()).child(quickly(host)).into(),
+    }
+}
+
+fn none(problem: String) -> Element {
+    let desk = Route::Class(ClassRoute::Desk.to_string().trim_start_matches("#/").to_owned());
+    html::section()
+        .class("card narrow")
+        .child(heading("No drill to show"))
+        .child(para(problem))
+        .child(row().child(link("btn primary", &desk, "To the desk")))
+}
+
+/// The shortest way to a show: ten questions over all of a bank.
+fn quickly(host: Host) -> Element {
+    let library = host.app.library();
+    let ways = library.banks().iter().map(|bank| {
+        let drill = Drill::of(bank, browser::random() as u32);
+        button("btn", format!("Ten questions of “{}”", bank.title)).on(ev::click, move |_| {
+            host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
+            host.anew.update(|anew| *anew += 1);
+            browser::focus_soon("h1");
+        })
+    });
+    row().child(ways.collect::<Vec<_>>())
+}
+
+fn going_on(host: Host, left: Shown) -> Element {
+    let done = left.show.turns.iter().filter(|turn| turn.revealed).count();
+    let words = format!(
+        "{} · {} · {} of {} asked",
+        left.deck.title(),
+        count(left.show.teams, "team", "teams"),
+        done,
+        left.deck.questions.len()
+    );
+    let go_on = button("btn primary", "Go on").attr("id", "go-on").on(ev::click, move |_| {
+        host.shown.set(Some(left.clone()));
+        host.keep();
+        browser::focus_soon("h1");
+    });
+    let close = button("btn", "Close it and set up a new one").on(ev::click, move |_| {
+        host.close();
+        host.anew.update(|anew| *anew += 1);
+    });
+    browser::focus_soon("#go-on");
+    html::section()
+        .class("card narrow")
+        .child(heading("A show is going on"))
+        .child(para(words))
+        .child(muted("Everything that was answered is kept. The projector’s window goes on too, wherever it was."))
+        .child(row().child(go_on).child(close))
+}

@@ -1,0 +1,101 @@
+//! A drill on the projector: the host's window, which drives it, and the class's, which draws it. Both compute what they
+//! show from one log, so either can be reloaded or killed at any time.
+
+mod board;
+mod clock;
+mod controls;
+mod end;
+mod host;
+mod keys;
+mod panel;
+mod projector;
+mod running;
+mod setup;
+mod stage;
+mod teams;
+mod words;
+
+pub use host::host_page;
+pub use projector::projector_page;
+
+use crate::browser;
+use crate::classroom::Drill;
+use crate::classroom::live::{Log, Rules, Show};
+use crate::page::app::App;
+use crate::page::html::{Element, ev};
+use crate::page::parts::{button, keyed};
+use crate::question::Asked;
+use std::sync::Arc;
+
+/// Where the log of the show stands.
+const SHOWN: &str = "entente1/k/show";
+/// Where the hand counts of earlier shows of the same drill stand, while one goes on.
+const BEFORE: &str = "entente1/k/show-before";
+/// What a projector says that wants to know where the show stands.
+const HELLO: &str = "hello";
+
+/// What a key press in the class's window begins with, on its way to the host's.
+const KEY: &str = "key\t";
+
+/// A drill, ready to be shown.
+pub struct Deck {
+    /// `<bank>/<code>`.
+    pub text: String,
+    pub drill: Drill,
+    pub bank: usize,
+    pub questions: Vec<Asked>,
+}
+
+impl Deck {
+    /// Reads a drill; where that fails, what to say.
+    fn read(app: &App, text: &str) -> Result<Arc<Self>, String> {
+        let (bank, code) =
+            text.split_once('/').ok_or("The chosen drill cannot be read. Choose it again at the desk.")?;
+        let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
+        let library = app.library();
+        let questions = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
+        let bank = drill.bank_in(&library).map_err(|error| error.to_string())?;
+        Ok(Arc::new(Self { text: text.to_owned(), drill, bank, questions }))
+    }
+
+    /// The title of its bank.
+    pub fn title(&self) -> String {
+        App::get().library().banks()[self.bank].title.clone()
+    }
+}
+
+/// The button that fills the screen with the class's view, or ends that.
+fn full_screen() -> Element {
+    keyed(button("btn quiet", "Full screen "), "f", "F").on(ev::click, |_| browser::toggle_full_screen())
+}
+
+/// A show, with what it asks.
+#[derive(Clone)]
+pub struct Shown {
+    pub log: Log,
+    pub deck: Arc<Deck>,
+    pub show: Show,
+}
+
+impl Shown {
+    fn new(app: &App, deck: Arc<Deck>, log: Log) -> Self {
+        let rules = Rules::of(&deck.drill, &deck.questions, &app.library());
+        let show = Show::replay(rules, log.setup.kind, log.setup.teams.len(), log.done());
+        Self { log, deck, show }
+    }
+
+    /// Reads a snapshot; questions that an older one had already are not drawn again. Where that fails, what to say.
+    fn read(app: &App, text: &str, old: Option<&Self>) -> Result<Self, String> {
+        let (log, _) = Log::decode(text).ok_or("The show that was kept cannot be read any more. Set up a new one.")?;
+        let deck = match old {
+            Some(old) if old.deck.text == log.setup.drill => Arc::clone(&old.deck),
+            _ => Deck::read(app, &log.setup.drill)?,
+        };
+        Ok(Self::new(app, deck, log))
+    }
+
+    /// The question in hand.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.deck.questions.get(self.show.at()?)
+    }
+}

@@ -1,0 +1,151 @@
+//! The question as the host sees it: with its answer, what helps to explain it, the hands, and what comes next.
+
+use super::board::board;
+use super::host::Host;
+use super::{Shown, words};
+use crate::bank::CardRef;
+use crate::browser;
+use crate::classroom::live::{Act, Phase};
+use crate::marking::{Marker, Response};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{letter, muted, para, place};
+use leptos::prelude::*;
+
+/// The panel: drawn anew with each question, and with the board.
+pub fn panel(host: Host) -> View {
+    let scene = Memo::new(move |_| {
+        host.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let board = (shown.show.phase == Phase::Board).then_some(shown.log.change);
+            let ends = matches!(shown.show.phase, Phase::Title | Phase::End).then_some(shown.show.phase);
+            Some((shown.show.at(), board, ends))
+        })
+    });
+    dynamic(move || {
+        scene.get();
+        let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
+        untrack(|| {
+            host.shown.with_untracked(|shown| {
+                let shown = shown.as_ref()?;
+                Some(match (shown.show.at(), shown.show.phase) {
+                    (Some(at), _) => panel.child(question(host, shown, at)),
+                    (None, Phase::Board) => {
+                        let pick = Callback::new(move |question| {
+                            host.act(Act::Pick(question));
+                            browser::focus_soon("#next");
+                        });
+                        panel.child(board(shown, 2, Some(pick)))
+                    }
+                    (None, Phase::End) => panel.child(html::h2().child("The show is over")).child(muted(
+                        "The hands that you counted are kept with the drill’s results. Put the show away to set up another.",
+                    )),
+                    (None, _) => {
+                        let rules = words::rules(shown).into_iter().map(|rule| html::li().child(rule));
+                        panel
+                            .child(html::h2().child(shown.deck.title()))
+                            .child(html::ul().child(rules.collect::<Vec<_>>()))
+                            .child(upcoming(shown))
+                    }
+                })
+            })
+        })
+    })
+}
+
+fn upcoming(shown: &Shown) -> Option<Element> {
+    let next = shown.deck.questions.get(shown.show.upcoming()?)?;
+    Some(muted("Next: ").child(html::b().child(words::prompt(&next.question))))
+}
+
+fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
+    let Some(asked) = shown.deck.questions.get(at) else { return Vec::new() };
+    let question = &asked.question;
+    let library = host.app.library();
+    let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
+    let options = words::options(question);
+    let rows = options.iter().enumerate().map(|(i, text)| {
+        let right = shown.show.rules.items[at].right.contains(&i);
+        let why = words::why(question, i);
+        let count = hands(host, at, i);
+        html::li()
+            .class(if right { "opt right" } else { "opt" })
+            .child(html::b().attr("aria-hidden", "true").child(if right { "✓".to_owned() } else { letter(i) }))
+            .child(
+                html::span()
+                    .class("row between")
+                    .child(
+                        html::span()
+                            .child(format!("{} {text}", letter(i)))
+                            .child(right.then(|| html::span().class("hidden").child(" (right)"))),
+                    )
+                    .child(count),
+            )
+            .child(why.map(|why| html::small().child(why)))
+    });
+    let options = (!options.is_empty()).then(|| html::ul().class("options").child(rows.collect::<Vec<_>>()));
+    let parts = (!verdict.parts.is_empty() && options.is_none()).then(|| {
+        let rows = verdict.parts.iter().map(|part| {
+            let same = part.should == part.label;
+            html::li().child(if same { part.label.clone() } else { format!("{} → {}", part.label, part.should) })
+        });
+        html::ol().child(rows.collect::<Vec<_>>())
+    });
+    let written = parts.is_none() && options.is_none();
+    let answer =
+        written.then(|| para("Answer: ").attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
+    let place = match question.cards[..] {
+        [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
+        _ => None,
+    };
+    let voided = move || {
+        let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.turns[at].voided));
+        voided.then(|| "This question does not count.".to_owned())
+    };
+    vec![
+        html::span().class("small muted").child(words::topic(shown, asked)).into(),
+        html::h2().child(words::prompt(question)).into(),
+        html::p().class("problem").child(voided).into(),
+        options.into(),
+        parts.into(),
+        answer.into(),
+        place.into(),
+        upcoming(shown).into(),
+    ]
+}
+
+/// The field for the hands that went up for an option.
+fn hands(host: Host, at: usize, option: usize) -> Element {
+    let now = move || {
+        let count = host
+            .shown
+            .with(|shown| shown.as_ref().and_then(|shown| shown.show.turns.get(at)?.hands.get(option).copied()));
+        count.filter(|&count| count > 0).map_or_else(String::new, |count| count.to_string())
+    };
+    let field = html::input()
+        .class("field hands")
+        .attr("type", "number")
+        .attr("min", "0")
+        .attr("max", "999")
+        .attr("id", format!("hands-{option}"))
+        .prop("value", now)
+        .on(ev::keydown, move |event| {
+            // Count after count without the mouse; after the last on to the next step.
+            if browser::is_enter(&event) {
+                browser::focus_soon(format!("#hands-{}, #next:not(:disabled)", option + 1));
+            }
+        })
+        .on(ev::change, move |event| {
+            let text = event_target_value(&event);
+            let count = if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() };
+            if let Some(count) = count.filter(|&count: &u16| count < 1000) {
+                host.act(Act::Hands { option, count });
+            } else {
+                // What is no count goes back to what was counted.
+                host.shown.notify();
+            }
+        });
+    html::label()
+        .class("pick")
+        .child(html::span().class("small muted").child(format!("Hands {}", letter(option))))
+        .child(field)
+}

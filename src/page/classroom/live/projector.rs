@@ -1,0 +1,69 @@
+//! The class's window: it has no state of its own, and draws the host's last snapshot.
+
+use super::clock::clock;
+use super::stage::stage;
+use super::{HELLO, SHOWN, Shown};
+use crate::browser;
+use crate::page::app::App;
+use crate::page::html::{self, View};
+use crate::progress::KeyValueStore as _;
+use leptos::ev;
+use leptos::prelude::*;
+
+/// How often it says that it is here, in milliseconds.
+const HERE: u64 = 2000;
+
+/// The page.
+pub fn projector_page(app: &App) -> View {
+    let app = *app;
+    let shown = RwSignal::new(None::<Shown>);
+    let problem = RwSignal::new(String::new());
+    let take = move |text: &str| {
+        if text == HELLO {
+            return;
+        }
+        if text.is_empty() {
+            problem.set(String::new());
+            return shown.set(None);
+        }
+        match shown.with_untracked(|old| Shown::read(&app, text, old.as_ref())) {
+            // The same snapshot comes by several ways, and an older one may come late.
+            Ok(new) => {
+                let stale = shown.with_untracked(|old| {
+                    old.as_ref().is_some_and(|old| !new.log.follows(&old.log) || new.log == old.log)
+                });
+                if !stale {
+                    problem.set(String::new());
+                    shown.set(Some(new));
+                }
+            }
+            Err(error) => problem.set(error),
+        }
+    };
+    let kept = app.with_journal(|journal| journal.store().get(SHOWN));
+    if let Ok(Some(text)) = kept {
+        take(&text);
+    }
+    browser::hear_windows(take);
+    browser::on_window(ev::storage, move |event| {
+        if event.key().as_deref() == Some(SHOWN) {
+            take(&event.new_value().unwrap_or_default());
+        }
+    });
+    super::keys::relay();
+    browser::tell_windows(HELLO);
+    // A host's window that was loaded anew learns by this whom to tell.
+    browser::every(HERE, || browser::tell_windows(HELLO));
+    let now = clock(shown, || {});
+    html::section()
+        .class("projector")
+        .attr("aria-label", "Projector")
+        .child(stage(shown, now, 1))
+        .child(
+            html::div()
+                .class("stage-foot")
+                .child(html::p().class("problem").child(move || Some(problem.get())))
+                .child(super::full_screen()),
+        )
+        .into()
+}

@@ -1,0 +1,237 @@
+//! Setting a show up: how the questions follow each other, the teams and their keys, and whether the keys work together.
+
+use super::Deck;
+use super::host::Host;
+use super::keys::can_buzz;
+use super::words::key_name;
+use crate::browser;
+use crate::classroom::live::{Kind, Setup, TEAMS, Team, team_name};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Keys that most keyboards take together: in different rows and apart.
+const KEYS: [&str; TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
+
+#[derive(Clone)]
+struct Plan {
+    kind: Kind,
+    calm: bool,
+    teams: Vec<Team>,
+    /// The team whose key is waited for.
+    waits: Option<usize>,
+    /// The keys that are held down now, and those that were pressed since the test began.
+    held: Vec<String>,
+    pressed: Vec<String>,
+    problem: Option<String>,
+}
+
+fn team(i: usize) -> Team {
+    Team { name: format!("Team {}", i + 1), key: KEYS[i % KEYS.len()].to_owned() }
+}
+
+/// The form.
+pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
+    let plan = RwSignal::new(Plan {
+        kind: Kind::Round,
+        calm: true,
+        teams: vec![team(0), team(1)],
+        waits: None,
+        held: Vec::new(),
+        pressed: Vec::new(),
+        problem: None,
+    });
+    listen(plan);
+    let title = format!(
+        "{} · {}{}",
+        deck.title(),
+        count(deck.questions.len(), "question", "questions"),
+        deck.drill.seconds.map_or(String::new(), |seconds| format!(" · {seconds} s each"))
+    );
+    let radio = |kind: Kind, id: &'static str, words: &'static str| {
+        let control = html::input()
+            .attr("type", "radio")
+            .attr("name", "kind")
+            .attr("id", id)
+            .prop("checked", move || plan.with(|plan| plan.kind == kind))
+            .on(ev::change, move |_| plan.update(|plan| plan.kind = kind));
+        pick(control, words)
+    };
+    let kinds = group("Order").child(radio(Kind::Round, "kind-round", "One question after another")).child(radio(
+        Kind::Board,
+        "kind-board",
+        "A board of topics to pick from, with values and stakes",
+    ));
+    let sizes = [0].into_iter().chain(2..=TEAMS).map(|n| {
+        let words = if n == 0 { "none: only hands are counted".to_owned() } else { n.to_string() };
+        let option = html::option().attr("value", n.to_string()).child(words);
+        if n == 2 { option.attr("selected", "") } else { option }
+    });
+    let size = html::select().class("field").attr("id", "team-count").child(sizes.collect::<Vec<_>>()).on(
+        ev::change,
+        move |event| {
+            if let Ok(n) = event_target_value(&event).parse::<usize>() {
+                plan.update(|plan| {
+                    let have = plan.teams.len();
+                    plan.teams.truncate(n);
+                    plan.teams.extend((have..n).map(team));
+                    plan.waits = None;
+                });
+            }
+        },
+    );
+    let many = Memo::new(move |_| plan.with(|plan| plan.teams.len()));
+    let teams = dynamic(move || {
+        let many = many.get();
+        html::div().class("team-setup").child((0..many).map(|i| team_row(plan, i)).collect::<Vec<_>>())
+    });
+    let teams = group("Teams at this keyboard")
+        .child(html::label().class("pick").child("How many ").child(size))
+        .child(teams)
+        .child(dynamic(move || (many.get() > 0).then(|| test(plan))));
+    let calm = tick(
+        "A calm end: the scores as a list, without a podium",
+        move || plan.with(|plan| plan.calm),
+        move |on| {
+            plan.update(|plan| plan.calm = on);
+        },
+    );
+    html::form()
+        .class("card narrow show-setup")
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            match checked(&plan.get_untracked()) {
+                Ok(teams) => {
+                    let (kind, calm) = plan.with_untracked(|plan| (plan.kind, plan.calm));
+                    host.set_up(&deck, Setup { drill: deck.text.clone(), kind, calm, teams });
+                }
+                Err(problem) => plan.update(|plan| plan.problem = Some(problem)),
+            }
+        })
+        .child(heading("Show a drill"))
+        .child(muted(title))
+        .child(kinds)
+        .child(teams)
+        .child(calm)
+        .child(para(move || plan.with(|plan| plan.problem.clone())).class("problem").attr("role", "alert"))
+        .child(row().child(html::button().class("btn primary").child("Set up the show")))
+        .into()
+}
+
+/// The teams as they can be shown, or what is wrong with them.
+fn checked(plan: &Plan) -> Result<Vec<Team>, String> {
+    let mut teams: Vec<Team> = Vec::new();
+    for (i, team) in plan.teams.iter().enumerate() {
+        let name = team_name(&team.name);
+        if name.is_empty() {
+            return Err(format!("Team {} has no name. Give it one.", i + 1));
+        }
+        if let Some(other) = teams.iter().find(|other| other.name == name) {
+            return Err(format!("Two teams are called “{}”. Give one another name.", other.name));
+        }
+        if let Some(other) = teams.iter().find(|other| !team.key.is_empty() && other.key == team.key) {
+            return Err(format!("“{}” and “{name}” have the same key. Choose another for one of them.", other.name));
+        }
+        teams.push(Team { name, key: team.key.clone() });
+    }
+    Ok(teams)
+}
+
+fn team_row(plan: RwSignal<Plan>, i: usize) -> Element {
+    let name = html::input()
+        .class("field")
+        .attr("type", "text")
+        .attr("id", format!("team-{i}"))
+        .attr("maxlength", "24")
+        .attr("autocomplete", "off")
+        .prop("value", move || {
+            plan.with_untracked(|plan| plan.teams.get(i).map_or_else(String::new, |team| team.name.clone()))
+        })
+        .on(ev::input, move |event| {
+            let name = event_target_value(&event);
+            plan.update(|plan| {
+                if let Some(team) = plan.teams.get_mut(i) {
+                    team.name = name;
+                }
+                plan.problem = None;
+            });
+        });
+    let words = move || {
+        Some(plan.with(|plan| match plan.teams.get(i) {
+            _ if plan.waits == Some(i) => "Press a key…".to_owned(),
+            Some(team) if team.key.is_empty() => "No key".to_owned(),
+            Some(team) => format!("Key {}", key_name(&team.key)),
+            None => String::new(),
+        }))
+    };
+    let register = button("btn", words).attr("id", format!("key-{i}")).on(ev::click, move |_| {
+        plan.update(|plan| plan.waits = Some(i));
+        browser::speak("Press the key of this team.");
+    });
+    let label = html::span().class("hidden").child(format!("Name of team {}", i + 1));
+    let what = html::span().class("hidden").child(format!(", buzzer of team {}: change", i + 1));
+    html::div().class("row").child(html::label().class("pick").child(label).child(name)).child(register.child(what))
+}
+
+/// Whether the keyboard can take all keys at once.
+fn test(plan: RwSignal<Plan>) -> Element {
+    let lamps = dynamic(move || {
+        let plan = plan.get();
+        let lamps = plan.teams.iter().map(|team| {
+            let (class, words) = match (plan.held.contains(&team.key), plan.pressed.contains(&team.key)) {
+                (true, _) => ("lamp on", "pressed now"),
+                (_, true) => ("lamp seen", "works"),
+                _ => ("lamp", "not yet pressed"),
+            };
+            html::li()
+                .class(class)
+                .child(html::b().child(format!("{} ", key_name(&team.key))))
+                .child(format!("{}: {words}", team.name))
+        });
+        html::ul().class("lamps").attr("id", "key-test").child(lamps.collect::<Vec<_>>())
+    });
+    html::div()
+        .class("grid")
+        .child(hint("Now all press their keys at once. What stays dark is a key that this keyboard cannot take together with the others: choose one in another row. USB buzzers that act as a keyboard work too."))
+        .child(lamps)
+}
+
+fn listen(plan: RwSignal<Plan>) {
+    browser::on_keys_first("keydown", move |event| {
+        let code = event.code();
+        if event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let Some(waits) = plan.try_with_untracked(|plan| plan.waits) else { return };
+        if let Some(i) = waits {
+            if code == "Escape" || code == "Tab" {
+                plan.update(|plan| plan.waits = None);
+                return;
+            }
+            event.prevent_default();
+            let taken = can_buzz(&code);
+            plan.update(|plan| {
+                if let Some(team) = plan.teams.get_mut(i).filter(|_| taken) {
+                    team.key = code.clone();
+                    plan.waits = None;
+                }
+                plan.problem =
+                    (!taken).then(|| "That key moves about in the page or turns pages. Press another one.".to_owned());
+            });
+            browser::speak(&if taken { format!("Key {}", key_name(&code)) } else { "Press another key.".to_owned() });
+        } else if !browser::writes(true) && plan.with_untracked(|plan| plan.teams.iter().any(|team| team.key == code)) {
+            event.prevent_default();
+            plan.update(|plan| {
+                plan.held.push(code.clone());
+                plan.pressed.push(code.clone());
+            });
+        }
+    });
+    browser::on_keys_first("keyup", move |event| {
+        let code = event.code();
+        if plan.try_with_untracked(|plan| plan.held.contains(&code)) == Some(true) {
+            plan.update(|plan| plan.held.retain(|held| *held != code));
+        }
+    });
+}

@@ -1,0 +1,193 @@
+//! The teams, as the host sees them: made once for a question, so that the focus stays.
+
+use super::host::Host;
+use super::{Shown, words};
+use crate::browser;
+use crate::classroom::Scoring;
+use crate::classroom::live::{Act, Kind, Phase, STAKE};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, letter};
+use leptos::prelude::*;
+
+/// The panel; nothing where there are no teams.
+pub fn teams(host: Host) -> View {
+    // Which controls there are depends on the question, and on whether its options are out.
+    let scene = Memo::new(move |_| {
+        host.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            Some((
+                shown.show.at(),
+                shown.show.phase == Phase::Question,
+                shown.show.at().is_some_and(|at| shown.show.rules.items[at].options > 0),
+            ))
+        })
+    });
+    dynamic(move || {
+        scene.get();
+        untrack(|| {
+            host.shown.with_untracked(|shown| {
+                let shown = shown.as_ref().filter(|shown| shown.show.teams > 0)?;
+                let rows = (0..shown.show.teams).map(|team| row(host, shown, team));
+                Some(
+                    html::section()
+                        .class("card")
+                        .attr("id", "teams")
+                        .attr("aria-label", "Teams")
+                        .child(html::div().class("row between").child(html::h2().child("Teams")).child(judges(host)))
+                        .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>())),
+                )
+            })
+        })
+    })
+}
+
+/// Right and wrong for the team whose word it is, by key.
+fn judges(host: Host) -> Element {
+    let floor = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.floor()));
+    let name = move || {
+        let team = floor()?;
+        host.shown.with(|shown| Some(shown.as_ref()?.log.setup.teams.get(team)?.name.clone()))
+    };
+    let judge = |right: bool, words: &'static str, key: &'static str, cap: &'static str| {
+        button("btn", words)
+            .attr("data-key", key)
+            .attr("disabled", move || floor().is_none().then(String::new))
+            .child(html::kbd().child(cap))
+            .on(ev::click, move |_| {
+                let team = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.floor()));
+                if let Some(team) = team {
+                    host.act(Act::Judge { team, right });
+                }
+            })
+    };
+    html::div()
+        .class("row tight")
+        .child(html::span().attr("id", "floor").child(move || {
+            Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))
+        }))
+        .child(judge(true, "Right ", "y", "Y"))
+        .child(judge(false, "Wrong ", "n", "N"))
+}
+
+fn row(host: Host, shown: &Shown, team: usize) -> Element {
+    let show = &shown.show;
+    let name = shown.log.setup.teams[team].name.clone();
+    let score = move || {
+        host.shown.with(|shown| {
+            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::points(score)))
+        })
+    };
+    let state = move || {
+        host.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let at = shown.show.at()?;
+            let turn = shown.show.turn()?;
+            let pressed = turn
+                .buzzes
+                .iter()
+                .position(|&(_, _, other)| other == team)
+                .map(|place| format!("pressed {}.", place + 1));
+            let chose = turn.answers[team].map(|(option, _)| letter(option));
+            let verdict =
+                shown.show.verdict(at, team).map(|right| if right { "✓ right" } else { "✗ wrong" }.to_owned());
+            Some([pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        })
+    };
+    let class = move || {
+        let floor = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.floor() == Some(team)));
+        Some(if floor { "team-row floor" } else { "team-row" }.to_owned())
+    };
+    let head = html::div()
+        .class("team-head")
+        .child(html::b().child(name.clone()))
+        .child(html::b().class("team-score").attr("id", format!("score-{team}")).child(score))
+        .child(html::span().class("small").attr("id", format!("state-{team}")).child(state));
+    let asking = show.at().is_some();
+    let out = asking && show.phase != Phase::Question;
+    let single = show.at().is_some_and(|at| show.rules.items[at].right.len() == 1);
+    let options = show.at().filter(|_| out && single).map_or(0, |at| show.rules.items[at].options);
+    let options = (0..options).map(|option| {
+        let on = move || {
+            let chosen = host.shown.with(|shown| {
+                shown
+                    .as_ref()
+                    .and_then(|shown| shown.show.turn()?.answers[team])
+                    .is_some_and(|(chosen, _)| chosen == option)
+            });
+            Some(chosen.to_string())
+        };
+        button("btn small-btn", letter(option))
+            .attr("aria-pressed", on)
+            .attr("aria-label", format!("{name}: {}", letter(option)))
+            .on(ev::click, move |_| host.act(Act::Answer { team, option }))
+    });
+    let judge = |right: bool, sign: &'static str, words: &str| {
+        button("btn small-btn", sign)
+            .attr("aria-label", format!("{name}: {words}"))
+            .on(ev::click, move |_| host.act(Act::Judge { team, right }))
+    };
+    let judged = out.then(|| vec![judge(true, "✓", "right"), judge(false, "✗", "wrong")]);
+    let sure = (asking && show.kind == Kind::Round && shown.deck.drill.scoring == Scoring::Certainty)
+        .then(|| sure(host, &name, team));
+    let stake = (asking && show.kind == Kind::Board && show.phase == Phase::Question).then(|| {
+        number(format!("{name}: stake"), "Stake", 0, STAKE, move |points| host.act(Act::Wager { team, points }))
+    });
+    let adjust = number(format!("{name}: add or take points"), "±", -9999, 9999, move |points| {
+        if points != 0 {
+            host.act(Act::Adjust { team, points });
+        }
+    });
+    html::li().class(class).child(head).child(
+        html::div()
+            .class("row tight")
+            .child(options.collect::<Vec<_>>())
+            .child(judged)
+            .child(sure)
+            .child(stake)
+            .child(adjust),
+    )
+}
+
+fn sure(host: Host, name: &str, team: usize) -> Element {
+    let levels = (1..=3u8).map(|level| html::option().attr("value", level.to_string()).child(format!("sure {level}")));
+    html::select()
+        .class("field")
+        .attr("aria-label", format!("{name}: how sure"))
+        .child(levels.collect::<Vec<_>>())
+        .prop("value", move || {
+            let level =
+                host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.sure.get(team).copied()));
+            level.unwrap_or(1).to_string()
+        })
+        .on(ev::change, move |event| {
+            if let Ok(level) = event_target_value(&event).parse() {
+                host.act(Act::Sure { team, level });
+            }
+        })
+}
+
+/// A number that is given with Enter or by leaving the field.
+fn number(label: String, hint: &'static str, least: i32, most: i32, give: impl Fn(i32) + 'static) -> Element {
+    html::input()
+        .class("field hands")
+        .attr("type", "number")
+        .attr("min", least.to_string())
+        .attr("max", most.to_string())
+        .attr("aria-label", label)
+        .attr("placeholder", hint)
+        .on(ev::keydown, |event| {
+            // Given: the keys are the show's again.
+            if browser::is_enter(&event) {
+                browser::focus_soon("#stand");
+            }
+        })
+        .on(ev::change, move |event| {
+            let field = event_target::<web_sys::HtmlInputElement>(&event);
+            if let Ok(points) = field.value().trim().parse::<i32>() {
+                give(points.clamp(least, most));
+            }
+            if least < 0 {
+                field.set_value("");
+            }
+        })
+}

@@ -1,0 +1,165 @@
+//! A drill as one pupil does it, by its link.
+
+mod begin;
+mod finished;
+mod question;
+mod timer;
+
+use crate::browser;
+use crate::classroom::{Attempt, AttemptStage, Drill, Kept, Needs, Start, Who, personal};
+use crate::page::app::{App, Notice};
+use crate::page::html::{self, Element, View, dynamic};
+use crate::page::parts::{heading, link, para, row};
+use crate::progress::{Context, EventKind, StoreError};
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// What is used next, wherever the drill stands.
+pub const NEXT: &str = "#answer-field, #prompt, h1";
+
+/// The drill that is being done.
+#[derive(Clone, Copy)]
+pub struct Doing {
+    app: App,
+    pub pupil: RwSignal<Option<Attempt>>,
+    kept: StoredValue<Kept>,
+    /// What every attempt begins with; who and which attempt are not known yet.
+    start: StoredValue<Start>,
+    /// Who a personal link is for.
+    pub own: StoredValue<Option<Who>>,
+    /// Who began last, to be offered again.
+    pub last: StoredValue<Option<Who>>,
+    /// Milliseconds that are left of the question in hand.
+    pub left: RwSignal<Option<i64>>,
+    /// The pupil does not want to see them.
+    pub hidden: RwSignal<bool>,
+}
+
+/// The page of a link.
+pub fn pupil_page(bank: &str, code: &str, own: Option<&str>) -> View {
+    match open(bank, code, own) {
+        Ok(doing) => doing.view(),
+        Err(problem) => trouble(problem).into(),
+    }
+}
+
+/// Why there is no drill, and what to do.
+fn trouble(problem: String) -> Element {
+    let again = html::a().class("btn primary").attr("href", browser::here()).child("Load the page again");
+    html::section()
+        .class("card narrow")
+        .child(heading("This drill cannot be opened"))
+        .child(para(problem).attr("id", "trouble"))
+        .child(row().child(again).child(link("btn", &Route::Today, "Learn by yourself")))
+}
+
+fn open(bank: &str, code: &str, own: Option<&str>) -> Result<Doing, String> {
+    let app = App::get();
+    let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
+    let personal = personal(own).map_err(|error| error.to_string())?;
+    let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+    let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
+    let kept = app.with_journal(|journal| Kept::load(journal.store(), drill.id())).unwrap_or_default();
+    // Who did it is asked, unless the link or what is kept says so.
+    let start = Start { drill, questions, who: who.clone().unwrap_or(Who::Number(0)), attempt: 1, needs };
+    let pupil = kept.resume(start.clone(), &app.library(), app.fold());
+    // A personal link is for one pupil, whoever used this device before.
+    let pupil = pupil.filter(|pupil| who.as_ref().is_none_or(|who| who == pupil.who()));
+    Ok(Doing {
+        app,
+        pupil: RwSignal::new(pupil),
+        kept: StoredValue::new(kept),
+        start: StoredValue::new(start),
+        own: StoredValue::new(who),
+        last: StoredValue::new(None),
+        left: RwSignal::new(None),
+        hidden: RwSignal::new(needs.hidden_countdown),
+    })
+}
+
+impl Doing {
+    fn view(self) -> View {
+        timer::run(self);
+        // What is redrawn: the question, and whether it is asked or answered. Time over is shown beside it.
+        let scene = Memo::new(move |_| {
+            self.pupil.with(|pupil| {
+                pupil.as_ref().map(|pupil| match pupil.stage() {
+                    AttemptStage::Over => (pupil.at(), AttemptStage::Prompt),
+                    stage => (pupil.at(), stage),
+                })
+            })
+        });
+        let needs = self.start.with_value(|start| start.needs);
+        let class = match (needs.larger_type, needs.calm) {
+            (true, true) => "drill larger calm",
+            (true, false) => "drill larger",
+            (false, true) => "drill calm",
+            (false, false) => "drill",
+        };
+        let view = dynamic(move || {
+            let scene = scene.get();
+            untrack(|| match scene {
+                None => begin::begin(self),
+                Some((_, AttemptStage::Prompt | AttemptStage::Over)) => question::asking(self),
+                Some((_, AttemptStage::Feedback)) => question::answered(self),
+                Some((_, AttemptStage::Check)) => finished::check(self),
+                Some((_, AttemptStage::Done)) => finished::done(self),
+            })
+        });
+        html::div().class(class).child(view).into()
+    }
+
+    /// What every attempt begins with.
+    pub fn with_start<T>(self, look: impl FnOnce(&Start) -> T) -> T {
+        self.start.with_value(look)
+    }
+
+    /// Looks at the attempt.
+    pub fn look<T>(self, look: impl FnOnce(&Attempt) -> T) -> Option<T> {
+        self.pupil.with_untracked(|pupil| pupil.as_ref().map(look))
+    }
+
+    /// Begins an attempt.
+    pub fn begin(self, who: Who) {
+        let attempt = self.kept.try_update_value(|kept| kept.count(&who)).unwrap_or(1);
+        let start = self.with_start(|start| Start { who: who.clone(), attempt, ..start.clone() });
+        self.last.set_value(Some(who));
+        let pupil = Attempt::new(start);
+        self.keep(&pupil);
+        self.pupil.set(Some(pupil));
+        browser::focus_soon(NEXT);
+    }
+
+    /// Back to the beginning, for another attempt or another pupil.
+    pub fn anew(self) {
+        self.last.set_value(self.look(|pupil| pupil.who().clone()));
+        self.pupil.set(None);
+        browser::focus_soon("#who, h1");
+    }
+
+    /// Does something with the attempt; what is to be recorded of it is recorded, and how it stands is kept.
+    pub fn act(self, act: impl FnOnce(&mut Attempt, &Context<'_>) -> Vec<EventKind>) {
+        let app = self.app;
+        let events = self
+            .pupil
+            .try_update(|pupil| pupil.as_mut().map(|pupil| app.look(|context| act(pupil, context))))
+            .flatten()
+            .unwrap_or_default();
+        for event in events {
+            app.record(event);
+        }
+        self.look(|pupil| self.keep(pupil));
+    }
+
+    fn keep(self, pupil: &Attempt) {
+        let id = pupil.drill().id();
+        let app = self.app;
+        let saved: Option<Result<(), StoreError>> = self.kept.try_update_value(|kept| {
+            kept.put(pupil);
+            app.with_journal(|journal| kept.save(journal.store(), id))
+        });
+        if let Some(Err(error)) = saved {
+            app.tell(Notice::NotSaved(error));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The ways in: a pasted thread, files, the camera.
+
+use super::State;
+use super::picture::{codes_in, codes_of};
+use crate::browser;
+use crate::classroom::records::Added;
+use crate::classroom::{Collected, collect};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, count, hint, para, row};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Largest file that is read, in bytes: the mail thread of a school year.
+const LARGEST: f64 = 4.0 * 1024.0 * 1024.0;
+/// Largest picture, in bytes: a camera's own file.
+const LARGEST_PICTURE: f64 = 40.0 * 1024.0 * 1024.0;
+
+/// What was done with the last text.
+#[derive(Clone)]
+struct Told {
+    words: String,
+    collected: Collected,
+}
+
+/// The part of the page where results come in.
+pub fn intake(state: State) -> Element {
+    let text = RwSignal::new(String::new());
+    let told = RwSignal::new(None::<Told>);
+    let take = move |texts: Vec<String>, unread: Vec<String>| {
+        let app = App::get();
+        let mut collected = Collected::default();
+        for text in texts {
+            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), &text));
+            collected.extend(one);
+        }
+        let words = summary(&collected, &unread);
+        browser::speak(&words);
+        if let Some(&(drill, ..)) = collected.sheets.last() {
+            state.drill.set(Some(drill));
+        }
+        told.set(Some(Told { words, collected }));
+        state.version.update(|version| *version += 1);
+    };
+    let owner = Owner::current().unwrap_or_default();
+    let files = move |files| {
+        let owner = owner.clone();
+        spawn_local(async move {
+            let (mut texts, mut unread) = (Vec::new(), Vec::new());
+            for file in browser::each_of(files) {
+                match contents(&file).await {
+                    Some(mut read) => texts.append(&mut read),
+                    None => unread.push(file.name()),
+                }
+            }
+            owner.with(|| take(texts, unread));
+        });
+    };
+    let (chosen, pasted) = (files.clone(), files.clone());
+    let field = html::textarea()
+        .class("field paste")
+        .attr("id", "codes")
+        .attr("rows", "7")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .prop("value", move || text.get())
+        .on(ev::paste, move |event| {
+            if let Some(list) = browser::pasted_files(&event) {
+                event.prevent_default();
+                pasted(Some(list));
+            }
+        })
+        .on(ev::input, move |event| text.set(event_target_value(&event)));
+    let read = button("btn primary", "Read it").on(ev::click, move |_| {
+        if text.with_untracked(|text| text.trim().is_empty()) {
+            told.set(Some(Told {
+                words: "Nothing is pasted yet. Paste the thread or the codes first.".into(),
+                collected: Collected::default(),
+            }));
+            browser::focus_soon("#codes");
+            return;
+        }
+        take(vec![text.get_untracked()], Vec::new());
+        if told.with_untracked(|told| {
+            told.as_ref().is_some_and(|told| told.collected.refused.is_empty() && !told.collected.sheets.is_empty())
+        }) {
+            text.set(String::new());
+        }
+        browser::focus_soon("#told");
+    });
+    let choose = html::input()
+        .attr("type", "file")
+        .attr("id", "files")
+        .attr("multiple", "")
+        .attr("accept", ".txt,.eml,.csv,.md,.html,text/*,image/*")
+        .on(ev::change, move |event| chosen(browser::files_of(&event)));
+    html::section()
+        .class("card")
+        .attr("id", "intake")
+        .on(ev::dragover, |event| event.prevent_default())
+        .on(ev::drop, move |event| {
+            event.prevent_default();
+            match browser::dropped(&event) {
+                (Some(list), _) => files(Some(list)),
+                (None, words) => take(vec![words], Vec::new()),
+            }
+        })
+        .child(html::label().attr("for", "codes").child(html::h2().child("Paste what came in")))
+        .child(hint("A whole chat or mail thread is fine: every code in it is found, and everything else is left alone. The drill’s link in it helps where the drill was made elsewhere."))
+        .child(field)
+        .child(row().child(read).child(html::label().class("files").child("or files, several at once, photos of QR codes too: ").child(choose)))
+        .child(camera(move |text| take(vec![text], Vec::new())))
+        .child(dynamic(move || told.get().map(said)))
+        .child(hint("A code carries answers, not marks: they are marked here, and again whenever you look. Its check sum finds typing faults. It does not prove who answered, or without what help: no code can."))
+}
+
+/// The texts in a file: its own, or those of the QR codes in a picture; `None` where there is nothing to read.
+async fn contents(file: &web_sys::File) -> Option<Vec<String>> {
+    if !file.type_().starts_with("image/") {
+        return browser::text_of(file, LARGEST).await.map(|text| vec![text]);
+    }
+    if file.size() > LARGEST_PICTURE {
+        return None;
+    }
+    Some(codes_of(&browser::Picture::of(file).await?)).filter(|codes| !codes.is_empty())
+}
+
+fn summary(collected: &Collected, unread: &[String]) -> String {
+    let new = collected.count(Added::First) + collected.count(Added::Again);
+    let known = collected.count(Added::Known);
+    let refused = collected.refused.len() + collected.more;
+    let mut words = match (collected.sheets.len(), refused) {
+        (0, 0) => "No result code was found in it. A code begins with 3NT.".to_owned(),
+        (0, _) => String::new(),
+        (all, _) => format!("{}: {new} new, {known} already here.", count(all, "result read", "results read")),
+    };
+    if refused > 0 {
+        let refused = count(refused, "code", "codes");
+        words.push_str(&format!(" {refused} could not be taken."));
+        words = words.trim_start().to_owned();
+    }
+    if !unread.is_empty() {
+        words.push_str(&format!(" Nothing could be read in {}: a text may have 4 MB, and a picture must show a whole QR code, sharp and near.", unread.join(", ")));
+    }
+    if let Some(error) = &collected.failed {
+        words.push_str(&format!(" Not everything could be kept: {error} Read it again once there is room."));
+    }
+    words
+}
+
+fn said(told: Told) -> Vec<View> {
+    let refused: Vec<Element> = told
+        .collected
+        .refused
+        .iter()
+        .map(|(text, fault)| {
+            html::li().child(html::code().child(text.clone())).child(html::span().child(fault.to_string()))
+        })
+        .collect();
+    let more = (told.collected.more > 0).then(|| hint(format!("And {} more of that kind.", told.collected.more)));
+    let list = (!refused.is_empty()).then(|| html::ul().class("refused").child(refused));
+    vec![para(told.words).attr("id", "told").attr("tabindex", "-1").class("told").into(), list.into(), more.into()]
+}
+
+/// Codes by the camera, where the browser can.
+fn camera(take: impl Fn(String) + Copy + 'static) -> View {
+    if !browser::can_scan() {
+        return hint(
+            "No camera can be used on this page here: paste the codes, or choose files. A photo of a QR code will do.",
+        )
+        .into();
+    }
+    let on = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let going = Arc::new(AtomicBool::new(false));
+    let stop = going.clone();
+    // The camera ends with the page.
+    on_cleanup(move || going.store(false, Ordering::Relaxed));
+    let owner = Owner::current().unwrap_or_default();
+    let start = button("btn", move || {
+        Some(if on.get() { "Stop the camera" } else { "Scan QR codes with the camera" }.to_owned())
+    })
+    .on(ev::click, move |_| {
+        if on.get_untracked() {
+            stop.store(false, Ordering::Relaxed);
+            on.set(false);
+            return;
+        }
+        stop.store(true, Ordering::Relaxed);
+        on.set(true);
+        failed.set(false);
+        let (going, owner) = (stop.clone(), owner.clone());
+        spawn_local(async move {
+            let mut seen: Vec<String> = Vec::new();
+            let tell = |text: String| {
+                // The same code is in many pictures.
+                if !seen.contains(&text) {
+                    seen.push(text.clone());
+                    owner.with(|| take(text));
+                }
+            };
+            let was = browser::scan_codes("camera", going, codes_in, tell).await;
+            on.set(false);
+            failed.set(!was);
+        });
+    });
+    html::div()
+        .class("grid")
+        .child(row().child(start))
+        .child(
+            html::video()
+                .attr("id", "camera")
+                .attr("muted", "")
+                .attr("playsinline", "")
+                .attr("aria-label", "What the camera sees")
+                .class(move || Some(if on.get() { "camera" } else { "hidden" }.to_owned())),
+        )
+        .child(dynamic(move || {
+            failed.get().then(|| {
+                para("No camera could be used. Allow it for this page, or paste the codes.")
+                    .class("problem")
+                    .attr("role", "alert")
+            })
+        }))
+        .into()
+}

@@ -1,0 +1,122 @@
+//! Results: codes come in, are marked here, and say what to teach again.
+
+mod figures;
+mod intake;
+mod picture;
+mod pupils;
+mod questions;
+mod report;
+
+use crate::browser;
+use crate::classroom::records::{Collection, Forgotten, bring_back};
+use crate::classroom::{Drill, Rosters};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, count, heading, hint, muted, para, row};
+use crate::route::ClassRoute;
+use leptos::prelude::*;
+
+/// What the page shows, and what it is to show anew.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// Goes up whenever something was kept or forgotten.
+    pub version: RwSignal<usize>,
+    /// The drill that is looked at; the one with most results where it is not there.
+    pub drill: RwSignal<Option<u32>>,
+    /// The roster that names are taken from.
+    pub roster: RwSignal<Option<u32>>,
+    /// Whether other drills that ask the same count too.
+    pub pooled: RwSignal<bool>,
+    /// Whether scores are shown corrected for guessing.
+    pub formula: RwSignal<bool>,
+    /// What was deleted here, until the page is left.
+    pub forgotten: RwSignal<Option<Forgotten>>,
+}
+
+/// The page.
+pub fn results_page() -> View {
+    let app = App::get();
+    let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
+    let state = State {
+        version: RwSignal::new(0),
+        drill: RwSignal::new(None),
+        roster: RwSignal::new(rosters.rosters.first().map(|roster| roster.id)),
+        pooled: RwSignal::new(false),
+        formula: RwSignal::new(false),
+        forgotten: RwSignal::new(None),
+    };
+    // What another window of this browser keeps is shown here at once.
+    browser::on_window(leptos::ev::storage, move |_| state.version.update(|version| *version += 1));
+    html::div()
+        .class("grid")
+        .child(heading("Results"))
+        .child(intake::intake(state))
+        .child(dynamic(move || undo(state)))
+        .child(dynamic(move || {
+            state.version.track();
+            all(state)
+        }))
+        .into()
+}
+
+/// What was deleted can come back.
+fn undo(state: State) -> Option<Element> {
+    let taken = state.forgotten.get()?;
+    let app = App::get();
+    let back = button("btn", "Undo").attr("id", "undo-delete").on(ev::click, move |_| {
+        let done = app.with_journal(|journal| bring_back(journal.store(), &taken));
+        match done {
+            Ok(()) => {
+                state.forgotten.set(None);
+                state.version.update(|version| *version += 1);
+                browser::speak("The results are back.");
+                browser::focus_soon("#report");
+            }
+            Err(error) => browser::speak(&error.to_string()),
+        }
+    });
+    Some(
+        row()
+            .class("row note")
+            .child(html::span().child("The results were deleted. They can come back until you leave this page."))
+            .child(back),
+    )
+}
+
+/// Where results wait, and the report of one drill.
+fn all(state: State) -> Vec<View> {
+    let app = App::get();
+    let collection = match app.with_journal(|journal| Collection::load(journal.store())) {
+        Ok(collection) => collection,
+        Err(error) => return vec![para(error.to_string()).class("problem").attr("role", "alert").into()],
+    };
+    let damaged = (collection.damaged > 0).then(|| {
+        let lines = count(collection.damaged, "kept line is", "kept lines are");
+        para(format!("{lines} damaged and left out. Ask for those codes again; all others are here.")).class("note")
+    });
+    let has = |kept: &&crate::classroom::records::Kept| !kept.sheets.is_empty() || !kept.hands.is_empty();
+    let full: Vec<_> = collection.drills.iter().filter(has).cloned().collect();
+    if full.is_empty() {
+        return vec![damaged.into(), empty().into()];
+    }
+    vec![damaged.into(), report::report(state, full)]
+}
+
+fn empty() -> Element {
+    html::section()
+        .class("card")
+        .attr("id", "report")
+        .attr("tabindex", "-1")
+        .child(html::h2().child("Nothing has come in yet"))
+        .child(muted("Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them."))
+        .child(row().child(html::a().class("btn").attr("href", ClassRoute::Desk.to_string()).child("Set up a drill")))
+        .child(hint("Hands counted at the projector and marks typed from paper appear here too."))
+}
+
+/// What a drill is called.
+pub fn title(drill: &Drill, questions: usize) -> String {
+    let library = App::get().library();
+    let bank = library.banks().iter().find(|bank| bank.id == drill.bank);
+    let bank = bank.map_or(drill.bank.as_str(), |bank| bank.title.as_str());
+    format!("{bank} · {} · {:08x}", count(questions, "question", "questions"), drill.id())
+}

@@ -1,0 +1,98 @@
+//! The report by pupil: scores, what each missed, and who is not in yet.
+
+use super::State;
+use super::figures::signed;
+use crate::bank::Fold;
+use crate::browser;
+use crate::classroom::marked::{Marked, Row};
+use crate::classroom::report::who;
+use crate::classroom::{Roster, Scoring, Way};
+use crate::page::html::{self, Element, ev};
+use crate::page::parts::{button, hint, tick};
+use leptos::prelude::*;
+
+/// All attempts of a drill, by pupil.
+pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Option<Element> {
+    if marked.rows.is_empty() {
+        return None;
+    }
+    let formula = state.formula.get();
+    let mut rows: Vec<&Row> = marked.rows.iter().collect();
+    // By number as the roster has it, then by name; second attempts after first ones.
+    rows.sort_by_cached_key(|row| {
+        let number = roster.and_then(|roster| roster.find(&row.who, fold)).map(|pupil| pupil.number);
+        let number = number.or(match row.who {
+            crate::classroom::Who::Number(number) => Some(number),
+            crate::classroom::Who::Name(_) => None,
+        });
+        (number.unwrap_or(u16::MAX), row.who.to_string(), !row.counts, row.attempt)
+    });
+    let lines: Vec<Element> = rows.into_iter().map(|row| line(marked, row, formula, roster, fold)).collect();
+    let certainty = marked.drill.scoring == Scoring::Certainty;
+    let mut head = vec!["Pupil", "Right"];
+    if certainty {
+        head.push("Points");
+    }
+    if formula {
+        head.push("R − W/(k−1)");
+    }
+    head.extend(["Missed", "Came by"]);
+    let head: Vec<Element> = head.into_iter().map(|words| html::th().attr("scope", "col").child(words)).collect();
+    Some(
+        html::section()
+            .class("card")
+            .child(html::h2().child("By pupil"))
+            .child(tick(
+                "Also show scores corrected for guessing",
+                move || state.formula.get(),
+                move |on| {
+                    state.formula.set(on);
+                },
+            ))
+            .child(
+                html::div()
+                    .class("scroll")
+                    .attr("tabindex", "0")
+                    .attr("role", "group")
+                    .attr("aria-label", "Scores by pupil")
+                    .child(
+                        html::table()
+                            .class("answers pupils")
+                            .child(html::thead().child(html::tr().child(head)))
+                            .child(html::tbody().child(lines)),
+                    ),
+            )
+            .child(hint("The first attempt of each pupil counts. Later ones are shown, and left out of every figure."))
+            .child(certainty.then(|| hint("Points go by how sure each pupil said to be: right 1, 2, 3, wrong 0, −2, −6. A dash stands where that was not said: on paper, or in a code of an older version."))),
+    )
+}
+
+fn line(marked: &Marked, row: &Row, formula: bool, roster: Option<&Roster>, fold: Fold) -> Element {
+    let later = (!row.counts).then(|| html::small().child(format!(" attempt {}, not counted", row.attempt)));
+    let way = match row.way {
+        Way::Code => "code",
+        Way::Paper => "paper",
+        Way::Show => "room",
+    };
+    let missed = row.missed();
+    let numbers: Vec<Element> = missed
+        .iter()
+        .map(|&at| {
+            button("btn number", (at + 1).to_string())
+                .attr("aria-label", format!("Question {}", at + 1))
+                .on(ev::click, move |_| browser::focus_soon(format!("#question-{}", at + 1)))
+        })
+        .collect();
+    let none = missed.is_empty().then(|| html::span().child("none"));
+    let points = (marked.drill.scoring == Scoring::Certainty)
+        .then(|| html::td().child(row.points.map_or("–".to_owned(), |points| points.to_string().replace('-', "−"))));
+    let corrected = formula.then(|| html::td().child(signed(row.formula_score(&marked.asked), 1)));
+    html::tr()
+        .class(if row.counts { "" } else { "later" })
+        .child(html::th().attr("scope", "row").child(who(&row.who, roster, fold)).child(later))
+        .child(html::td().child(format!("{} of {}", row.score(), row.marks.len())))
+        .child(points)
+        .child(corrected)
+        .child(html::td().class("missed").child(numbers).child(none))
+        .child(html::td().child(way))
+}

@@ -1,0 +1,127 @@
+//! The report by question: how many had it, what the others took it for, and whether the key holds.
+
+use super::figures::{discrimination, facility, percent};
+use crate::classroom::analysis::{CheckKey, ItemStat, OptionStat};
+use crate::classroom::marked::{Marked, guess_floor, wording};
+use crate::page::app::App;
+use crate::page::html::{self, Element};
+use crate::page::parts::{count, hint, letter, para};
+
+/// All questions of a drill.
+pub fn questions(marked: &Marked, stats: &[Option<ItemStat>]) -> Element {
+    let all = (0..marked.asked.len()).filter_map(|at| Some(question(marked, at, stats.get(at)?.as_ref()?)));
+    let all: Vec<Element> = all.collect();
+    html::section()
+        .class("card")
+        .child(html::h2().child("By question"))
+        .child(hint("The mark on a bar is what guessing alone would give. Hands count for the shares; only answer sheets say who knew the rest."))
+        .child(html::ol().class("items").child(all))
+}
+
+fn question(marked: &Marked, at: usize, stat: &ItemStat) -> Element {
+    let app = App::get();
+    let library = app.library();
+    let question = &marked.asked[at].question;
+    let answer = marked.answer(&library, at);
+    let place = marked.place(&library, at);
+    html::li()
+        .class("item")
+        .attr("id", format!("question-{}", at + 1))
+        .attr("tabindex", "-1")
+        .child(html::h3().child(format!("{}. {}", at + 1, wording(question))))
+        .child(bar(stat, guess_floor(question)))
+        .child(para(facility(stat)).class("share"))
+        .child(favourite(stat))
+        .child(held_falsely(marked, at))
+        .child(check(stat))
+        .child(
+            html::details()
+                .child(html::summary().child("Answers and figures"))
+                .child(para("Right answer: ").child(html::b().child(answer)))
+                .child((!stat.options.is_empty()).then(|| options(stat)))
+                .child((stat.blank > 0).then(|| hint(format!("{} left it out.", stat.blank))))
+                .child(hint(discrimination(stat)))
+                .child((!place.is_empty()).then(|| hint(place))),
+        )
+}
+
+/// The share as a bar, with the guess floor on it. The words beside say the same.
+fn bar(stat: &ItemStat, floor: Option<f64>) -> Element {
+    let share = (stat.right * 100).checked_div(stat.asked).unwrap_or_default();
+    let floor = floor.map(|floor| {
+        let at = (floor * 100.0).round() as usize;
+        html::span().class("floor").style("width", move || format!("{at}%")).attr("title", format!("Guessing: {at}%"))
+    });
+    html::div()
+        .class("gauge")
+        .attr("aria-hidden", "true")
+        .child(html::span().class("fill good").style("width", move || format!("{share}%")))
+        .child(floor)
+}
+
+/// The wrong answer that most gave: the most useful line for a teacher.
+fn favourite(stat: &ItemStat) -> Option<Element> {
+    let option = &stat.options[stat.favourite?];
+    let really = if option.option.why.is_empty() { String::new() } else { format!(" — {}", option.option.why) };
+    Some(
+        para("")
+            .class("favourite")
+            .child(html::span().class("tag").child("Favourite mistake"))
+            .child(html::b().child(format!(" {}", option.option.text)))
+            .child(format!(" ({} of {}){really}", option.count, stat.asked)),
+    )
+}
+
+/// How many were sure and wrong.
+fn held_falsely(marked: &Marked, at: usize) -> Option<Element> {
+    let sure = marked.sure_and_wrong(at);
+    (sure > 0).then(|| {
+        let words = format!(" {} sure of a wrong answer.", count(sure, "pupil was", "pupils were"));
+        para("").class("favourite").child(html::span().class("tag").child("Sure and wrong")).child(words)
+    })
+}
+
+fn check(stat: &ItemStat) -> Option<Element> {
+    let words = match stat.check_key? {
+        CheckKey::Negative => "Check the key: those who know the rest missed this more than those who do not. Either the key is wrong, or the question can be read in two ways.".to_owned(),
+        CheckKey::BestPrefer(option) => format!(
+            "Check the key: of the best third more chose “{}” than the right answer. Either the key is wrong, or the question can be read in two ways.",
+            stat.options[option].option.text
+        ),
+    };
+    Some(para(words).class("note"))
+}
+
+fn options(stat: &ItemStat) -> Element {
+    let head = ["Option", "Answer", "Chosen", "Share", "Right elsewhere", "What it is"]
+        .map(|words| html::th().attr("scope", "col").child(words));
+    let rows: Vec<Element> = stat.options.iter().enumerate().map(|(at, option)| option_row(at, option)).collect();
+    html::div()
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", "Answers that were given")
+        .child(
+            html::table()
+                .class("answers")
+                .child(html::thead().child(html::tr().child(head.into_iter().collect::<Vec<_>>())))
+                .child(html::tbody().child(rows)),
+        )
+}
+
+fn option_row(at: usize, stat: &OptionStat) -> Element {
+    let mark = if stat.option.right { "✓".to_owned() } else { letter(at) };
+    let mean = stat.mean_rest.map_or("–".to_owned(), percent);
+    let mut remark = if stat.option.right { "right".to_owned() } else { stat.option.why.clone() };
+    if stat.idle {
+        remark.push_str(if remark.is_empty() { "not working" } else { " · not working: under 5% chose it" });
+    }
+    html::tr()
+        .class(if stat.option.right { "right" } else { "" })
+        .child(html::td().child(mark))
+        .child(html::th().attr("scope", "row").child(stat.option.text.clone()))
+        .child(html::td().child(stat.count.to_string()))
+        .child(html::td().child(percent(stat.share)))
+        .child(html::td().child(mean))
+        .child(html::td().class("why").child(remark))
+}

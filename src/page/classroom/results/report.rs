@@ -1,0 +1,288 @@
+//! The report of one drill: the whole class, what to teach again, and what can be done with it.
+
+use super::figures::{percent, signed};
+use super::pupils::pupils;
+use super::questions::questions;
+use super::{State, title};
+use crate::browser;
+use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
+use crate::classroom::marked::{Marked, wording};
+use crate::classroom::records::{Kept, forget, know};
+use crate::classroom::report::{again, called, csv, json, missing, table, worst};
+use crate::classroom::{Drill, Roster, Rosters, choose};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, count, group, hint, para, row, tick};
+use crate::route::ClassRoute;
+use leptos::prelude::*;
+
+/// The report of the drill that is looked at, among those with results.
+pub fn report(state: State, full: Vec<Kept>) -> View {
+    let app = App::get();
+    let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
+    let wanted = state.drill.get_untracked();
+    let most = full.iter().rev().max_by_key(|kept| kept.sheets.len()).map(|kept| kept.drill.id());
+    let at = wanted.filter(|id| full.iter().any(|kept| kept.drill.id() == *id)).or(most);
+    state.drill.set(at);
+    let choice = choices(state, &full, &rosters.rosters);
+    let view = dynamic(move || {
+        let id = state.drill.get();
+        let roster = state.roster.get();
+        let roster = rosters.rosters.iter().find(|one| Some(one.id) == roster);
+        let kept = full.iter().find(|kept| Some(kept.drill.id()) == id);
+        kept.map(|kept| one(state, kept, &full, roster))
+    });
+    html::div().class("grid").attr("id", "report").attr("tabindex", "-1").child(choice).child(view).into()
+}
+
+/// Which drill, and whose names.
+fn choices(state: State, full: &[Kept], rosters: &[Roster]) -> Option<Element> {
+    let app = App::get();
+    let drills = (full.len() > 1).then(|| {
+        let options: Vec<Element> = full
+            .iter()
+            .map(|kept| {
+                let id = kept.drill.id();
+                let asked =
+                    kept.drill.questions(&app.library(), app.fold()).map_or(kept.drill.count, |asked| asked.len());
+                let words =
+                    format!("{} · {}", title(&kept.drill, asked), count(kept.sheets.len(), "result", "results"));
+                option(id.to_string(), words, move || state.drill.get() == Some(id))
+            })
+            .collect();
+        let select =
+            html::select().class("field wide").attr("id", "which-drill").child(options).on(ev::change, move |event| {
+                state.drill.set(event_target_value(&event).parse().ok());
+            });
+        html::label().class("grid").child(html::span().child("Drill")).child(select)
+    });
+    let names = (!rosters.is_empty()).then(|| {
+        let mut options = vec![option(String::new(), "no roster".to_owned(), move || state.roster.get().is_none())];
+        options.extend(rosters.iter().map(|roster| {
+            let id = roster.id;
+            let words = format!("{} ({})", roster.name, count(roster.pupils.len(), "pupil", "pupils"));
+            option(id.to_string(), words, move || state.roster.get() == Some(id))
+        }));
+        let select =
+            html::select().class("field wide").attr("id", "which-roster").child(options).on(ev::change, move |event| {
+                state.roster.set(event_target_value(&event).parse().ok());
+            });
+        html::label().class("grid").child(html::span().child("Names from the roster")).child(select)
+    });
+    let pooled = (full.len() > 1).then(|| {
+        tick("Count other drills that asked the same too", move || state.pooled.get(), move |on| state.pooled.set(on))
+    });
+    (drills.is_some() || names.is_some()).then(|| {
+        html::section().class("card").child(html::h2().child("Which results")).child(drills).child(names).child(pooled)
+    })
+}
+
+fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> Element {
+    let option = html::option().attr("value", value).child(words);
+    option.attr("selected", move || chosen().then(String::new))
+}
+
+/// One drill with all its parts.
+fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> View {
+    let app = App::get();
+    let (library, fold) = (app.library(), app.fold());
+    let marked = match Marked::of(kept, &library, fold) {
+        Ok(marked) => marked,
+        Err(error) => {
+            let card = html::section().class("card").child(html::h2().child(title(&kept.drill, kept.drill.count)));
+            return card
+                .child(para(format!("These results cannot be marked here. {error}")).class("problem"))
+                .child(delete(state, &kept.drill))
+                .into();
+        }
+    };
+    let others: Vec<Marked> = match state.pooled.get() {
+        true => full
+            .iter()
+            .filter(|other| other.drill != kept.drill)
+            .filter_map(|other| Marked::of(other, &library, fold).ok())
+            .collect(),
+        false => Vec::new(),
+    };
+    let mut drills = vec![&marked];
+    drills.extend(&others);
+    let all = items(&drills, &library, fold);
+    let of = |at: usize| {
+        let key = item_key(&marked, &library, at)?;
+        all.iter().find(|stat| stat.key == key).cloned()
+    };
+    let stats: Vec<Option<ItemStat>> = (0..marked.asked.len()).map(of).collect();
+    html::div()
+        .class("grid")
+        .child(head(&marked, roster))
+        .child(teach_again(&marked, &stats))
+        .child(questions(&marked, &stats))
+        .child(pupils(state, &marked, roster, fold))
+        .child(take_along(state, &marked, &stats, roster))
+        .into()
+}
+
+/// The whole class in a few lines.
+fn head(marked: &Marked, roster: Option<&Roster>) -> Element {
+    let app = App::get();
+    let firsts: Vec<usize> = marked.firsts().map(crate::classroom::marked::Row::score).collect();
+    let later = marked.rows.len() - firsts.len();
+    let hands: u32 = marked.hands.iter().map(|hands| hands.counts.iter().sum::<u32>()).sum();
+    let mean = (!firsts.is_empty() && !marked.asked.is_empty()).then(|| {
+        let mean = firsts.iter().sum::<usize>() as f64 / firsts.len() as f64;
+        let share = percent(mean / marked.asked.len() as f64);
+        para(format!("On the average {mean:.1} of {} right ({share}).", marked.asked.len()))
+    });
+    let points: Vec<i32> = marked.firsts().filter_map(|row| row.points).collect();
+    let points = (!points.is_empty()).then(|| {
+        let mean = f64::from(points.iter().sum::<i32>()) / points.len() as f64;
+        let most = 3 * marked.asked.len();
+        para(format!("By certainty {} of {most} points on the average.", signed(mean, 1)))
+    });
+    let mut came = count(firsts.len(), "pupil is", "pupils are") + " in";
+    if later > 0 {
+        came.push_str(&format!(", {} besides", count(later, "later attempt", "later attempts")));
+    }
+    if hands > 0 {
+        came.push_str(&format!(", {} counted in the room", count(hands as usize, "hand", "hands")));
+    }
+    let gaps = roster.map(|roster| {
+        let gaps = missing(roster, marked, app.fold());
+        let names: Vec<String> = gaps.iter().map(|pupil| called(pupil)).collect();
+        match names.len() {
+            0 => para(format!("Everybody of {} is in.", roster.name)),
+            _ => para("")
+                .attr("id", "gaps")
+                .child(html::b().child("Not in yet: "))
+                .child(format!("{}.", names.join(", "))),
+        }
+    });
+    let alpha = consistency(marked).map(|alpha| {
+        let says = match alpha {
+            0.75.. => "satisfactory",
+            0.64.. => "fair",
+            _ => "low: the scores say little about who knows more",
+        };
+        hint(format!("Internal consistency (KR-20) {}: {says}.", signed(alpha, 2)))
+    });
+    html::section()
+        .class("card")
+        .child(html::h2().child(title(&marked.drill, marked.asked.len())))
+        .child(para(format!("{came}.")).attr("id", "came"))
+        .child(mean)
+        .child(points)
+        .child(gaps)
+        .child(alpha)
+}
+
+/// The worst questions, and a drill of their cards.
+fn teach_again(marked: &Marked, stats: &[Option<ItemStat>]) -> Option<Element> {
+    let worst = worst(stats);
+    if worst.is_empty() {
+        return None;
+    }
+    let lines: Vec<Element> = worst
+        .iter()
+        .filter_map(|&at| {
+            let stat = stats[at].as_ref()?;
+            let missed = format!(" — missed by {} of {}", stat.asked - stat.right, stat.asked);
+            Some(html::li().child(html::b().child(wording(&marked.asked[at].question))).child(missed))
+        })
+        .collect();
+    let made = RwSignal::new(None::<Result<Drill, String>>);
+    let marked = marked.clone();
+    let make = button("btn primary", "Teach again").attr("id", "teach-again").on(ev::click, move |_| {
+        let app = App::get();
+        let Some(drill) = again(&marked, &worst, browser::random() as u32) else { return };
+        let kept = app.with_journal(|journal| {
+            choose(journal.store(), &drill)?;
+            know(journal.store(), &drill)
+        });
+        made.set(Some(kept.map(|()| drill).map_err(|error| error.to_string())));
+        browser::speak("A new drill of these cards is ready.");
+        browser::focus_soon("#again-ready a, #teach-again");
+    });
+    let ready = move || {
+        made.get().map(|made| match made {
+            Ok(drill) => ready(&drill),
+            Err(error) => {
+                para(format!("The new drill could not be kept. {error}")).class("problem").attr("role", "alert")
+            }
+        })
+    };
+    Some(
+        html::section()
+            .class("card")
+            .child(html::h2().child("What to teach again"))
+            .child(html::ol().class("worst").child(lines))
+            .child(row().child(make).child(hint("makes a new drill of these cards, with the same rules.")))
+            .child(dynamic(ready)),
+    )
+}
+
+/// A drill that was just made, and where to go with it.
+fn ready(drill: &Drill) -> Element {
+    let (bank, code) = (drill.bank.clone(), drill.code());
+    let to =
+        |route: ClassRoute, words: &'static str| html::a().class("btn").attr("href", route.to_string()).child(words);
+    row()
+        .attr("id", "again-ready")
+        .child(html::span().child(format!("{} ready:", count(drill.count, "question is", "questions are"))))
+        .child(to(ClassRoute::Host, "Show it to the class"))
+        .child(to(ClassRoute::Drill { bank: bank.clone(), code: code.clone(), own: None }, "Open the pupils’ link"))
+        .child(to(ClassRoute::Paper(bank, code), "Print it"))
+}
+
+/// Files, and an end to it.
+fn take_along(state: State, marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> Element {
+    let app = App::get();
+    let (library, fold) = (app.library(), app.fold());
+    let name = |ending: &str| format!("entente-results-{:08x}.{ending}", marked.drill.id());
+    let told = RwSignal::new(String::new());
+    let save = move |name: String, text: String| {
+        let words = if browser::save_file(&name, &text) {
+            format!("{name} is saved.")
+        } else {
+            "The browser did not save the file. Allow downloads for this page and try again.".to_owned()
+        };
+        told.set(words);
+    };
+    // Spreadsheets know by the mark at the beginning that it is UTF-8.
+    let lines = format!("\u{feff}{}", csv(&table(marked, roster, fold)));
+    let whole = json(marked, stats, roster, &library, fold);
+    let (csv_name, json_name) = (name("csv"), name("json"));
+    group("Take along")
+        .class("card")
+        .child(
+            row()
+                .child(
+                    button("btn", "Save for a spreadsheet (CSV)")
+                        .on(ev::click, move |_| save(csv_name.clone(), lines.clone())),
+                )
+                .child(
+                    button("btn", "Save everything (JSON)")
+                        .on(ev::click, move |_| save(json_name.clone(), whole.clone())),
+                )
+                .child(delete(state, &marked.drill)),
+        )
+        .child(para(move || Some(told.get())).attr("role", "status"))
+        .child(hint("Files hold the names of the roster that is chosen. Keep them as you keep your mark book."))
+}
+
+/// Deleting the results of a drill; it can be taken back.
+fn delete(state: State, drill: &Drill) -> Element {
+    let id = drill.id();
+    button("btn", "Delete these results").attr("id", "delete").on(ev::click, move |_| {
+        let app = App::get();
+        match app.with_journal(|journal| forget(journal.store(), id)) {
+            Ok(taken) => {
+                state.forgotten.set(Some(taken));
+                state.drill.set(None);
+                state.version.update(|version| *version += 1);
+                browser::speak("The results are deleted. Undo brings them back.");
+                browser::focus_soon("#undo-delete");
+            }
+            Err(error) => browser::speak(&error.to_string()),
+        }
+    })
+}

@@ -1,0 +1,114 @@
+//! One pupil of a roster: name, needs, personal link.
+
+use super::Desk;
+use super::needs::{SWITCHES, TIMES, words};
+use crate::browser;
+use crate::classroom::report::called;
+use crate::classroom::{Drill, Needs, Pupil};
+use crate::page::classroom::copy::{copy, mark_all};
+use crate::page::html::{self, Element, ev};
+use crate::page::parts::{button, group, row, tick};
+use crate::route::ClassRoute;
+use leptos::prelude::*;
+
+/// The address that a pupil opens: the drill, the number and the needs.
+pub fn link_of(drill: &Drill, pupil: &Pupil) -> String {
+    let own = Some(pupil.needs.personal(pupil.number));
+    let route = ClassRoute::Drill { bank: drill.bank.clone(), code: drill.code(), own };
+    format!("{}{route}", browser::here())
+}
+
+/// A pupil, folded up.
+pub fn pupil_row(desk: Desk, pupil: &Pupil) -> Element {
+    let number = pupil.number;
+    let of = move |roster: crate::classroom::Roster| roster.pupil(number).cloned();
+    let now = move || desk.roster().and_then(of);
+    let title = move || now().map(|pupil| called(&pupil));
+    let needs = move || now().map(|pupil| words(&pupil.needs));
+    let summary = html::summary().child(html::b().child(title)).child(html::span().class("muted small").child(needs));
+    let name = html::input()
+        .class("field")
+        .attr("maxlength", "60")
+        .attr("autocomplete", "off")
+        .prop("value", {
+            let name = pupil.name.clone();
+            move || name.clone()
+        })
+        .on(ev::change, move |event| {
+            // Pasting a line does just this.
+            let name = event_target_value(&event);
+            let done = desk.change(|roster| match name.trim() {
+                "" => {
+                    roster.pupils.iter_mut().filter(|pupil| pupil.number == number).for_each(|pupil| pupil.name.clear())
+                }
+                name => drop(roster.paste(&format!("{number} {name}"))),
+            });
+            desk.tell(done, "Kept.");
+        });
+    let change = move |set: &dyn Fn(&mut Needs)| {
+        let done = desk.change(|roster| {
+            roster.pupils.iter_mut().filter(|pupil| pupil.number == number).for_each(|pupil| set(&mut pupil.needs));
+        });
+        desk.tell(done, "Kept. Links made before keep what they said: give out the new one.");
+    };
+    let time = pupil.needs.time;
+    let options: Vec<Element> = TIMES
+        .iter()
+        .enumerate()
+        .map(|(at, (percent, words))| {
+            let option = html::option().attr("value", at.to_string()).child(*words);
+            if *percent == time { option.attr("selected", "") } else { option }
+        })
+        .collect();
+    let select = html::select().class("field").child(options).on(ev::change, move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|at: usize| TIMES.get(at));
+        if let Some((percent, _)) = chosen {
+            change(&|needs| needs.time = *percent);
+        }
+    });
+    let switches: Vec<Element> = SWITCHES
+        .iter()
+        .map(|&(words, get, set)| {
+            let on = move || now().is_some_and(|pupil| get(&pupil.needs));
+            tick(words, on, move |on| change(&|needs| set(needs, on)))
+        })
+        .collect();
+    let remove = button("btn quiet", "Take off the roster").on(ev::click, move |_| {
+        let before = untrack(|| desk.roster());
+        let done = desk.change(|roster| roster.pupils.retain(|pupil| pupil.number != number));
+        if let (Ok(()), Some(roster)) = (&done, before) {
+            let who = roster.pupil(number).map(called).unwrap_or_default();
+            desk.before
+                .set(Some((format!("{who} is taken off. That can be undone until you leave this page."), roster)));
+        }
+        desk.tell(done, "Taken off.");
+        desk.redraw();
+        browser::focus_soon("#undo");
+    });
+    html::li().child(
+        html::details().child(summary).child(
+            html::div()
+                .class("grid")
+                .child(html::label().class("grid").child(html::span().child("Name, if you want one")).child(name))
+                .child(html::label().class("grid").child(html::span().child("Time for a question")).child(select))
+                .child(group("Also").class("switches").child(switches))
+                .child(personal(desk, now))
+                .child(row().child(remove)),
+        ),
+    )
+}
+
+/// The personal link, to be copied.
+fn personal(desk: Desk, now: impl Fn() -> Option<Pupil> + Send + Copy + 'static) -> Option<Element> {
+    let drill = desk.drill.get_value()?;
+    let address = move || now().map(|pupil| link_of(&drill, &pupil)).unwrap_or_default();
+    let field = html::input()
+        .class("field link")
+        .attr("readonly", "")
+        .prop("value", address.clone())
+        .on(ev::focus, |event| mark_all(&event));
+    let label = html::label().class("grid").child(html::span().child("Personal link to the chosen drill")).child(field);
+    let number = untrack(now)?.number;
+    let copied = move || untrack(&address);
+    Some(html::div().class("grid").child(label).child(copy(format!("copy-{number}"), copied, "Copy the personal link")))
+}

@@ -1,0 +1,340 @@
+//! What a drill is to be: the teacher's form.
+
+use super::rules;
+use crate::browser;
+use crate::classroom::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, ev};
+use crate::page::parts::{button, count, group, hint, row, tick};
+use leptos::prelude::*;
+
+/// What is filled in. Numbers are text until they are read.
+#[derive(Clone, Copy)]
+pub struct Wish {
+    drill: RwSignal<Drill>,
+    count: RwSignal<String>,
+    seconds: RwSignal<String>,
+    seed: RwSignal<String>,
+    title: RwSignal<String>,
+    problem: RwSignal<Option<String>>,
+}
+
+/// What takes a drill that was made, with its title.
+pub type Take = Callback<(Drill, String)>;
+
+impl Wish {
+    /// Ten choices over all of the first bank.
+    pub fn new() -> Self {
+        let library = App::get().library();
+        let bank = library.banks().first();
+        // Short seeds are easily said and typed.
+        let drill = bank.map(|bank| Drill::of(bank, (browser::random() % 10_000) as u32));
+        let drill = drill.unwrap_or_else(|| unreachable!("banks are built in"));
+        let text = |text: String| RwSignal::new(text);
+        let wish = Self {
+            drill: RwSignal::new(drill.clone()),
+            count: text(String::new()),
+            seconds: text(String::new()),
+            seed: text(String::new()),
+            title: text(String::new()),
+            problem: RwSignal::new(None),
+        };
+        wish.fill(&drill, "");
+        wish
+    }
+
+    /// Fills the form in with a drill.
+    pub fn fill(&self, drill: &Drill, title: &str) {
+        self.drill.set(drill.clone());
+        self.count.set(drill.count.to_string());
+        self.seconds.set(drill.seconds.map_or_else(String::new, |seconds| seconds.to_string()));
+        self.seed.set(drill.seed.to_string());
+        self.title.set(if title == automatic(drill) { String::new() } else { title.to_owned() });
+        self.problem.set(None);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Drill)) {
+        self.drill.update(change);
+    }
+
+    /// The drill that is wished for, or what is wrong with it.
+    fn read(&self) -> Result<Drill, String> {
+        let mut drill = self.drill.get_untracked();
+        let number = |text: RwSignal<String>| text.with_untracked(|text| text.trim().parse::<u32>().ok());
+        drill.count = number(self.count)
+            .map(|count| count as usize)
+            .filter(|count| (1..=Drill::MOST).contains(count))
+            .ok_or_else(|| format!("Questions: write a number from 1 to {}.", Drill::MOST))?;
+        drill.seconds = match self.seconds.with_untracked(|text| text.trim().is_empty()) {
+            true => None,
+            false => {
+                let seconds = number(self.seconds).and_then(|seconds| u16::try_from(seconds).ok());
+                let seconds = seconds.filter(|seconds| Drill::SECONDS.contains(seconds));
+                Some(seconds.ok_or("Seconds: write a number from 5 to 300, or leave it empty for no timer.")?)
+            }
+        };
+        drill.seed = number(self.seed).ok_or("Seed: write a whole number below four billion.")?;
+        match &drill.pick {
+            Pick::Topics(topics) if topics.is_empty() => return Err("Choose at least one topic.".into()),
+            _ if drill.forms.is_empty() => return Err("Choose at least one form of question.".into()),
+            _ if drill.scoring == Scoring::Speed && drill.seconds.is_none() => {
+                return Err("Points for speed need a timer: write the seconds for each question.".into());
+            }
+            _ => {}
+        }
+        let app = App::get();
+        drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+        Ok(drill)
+    }
+}
+
+/// What a drill is called where the teacher gives it no name.
+pub fn automatic(drill: &Drill) -> String {
+    let library = App::get().library();
+    let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
+    let what = match &drill.pick {
+        Pick::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
+        Pick::Topics(topics) => match topics[..] {
+            [topic] => bank.topics.get(topic).map_or_else(String::new, |topic| topic.title.clone()),
+            _ => format!("{}, {}", bank.title, count(topics.len(), "topic", "topics")),
+        },
+        Pick::Cards(_) => format!("{}, to teach again", bank.title),
+    };
+    format!("{what}: {}", count(drill.count, "question", "questions"))
+}
+
+/// The form.
+pub fn setup_form(wish: Wish, take: Take) -> View {
+    let make = move || match wish.read() {
+        Ok(drill) => {
+            wish.problem.set(None);
+            let title = wish.title.with_untracked(|title| title.trim().to_owned());
+            let title = if title.is_empty() { automatic(&drill) } else { title };
+            take.run((drill, title));
+        }
+        Err(problem) => wish.problem.set(Some(problem)),
+    };
+    let presets = PRESETS.map(|preset| {
+        button("btn preset", preset.title).child(html::small().child(preset.about)).on(ev::click, move |_| {
+            let title = wish.title.get_untracked();
+            wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
+            browser::speak(&format!("{}: {}", preset.title, preset.about));
+        })
+    });
+    let presets = group("Begin from").child(html::div().class("presets").child(Vec::from(presets)));
+    let forms = FORMS.map(|form| {
+        let on = move || wish.drill.with(|drill| drill.forms.contains(&form));
+        tick(form.title(), on, move |on| {
+            wish.change(|drill| {
+                let wanted = |other| if other == form { on } else { drill.forms.contains(&other) };
+                drill.forms = FORMS.into_iter().filter(|&other| wanted(other)).collect();
+            });
+        })
+    });
+    let forms = group("Forms").child(html::div().class("picks").child(Vec::from(forms)));
+    let send = html::button().class("btn primary").child("Make the drill");
+    html::form()
+        .class("card narrow setup")
+        .attr("novalidate", "")
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            make();
+        })
+        .child(html::h2().child("Set up a drill"))
+        .child(presets)
+        .child(bank(wish))
+        .child(crate::page::html::dynamic(move || topics(wish)))
+        .child(forms)
+        .child(html::div().class("row").child(number("Questions", "1", "100", wish.count)).child(options(wish)))
+        .child(how(wish))
+        .child(text("Title (if you like)", wish.title))
+        .child(html::p().class("problem").attr("role", "alert").child(move || wish.problem.get()))
+        .child(row().child(send))
+        .into()
+}
+
+/// Which bank, where there is more than one.
+fn bank(wish: Wish) -> Option<Element> {
+    let library = App::get().library();
+    let banks: Vec<(String, String)> =
+        library.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
+    (banks.len() > 1).then(|| {
+        choice(
+            "Bank",
+            banks,
+            move || wish.drill.with(|drill| drill.bank.clone()),
+            move |id| {
+                let library = App::get().library();
+                let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
+                wish.change(|drill| {
+                    let new = Drill::of(bank, drill.seed);
+                    (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
+                });
+            },
+        )
+    })
+}
+
+/// The topics of the chosen bank.
+fn topics(wish: Wish) -> Option<Element> {
+    // Made anew with another bank only, so that a tick keeps its focus.
+    let id = Memo::new(move |_| wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.pick, Pick::Cards(_)))));
+    let (id, cards) = id.get();
+    let library = App::get().library();
+    let bank = library.banks().iter().find(|bank| bank.id == id)?;
+    let total = bank.topics.len();
+    let set = move |topics: Vec<usize>| wish.change(|drill| drill.pick = Pick::Topics(topics));
+    if cards {
+        let number = wish.drill.with_untracked(|drill| match &drill.pick {
+            Pick::Cards(cards) => cards.len(),
+            Pick::Topics(_) => 0,
+        });
+        let all = button("btn", "Choose by topic").on(ev::click, move |_| {
+            set((0..total).collect());
+            browser::focus_soon("#topics");
+        });
+        return Some(
+            group("Topics")
+                .child(hint(format!("{} picked to teach again.", count(number, "card", "cards"))))
+                .child(row().child(all)),
+        );
+    }
+    let ticks = bank.topics.iter().enumerate().map(|(at, topic)| {
+        let chosen = move |drill: &Drill| matches!(&drill.pick, Pick::Topics(topics) if topics.contains(&at));
+        tick(
+            topic.title.clone(),
+            move || wish.drill.with(chosen),
+            move |on| {
+                let drill = wish.drill.get_untracked();
+                let Pick::Topics(topics) = &drill.pick else { return };
+                set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
+            },
+        )
+    });
+    let ticks = ticks.collect::<Vec<_>>();
+    let all = button("btn quiet", "All topics").on(ev::click, move |_| set((0..total).collect()));
+    let none = button("btn quiet", "None").on(ev::click, move |_| set(Vec::new()));
+    Some(
+        group("Topics")
+            .attr("id", "topics")
+            .attr("tabindex", "-1")
+            .child(html::div().class("picks").child(ticks))
+            .child(row().child(all).child(none)),
+    )
+}
+
+fn options(wish: Wish) -> Element {
+    let numbers = Drill::OPTIONS.map(|n| (n.to_string(), n.to_string())).collect();
+    choice(
+        "Options",
+        numbers,
+        move || wish.drill.with(|drill| drill.options.to_string()),
+        move |text| {
+            if let Ok(options) = text.parse() {
+                wish.change(|drill| drill.options = options);
+            }
+        },
+    )
+}
+
+/// By which rules.
+fn how(wish: Wish) -> Element {
+    const ORDERS: [(Order, &str); 2] = [(Order::Same, "the same for all"), (Order::ByPupil, "another for each pupil")];
+    const SCORINGS: [(Scoring, &str); 3] =
+        [(Scoring::Accuracy, "right answers"), (Scoring::Certainty, "certainty"), (Scoring::Speed, "speed")];
+    const FEEDBACKS: [(Feedback, &str); 2] =
+        [(Feedback::AfterEach, "after each question"), (Feedback::AtEnd, "at the end")];
+    let another = button("btn quiet", "Another seed").on(ev::click, move |_| {
+        wish.seed.set((browser::random() % 10_000).to_string());
+    });
+    let speed_needs_time = move |drill: &mut Drill| {
+        if drill.scoring == Scoring::Speed && wish.seconds.with_untracked(String::is_empty) {
+            wish.seconds.set("20".to_owned());
+        }
+    };
+    group("Rules")
+        .child(
+            html::div()
+                .class("row")
+                .child(one_of("Order", &ORDERS, wish, |drill| drill.order, |drill, order| drill.order = order))
+                .child(one_of(
+                    "Answers are shown",
+                    &FEEDBACKS,
+                    wish,
+                    |drill| drill.feedback,
+                    |drill, f| drill.feedback = f,
+                ))
+                .child(one_of(
+                    "Points for",
+                    &SCORINGS,
+                    wish,
+                    |drill| drill.scoring,
+                    move |drill, scoring| {
+                        drill.scoring = scoring;
+                        speed_needs_time(drill);
+                    },
+                )),
+        )
+        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)).to_owned())))
+        .child(number("Seconds for each question (empty: no timer)", "5", "300", wish.seconds))
+        .child(
+            html::div()
+                .class("row")
+                .child(number("Seed", "0", "4294967295", wish.seed))
+                .child(another)
+                .child(html::span().class("small muted").child("The same seed and rules give the same questions.")),
+        )
+}
+
+/// One of a few values of a drill.
+fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
+    words: &'static str,
+    values: &'static [(T, &'static str)],
+    wish: Wish,
+    get: fn(&Drill) -> T,
+    set: impl Fn(&mut Drill, T) + 'static,
+) -> Element {
+    let place = move || values.iter().position(|(value, _)| *value == wish.drill.with(get)).unwrap_or_default();
+    let list = values.iter().enumerate().map(|(at, (_, words))| (at.to_string(), (*words).to_owned())).collect();
+    choice(
+        words,
+        list,
+        move || place().to_string(),
+        move |text| {
+            if let Some(&(value, _)) = text.parse().ok().and_then(|at: usize| values.get(at)) {
+                wish.change(|drill| set(drill, value));
+            }
+        },
+    )
+}
+
+/// A choice from a list, by value and words.
+fn choice(
+    words: &'static str,
+    list: Vec<(String, String)>,
+    now: impl Fn() -> String + 'static,
+    set: impl Fn(String) + 'static,
+) -> Element {
+    let options = list.into_iter().map(|(value, words)| html::option().attr("value", value).child(words));
+    let select = html::select().class("field").child(options.collect::<Vec<_>>());
+    let select = select.prop("value", now).on(ev::change, move |event| set(event_target_value(&event)));
+    html::label().class("pick").child(words).child(select)
+}
+
+/// A field for a number.
+fn number(words: &'static str, least: &'static str, most: &'static str, text: RwSignal<String>) -> Element {
+    let field = field(text).attr("type", "number").attr("min", least).attr("max", most).attr("inputmode", "numeric");
+    html::label().class("pick").child(words).child(field)
+}
+
+fn text(words: &'static str, text: RwSignal<String>) -> Element {
+    html::label().class("grid").child(words).child(field(text).attr("maxlength", "80"))
+}
+
+fn field(text: RwSignal<String>) -> Element {
+    html::input()
+        .class("field")
+        .attr("autocomplete", "off")
+        .prop("value", move || text.get())
+        .on(ev::input, move |event| text.set(event_target_value(&event)))
+}

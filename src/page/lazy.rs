@@ -1,0 +1,180 @@
+//! Pages that are loaded when one of their group is first opened: each group is a chunk of the one program, cut out
+//! after linking (`docs/decisions/0002-one-program.md`). A chunk shares memory, signals and context with the rest.
+//!
+//! A page moves into a chunk by being called from one of the functions below and from nowhere else.
+
+use super::html::{self, Element, View, dynamic, ev};
+use super::parts::{button, para, row};
+use super::{banks, classroom, data, help, progress, quiz, settings};
+use crate::browser;
+use crate::page::app::App;
+use crate::route::{ClassRoute, Route};
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::future::Future;
+use std::pin::Pin;
+
+/// What a chunk answers.
+type Loaded = Result<(), SplitLoaderError>;
+type Loading = Pin<Box<dyn Future<Output = Loaded>>>;
+
+/// Where the page of a chunk goes.
+#[derive(Clone)]
+struct Place {
+    route: Route,
+    owner: Owner,
+    view: StoredValue<Option<View>, LocalStorage>,
+    stage: RwSignal<Stage>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Ready,
+    Failed,
+}
+
+impl Place {
+    /// Puts the page here, unless the learner has gone on to another one meanwhile.
+    fn show(self, page: fn(&Route) -> View) -> Loaded {
+        if !self.stage.is_disposed() {
+            let view = self.owner.with(|| untrack(|| page(&self.route)));
+            self.view.set_value(Some(view));
+            self.stage.set(Stage::Ready);
+        }
+        Ok(())
+    }
+}
+
+#[wasm_split(quiz, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_quiz))]
+fn show_quiz(place: Place) -> Loaded {
+    place.show(|_| quiz::quiz_page())
+}
+
+#[wasm_split(progress, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_progress))]
+fn show_progress(place: Place) -> Loaded {
+    place.show(progress::page)
+}
+
+#[wasm_split(banks, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_banks))]
+fn show_banks(place: Place) -> Loaded {
+    place.show(banks::page)
+}
+
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_settings))]
+fn show_settings(place: Place) -> Loaded {
+    place.show(|route| match route {
+        Route::Settings => settings::settings_page(),
+        Route::Data => data::data_page(),
+        _ => help::help_page(),
+    })
+}
+
+#[wasm_split(live, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_live))]
+fn show_live(place: Place) -> Loaded {
+    place.show(classroom::set_up_or_live)
+}
+
+#[wasm_split(pupil, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_pupil))]
+fn show_pupil(place: Place) -> Loaded {
+    place.show(classroom::pupil)
+}
+
+#[wasm_split(results, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_results))]
+fn show_results(place: Place) -> Loaded {
+    place.show(classroom::results_or_rosters)
+}
+
+#[wasm_split(paper, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_paper))]
+fn show_paper(place: Place) -> Loaded {
+    place.show(classroom::paper)
+}
+
+/// The stylesheet of a page that is loaded when first opened, the code of its group, and the call that shows it;
+/// `None` where the page comes with the first load.
+fn group(place: &Place) -> Option<(&'static str, Loading, Loading)> {
+    let to = place.clone();
+    let (style, load, show): (_, Loading, Loading) = match &place.route {
+        Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
+        Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
+        Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
+        Route::Settings | Route::Data | Route::Help => {
+            ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
+        }
+        Route::Class(path) => {
+            let (load, show): (Loading, Loading) = match ClassRoute::parse(path) {
+                ClassRoute::Paper(..) => (Box::pin(load_paper()), Box::pin(show_paper(to))),
+                ClassRoute::Results | ClassRoute::Rosters => (Box::pin(load_results()), Box::pin(show_results(to))),
+                ClassRoute::Drill { .. } => (Box::pin(load_pupil()), Box::pin(show_pupil(to))),
+                ClassRoute::Desk | ClassRoute::Host | ClassRoute::Projector | ClassRoute::Unknown => {
+                    (Box::pin(load_live()), Box::pin(show_live(to)))
+                }
+            };
+            ("classroom", load, show)
+        }
+        Route::Today
+        | Route::Study
+        | Route::StudyTopic(..)
+        | Route::StudyOnly(_)
+        | Route::StudyPair(..)
+        | Route::Unknown(_) => return None,
+    };
+    Some((style, load, show))
+}
+
+/// Loads the code and the stylesheet of a page at the same time, then shows it.
+fn open(place: Place) {
+    let Some((style, load, show)) = group(&place) else { return };
+    place.stage.set(Stage::Loading);
+    let style = browser::load_style(style);
+    spawn_local(async move {
+        let loaded = load.await.is_ok() && style.await && show.await.is_ok();
+        if !loaded {
+            let _ = place.stage.try_set(Stage::Failed);
+        }
+    });
+}
+
+/// The page of a route whose code is loaded when it is first opened: a skeleton until it has come, and words with a
+/// way to try again where it does not come.
+pub fn page(route: &Route) -> View {
+    let place = Place {
+        route: route.clone(),
+        owner: Owner::current().map(|owner| owner.child()).unwrap_or_default(),
+        view: StoredValue::new_local(None),
+        stage: RwSignal::new(Stage::Loading),
+    };
+    open(place.clone());
+    // What is opened by hand has its heading focused; the first page of a visit leaves the focus to the browser.
+    let focus = App::get().moved.get_value();
+    let view = dynamic(move || match place.stage.get() {
+        Stage::Loading => skeleton().into(),
+        Stage::Failed => failed(place.clone()).into(),
+        Stage::Ready => {
+            if focus {
+                browser::focus_soon("h1");
+            }
+            View::from(place.view.try_update_value(Option::take).flatten())
+        }
+    });
+    html::div().class("page").child(view).into()
+}
+
+fn skeleton() -> Element {
+    html::div()
+        .class("loading")
+        .attr("aria-busy", "true")
+        .child(html::span().class("skeleton"))
+        .child(html::span().class("skeleton short"))
+}
+
+fn failed(place: Place) -> Element {
+    html::section()
+        .class("card narrow")
+        .attr("role", "alert")
+        .child(html::h1().attr("tabindex", "-1").child("This page did not load"))
+        .child(para("Check the connection and try again. What you have learned is kept in this browser, and the pages that are here go on working."))
+        .child(row().child(button("btn primary", "Try again").on(ev::click, move |_| open(place.clone()))))
+}

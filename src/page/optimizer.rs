@@ -1,0 +1,278 @@
+//! Tuning: the schedule fitted to the learner, and what each wish costs. The work is done by the worker.
+
+use crate::bank::{Card, CardRef};
+use crate::browser::{self, Work};
+use crate::optimizer::{Job, Learner, Outcome, Reply, Table, answers, pack};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, group, hint, para, row};
+use crate::progress::{EventId, EventKind, Progress};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+
+/// What the worker needs to know of the learner.
+fn learner(app: &App) -> Learner {
+    let owned = super::progress::log(app);
+    let log = owned.log();
+    let reset = |card| log.resets.iter().rev().find(|reset| reset.card == card).map(|reset| reset.now.at);
+    let parameters = log.parameters.last().map_or(fsrs::DEFAULT_PARAMETERS, |own| own.weights);
+    app.look(|context| {
+        let waits = |at: CardRef, card: &Card| {
+            context.settings.studies(context.library, at.bank) && context.progress.memory(card.key).is_none()
+        };
+        Learner {
+            parameters,
+            today: context.now.day(),
+            retention: context.settings.retention,
+            unseen: context.library.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
+            new_per_day: context.settings.new_per_day,
+            pace: (context.progress.pace() * 10.0) as u16,
+            answers: answers(log.reviews, reset),
+        }
+    })
+}
+
+/// A job at work, what it has said, and its end.
+#[derive(Clone, Copy)]
+struct Bench {
+    app: App,
+    said: RwSignal<String>,
+    at_work: RwSignal<bool>,
+    table: RwSignal<Option<Table>>,
+    /// Nobody has asked for it.
+    unasked: bool,
+    /// The number of the job; another once it was called off.
+    turn: StoredValue<u32>,
+    work: StoredValue<Option<Work>, LocalStorage>,
+    /// The parameters that were just taken over, which can be taken back.
+    taken: RwSignal<Option<EventId>>,
+}
+
+// The page may have been left before the end: then nothing is shown, and what was found counts all the same.
+impl Bench {
+    fn new(app: App, table: RwSignal<Option<Table>>, unasked: bool) -> Self {
+        let said = RwSignal::new(String::new());
+        let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
+        let (turn, work) = (StoredValue::new(0), StoredValue::new_local(None));
+        Self { app, said, at_work, table, unasked, turn, work, taken }
+    }
+
+    fn begin(self, job: Job) {
+        self.at_work.set(true);
+        self.said.set("Loading …".to_owned());
+        let turn = self.turn.get_value();
+        // The page may be gone: then the job goes on.
+        let called_off = move || self.turn.try_get_value().is_some_and(|now| now != turn);
+        let in_force = in_force(&self.app);
+        let bytes = pack(&learner(&self.app));
+        spawn_local(async move {
+            let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
+                let reply = Reply::read(&line).filter(|_| !called_off());
+                if let Some(Reply::Stage { done, of, doing }) = reply {
+                    self.said.try_set(format!("{doing} ({} of {of})", done + 1));
+                }
+            });
+            let begun = browser::with_copy(|copy| copy.tune(job.name(), &bytes, tell.as_ref().unchecked_ref()));
+            let line = async {
+                let work: Work = JsFuture::from(begun?).await.ok()?.unchecked_into();
+                if called_off() {
+                    work.cancel();
+                    return None;
+                }
+                let promise = work.promise();
+                self.work.try_set_value(Some(work));
+                JsFuture::from(promise).await.ok()?.as_string()
+            };
+            let reply = line.await.and_then(|line| Reply::read(&line));
+            if !called_off() {
+                self.end(reply, in_force);
+            }
+        });
+    }
+
+    /// Remembers at how many answers it was last tried, so that the next time is when there are twice as many.
+    fn tried(self) {
+        let answers = self.app.progress.with_untracked(Progress::reviews);
+        self.app.set(|settings| settings.fitted = Some(answers as u32));
+    }
+
+    /// Calls the job off, whether or not the worker has arrived.
+    fn call_off(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.work.with_value(|work| work.iter().for_each(Work::cancel));
+        self.end(Some(Reply::Cancelled), None);
+        browser::focus_soon("#fitted");
+    }
+
+    /// The job has ended; `before` is what was in force when it began.
+    fn end(self, reply: Option<Reply>, before: Option<EventId>) {
+        self.work.try_set_value(None);
+        self.at_work.try_set(false);
+        if matches!(reply, Some(Reply::Optimised(_))) {
+            self.app.refresh();
+        }
+        let words = match reply {
+            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => {
+                self.tried();
+                format!(
+                    "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
+                )
+            }
+            Some(Reply::Optimised(Outcome::Kept(losses))) => {
+                self.tried();
+                format!(
+                    "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
+                    losses.answers
+                )
+            }
+            // Another tab, or a visit before, has been quicker: a second event could not be taken back in one step.
+            Some(Reply::Optimised(Outcome::Proposed(..))) if in_force(&self.app) != before => {
+                self.tried();
+                "The schedule has just been fitted to you elsewhere.".to_owned()
+            }
+            Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
+                let event = self.app.record(EventKind::Parameters(parameters));
+                self.taken.try_set(Some(event.id));
+                self.tried();
+                format!(
+                    "Fitted to you: it foretells your newest {} answers better than before. Days already given stay; from now on cards come back by it.",
+                    losses.answers
+                )
+            }
+            Some(Reply::Simulated(table)) => {
+                self.table.try_set(Some(table));
+                String::new()
+            }
+            Some(Reply::Cancelled) => {
+                if self.unasked {
+                    self.tried();
+                }
+                "Called off; nothing is changed.".to_owned()
+            }
+            Some(Reply::Failed(words)) => words,
+            Some(Reply::Stage { .. }) | None => {
+                "The worker did not answer. Load the page again and try once more.".to_owned()
+            }
+        };
+        self.said.try_set(words);
+    }
+
+    /// The way to call the job off, while it is at work.
+    fn cancel(self) -> View {
+        dynamic(move || {
+            self.at_work.get().then(|| button("btn quiet", "Call it off").on(ev::click, move |_| self.call_off()))
+        })
+    }
+
+    /// The way back from parameters that were just taken over.
+    fn take_back(self) -> View {
+        dynamic(move || {
+            let id = self.taken.get()?;
+            Some(button("btn quiet", "Take it back").on(ev::click, move |_| {
+                self.app.record(EventKind::Void(id));
+                self.taken.set(None);
+                self.said.set("Taken back: cards come back as before.".to_owned());
+                browser::focus_soon("#fitted");
+            }))
+        })
+    }
+
+    /// What the job says.
+    fn words(self) -> Element {
+        para(move || Some(self.said.get())).attr("role", "status").attr("id", "fitted").attr("tabindex", "-1")
+    }
+}
+
+/// The parameters in force, by the event that they came with.
+fn in_force(app: &App) -> Option<EventId> {
+    app.progress.with_untracked(|progress| progress.parameters().last().map(|(id, ..)| id))
+}
+
+/// Whether there are so many answers that fitting is worth trying (again).
+pub fn is_due(app: &App) -> bool {
+    let fitted = app.settings.with_untracked(|settings| settings.fitted);
+    let answers = app.progress.with_untracked(Progress::reviews);
+    crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize))
+}
+
+/// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
+pub fn fit_now() -> Element {
+    let bench = Bench::new(App::get(), RwSignal::new(None), true);
+    bench.begin(Job::Optimise);
+    let busy = move || bench.at_work.get().then(|| "true".to_owned());
+    html::div()
+        .attr("aria-busy", busy)
+        .child(bench.words())
+        .child(row().child(bench.cancel()).child(bench.take_back()))
+        .child(hint("This is done when you look here after 64 answers, and whenever they have doubled. It can be done at any time under Settings."))
+}
+
+/// A number with one digit after the point.
+fn tenths(number: f32) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// What a wish costs this learner, once it was computed: of a year, by their own answers.
+pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
+    let line = table.row(wish)?;
+    Some(format!(
+        "For you {wish}% means about {} answers and {} minutes a day over the next year, and {} of {} cards known at its end.",
+        tenths(line.reviews),
+        tenths(line.minutes),
+        line.remembered.round() as u32,
+        table.cards
+    ))
+}
+
+/// The section of the settings; what each wish costs goes to `table`.
+pub fn panel(table: RwSignal<Option<Table>>) -> Element {
+    let app = App::get();
+    let bench = Bench::new(app, table, false);
+    let busy = move || bench.at_work.get().then(String::new);
+    let fit = button("btn", "Fit the schedule to me")
+        .attr("disabled", busy)
+        .on(ev::click, move |_| bench.begin(Job::Optimise));
+    let cost = button("btn", "What each wish costs me")
+        .attr("disabled", busy)
+        .on(ev::click, move |_| bench.begin(Job::Simulate));
+    let time = move || {
+        let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
+        let due = crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize));
+        Some(match due {
+            true => "It is a good time to fit: you have many answers more than at the last time.".to_owned(),
+            false => "Worth doing at 64 graded answers, and whenever they have doubled. It is done on this device."
+                .to_owned(),
+        })
+    };
+    group("The schedule, fitted to you")
+        .child(row().child(fit).child(cost).child(bench.cancel()).child(bench.take_back()))
+        .child(bench.words())
+        .child(dynamic(move || bench.table.get().map(|table| costs(&table))))
+        .child(hint(time))
+}
+
+/// A year under each wish.
+fn costs(table: &Table) -> Element {
+    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.now || wish == 97;
+    let rows = table.rows.iter().filter(|line| wanted(line.wish)).map(|line| {
+        let wish = html::th().attr("scope", "row").child(format!(
+            "{}%{}",
+            line.wish,
+            if line.wish == table.now { " (now)" } else { "" }
+        ));
+        html::tr()
+            .child(wish)
+            .child(html::td().child(tenths(line.reviews)))
+            .child(html::td().child(tenths(line.minutes)))
+            .child(html::td().child(format!("{} of {}", line.remembered.round() as u32, table.cards)))
+    });
+    let heads = ["Wish", "Answers a day", "Minutes a day", "Known after a year"]
+        .map(|head| html::th().attr("scope", "col").child(head));
+    html::table()
+        .child(html::thead().child(html::tr().child(Vec::from(heads))))
+        .child(html::tbody().child(rows.collect::<Vec<_>>()))
+}

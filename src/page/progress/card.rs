@@ -1,0 +1,275 @@
+//! A card's own history: each answer, and the forgetting curve between.
+
+use super::card_actions::{Hand, slips};
+use super::chart::{Line, across, days, legend, lines, plot, point, upright};
+use super::hardest::contrast;
+use super::log::log_of;
+use super::table::{as_table, table, tr, words};
+use crate::bank::{CardKey, CardRef, Library};
+use crate::browser;
+use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
+use crate::memory::{Confidence, Day, Due, Effect, Now};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, fragment};
+use crate::page::missing::missing;
+use crate::page::parts::{heading, hint, link, muted, para, row};
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// Answers that the table shows, newest first.
+const ANSWERS: usize = 200;
+
+/// The page of a card, by its key as the address has it.
+pub fn card_page(key: &str) -> View {
+    let app = App::get();
+    let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing("There is no such card.") };
+    let hand = Hand::on(app, key);
+    // Drawn anew when something was done to the card: its memory and its day follow.
+    dynamic(move || {
+        hand.changes.track();
+        untrack(|| drawn(hand, app, key))
+    })
+}
+
+fn drawn(hand: Hand, app: App, key: CardKey) -> View {
+    let (library, now) = (app.library(), browser::now());
+    let at = library.find(key);
+    let owned = log_of(&app, key);
+    let history = app.progress.with_untracked(|progress| card_history(owned.log(), progress, key, now));
+    if at.is_none() && history.moments.is_empty() {
+        return missing("There is no such card.");
+    }
+    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
+    let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
+    let wish = wish.map_or(90, |logged| logged.review.retention);
+    let back = html::p().class("small").child(link("", &Route::Progress, "← Progress"));
+    fragment(vec![
+        html::div().class("of-card").child(back).child(about(&app, at)).into(),
+        told(&history, now, wish).into(),
+        hand.section().child(slips(&app, &library, at)).into(),
+        given(&library, at, &mixed, now.day()).into(),
+        answers(&history).into(),
+    ])
+}
+
+/// The question, where it belongs, and its answer, which is not shown unasked.
+fn about(app: &App, at: Option<CardRef>) -> View {
+    let library = app.library();
+    let Some(at) = at else {
+        let words = "Its answers are kept, in case the bank comes back.";
+        return vec![heading("A card of a bank that is not here"), muted(words)].into();
+    };
+    let (bank, card) = (library.bank(at), library.card(at));
+    let topic = &bank.topics[library.fact(at).topic];
+    let study = Route::StudyTopic(bank.id.clone(), topic.id.clone());
+    let places: Vec<String> = library.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
+    let answer = html::details()
+        .class("as-table")
+        .child(html::summary().child("The answer"))
+        .child(para(bank.show_answer(card)).class("answer long"));
+    fragment(vec![
+        heading(card.prompt.clone()).into(),
+        muted(format!("{} · ", bank.title)).child(link("", &study, topic.title.clone())).into(),
+        muted(format!("Where it is said: {}", places.join("; "))).into(),
+        answer.into(),
+    ])
+}
+
+/// In words, as a picture, in figures: how well it is held.
+fn told(history: &CardHistory, now: Now, wish: u8) -> Element {
+    let section = html::section()
+        .class("card look")
+        .child(html::h2().child("How well you hold it"))
+        .child(para(history.sentence(now)).class("lead"));
+    let Some(memory) = history.memory.filter(|memory| memory.fsrs.is_some()) else { return section };
+    let state = memory.fsrs.map(|state| (f64::from(state.stability), f64::from(state.difficulty)));
+    let (stability, difficulty) = state.unwrap_or_default();
+    let stays = match stability {
+        ..1.0 => "less than a day".to_owned(),
+        _ => count(stability.round() as u64, "day", "days"),
+    };
+    let passed = history.moments.iter().any(|moment| is_graded(moment) && moment.right == Some(true));
+    let lapses = match memory.lapses {
+        0 if !passed => "it has not been known yet".to_owned(),
+        0 => "it was never forgotten once it was known".to_owned(),
+        1 => "it was forgotten once after it had been known".to_owned(),
+        n => format!("it was forgotten {n} times after it had been known"),
+    };
+    let difficulty = decimal(difficulty);
+    let facts = format!(
+        "Left alone, it stays 90% likely to be recalled for {stays}. Its difficulty is {difficulty} on a scale from 1 to \
+         10; {lapses}."
+    );
+    section.child(para(facts)).child(curve(history, now.day(), wish, memory.due))
+}
+
+/// The forgetting curve.
+fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> {
+    let pieces = with_today(history, today);
+    let first = pieces.first()?.first()?.day;
+    let last = pieces.last()?.last()?.day;
+    let age = f64::from((last - first).max(1));
+    let x = move |day: Day| f64::from(day - first) / age;
+    let side = |keep: &dyn Fn(Day) -> bool| {
+        let cut = |piece: &Vec<Point>| {
+            let points = piece.iter().filter(|point| keep(point.day));
+            points.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
+        };
+        pieces.iter().map(cut).filter(|piece| piece.len() > 1).collect::<Vec<_>>()
+    };
+    let (past, ahead) = (side(&|day| day <= today), side(&|day| day >= today));
+    let levels = [0.0, 0.5, 1.0].map(|at| (at, format!("{}%", (at * 100.0) as u32)));
+    // The answers that lie on the curve, each with what recall was then.
+    let of = |(n, moment): (usize, &Moment)| Some((*moment, recall_before(history, n).filter(|_| is_graded(moment))?));
+    let mut marks: Vec<(Moment, f32)> = history.moments.iter().enumerate().filter_map(of).collect();
+    marks.retain(|(moment, _)| moment.now.day() >= first);
+    let mut over = vec![across("wish", f64::from(wish) / 100.0)];
+    let mut samples = vec![("ahead", "if it is left alone".to_owned()), ("wish", format!("your wish, {wish}%"))];
+    if !past.is_empty() {
+        over.push(upright("today", x(today).clamp(0.0, 1.0)));
+        samples.insert(0, ("expected", "recall, day by day".into()));
+        samples.push(("today", "today".into()));
+    }
+    over.extend(marks.iter().map(|(moment, recall)| {
+        let (day, recall) = (moment.now.day(), f64::from(*recall));
+        let title = format!("{}: {}, recall was {}", date(day), outcome(moment), percent(recall));
+        point(x(day), recall, moment.right == Some(false), title)
+    }));
+    for (wrong, sample) in [(false, ("dot", "right".to_owned())), (true, ("cross", "wrong".to_owned()))] {
+        let any = marks.iter().any(|(moment, _)| (moment.right == Some(false)) == wrong);
+        samples.extend(any.then_some(sample));
+    }
+    let lines_of =
+        [Line { class: "expected", pieces: past, filled: true }, Line { class: "ahead", pieces: ahead, filled: false }];
+    let frame = plot("How likely the card was recalled on each day, and will be".into(), &levels, days(first, last));
+    let rows = move || {
+        let row =
+            |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
+        let mut rows = Vec::new();
+        for (n, piece) in pieces.iter().enumerate() {
+            let is_last = n + 1 == pieces.len();
+            let (Some(from), Some(to)) = (piece.first(), piece.last()) else { continue };
+            rows.push(row(from, "after an answer"));
+            let now = piece.iter().find(|point| is_last && point.day == today && point.day > from.day);
+            rows.extend(now.map(|point| row(point, "today")));
+            rows.push(row(to, if is_last { "if it is left alone" } else { "before the next answer" }));
+        }
+        rows
+    };
+    let is_due = matches!(due, Due::On(day) if day <= today);
+    Some(fragment(vec![
+        lines(frame, "chance of recall", 1.0, &lines_of, over).into(),
+        legend(&samples).into(),
+        is_due.then(|| hint("It is due: an answer would lift the curve to the top again.")).into(),
+        as_table("recall over time", &["Day", "Recall", "When"], rows).into(),
+    ]))
+}
+
+/// The curve, with today among its points where it lies within.
+fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
+    let mut pieces = history.curve.clone();
+    if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
+        let at = piece.partition_point(|point| point.day < today);
+        if at > 0 && piece.get(at).is_some_and(|point| point.day > today) {
+            piece.insert(at, Point { day: today, recall: memory.retrievability(today) });
+        }
+    }
+    pieces
+}
+
+fn is_graded(moment: &Moment) -> bool {
+    matches!(moment.effect, Effect::Graded(_))
+}
+
+/// How likely a card was recalled before an answer. Memory is reckoned in days: before a second answer of a day there
+/// is nothing to say.
+fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
+    let day = history.moments[n].now.day();
+    let again = history.moments[..n].iter().any(|earlier| is_graded(earlier) && earlier.now.day() == day);
+    history.moments[n].recall.filter(|_| !again)
+}
+
+/// What was given instead of the card's own answer.
+fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<Element> {
+    let at = at.filter(|_| !mixed.is_empty())?;
+    let rows = mixed.iter().take(8).map(|mixed| {
+        let name = library.fact(mixed.with).name.clone();
+        let times = if mixed.times == 1 { "once".to_owned() } else { format!("{} times", mixed.times) };
+        let last = if mixed.last.day() == today { "today".into() } else { date(mixed.last.day()) };
+        let apart = link("btn small-btn", &contrast(library, at, mixed.with), "Tell them apart")
+            .child(html::span().class("hidden").child([": ", &name].concat()));
+        let said = html::span().child(html::b().child(name)).child(format!(", {times}, last {last}"));
+        html::li().child(said).child(html::span().class("row small").child(apart))
+    });
+    let rows: Vec<Element> = rows.collect();
+    Some(
+        html::section()
+            .class("card look")
+            .child(html::h2().child("What you gave instead"))
+            .child(html::ul().class("cards-of").child(rows)),
+    )
+}
+
+fn outcome(moment: &Moment) -> &'static str {
+    match moment.right {
+        Some(true) => "✓ right",
+        Some(false) => "✗ wrong",
+        None => "not said",
+    }
+}
+
+/// Every answer, newest first.
+fn answers(history: &CardHistory) -> Option<Element> {
+    let all = history.moments.len();
+    if all == 0 {
+        return None;
+    }
+    let rows = history.moments.iter().enumerate().rev().take(ANSWERS).map(|(n, moment)| {
+        let grade = match moment.effect {
+            Effect::Graded(grade) => grade.title(),
+            Effect::Met => "first meeting",
+            Effect::Practice => "practice",
+        };
+        let sure = match moment.confidence {
+            Some(Confidence::Guess) => "guess",
+            Some(Confidence::ThinkSo) => "think so",
+            Some(Confidence::Sure) => "sure",
+            None => "–",
+        };
+        let back = match (moment.effect, moment.interval) {
+            (Effect::Practice, _) | (_, None) => "–".to_owned(),
+            (_, Some(0)) => "after ten minutes".into(),
+            (_, Some(1)) => "after 1 day".into(),
+            (_, Some(days)) => format!("after {days} days"),
+        };
+        // What matters most first: on a phone the rest is scrolled to.
+        let cells = vec![
+            outcome(moment).to_owned(),
+            grade.to_owned(),
+            recall_before(history, n).map_or_else(|| "–".into(), |recall| percent(recall.into())),
+            back,
+            moment.form.title().to_owned(),
+            sure.to_owned(),
+            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
+            clock(moment.now),
+        ];
+        tr(words(date(moment.now.day())), cells)
+    });
+    let heads: &[&str] = &["Day", "Answer", "Grade", "Recall before", "Comes back", "Asked as", "Said", "Took", "At"];
+    let rows: Vec<Element> = rows.collect();
+    let more = (all > ANSWERS).then(|| hint(format!("The newest {ANSWERS} of {all} answers.")));
+    Some(
+        html::section()
+            .class("card look")
+            .child(html::h2().child("Every answer"))
+            .child(table("every answer to this card, newest first", heads, rows))
+            .child(more)
+            .child(row().child(link("btn", &Route::Progress, "Back to Progress"))),
+    )
+}
+
+/// The local time of a moment, as it was where it was answered: `18:05`.
+fn clock(now: Now) -> String {
+    let minutes = (now.at.0.div_euclid(60_000) + i64::from(now.offset)).rem_euclid(1440);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}

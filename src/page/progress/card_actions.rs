@@ -1,0 +1,141 @@
+//! What can be done to a card on its own page, and the cards that are suspended, with the way back.
+
+use super::context::Desk;
+use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
+use crate::browser;
+use crate::insight::count;
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, ev};
+use crate::page::parts::{button, hint, link, para, row};
+use crate::progress::{EventId, EventKind, Mark, Progress};
+use crate::study::Leech;
+use leptos::prelude::*;
+
+/// The flag that the page gives, as the key does while one studies.
+const FLAG: u8 = 1;
+
+/// A step on this page that can be taken back: forgetting a memory is no small thing.
+type Forgotten = RwSignal<Option<EventId>>;
+
+/// What a card's page changes, and what it must be drawn anew for.
+#[derive(Clone, Copy)]
+pub struct Hand {
+    app: App,
+    key: CardKey,
+    /// Counts the changes.
+    pub changes: RwSignal<u32>,
+    forgotten: Forgotten,
+}
+
+impl Hand {
+    /// The hand on a card.
+    pub fn on(app: App, key: CardKey) -> Self {
+        Self { app, key, changes: RwSignal::new(0), forgotten: RwSignal::new(None) }
+    }
+
+    fn does(self, what: EventKind, said: &'static str) -> EventId {
+        let event = self.app.record(what);
+        browser::speak(said);
+        self.changes.update(|n| *n += 1);
+        browser::focus_soon("#this-card button");
+        event.id
+    }
+
+    fn mark(self, words: &'static str, mark: Mark, said: &'static str) -> Element {
+        button("btn", words).on(ev::click, move |_| {
+            self.does(EventKind::Mark(self.key, mark), said);
+        })
+    }
+
+    /// The section: how it stands, and what can be done.
+    pub fn section(self) -> Element {
+        let state = self.app.progress.with_untracked(|progress| progress.card(self.key).cloned());
+        let suspended = state.as_ref().is_some_and(|state| state.suspended);
+        let flagged = state.as_ref().is_some_and(|state| state.flag > 0);
+        let buried = state.as_ref().is_some_and(|state| state.is_buried(browser::now().day()));
+        let begun = state.is_some_and(|state| state.memory.is_some());
+        let stands = match (suspended, buried) {
+            (true, _) => "It is suspended: it is not asked until you resume it.",
+            (false, true) => "It is put off until tomorrow.",
+            (false, false) => "It is asked when its day comes.",
+        };
+        let rest = match suspended {
+            true => self.mark("Resume it", Mark::Resumed, "It is asked again."),
+            false => self.mark("Suspend it", Mark::Suspended, "Suspended: it is not asked until you resume it."),
+        };
+        let flag = match flagged {
+            true => self.mark("Take the flag off", Mark::Flagged(0), "The flag is off."),
+            false => self.mark("Flag it", Mark::Flagged(FLAG), "Flagged."),
+        };
+        let anew = begun.then(|| {
+            button("btn quiet", "Forget its memory, begin anew").on(ev::click, move |_| {
+                let id = self.does(EventKind::Mark(self.key, Mark::Reset), "Its memory is forgotten: it is new again.");
+                self.forgotten.set(Some(id));
+            })
+        });
+        let back = self.forgotten.get_untracked().map(|id| {
+            button("btn", "Bring its memory back").on(ev::click, move |_| {
+                self.forgotten.set(None);
+                self.does(EventKind::Void(id), "Its memory is back.");
+            })
+        });
+        html::section()
+            .class("card look")
+            .attr("id", "this-card")
+            .child(html::h2().child("This card"))
+            .child(para(stands))
+            .child(row().child(rest).child(flag).child(back).child(anew))
+    }
+}
+
+/// A word on a card that is forgotten again and again.
+pub fn slips(app: &App, library: &Library, at: Option<CardRef>) -> Option<Element> {
+    let leech = app.progress.with_untracked(|progress| Leech::of(library, progress, at?))?;
+    let words =
+        format!("It has slipped {}. More repeating alone seldom helps: ", count(leech.lapses.into(), "time", "times"));
+    let mixed = match leech.confused_with.is_empty() {
+        true => "read it where it is said, find a picture or a rhyme for it, or let it rest.",
+        false => {
+            "read it where it is said, tell it apart from what you gave instead, find a picture or a rhyme for it, or let it rest."
+        }
+    };
+    Some(hint([words, mixed.to_owned()].concat()))
+}
+
+/// The cards that are suspended, each with the way back; nothing where there are none.
+pub fn suspended(desk: &Desk) -> Option<View> {
+    let app = App::get();
+    let mut cards: Vec<CardRef> = desk.progress(|progress: &Progress| {
+        let resting = progress.cards().filter(|(_, state)| state.suspended);
+        resting.filter_map(|(key, _)| desk.library.find(key)).collect()
+    });
+    sort_by_rank(&mut cards, |at| ((at.bank as i128) << 64) + at.card as i128);
+    let rows = cards.iter().map(|&at| {
+        let key = desk.library.card(at).key;
+        let prompt = desk.library.card(at).prompt.clone();
+        let rests = RwSignal::new(true);
+        let words = move || Some(if rests.get() { "Resume" } else { "Resumed. Suspend it again" }.to_owned());
+        let resume = button("btn small-btn", words)
+            .on(ev::click, move |_| {
+                let rested = rests.get_untracked();
+                app.record(EventKind::Mark(key, if rested { Mark::Resumed } else { Mark::Suspended }));
+                rests.set(!rested);
+                browser::speak(if rested { "It is asked again." } else { "Suspended." });
+            })
+            .child(html::span().class("hidden").child([": ", &prompt].concat()));
+        html::li().child(link("", &desk.card(at), prompt.clone())).child(html::span().class("row small").child(resume))
+    });
+    let rows: Vec<Element> = rows.collect();
+    let words = match rows.len() {
+        1 => "One card is not asked until you resume it.".to_owned(),
+        n => format!("{n} cards are not asked until you resume them."),
+    };
+    (!rows.is_empty()).then(|| {
+        html::section()
+            .class("card look")
+            .child(html::h3().child("Suspended"))
+            .child(para(words))
+            .child(html::ul().class("cards-of").child(rows))
+            .into()
+    })
+}

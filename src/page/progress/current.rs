@@ -1,0 +1,190 @@
+//! What is known now, how it has grown, what will come back.
+
+use super::chart::{Column, Line, Tick, columns, days, legend, levels, lines, plot, scale, short};
+use super::context::Desk;
+use super::say;
+use super::table::{as_table, tr, words};
+use crate::bank::CardRef;
+use crate::insight::{
+    Growth, Knowledge, Load, Sample, TopicKnowledge, by_topic, count, date, decimal, forecast as load_ahead,
+    growth as grown,
+};
+use crate::page::html::{self, Element, View};
+use crate::page::parts::para;
+use crate::route::Route;
+use std::rc::Rc;
+
+/// Days of the forecast.
+const AHEAD: usize = 30;
+
+/// Knowledge, whole and by topic.
+pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
+    let today = desk.today();
+    let all = desk.library.cards().map(|(at, _)| at).collect::<Vec<CardRef>>();
+    let whole = desk.progress(|progress| Knowledge::of(&desk.library, progress, all.into_iter(), today));
+    let topics = Rc::new(desk.progress(|progress| by_topic(&desk.library, progress, today)));
+    let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
+    parts.push(
+        legend(&[
+            ("held", "held: recall is at least 90% likely".into()),
+            ("fading", "fading".into()),
+            ("learning", "being learned".into()),
+            ("new", "new".into()),
+        ])
+        .into(),
+    );
+    let mut bank = None;
+    for topic in topics.iter() {
+        if desk.is_many() && bank != Some(topic.bank) {
+            bank = Some(topic.bank);
+            parts.push(html::h4().child(desk.library.banks()[topic.bank].title.clone()).into());
+        }
+        parts.push(topic_row(desk, topic).into());
+    }
+    let heads: &[&str] = &["Topic", "Cards", "Would recall", "Held", "Fading", "Being learned", "New"];
+    let of = desk.clone();
+    let rows = move || {
+        let row = |topic: &TopicKnowledge| {
+            let known = topic.knowledge;
+            let figures = [known.held, known.fading, known.learning, known.unmet()].map(|n| n.to_string());
+            let mut cells = vec![known.cards.to_string(), decimal(known.expected.into())];
+            cells.extend(figures);
+            tr(words(of.topic(topic.bank, topic.topic)), cells)
+        };
+        topics.iter().map(row).collect::<Vec<Element>>()
+    };
+    parts.push(as_table("what you know, by topic", heads, rows).into());
+    parts
+}
+
+fn topic_row(desk: &Desk, topic: &TopicKnowledge) -> Element {
+    let bank = &desk.library.banks()[topic.bank];
+    let to = Route::StudyTopic(bank.id.clone(), bank.topics[topic.topic].id.clone());
+    let known = topic.knowledge;
+    let figure = format!("{} of {}", known.expected.round() as usize, known.cards);
+    let said = format!(
+        "you would recall {figure}: {} held, {} fading, {} being learned",
+        known.held, known.fading, known.learning
+    );
+    let name = html::a().attr("href", to.to_string()).child(desk.topic(topic.bank, topic.topic));
+    html::p().class("topic-row").child(name).child(stack(&known)).child(
+        html::b()
+            .child(html::span().attr("aria-hidden", "true").child(figure))
+            .child(html::span().class("hidden").child(said)),
+    )
+}
+
+/// A bar of what is held, fading, being learned.
+fn stack(known: &Knowledge) -> Element {
+    let part = |class: &'static str, n: usize| {
+        // A tenth of a percent is as fine as it gets; what is there at all is seen.
+        (n > 0).then(|| {
+            let percent = known.percent(n).max(1);
+            html::span().class(class).style("width", move || format!("{percent}%"))
+        })
+    };
+    html::span()
+        .class("stack")
+        .attr("aria-hidden", "true")
+        .child(part("held", known.held))
+        .child(part("fading", known.fading))
+        .child(part("learning", known.learning))
+}
+
+/// The load of the days to come.
+pub fn forecast(desk: &Rc<Desk>) -> Vec<View> {
+    let coming = desk.progress(|progress| load_ahead(&desk.library, progress, desk.now, AHEAD));
+    let mut parts = vec![para(coming.sentence()).into()];
+    if coming.total() == 0 {
+        return parts;
+    }
+    let minutes = |due: u32| decimal(f64::from(due) * f64::from(coming.pace) / 60.0);
+    let column = |(n, load): (usize, &Load)| Column {
+        value: f64::from(load.due),
+        title: format!("{}: {}, {} min", short(load.day), count(load.due.into(), "card", "cards"), minutes(load.due)),
+        now: n == 0,
+    };
+    let tick = |n: usize| Tick {
+        at: (n as f64 + 0.5) / AHEAD as f64,
+        words: if n == 0 { "today".into() } else { short(coming.days[n].day) },
+        minor: n == 7 || n == 21,
+    };
+    let picture = columns(
+        format!("Cards that come back on each of the next {AHEAD} days"),
+        "cards a day",
+        coming.days.iter().enumerate().map(column).collect(),
+        [0, 7, 14, 21, 28].map(tick).into(),
+    );
+    parts.push(picture.into());
+    parts.push(
+        para("As things stand: new cards, and cards that come back twice, are not in it.").class("small muted").into(),
+    );
+    let rows = move || {
+        let row = |load: &Load| {
+            let minutes = decimal(f64::from(load.due) * f64::from(coming.pace) / 60.0);
+            let cells = vec![load.due.to_string(), minutes, load.so_far.to_string(), decimal(load.minutes)];
+            tr(words(date(load.day)), cells)
+        };
+        coming.days.iter().map(row).collect::<Vec<Element>>()
+    };
+    let heads: &[&str] = &["Day", "Cards", "Minutes", "Cards so far", "Minutes so far"];
+    parts.push(as_table("cards that come back, by day", heads, rows).into());
+    parts
+}
+
+/// What was known over time.
+pub fn growth(desk: &Desk) -> Vec<View> {
+    let grown = Rc::new(grown(desk.log(), &desk.library, desk.now));
+    let mut parts = vec![para(grown.sentence()).into()];
+    let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
+        return vec![say(["Nothing of this bank has been answered yet.".to_owned()])];
+    };
+    let most = |sample: &Sample| f64::from(sample.all.expected).max(sample.all.held as f64);
+    let scale = scale(grown.samples.iter().map(most).fold(0.0, f64::max));
+    let age = f64::from((last.day - first.day).max(1));
+    let line = |class, filled, value: fn(&Sample) -> f64| {
+        let points = grown.samples.iter().map(|sample| (f64::from(sample.day - first.day) / age, value(sample)));
+        Line { class, pieces: vec![points.collect()], filled }
+    };
+    let all = [
+        line("expected", true, |sample| sample.all.expected.into()),
+        line("firm", false, |sample| sample.all.held as f64),
+    ];
+    let frame = plot(
+        "Cards that you would have recalled, and cards held, over time".into(),
+        &levels(scale),
+        days(first.day, last.day),
+    );
+    parts.push(lines(frame, "cards", f64::from(scale.0 * scale.1), &all, Vec::new()).into());
+    parts.push(
+        legend(&[("expected", "you would have recalled".into()), ("firm", "held at 90% or better".into())]).into(),
+    );
+    parts.push(by_topics(desk, &grown));
+    let rows = move || {
+        let row = |sample: &Sample| {
+            let all = sample.all;
+            let cells =
+                [decimal(all.expected.into()), all.held.to_string(), all.fading.to_string(), all.learning.to_string()];
+            tr(words(date(sample.day)), cells.into())
+        };
+        grown.samples.iter().rev().map(row).collect::<Vec<Element>>()
+    };
+    let heads: &[&str] = &["At the end of", "Would recall", "Held", "Fading", "Being learned"];
+    parts.push(as_table("what was known over time", heads, rows).into());
+    parts
+}
+
+/// Where most was gained of late, and where something was lost, in a sentence.
+fn by_topics(desk: &Desk, grown: &Growth) -> View {
+    let Some(now) = grown.samples.last() else { return say([]) };
+    let Some(then) = grown.samples.iter().rev().find(|sample| now.day - sample.day >= 28) else { return say([]) };
+    let gain = |n: usize| f64::from(now.topics[n].expected - then.topics[n].expected);
+    let title = |n: usize| desk.topic(grown.topics[n].0, grown.topics[n].1);
+    let order = |a: &usize, b: &usize| gain(*a).total_cmp(&gain(*b));
+    let most = (0..grown.topics.len()).max_by(order).filter(|&n| gain(n) >= 1.0);
+    let least = (0..grown.topics.len()).min_by(order).filter(|&n| gain(n) <= -1.0);
+    let cards = |n: usize| count(gain(n).abs().round() as u64, "card", "cards");
+    let most = most.map(|n| format!("Most was gained in “{}”: {}.", title(n), cards(n)));
+    let least = least.map(|n| format!("Most was forgotten in “{}”: {}.", title(n), cards(n)));
+    say(most.into_iter().chain(least))
+}

@@ -1,0 +1,127 @@
+//! What gives trouble: pairs that are mixed up, and the cards that cost most.
+
+use super::context::{Desk, key_text};
+use super::say;
+use super::table::{as_table, tr};
+use crate::bank::{CardRef, Library};
+use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{link, para};
+use crate::route::Route;
+use crate::study::double;
+use leptos::prelude::*;
+
+/// Pairs and cards that are shown at most.
+const MOST: usize = 8;
+
+/// The pairs that are mixed up, each with the way to tell them apart.
+pub fn confusions(desk: &Desk) -> Vec<View> {
+    let mut pairs = mixups(desk.log(), &desk.library, usize::MAX);
+    let mut parts = vec![say([mixups_sentence(&pairs)])];
+    let more = pairs.len().saturating_sub(MOST);
+    pairs.truncate(MOST);
+    let rows: Vec<Element> = pairs.iter().map(|pair| pair_row(desk, pair)).collect();
+    if !rows.is_empty() {
+        parts.push(html::ul().class("cards-of").child(rows).into());
+    }
+    parts.push(
+        (more > 0)
+            .then(|| para(format!("These are the {MOST} most frequent; {more} more are rarer.")).class("small muted"))
+            .into(),
+    );
+    parts
+}
+
+fn pair_row(desk: &Desk, pair: &Mixup) -> Element {
+    let bank = &desk.library.banks()[pair.bank];
+    let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
+    let row = html::li().child(html::span().child(pair.sentence(&desk.library, desk.today())));
+    let Some((one, other)) = sides(&desk.library, pair) else { return row };
+    let apart = link("btn small-btn", &contrast(&desk.library, one, other), "Tell them apart")
+        .child(html::span().class("hidden").child(format!(": {} and {}", names[0], names[1])));
+    let history = |at: CardRef, name: &String| {
+        link("", &desk.card(at), "").child(html::span().class("hidden").child("history of ")).child(name.clone())
+    };
+    let histories = html::span()
+        .class("muted")
+        .child("History: ")
+        .child(history(one, &names[0]))
+        .child(" · ")
+        .child(history(other, &names[1]));
+    row.child(html::span().class("row apart small").child(apart).child(histories))
+}
+
+/// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
+/// the same, or its first.
+fn sides(library: &Library, pair: &Mixup) -> Option<(CardRef, CardRef)> {
+    let asked = |fact: usize| pair.cards.iter().copied().find(|&at| library.card(at).fact == fact);
+    match (asked(pair.facts.0), asked(pair.facts.1)) {
+        (Some(one), Some(other)) => Some((one, other)),
+        (Some(one), None) => Some((one, double(library, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((double(library, other, pair.facts.0)?, other)),
+        (None, None) => None,
+    }
+}
+
+/// The drill of two cards.
+pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
+    Route::StudyPair(key_text(library.card(one).key), key_text(library.card(other).key))
+}
+
+/// The ways to be hard, as a learner chooses them.
+const WAYS: [(&str, By); 3] =
+    [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
+
+/// The cards that cost most, each with the way to its history.
+pub fn hardest(desk: &Desk) -> Vec<View> {
+    let log = desk.log();
+    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.library, progress, by, MOST));
+    let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
+    if lists.iter().all(|(_, cards)| cards.is_empty()) {
+        return vec![say(["No card has been missed yet.".to_owned()])];
+    }
+    let way = RwSignal::new(0);
+    let options: Vec<Element> = lists
+        .iter()
+        .enumerate()
+        .map(|(n, &(name, _))| {
+            let radio = html::input()
+                .attr("type", "radio")
+                .attr("name", "hardest")
+                .prop("checked", move || way.get() == n)
+                .on(ev::change, move |_| way.set(n));
+            html::label().child(radio).child(html::span().child(name))
+        })
+        .collect();
+    let choice =
+        html::fieldset().class("spans").child(html::legend().class("hidden").child("Which cards")).child(options);
+    let library = desk.library.clone();
+    let rows = {
+        let (library, lists) = (library.clone(), lists.clone());
+        move || {
+            let cards = &lists[way.get().min(2)].1;
+            let row = |card: &HardCard| {
+                let (prompt, to) = asked(&library, card.at);
+                html::li().child(link("", &to, prompt)).child(html::span().class("small muted").child(card.sentence()))
+            };
+            let rows: Vec<Element> = cards.iter().map(row).collect();
+            let none = rows.is_empty().then(|| para("None yet."));
+            vec![View::from(none), html::ol().class("cards-of").child(rows).into()]
+        }
+    };
+    let figures = move || {
+        let row = |card: &HardCard| {
+            let (prompt, to) = asked(&library, card.at);
+            let difficulty = card.difficulty.map(|difficulty| decimal(difficulty.into())).unwrap_or_default();
+            tr(link("", &to, prompt), vec![card.failed.show(), card.lapses.to_string(), difficulty])
+        };
+        lists[way.get().min(2)].1.iter().map(row).collect::<Vec<Element>>()
+    };
+    let heads: &[&str] = &["Card", "Missed", "Forgotten", "Difficulty, 1–10"];
+    vec![choice.into(), dynamic(rows), as_table("the cards that cost most", heads, figures).into()]
+}
+
+fn asked(library: &Library, at: CardRef) -> (String, Route) {
+    let card = library.card(at);
+    (card.prompt.clone(), super::context::card_route(card.key))
+}

@@ -1,0 +1,250 @@
+//! Progress: what is known, what comes back, how well it is kept. Words first, then the picture, then the table. The
+//! numbers are those of `insight`; here they are only shown.
+//!
+//! What needs only the memories is shown at once; what needs the whole log is computed after the page has been
+//! painted, one section at a time, so that ten years of answers do not hold it up.
+
+mod activity;
+mod card;
+mod card_actions;
+mod chart;
+mod context;
+mod current;
+mod hardest;
+mod log;
+mod retention;
+mod table;
+mod timeline;
+
+pub use context::card_route;
+pub use log::log;
+
+use crate::insight::{Span, count, number};
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev, fragment};
+use crate::page::optimizer;
+use crate::page::parts::{heading, link, muted, para, row};
+use crate::progress::Progress;
+use crate::route::Route;
+use context::{Desk, studied};
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Below so many answers the page says that it is early.
+const EARLY: usize = 50;
+
+thread_local! {
+    /// The bank and the span that were last looked at: they are as they were when one comes back from a card.
+    static CHOSEN: Cell<(Option<usize>, usize)> = const { Cell::new((None, 1)) };
+}
+
+/// The page of a route: the whole, or one card's.
+pub fn page(route: &Route) -> View {
+    match route {
+        Route::Card(key) => card::card_page(key),
+        _ => progress_page(),
+    }
+}
+
+/// The page of the whole.
+fn progress_page() -> View {
+    let app = App::get();
+    let answers = app.progress.with_untracked(Progress::reviews);
+    if answers == 0 {
+        return fragment(vec![heading("Progress").into(), nothing_yet().into()]);
+    }
+    let banks = studied(&app);
+    let (bank, span) = CHOSEN.get();
+    let bank = RwSignal::new(bank.filter(|bank| banks.len() > 1 && banks.contains(bank)));
+    let span = RwSignal::new(span);
+    Effect::new(move |_| CHOSEN.set((bank.get(), span.get())));
+    let early = || {
+        let answers = count(answers as u64, "answer", "answers");
+        muted(format!(
+            "After {answers} these are first sketches. Shares are told once there are ten to tell them from."
+        ))
+    };
+    fragment(vec![
+        heading("Progress").into(),
+        (answers < EARLY).then(early).into(),
+        (banks.len() > 1).then(|| choose_bank(&app, &banks, bank)).into(),
+        dynamic(move || {
+            let desk = Desk::new(app, bank.get());
+            untrack(|| sections(&desk, span))
+        }),
+    ])
+}
+
+/// Before the first answer: what will be here, and the way to begin.
+fn nothing_yet() -> Element {
+    let promises = [
+        (
+            "What you know",
+            "how many cards you would recall today, topic by topic, and the brief’s timeline as you hold it",
+        ),
+        ("What comes back", "how many cards on which day, and how many minutes they take"),
+        ("How well it is kept", "how often you still knew a card when it came back, beside what you wished for"),
+        ("How well you judge", "what you said you were sure of, and how often you were right"),
+        ("What gives trouble", "what you mix up, and the cards that cost most, each with its own history"),
+    ];
+    let promises =
+        promises.map(|(title, words)| html::li().child(html::b().child(title)).child([": ", words, "."].concat()));
+    html::section()
+        .class("index")
+        .child(html::h2().child("Nothing is answered yet"))
+        .child(para("This page fills with your first answers. It will tell:"))
+        .child(html::ul().child(Vec::from(promises)))
+        .child(row().child(link("btn primary", &Route::Study, "Start learning")).child(link(
+            "btn",
+            &Route::Quiz,
+            "Quick quiz",
+        )))
+}
+
+fn choose_bank(app: &App, banks: &[usize], bank: RwSignal<Option<usize>>) -> Element {
+    let library = app.library();
+    let chosen = bank.get_untracked();
+    let option = |value: String, words: String, now: bool| {
+        let option = html::option().attr("value", value).child(words);
+        if now { option.attr("selected", "") } else { option }
+    };
+    let mut options = vec![option(String::new(), "All that you study".into(), chosen.is_none())];
+    options.extend(banks.iter().map(|&b| option(b.to_string(), library.banks()[b].title.clone(), chosen == Some(b))));
+    let select = html::select()
+        .class("field")
+        .on(ev::change, move |event| bank.set(event_target_value(&event).parse().ok()))
+        .child(options);
+    html::label().class("pick bank").child("Bank").child(select)
+}
+
+/// The choice of a span, for what looks back.
+fn choose_span(span: RwSignal<usize>) -> Element {
+    let names = Span::ALL.map(|span| match span {
+        Span::Days(365) => "A year".to_owned(),
+        Span::Days(days) => format!("{days} days"),
+        Span::All => "All".to_owned(),
+    });
+    let options = names.into_iter().enumerate().map(|(n, words)| {
+        let radio = html::input()
+            .attr("type", "radio")
+            .attr("name", "span")
+            .prop("checked", move || span.get() == n)
+            .on(ev::change, move |_| span.set(n));
+        html::label().child(radio).child(html::span().child(words))
+    });
+    html::fieldset()
+        .class("spans")
+        .child(html::legend().class("hidden").child("How far back"))
+        .child(options.collect::<Vec<_>>())
+}
+
+fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
+    let turns = Turns::new(7);
+    let later = |turn, title, make: fn(&Desk) -> Vec<View>| {
+        let desk = desk.clone();
+        turns.section(turn, title, move || make(&desk))
+    };
+    let within = |turn, title, make: fn(&Desk, Span) -> Vec<View>| {
+        let desk = desk.clone();
+        turns.section(turn, title, move || {
+            let desk = desk.clone();
+            vec![dynamic(move || make(&desk, Span::ALL[span.get().min(Span::ALL.len() - 1)]))]
+        })
+    };
+    let know = fragment(vec![section("What you know").child(current::knowledge(desk)).into()]);
+    let come = fragment(vec![
+        section("What comes back").child(current::forecast(desk)).into(),
+        later(2, "How it has grown", current::growth),
+    ]);
+    let look_back =
+        html::div().class("row between").child(html::h2().class("part").child("Looking back")).child(choose_span(span));
+    fragment(vec![
+        html::h2().class("part").child("Where you stand").into(),
+        pair(know, come).into(),
+        fragment(timeline::timelines(desk)),
+        look_back.into(),
+        pair(
+            within(3, "How well you kept it", retention::retention),
+            fragment(vec![
+                within(4, "How well you judge yourself", retention::calibration),
+                within(5, "How you were asked", retention::forms),
+            ]),
+        )
+        .into(),
+        within(1, "Time", activity::time),
+        later(1, "Your days", activity::heat),
+        html::h2().class("part").child("What gives trouble").into(),
+        pair(later(6, "What you mix up", hardest::confusions), later(7, "What costs most", hardest::hardest)).into(),
+        card_actions::suspended(desk).into(),
+        optimizer::is_due(&App::get())
+            .then(|| turns.section(7, "The schedule, fitted to you", || vec![optimizer::fit_now().into()]))
+            .into(),
+        muted(format!(
+            "All of this is computed on this device from your {}.",
+            match desk.progress(Progress::reviews) {
+                1 => "one answer".to_owned(),
+                n => format!("{} answers", number(n as u64)),
+            }
+        ))
+        .class("small muted")
+        .into(),
+    ])
+}
+
+/// Two columns where there is room.
+fn pair(one: View, other: View) -> Element {
+    let column = |view: View| html::div().class("column-of").child(view);
+    html::div().class("grid two wide").child(column(one)).child(column(other))
+}
+
+/// A section of the page.
+fn section(title: &'static str) -> Element {
+    html::section().class("card look").child(html::h3().child(title))
+}
+
+/// Sentences, as paragraphs; empty ones are left out.
+fn say(sentences: impl IntoIterator<Item = String>) -> View {
+    let said = sentences.into_iter().filter(|sentence| !sentence.is_empty());
+    said.map(para).collect::<Vec<_>>().into()
+}
+
+/// Sections that are computed one after another, each when the one before has been painted.
+#[derive(Clone, Copy)]
+struct Turns(RwSignal<usize>);
+
+impl Turns {
+    fn new(last: usize) -> Self {
+        let turn = RwSignal::new(0);
+        next_turn(turn, last);
+        Self(turn)
+    }
+
+    /// A section that is made when its turn has come.
+    fn section(self, turn: usize, title: &'static str, make: impl Fn() -> Vec<View> + 'static) -> View {
+        let here = Memo::new(move |_| self.0.get() >= turn);
+        let lines = || vec![html::span().class("skeleton"), html::span().class("skeleton short")];
+        let inside = dynamic(move || if here.get() { untrack(&make).into() } else { View::from(lines()) });
+        let busy = move || (!here.get()).then(|| "true".to_owned());
+        section(title).attr("aria-busy", busy).child(inside).into()
+    }
+}
+
+/// Goes on to the next turn once the browser has painted; ends when the page is left.
+fn next_turn(turn: RwSignal<usize>, last: usize) {
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                let now = turn.try_update(|turn| {
+                    *turn += 1;
+                    *turn
+                });
+                if now.is_some_and(|now| now < last) {
+                    next_turn(turn, last);
+                }
+            },
+            Duration::ZERO,
+        );
+    });
+}

@@ -1,0 +1,212 @@
+//! Looking back over a span: true retention, calibration, forms.
+
+use super::chart::{Range, legend, ranges};
+use super::context::Desk;
+use super::say;
+use super::table::{as_table, tr, words};
+use crate::insight::{
+    Calibration, Retention, Said, Share, Span, SureAndWrong, by_form, calibration as calibrated, percent,
+    spread_sentence, time_spent,
+};
+use crate::memory::Confidence;
+use crate::page::html::{self, Element, View};
+use crate::page::parts::{hint, link};
+
+/// Cards that were sure and wrong that are shown at most.
+const SHOWN: usize = 6;
+
+fn place_of(span: Span) -> usize {
+    Span::ALL.iter().position(|&own| own == span).unwrap_or(0)
+}
+
+fn between(share: Share) -> String {
+    share.interval().map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)))
+}
+
+/// True retention against the wish: whole, by age, by topic.
+pub fn retention(desk: &Desk, span: Span) -> Vec<View> {
+    let found = desk.retention();
+    let at = place_of(span);
+    let mut parts = vec![say([found.sentence(span), found.ages_sentence(span)])];
+    let all = found.spans[at];
+    let mut rows: Vec<(String, Retention)> = vec![
+        ("All cards".into(), all.all()),
+        ("Left alone under 3 weeks".into(), all.young),
+        ("Left alone for longer".into(), all.mature),
+    ];
+    rows.extend(found.topics.iter().map(|topic| (desk.topic(topic.bank, topic.topic), topic.spans[at].all())));
+    rows.retain(|(_, kept)| kept.share.all > 0);
+    // Under ten in all the sentence says it; a picture would say more than is known.
+    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_few()).filter_map(range).collect();
+    let few = rows.len() - told.len();
+    if !told.is_empty() {
+        parts.push(ranges(told).into());
+        parts.push(
+            legend(&[
+                ("dot", "recalled".into()),
+                ("reach", "95% sure to lie within".into()),
+                ("wish", "what you wished for".into()),
+            ])
+            .into(),
+        );
+        let few = match few {
+            0 => String::new(),
+            1 => "One with fewer than ten answers is left to the table.".into(),
+            n => format!("{n} with fewer than ten answers are left to the table."),
+        };
+        parts.push((!few.is_empty()).then(|| hint(few)).into());
+    }
+    if !rows.is_empty() {
+        let heads: &[&str] = &["Cards", "Came back", "Recalled", "Share", "95% interval", "Wish"];
+        let rows = move || {
+            let row = |(name, kept): &(String, Retention)| {
+                let share = kept.share;
+                let value = share.value().map(percent).unwrap_or_default();
+                let wish = kept.wish().map(percent).unwrap_or_default();
+                tr(
+                    words(name.clone()),
+                    vec![share.all.to_string(), share.hits.to_string(), value, between(share), wish],
+                )
+            };
+            rows.iter().map(row).collect::<Vec<Element>>()
+        };
+        parts.push(as_table("recalled when they came back", heads, rows).into());
+    }
+    let left = found.left_out();
+    let counted = "Counted is each card’s first answer of a day, once it had come back after a day or more.";
+    parts.push(hint([counted, if left.is_empty() { "" } else { " " }, &left].concat()).into());
+    parts
+}
+
+fn range((name, kept): &(String, Retention)) -> Option<Range> {
+    Some(Range {
+        name: words(name.clone()),
+        share: kept.share.value()?,
+        interval: kept.share.interval()?,
+        wish: kept.wish(),
+        words: kept.share.show(),
+    })
+}
+
+/// How sure the learner said to be, and how often that was right.
+pub fn calibration(desk: &Desk, span: Span) -> Vec<View> {
+    let found = calibrated(desk.log(), span, desk.now);
+    let mut parts = vec![say([found.sentence()])];
+    if found.answers() > 0 {
+        let told = found.said.iter().filter(|said| !said.was.is_few());
+        let rows: Vec<Range> = told.filter_map(level).collect();
+        if !rows.is_empty() {
+            parts.push(ranges(rows).into());
+            let marks = [
+                ("dot", "right".into()),
+                ("reach", "95% sure to lie within".into()),
+                ("wish", "what the word stands for".into()),
+            ];
+            parts.push(legend(&marks).into());
+        }
+        let of = |said: &Said| (said.was.all > 0).then(|| said.sentence());
+        parts.push(say(found.said.iter().filter_map(of)));
+        let said = found.said;
+        let rows = move || {
+            let row = |said: &Said| {
+                let cells = [
+                    said.was.all.to_string(),
+                    said.was.hits.to_string(),
+                    said.was.value().map(percent).unwrap_or_default(),
+                    between(said.was),
+                    said.said.map(percent).unwrap_or_default(),
+                ];
+                tr(words(word(said.confidence)), cells.into())
+            };
+            said.iter().map(row).collect::<Vec<Element>>()
+        };
+        let heads: &[&str] = &["You said", "Answers", "Right", "Share", "95% interval", "The word stands for"];
+        parts.push(as_table("how sure you were, and how often right", heads, rows).into());
+    }
+    parts.extend(sure_and_wrong(desk, &found));
+    parts
+}
+
+fn word(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Guess => "guess",
+        Confidence::ThinkSo => "think so",
+        Confidence::Sure => "sure",
+    }
+}
+
+fn level(said: &Said) -> Option<Range> {
+    Some(Range {
+        name: words(["“", word(said.confidence), "”"].concat()),
+        share: said.was.value()?,
+        interval: said.was.interval()?,
+        wish: said.said,
+        words: said.was.show(),
+    })
+}
+
+fn sure_and_wrong(desk: &Desk, found: &Calibration) -> Option<View> {
+    let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.mended).collect();
+    let rows = open.iter().filter_map(|entry| Some((desk.library.find(entry.card)?, entry))).take(SHOWN);
+    let rows = rows.map(|(at, entry)| {
+        let last = crate::insight::date(entry.day());
+        let times =
+            if entry.times > 1 { format!("{} times, last on {last}", entry.times) } else { format!("on {last}") };
+        let prompt = desk.library.card(at).prompt.clone();
+        html::li().child(link("", &desk.card(at), prompt)).child(html::span().class("small muted").child(times))
+    });
+    let rows: Vec<Element> = rows.collect();
+    (!open.is_empty()).then(|| {
+        let words = html::p().child(html::b().child("Sure and wrong. ")).child(found.wrong_sentence());
+        vec![words, html::ul().class("cards-of").child(rows)].into()
+    })
+}
+
+/// How answers come out in each form, and how long they take.
+pub fn forms(desk: &Desk, span: Span) -> Vec<View> {
+    let forms = by_form(desk.log(), span, desk.now);
+    let inside: Vec<_> = desk.log().within(span, desk.today()).cloned().collect();
+    let spent = time_spent(crate::insight::Log::of(&inside), desk.now, 1, 1);
+    if forms.is_empty() {
+        return vec![say([format!("No answer {}.", span.words())])];
+    }
+    let mut parts = vec![say([spread_sentence(&forms), spent.forms_sentence()])];
+    let told = forms.iter().filter(|form| !form.facility.is_few());
+    let rows: Vec<Range> = told
+        .filter_map(|form| {
+            Some(Range {
+                name: words(form.form.title()),
+                share: form.facility.value()?,
+                interval: form.facility.interval()?,
+                wish: None,
+                words: form.facility.show(),
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        parts.push(say(forms.iter().map(|form| form.sentence())));
+    } else {
+        parts.push(ranges(rows).into());
+        parts.push(legend(&[("dot", "right".into()), ("reach", "95% sure to lie within".into())]).into());
+    }
+    let rows = move || {
+        let row = |form: &crate::insight::ByForm| {
+            let time = spent.forms.iter().find(|time| time.form == form.form);
+            let seconds = time.map(|time| crate::insight::decimal(f64::from(time.median) / 10.0));
+            tr(
+                words(form.form.title()),
+                vec![
+                    form.facility.show(),
+                    form.first.show(),
+                    seconds.unwrap_or_default(),
+                    form.hints.to_string(),
+                    form.overruled.to_string(),
+                ],
+            )
+        };
+        forms.iter().map(row).collect::<Vec<Element>>()
+    };
+    let heads: &[&str] = &["Form", "Right", "Right at first meetings", "Seconds, middle answer", "Hints", "Overruled"];
+    parts.push(as_table("answers by form", heads, rows).into());
+    parts
+}

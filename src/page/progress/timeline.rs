@@ -1,0 +1,102 @@
+//! The timeline of a bank, coloured by what is held: a row for each age, a mark for each event.
+
+use super::context::Desk;
+use super::section;
+use super::table::{as_table, tr, words};
+use crate::insight::{Holding, TimelineEvent, percent, timeline};
+use crate::page::html::{self, Element, View};
+use crate::page::parts::{link, para};
+use std::rc::Rc;
+
+/// More events than this are shown as marks without their names.
+const NAMED: usize = 120;
+
+/// A section for each bank that has dated events.
+pub fn timelines(desk: &Rc<Desk>) -> Vec<View> {
+    (0..desk.library.banks().len()).filter_map(|bank| one(desk, bank)).map(View::from).collect()
+}
+
+fn class(holding: Holding) -> &'static str {
+    match holding {
+        Holding::New => "event new",
+        Holding::Learning => "event learning",
+        Holding::Fading => "event fading",
+        Holding::Held => "event held",
+    }
+}
+
+/// The first year of the age that a year belongs to, and what the age is called: centuries, from 1900 on decades.
+fn age(year: i32) -> (i32, String) {
+    let (first, last) = if year < 1900 {
+        (year.div_euclid(100) * 100, year.div_euclid(100) * 100 + 99)
+    } else {
+        (year.div_euclid(10) * 10, 0)
+    };
+    (first, if last > 0 { format!("{first}–{last}") } else { format!("{first}s") })
+}
+
+fn one(desk: &Rc<Desk>, bank: usize) -> Option<Element> {
+    let line = desk.progress(|progress| timeline(&desk.library, bank, progress, desk.now));
+    if line.events.is_empty() {
+        return None;
+    }
+    let mut ages: Vec<(i32, Element)> = Vec::new();
+    let mut row: Vec<Element> = Vec::new();
+    let mut now = None;
+    let close = |now: Option<(i32, String)>, row: Vec<Element>, ages: &mut Vec<(i32, Element)>| {
+        if let Some((first, name)) = now {
+            let events = html::ul().class("events").child(row);
+            ages.push((first, html::li().child(html::b().child(name)).child(events)));
+        }
+    };
+    for event in &line.events {
+        let own = age(event.date.first_year());
+        if now.as_ref() != Some(&own) {
+            close(now.replace(own), std::mem::take(&mut row), &mut ages);
+        }
+        row.push(mark(desk, bank, event, line.events.len() <= NAMED));
+    }
+    close(now, row, &mut ages);
+    let kinds = [Holding::Held, Holding::Fading, Holding::Learning, Holding::New].map(|holding| {
+        let words = if holding == Holding::Learning { "being learned" } else { holding.title() };
+        let sample = html::span().class(class(holding)).child(html::span().class("dot").attr("aria-hidden", "true"));
+        html::li().child(sample).child(format!("{words}: {}", line.count(holding)))
+    });
+    let title = &desk.library.banks()[bank].title;
+    let about = desk.is_many().then(|| para(title.clone()).class("small muted"));
+    let sentence = line.sentence();
+    let of = desk.clone();
+    let rows = move || {
+        let row = |event: &TimelineEvent| {
+            let name = of.library.banks()[bank].facts[event.fact].name.clone();
+            let recall = if event.holding == Holding::New { "–".into() } else { percent(event.recall.into()) };
+            let cells = vec![event.holding.title().to_owned(), recall];
+            let mut row = tr(words(event.date.to_string()), vec![]);
+            row = row.child(html::td().class("wrap").child(link("", &of.card(event.at), name)));
+            cells.into_iter().fold(row, |row, words| row.child(html::td().child(words)))
+        };
+        line.events.iter().map(row).collect::<Vec<Element>>()
+    };
+    let ages: Vec<Element> = ages.into_iter().map(|(_, age)| age).collect();
+    Some(
+        section("The timeline, as you hold it")
+            .child(about)
+            .child(para(sentence))
+            .child(html::ul().class("legend small").child(Vec::from(kinds)))
+            .child(html::ol().class("ages").child(ages))
+            .child(as_table("events, and how each is held", &["Date", "Event", "Held", "Recall today"], rows)),
+    )
+}
+
+/// An event: its mark, its name, and in words how it is held.
+fn mark(desk: &Desk, bank: usize, event: &TimelineEvent, named: bool) -> Element {
+    let name = &desk.library.banks()[bank].facts[event.fact].name;
+    let words = format!("{}: {}", event.date, event.holding.title());
+    let label = html::span().class(if named { "called" } else { "hidden" }).child(name.clone());
+    let mark = link(class(event.holding), &desk.card(event.at), "")
+        .attr("title", words)
+        .child(html::span().class("dot").attr("aria-hidden", "true"))
+        .child(label)
+        .child(html::span().class("hidden").child([", ", event.holding.title()].concat()));
+    html::li().child(mark)
+}

@@ -1,0 +1,188 @@
+//! The quiz: answer, see why, see the result, drill the misses.
+
+mod setup;
+
+use self::setup::setup_form;
+use crate::bank::CardRef;
+use crate::browser;
+use crate::page::app::App;
+use crate::page::html::{self, Element, View, dynamic, ev, fragment};
+use crate::page::parts::{
+    answer_group, apart, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row,
+    tag,
+};
+use crate::question::Asked;
+use crate::quiz::{Marked, Quiz, Setup, Stage};
+use crate::route::Route;
+use crate::study::double;
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// The quiz, if one is going on.
+pub type Going = RwSignal<Option<Quiz>>;
+
+thread_local! {
+    /// The quiz whose result was left to tell two cards apart: one comes back to the other misses.
+    static LEFT: Cell<Option<Quiz>> = const { Cell::new(None) };
+}
+
+/// What is used next, wherever the quiz stands.
+const NEXT: &str = "#answer-field, #prompt, h1";
+
+/// The page.
+pub fn quiz_page() -> View {
+    let quiz = Going::new(LEFT.take());
+    on_cleanup(move || {
+        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == Stage::Result));
+        if result && matches!(browser::route(), Route::StudyPair(..)) {
+            LEFT.set(quiz.get_untracked());
+        }
+    });
+    // What is redrawn: the number of the question and whether its answer is shown.
+    let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
+    dynamic(move || {
+        let scene = scene.get();
+        // Shown once its scene is set: what changes within a scene subscribes for itself.
+        untrack(|| match scene {
+            None => Some(setup_form(quiz)),
+            Some((_, Stage::Prompt)) => asking(quiz),
+            Some((_, Stage::Feedback)) => answered(quiz),
+            Some((_, Stage::Result)) => result(quiz),
+        })
+    })
+}
+
+/// Begins a quiz.
+pub fn begin(quiz: Going, setup: &Setup) {
+    let app = App::get();
+    quiz.set(Some(setup.build(&app.library(), app.fold())));
+    browser::focus_soon(NEXT);
+}
+
+/// Does something to the quiz that is going on.
+fn change(quiz: Going, change: impl FnOnce(&mut Quiz)) {
+    quiz.update(|quiz| {
+        if let Some(quiz) = quiz {
+            change(quiz);
+        }
+    });
+}
+
+fn head(quiz: &Quiz) -> View {
+    let (at, of) = (quiz.at() + 1, quiz.len());
+    let (right, answered) = quiz.score();
+    let words = html::span().class("small muted").child(format!("Question {at} of {of} · {right} of {answered} right"));
+    let head = html::div().class("row between").child(heading("Quiz").class("small muted")).child(words);
+    let percent = answered * 100 / of.max(1);
+    vec![head, progress("Questions done", of, answered.to_string(), move || percent)].into()
+}
+
+/// The line above a question.
+fn about(asked: &Asked) -> Option<Element> {
+    let library = App::get().library();
+    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
+    Some(html::div().class("row between").child(html::span().class("tag").child(tag)))
+}
+
+fn asking(quiz: Going) -> Option<View> {
+    let app = App::get();
+    change(quiz, |quiz| quiz.shown(browser::now()));
+    let answer = move |response| {
+        let mut events = Vec::new();
+        change(quiz, |quiz| events = app.look(|context| quiz.answer(response, context)));
+        for event in events {
+            app.record(event);
+        }
+        browser::focus_soon("#answer, #answer-field");
+    };
+    let unclear =
+        Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
+    let end = button("btn quiet", "End the quiz here").on(ev::click, move |_| {
+        change(quiz, Quiz::finish);
+        browser::focus_soon("h1");
+    });
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let asked = now.question()?;
+        let form = html::span().class("small muted").child(asked.question.form.title());
+        let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
+            asked.question.clone(),
+            unclear,
+            Callback::new(answer),
+        ));
+        Some(fragment(vec![head(now), card.into(), row().child(end).into()]))
+    })
+}
+
+fn answered(quiz: Going) -> Option<View> {
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let asked = now.question()?;
+        let marked = now.feedback()?;
+        let last = now.score().1 == now.len();
+        let next = button("btn primary", if last { "See the result " } else { "Next " }).on(ev::click, move |_| {
+            change(quiz, Quiz::next);
+            browser::focus_soon(NEXT);
+        });
+        // A question over several cards has no one place.
+        let place = match asked.question.cards[..] {
+            [card] => Some(place(CardRef { bank: asked.bank, card })),
+            _ => None,
+        };
+        let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
+        let card = html::section()
+            .class("index")
+            .child(about(asked)?)
+            .child(para(prompt(&asked.question)).class("prompt"))
+            .child(answer)
+            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", "Enter")));
+        Some(fragment(vec![head(now), card.into()]))
+    })
+}
+
+fn result(quiz: Going) -> Option<View> {
+    quiz.with_untracked(|now| {
+        let now = now.as_ref()?;
+        let (right, of) = now.score();
+        let words = match (right, of) {
+            (_, 0) => "No question was answered.",
+            (right, of) if right == of => "All right. Every one.",
+            (right, of) if right * 10 >= of * 8 => "Well known.",
+            (right, of) if right * 2 >= of => "More than half. The misses below are where to look next.",
+            _ => "A beginning. Each miss below says where to read it.",
+        };
+        let drill = now.misses(browser::random()).map(|setup| {
+            let drill = button("btn primary", "Drill the misses ").on(ev::click, move |_| begin(quiz, &setup));
+            keyed(drill, "enter", "Enter")
+        });
+        let again = now.again(browser::random());
+        let anew = button("btn", "Choose anew").on(ev::click, move |_| {
+            quiz.set(None);
+            browser::focus_soon("h1");
+        });
+        let ways = row()
+            .child(drill)
+            .child(button("btn", "Another like it").on(ev::click, move |_| begin(quiz, &again)))
+            .child(anew)
+            .child(link("btn quiet", &Route::Today, "Today"));
+        let card = html::section()
+            .class("card narrow")
+            .child(heading("Your result"))
+            .child(para(format!("{right} of {of}")).class("score"))
+            .child(para(words))
+            .child(ways);
+        let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
+        let library = App::get().library();
+        let apart = |asked: &Asked, marked: &Marked| {
+            let at = CardRef { bank: asked.bank, card: *asked.question.cards.first()? };
+            Some(row().child(apart(&library, at, double(&library, at, marked.verdict.confused_with?)?)))
+        };
+        let misses: Vec<Element> =
+            missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();
+        let list = (!misses.is_empty()).then(|| {
+            let title = html::h2().child(count(misses.len(), "miss", "misses"));
+            html::section().class("card narrow").child(title).child(html::ul().class("misses").child(misses))
+        });
+        Some(fragment(vec![card.into(), list.into()]))
+    })
+}
