@@ -1,6 +1,6 @@
 //! Events: what is recorded, once and for ever.
 
-use crate::bank::{CardKey, Form};
+use crate::bank::{CardKey, Form, sort_by_rank};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Now};
 use std::fmt;
@@ -84,9 +84,18 @@ pub struct Review {
 }
 
 impl Event {
-    /// The order in which events are replayed, the same on every device: by time, then by session. Within a session
-    /// no two have one time.
+    /// The order in which events are replayed, the same on every device: by time, then by session; then by number.
     pub fn rank(&self) -> i128 {
         i128::from(self.now.at.0) << 64 | i128::from(self.id.session.0)
+    }
+}
+
+/// Puts events in the order of replay.
+pub fn in_order(events: &mut Vec<Event>) {
+    let order = |event: &Event| (event.rank(), event.id.seq);
+    if !events.is_sorted_by_key(order) {
+        // By the last part first: the sort is stable.
+        sort_by_rank(events, |event| event.id.seq.into());
+        sort_by_rank(events, Event::rank);
     }
 }

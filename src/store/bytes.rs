@@ -1,7 +1,5 @@
 //! Numbers as bytes, and the sums over them: what lines, blocks and snapshots are made of.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use std::hash::Hasher as _;
 use std::sync::OnceLock;
 
@@ -98,33 +96,6 @@ pub(crate) fn stir(mut number: u64) -> u64 {
     number ^ number >> 31
 }
 
-/// Bytes with their CRC-32 after them, as plain characters.
-pub(crate) fn armour(mut bytes: Vec<u8>) -> String {
-    let sum = crc32(&[&bytes]);
-    bytes.extend(sum.to_le_bytes());
-    BASE64.encode(bytes)
-}
-
-/// The bytes that [`armour`] was given, if nothing has happened to them.
-pub(crate) fn unarmour(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = BASE64.decode(text).ok()?;
-    let (body, sum) = bytes.split_last_chunk::<4>()?;
-    let sound = crc32(&[body]) == u32::from_le_bytes(*sum);
-    bytes.truncate(bytes.len() - 4);
-    sound.then_some(bytes)
-}
-
-/// Why a value could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Broken {
-    /// It is not what was written.
-    Damaged,
-    /// It is sound, but of a version that is not known here.
-    Newer,
-    /// It is sound, but the dictionary that it names is not here.
-    Dictionary,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,16 +124,6 @@ mod tests {
             prop_assert_eq!(take(&mut rest), Some(number));
             prop_assert_eq!(take_signed(&mut rest), Some(signed));
             prop_assert!(rest.is_empty());
-        }
-
-        #[test]
-        fn one_changed_character_breaks_the_armour(bytes in prop::collection::vec(any::<u8>(), 0..80), at in any::<prop::sample::Index>(), to in "[A-Za-z0-9+/=~]") {
-            let text = armour(bytes.clone());
-            prop_assert_eq!(unarmour(&text), Some(bytes));
-            let at = at.index(text.len());
-            let mut changed = text.clone();
-            changed.replace_range(at..=at, &to);
-            prop_assert_eq!(unarmour(&changed).is_none(), changed != text);
         }
     }
 }

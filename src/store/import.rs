@@ -70,15 +70,26 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
             let before = self.stores.register(&name)?.and_then(|(_, text)| text);
             let before = before.map_or("-".to_owned(), |text| BASE64.encode(text));
             record.push(format!("r {name} {before}"));
-            let at = Name::Register { name, stamp };
-            let body = line::write_text(&at, &register_text(text.as_deref()));
-            if let Saved::Neither(error) = self.stores.put(&at, 1, &body) {
-                return Err(error);
-            }
+            self.restore(Vec::new(), vec![(name, stamp, text)])?;
         }
         // Last: what it names is there.
         self.stores.set(&register, &["done", &record.join("\n")].join("\n"))?;
         Ok(register)
+    }
+
+    /// Puts entries and registers back as they were, in the epoch of now.
+    ///
+    /// # Errors
+    /// Where neither store has room.
+    pub fn restore(&mut self, entries: Vec<C::Entry>, registers: Vec<Version>) -> Result<(), StoreError> {
+        self.write_blocks(by_id::<C>(entries.into_iter()))?;
+        registers.into_iter().try_for_each(|(name, stamp, text)| {
+            let name = Name::Register { name, stamp };
+            match self.stores.put(&name, 1, &line::write_text(&name, &register_text(text.as_deref()))) {
+                Saved::Neither(error) => Err(error),
+                Saved::Both | Saved::One(_) => Ok(()),
+            }
+        })
     }
 
     /// The imports that can be taken back, the newest first: name, and milliseconds since 1970 UTC.
@@ -87,8 +98,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
     /// Where local storage cannot be read.
     pub fn imports(&self) -> Result<Vec<(String, i64)>, StoreError> {
         let mut imports = Vec::new();
-        for register in self.stores.keys(IMPORT)?.into_iter().rev() {
-            let text = self.stores.get(&register)?.unwrap_or_default();
+        for (register, text) in self.stores.entries(IMPORT)?.into_iter().rev() {
             let at = register.strip_prefix(IMPORT).and_then(|at| i64::from_str_radix(at, 16).ok());
             if let (Some(at), false) = (at, text.starts_with(UNDONE)) {
                 imports.push((register, at));

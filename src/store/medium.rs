@@ -49,6 +49,19 @@ pub trait KeyValueStore {
     /// # Errors
     /// Where the storage cannot be read.
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
+    /// The keys that begin with a prefix, sorted, each with its text.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    fn entries(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut entries = Vec::new();
+        for key in self.keys(prefix)? {
+            if let Some(text) = self.get(&key)? {
+                entries.push((key, text));
+            }
+        }
+        Ok(entries)
+    }
 }
 
 /// A store in memory: for tests, and for a visit where the browser allows no other.

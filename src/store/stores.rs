@@ -4,7 +4,7 @@
 use super::key::{Epoch, FAMILY, Head, Name, Stamp, key, open, parse_key, value};
 use super::line;
 use super::medium::{KeyValueStore, StoreError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many versions of a register the second store keeps: the one that counts, and those that can be brought back.
 const VERSIONS: usize = 4;
@@ -133,6 +133,14 @@ impl<S: KeyValueStore> Stores<S> {
         }
     }
 
+    /// Keeps a snapshot, in the copy alone: it is large, and can be made again.
+    pub fn put_snapshot(&self, text: &str) {
+        if let Some(copy) = &self.copy {
+            let body = line::write_text(&Name::Snapshot, text);
+            let _ = copy.set(&self.key(&Name::Snapshot), &value(self.epoch, &Name::Snapshot, 1, &body));
+        }
+    }
+
     /// Takes a value out of both stores.
     ///
     /// # Errors
@@ -149,8 +157,7 @@ impl<S: KeyValueStore> Stores<S> {
     /// Where local storage cannot be read.
     pub fn import_blocks(&self) -> Result<(BTreeSet<u64>, BTreeSet<u64>), StoreError> {
         let (mut brought, mut undone) = (BTreeSet::new(), BTreeSet::new());
-        for register in self.keys(IMPORT)? {
-            let text = self.get(&register)?.unwrap_or_default();
+        for (_, text) in self.entries(IMPORT)? {
             let blocks = text.lines().filter_map(|line| u64::from_str_radix(line.strip_prefix("b ")?, 16).ok());
             if text.starts_with(UNDONE) { &mut undone } else { &mut brought }.extend(blocks);
         }
@@ -310,11 +317,21 @@ impl<S: KeyValueStore> KeyValueStore for Stores<S> {
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let named = self.names()?.into_iter().filter_map(|name| match name {
-            Name::Register { name, .. } if name.starts_with(prefix) => Some(name),
-            _ => None,
-        });
-        let names: BTreeSet<String> = named.collect();
-        Ok(names.into_iter().filter(|name| self.get(name).is_ok_and(|text| text.is_some())).collect())
+        Ok(self.entries(prefix)?.into_iter().map(|(name, _)| name).collect())
+    }
+
+    fn entries(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut newest: BTreeMap<String, Option<String>> = BTreeMap::new();
+        // The newest version of each comes first.
+        for version in self.names()?.into_iter().rev() {
+            let Name::Register { name, .. } = &version else { continue };
+            if name.starts_with(prefix)
+                && !newest.contains_key(name)
+                && let Some(text) = self.text(&version)
+            {
+                newest.insert(name.clone(), read_register(&text));
+            }
+        }
+        Ok(newest.into_iter().filter_map(|(name, text)| Some((name, text?))).collect())
     }
 }

@@ -1,56 +1,111 @@
-//! The form in which events are kept for good: up to 512 of them in one value, about seven characters each.
+//! How events become the pieces of a block: up to 256 of them in one piece, about seven characters each, and the cards
+//! that they are of, 64 in one piece, so that a damaged line costs few.
 //!
 //! ```text
-//! value = base64( head ‖ bits ‖ crc-32 of both, little endian )      without padding
-//! head  = 0xEC, version 1, xor of the events' hashes (8 bytes), last page of the dictionary (8 bytes, 0 for none)
-//! bits  = count, kinds, settings of the codes, runs
-//! run   = events of one session whose numbers follow each other: session, first number, time, offset, retention
-//! event = kind, then its gap, card, time taken and chosen days; a kind after the last one: a line's payload as it is
+//! cards  = 0, number of the first, its key; then for each next one what its key's upper half is more, and its lower half
+//! events = 1, count, kinds, settings of the codes, runs
+//! run    = events of one session whose numbers follow each other: session, first number, time, offset, retention
+//! event  = kind, then its gap, card, time taken and chosen days; a kind after the last one: a line's payload as it is
 //! ```
 //!
-//! Numbers are in the codes of [`bits`](super::bits), whose orders each chunk chooses for itself. A gap is the time
-//! since the event before, less the time taken and a constant of the chunk's own, which leaves little. A kind is a
-//! combination of [`flags`], the frequent ones first. What does not fit in (a card that is not in the dictionary, an
-//! event that is no review) is kept as a line would keep it, so nothing is ever left out or rounded.
+//! Numbers are in the codes of [`bits`](crate::store::bits), whose orders each piece chooses for itself. A gap is the
+//! time since the event before, less the time taken and a constant of the piece's own, which leaves little. A kind is a
+//! combination of [`flags`], the frequent ones first. An event that is no review is kept as a line would keep it, so
+//! nothing is ever left out or rounded.
 
-use super::bits::{BitReader, BitWriter, best_order};
-use super::bytes::{Broken, armour, hash64, stir, unarmour, unzigzag, zigzag};
 use super::codec::{DAYS, Decoded, flags, payload, read_payload, unflagged};
-use super::dictionary::Dictionary;
 use super::event::{Event, EventId, EventKind, Review, SessionId};
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{Millis, Now};
+use crate::store::bits::{BitReader, BitWriter, best_order};
+use crate::store::bytes::{unzigzag, zigzag};
 
-/// Events of a full chunk.
-pub(super) const FULL: usize = 512;
+/// Events of a full piece.
+const EVENTS: usize = 256;
+/// Cards of a full piece.
+const CARDS: usize = 64;
 
-const MAGIC: u8 = 0xec;
-const VERSION: u8 = 1;
+const OF_CARDS: u64 = 0;
+const OF_EVENTS: u64 = 1;
 /// A gap that is larger begins a new run. In milliseconds: 34 years.
 const FAR: u64 = 1 << 40;
 /// Orders of the codes that are not chosen.
 const SMALL: u32 = 5;
 const WIDE: u32 = 9;
 
-/// What a chunk holds.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Contents {
-    pub events: Vec<Event>,
-    /// Some events are of a kind that only a newer version knows.
-    pub newer: bool,
+/// Writes events, in any order.
+pub(super) fn pack(events: &[Event]) -> Vec<Vec<u8>> {
+    let mut cards: Vec<CardKey> = Vec::new();
+    for event in events {
+        if let EventKind::Review(review) = &event.what {
+            cards.extend([Some(review.card), review.confused_with].into_iter().flatten());
+        }
+    }
+    sort_by_rank(&mut cards, |card| card.0.into());
+    cards.dedup();
+    let index = |card: CardKey| cards.binary_search(&card).ok().map(|place| place as u32);
+    let of_cards = cards.chunks(CARDS).enumerate().map(|(n, some)| write_cards((n * CARDS) as u64, some));
+    of_cards.chain(events.chunks(EVENTS).map(|events| write_events(events, &index))).collect()
 }
 
-/// A chunk's name: the same events over the same dictionary have the same one.
-pub(super) fn id_of(text: &str) -> u64 {
-    hash64(text.as_bytes())
+/// Reads what [`pack`] wrote, as far as it is there; and whether a newer program wrote some of it. Total.
+pub(super) fn unpack(pieces: &[Option<Vec<u8>>]) -> (Vec<Event>, bool) {
+    let mut cards: Vec<Option<CardKey>> = Vec::new();
+    for piece in pieces.iter().flatten() {
+        let _ = read_cards(piece, &mut cards);
+    }
+    let (mut events, mut newer) = (Vec::new(), false);
+    for piece in pieces.iter().flatten() {
+        newer |= read_events(piece, &cards, &mut events).is_some_and(|newer| newer);
+    }
+    (events, newer)
 }
 
-/// A number for an event's name; sets of events are told apart by the xor of theirs.
-pub(super) fn hash_of(id: EventId) -> u64 {
-    stir(id.session.0 ^ u64::from(id.seq).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+// ---- Cards ----
+
+fn write_cards(first: u64, cards: &[CardKey]) -> Vec<u8> {
+    let steps: Vec<u64> = cards.windows(2).map(|pair| (pair[1].0 >> 32) - (pair[0].0 >> 32)).collect();
+    let (order, _) = best_order(&steps);
+    let mut bits = BitWriter::default();
+    bits.bits(OF_CARDS, 8);
+    bits.number(first, WIDE);
+    bits.number(cards.len() as u64, WIDE);
+    bits.bits(u64::from(order), 5);
+    bits.u64(cards[0].0);
+    for (step, card) in steps.into_iter().zip(&cards[1..]) {
+        bits.number(step, order);
+        bits.bits(card.0 & 0xffff_ffff, 32);
+    }
+    bits.finish()
 }
 
-// ---- Writing ----
+fn read_cards(piece: &[u8], cards: &mut Vec<Option<CardKey>>) -> Option<()> {
+    let mut bits = BitReader::new(piece);
+    if bits.bits(8)? != OF_CARDS {
+        return None;
+    }
+    let first = usize::try_from(bits.number(WIDE)?).ok().filter(|&first| first <= MOST_CARDS)?;
+    let count = bits.number(WIDE)?;
+    let order = bits.bits(5)? as u32;
+    let mut key = bits.u64()?;
+    for n in 0..count {
+        if n > 0 {
+            let upper = (key >> 32).checked_add(bits.number(order)?).filter(|upper| *upper < 1 << 32)?;
+            key = upper << 32 | bits.bits(32)?;
+        }
+        let place = first + n as usize;
+        if cards.len() <= place {
+            cards.resize(place + 1, None);
+        }
+        cards[place] = Some(CardKey(key));
+    }
+    Some(())
+}
+
+/// More cards than a block can have; what says so is damaged.
+const MOST_CARDS: usize = 1 << 20;
+
+// ---- Events: writing ----
 
 /// An event, ready to be written.
 enum Step<'a> {
@@ -67,8 +122,7 @@ struct Run<'a> {
     steps: Vec<Step<'a>>,
 }
 
-/// Writes events, at most [`FULL`] of them, in any order. `dictionary` must hold the chain that `head` ends.
-pub(super) fn write(events: &[Event], head: u64, index: &dyn Fn(CardKey) -> Option<u32>) -> String {
+fn write_events(events: &[Event], index: &dyn Fn(CardKey) -> Option<u32>) -> Vec<u8> {
     let runs = runs(events, index);
     let steps = || runs.iter().flat_map(|run| &run.steps);
     let kinds = kinds(steps());
@@ -85,6 +139,7 @@ pub(super) fn write(events: &[Event], head: u64, index: &dyn Fn(CardKey) -> Opti
     let width = 32 - most.leading_zeros();
 
     let mut bits = BitWriter::default();
+    bits.bits(OF_EVENTS, 8);
     bits.number(events.len() as u64, WIDE);
     bits.number(kinds.len() as u64, SMALL);
     kinds.iter().for_each(|&kind| bits.number(kind, WIDE));
@@ -118,11 +173,7 @@ pub(super) fn write(events: &[Event], head: u64, index: &dyn Fn(CardKey) -> Opti
             }
         }
     }
-    let mut bytes = vec![MAGIC, VERSION];
-    bytes.extend(events.iter().fold(0, |xor, event| xor ^ hash_of(event.id)).to_le_bytes());
-    bytes.extend(head.to_le_bytes());
-    bytes.extend(bits.finish());
-    armour(bytes)
+    bits.finish()
 }
 
 /// Milliseconds that a gap has without anything being left of it.
@@ -234,35 +285,22 @@ fn kinds<'a>(steps: impl Iterator<Item = &'a Step<'a>>) -> Vec<u64> {
     counted.into_iter().map(|(kind, _)| kind).collect()
 }
 
-// ---- Reading ----
+// ---- Events: reading ----
 
-/// Reads a chunk. Total: any text gives an answer. Its events come session by session.
-pub(super) fn read(text: &str, dictionary: &Dictionary) -> Result<Contents, Broken> {
-    let bytes = unarmour(text).ok_or(Broken::Damaged)?;
-    let (xor, head, rest) = match &bytes[..] {
-        [MAGIC, VERSION, rest @ ..] => {
-            let (xor, rest) = rest.split_first_chunk::<8>().ok_or(Broken::Damaged)?;
-            let (head, rest) = rest.split_first_chunk::<8>().ok_or(Broken::Damaged)?;
-            (u64::from_le_bytes(*xor), u64::from_le_bytes(*head), rest)
-        }
-        [MAGIC, version, ..] if *version > VERSION => return Err(Broken::Newer),
-        _ => return Err(Broken::Damaged),
-    };
-    let cards = dictionary.cards(head).ok_or(Broken::Dictionary)?;
-    let contents = read_bits(rest, &cards).ok_or(Broken::Damaged)?;
-    let sum = contents.events.iter().fold(0, |sum, event| sum ^ hash_of(event.id));
-    if sum == xor || contents.newer { Ok(contents) } else { Err(Broken::Damaged) }
-}
-
-fn read_bits(bytes: &[u8], cards: &[CardKey]) -> Option<Contents> {
+/// Reads a piece's events; whether some are of a kind that only a newer program knows. Events of cards that are not there
+/// are left out.
+fn read_events(bytes: &[u8], cards: &[Option<CardKey>], events: &mut Vec<Event>) -> Option<bool> {
     let mut bits = BitReader::new(bytes);
-    let count = usize::try_from(bits.number(WIDE)?).ok().filter(|&count| count <= FULL)?;
+    if bits.bits(8)? != OF_EVENTS {
+        return None;
+    }
+    let count = usize::try_from(bits.number(WIDE)?).ok()?;
     let kinds = bits.number(SMALL)?;
     let kinds: Vec<Review> = (0..kinds).map(|_| unflagged(bits.number(WIDE)?)).collect::<Option<_>>()?;
     let (constant, of_gaps) = (bits.bits(5)?, bits.bits(5)? as u32);
     let (of_took, of_days) = (bits.bits(5)? as u32, bits.bits(5)? as u32);
     let (of_kinds, width) = (bits.bits(5)? as u32, bits.bits(6)? as u32);
-    let mut contents = Contents { events: Vec::with_capacity(count), newer: false };
+    let mut newer = false;
     let mut read = 0;
     while read < count {
         let length = usize::try_from(bits.number(SMALL)?).ok().filter(|&n| (1..=count - read).contains(&n))?;
@@ -279,9 +317,9 @@ fn read_bits(bytes: &[u8], cards: &[CardKey]) -> Option<Contents> {
                 match read_payload(session, &bytes) {
                     Decoded::Event(event) => {
                         (at, seq) = (event.now.at.0, event.id.seq);
-                        contents.events.push(event);
+                        events.push(event);
                     }
-                    Decoded::Newer => contents.newer = true,
+                    Decoded::Newer => newer = true,
                     Decoded::Damaged => return None,
                 }
                 seq = if n + 1 < length { seq.checked_add(1)? } else { seq };
@@ -289,36 +327,38 @@ fn read_bits(bytes: &[u8], cards: &[CardKey]) -> Option<Contents> {
             };
             let gap = unzigzag(bits.number(of_gaps)?);
             let took = u16::try_from(bits.number(of_took)?).ok()?;
-            let mut card = || cards.get(bits.bits(width)? as usize).copied();
+            let mut card = || Some(cards.get(bits.bits(width)? as usize).copied().flatten());
+            let (card, confused) = (card()?, if like.confused_with.is_some() { Some(card()?) } else { None });
             let review = Review {
-                card: card()?,
+                card: card.unwrap_or(CardKey(0)),
                 took,
                 retention,
-                confused_with: if like.confused_with.is_some() { Some(card()?) } else { None },
+                confused_with: confused.flatten(),
                 days: if like.days.is_some() { Some(u16::try_from(bits.number(of_days)?).ok()?) } else { None },
                 ..like.clone()
             };
             at = at.wrapping_add(gap).wrapping_add(lead(u64::from(took), constant));
             let now = Now { at: Millis(at), offset };
-            contents.events.push(Event { id: EventId { session, seq }, now, what: EventKind::Review(review) });
+            if card.is_some() && confused != Some(None) {
+                events.push(Event { id: EventId { session, seq }, now, what: EventKind::Review(review) });
+            }
             seq = if n + 1 < length { seq.checked_add(1)? } else { seq };
         }
         read += length;
     }
-    bits.is_done().then_some(contents)
+    bits.is_done().then_some(newer)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::codec::tests::event;
-    use super::super::dictionary::tests::of_cards;
     use super::*;
     use proptest::prelude::*;
 
-    /// Events as a few sittings give them, with everything odd among them.
-    fn sitting() -> impl Strategy<Value = Vec<Event>> {
+    /// Events as a few sessions give them, with everything odd among them.
+    fn session() -> impl Strategy<Value = Vec<Event>> {
         let step = (event(), 0u64..3, 0u32..12, -3000i64..40_000, any::<bool>());
-        prop::collection::vec(step, 0..60).prop_map(|steps| {
+        prop::collection::vec(step, 0..600).prop_map(|steps| {
             let mut seqs = [0; 3];
             let mut at = 1_700_000_000_000;
             let mut events = Vec::new();
@@ -344,40 +384,39 @@ mod tests {
         events
     }
 
-    proptest! {
-        /// Every field of every event comes back, whatever the dictionary lacks.
-        #[test]
-        fn what_is_written_is_read(events in sitting(), known in any::<u8>()) {
-            let cards: Vec<CardKey> = events.iter().filter_map(|event| match &event.what {
-                EventKind::Review(review) if review.card.0 as u8 <= known => Some(review.card),
-                _ => None,
-            }).collect();
-            let (dictionary, head) = of_cards(&cards);
-            let text = write(&events, head, &|card| cards.iter().position(|&known| known == card).map(|ix| ix as u32));
-            prop_assert_eq!(sorted(read(&text, &dictionary).expect("it is read").events), sorted(events));
-        }
-
-        #[test]
-        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), cards in 0u64..9) {
-            let cards: Vec<CardKey> = (0..cards).map(CardKey).collect();
-            let _ = read_bits(&bytes, &cards);
-            let (dictionary, head) = of_cards(&cards);
-            let mut whole = vec![MAGIC, VERSION];
-            whole.extend([0; 8]);
-            whole.extend(head.to_le_bytes());
-            whole.extend(bytes);
-            let _ = read(&armour(whole), &dictionary);
-        }
+    fn pieces(events: &[Event]) -> Vec<Option<Vec<u8>>> {
+        pack(events).into_iter().map(Some).collect()
     }
 
-    #[test]
-    fn a_newer_chunk_is_told_from_a_damaged_one() {
-        let none = Dictionary::default();
-        assert_eq!(read(&armour(vec![MAGIC, VERSION + 1, 7]), &none), Err(Broken::Newer));
-        assert_eq!(read(&armour(vec![MAGIC + 1, VERSION, 7]), &none), Err(Broken::Damaged));
-        assert_eq!(read("", &none), Err(Broken::Damaged));
-        let text = write(&[], 7, &|_| None);
-        assert_eq!(read(&text, &none), Err(Broken::Dictionary));
-        assert_eq!(read(&write(&[], 0, &|_| None), &none), Ok(Contents::default()));
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_written_is_read(events in session()) {
+            let (read, newer) = unpack(&pieces(&events));
+            prop_assert!(!newer);
+            prop_assert_eq!(sorted(read), sorted(events));
+        }
+
+        #[test]
+        fn a_missing_piece_costs_only_its_own(events in session(), which in any::<prop::sample::Index>()) {
+            prop_assume!(!events.is_empty());
+            let mut pieces = pieces(&events);
+            let which = which.index(pieces.len());
+            let lost = pieces[which].take().expect("there");
+            let (read, _) = unpack(&pieces);
+            prop_assert!(read.iter().all(|event| events.contains(event)));
+            let mut cards = Vec::new();
+            let gone: Vec<CardKey> = if read_cards(&lost, &mut cards).is_some() { cards.into_iter().flatten().collect() } else { Vec::new() };
+            let is_of = |event: &Event| matches!(&event.what, EventKind::Review(review) if gone.contains(&review.card) || review.confused_with.is_some_and(|card| gone.contains(&card)));
+            let own = if gone.is_empty() { EVENTS } else { events.iter().filter(|event| is_of(event)).count() };
+            prop_assert!(events.len() - read.len() <= own);
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(pieces in prop::collection::vec(prop::option::of((0u8..3, prop::collection::vec(any::<u8>(), 0..200))), 0..4)) {
+            let pieces: Vec<_> = pieces.into_iter().map(|piece| piece.map(|(kind, bytes)| [&[kind][..], &bytes].concat())).collect();
+            let _ = unpack(&pieces);
+        }
     }
 }
