@@ -25,6 +25,12 @@
 //! text), `page` the Leptos views. The core reads no clock, touches no storage and draws no random number:
 //! time, stores and seeds are handed in.
 
+// A panic ends the page: say what happens instead. Texts for people are `Display`.
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::use_debug, clippy::print_stdout)
+)]
+
 pub mod bank;
 pub mod classroom;
 pub mod insight;

@@ -273,6 +273,7 @@ fn the_schema_and_the_reader_know_the_same_fields() {
         ("/$defs/bank/properties/source/properties/sections/items", BANK, "\"paragraphs\""),
         ("/$defs/bank/properties/topics/items", BANK, "\"about\": \"When.\""),
         ("/$defs/bank/properties/classes/items", BANK, "\"filler\""),
+        ("/$defs/bank/properties/entities/items", BANK, "\"aliases\": [\"Heilong\"]"),
         ("/$defs/bank/properties/units/items", BANK, "\"one\": \"soldier\""),
         ("/$defs/topic-file", T, "\"facts\""),
         ("/$defs/fact", T, "\"importance\""),

@@ -127,7 +127,7 @@ fn settings_and_answers_are_read_back_by_another_visit() {
             ..Settings::default()
         };
         assert_eq!(settings.save(store), Ok(()));
-        let mut journal = Journal::new(store.clone(), SessionId(browser::random()));
+        let mut journal = Journal::new(*store, SessionId(browser::random()));
         let written: Vec<Event> = (0..30)
             .map(|n| {
                 let (event, kept) = journal.append(review(n), browser::now());

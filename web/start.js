@@ -64,6 +64,34 @@ const style = (name) => (styles[name] ??= new Promise((resolve, reject) => {
   document.head.append(link);
 }));
 
+/** The page carries the first question of all: it can be read and answered before the program has come, which then takes
+    the answer over. Not where another page is asked for, nor where anything is kept here already. */
+const firstQuestion = async () => {
+  const first = document.getElementById("first");
+  const elsewhere = !["", "#", "#/"].includes(location.hash);
+  if (!first || elsewhere || Object.keys(localStorage).some((key) => key.startsWith("entente"))) return {};
+  if ((await indexedDB.databases?.())?.some(({ name }) => name.startsWith("entente"))) return {};
+  if (!first.isConnected) return {};
+  document.getElementById("waiting").hidden = true;
+  first.hidden = false;
+  const shown = performance.now();
+  const options = [...first.querySelectorAll(".opt")];
+  const answer = { focused: () => options.indexOf(document.activeElement) };
+  const choose = (option) => {
+    if (answer.option !== undefined || !first.isConnected) return;
+    answer.option = option;
+    answer.millis = performance.now() - shown;
+    options.forEach((button, n) => { button.setAttribute("aria-pressed", n === option); button.disabled = n !== option; });
+    first.querySelector("[role=status]").textContent = "The answer is on its way.";
+  };
+  options.forEach((button, n) => button.addEventListener("click", () => choose(n)));
+  addEventListener("keydown", ({ key, altKey, ctrlKey, metaKey }) => {
+    const option = Math.max("123456789".indexOf(key), "abcdefghi".indexOf(key.toLowerCase()));
+    if (key.length === 1 && option in options && !altKey && !ctrlKey && !metaKey) choose(option);
+  });
+  return answer;
+};
+
 const program = async (js, wasm) => {
   const module = await import(here(js));
   await module.default({ module_or_path: here(wasm) });
@@ -72,7 +100,16 @@ const program = async (js, wasm) => {
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const [app, banks, copy] = await Promise.all([program(js, wasm), bytes("banks.txt"), kept()]);
+  const first = firstQuestion().catch(() => ({}));
+  const [app, banks, copy] = await Promise.all([program(js, wasm), bytes("banks.txt"), first.then(kept)]);
+  const early = await first;
+  const focused = early.focused?.() ?? -1;
+  copy.early_option = () => {
+    const { option } = early;
+    early.option = undefined;
+    return option;
+  };
+  copy.early_millis = early.millis;
   copy.style = style;
   // Fitting and planning, in a worker that is loaded when first asked for.
   copy.tune = (job, bytes, tell) => {
@@ -81,6 +118,8 @@ const start = async () => {
     return import(here("optimizer.js")).then((module) => module.tune(job, own, tell));
   };
   await app.start(banks, copy);
+  // Who had gone to an option with the keyboard is still there.
+  document.querySelectorAll(".first-visit .opt")[focused]?.focus();
   // What is shown only after an answer may come after the first question.
   app.explain(await text("details.txt").catch(() => undefined));
   // Where storage is blocked there is nothing to look after.

@@ -19,12 +19,17 @@ pub struct Amount {
 /// What the source says of how exact an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Qualifier {
-    About,
-    MoreThan,
-    Nearly,
-    AtLeast,
-    UpTo,
+    About = 0,
+    MoreThan = 1,
+    Nearly = 2,
+    AtLeast = 3,
+    UpTo = 4,
 }
+
+/// How near two amounts may be, as a part of the first, and still be told apart by nobody.
+const NEAR: f64 = 0.02;
+/// How near an amount may be to another that is given as "about" so much.
+const NEAR_ABOUT: f64 = 0.2;
 
 impl Qualifier {
     /// Every qualifier, as banks write it.
@@ -35,6 +40,32 @@ impl Qualifier {
         ("at least", Qualifier::AtLeast),
         ("up to", Qualifier::UpTo),
     ];
+
+    /// Returns `true` if the claim "`qualifier` so much" is contradicted by "`qualifier` that much": more than 64 % is
+    /// true of what is more than 90 %, and more than 95 % is not what was said. Both amounts are in one unit.
+    pub fn excludes(qualifier: Option<Self>, claimed: Decimal, other: Decimal) -> bool {
+        let (claimed, other) = (claimed.to_f64(), other.to_f64());
+        let near = claimed.abs() * if qualifier == Some(Self::About) { NEAR_ABOUT } else { NEAR };
+        let (above, below) = (other > claimed + near, other < claimed - near);
+        match qualifier {
+            Some(Self::MoreThan | Self::AtLeast) => above,
+            Some(Self::Nearly | Self::UpTo) => below,
+            Some(Self::About) | None => above || below,
+        }
+    }
+
+    /// Returns the values of which the claim "`qualifier` so much" is true.
+    pub fn range(qualifier: Option<Self>, claimed: Decimal) -> (f64, f64) {
+        let claimed = claimed.to_f64();
+        let around = |part: f64| (claimed - claimed.abs() * part, claimed + claimed.abs() * part);
+        match qualifier {
+            Some(Self::MoreThan | Self::AtLeast) => (claimed, f64::INFINITY),
+            Some(Self::UpTo) => (f64::NEG_INFINITY, claimed),
+            Some(Self::Nearly) => (around(NEAR_ABOUT).0, claimed),
+            Some(Self::About) => around(NEAR_ABOUT),
+            None => around(NEAR),
+        }
+    }
 
     /// The qualifier that a bank wrote.
     pub fn parse(text: &str) -> Option<Self> {
@@ -92,6 +123,18 @@ impl Amount {
             return Err(wrong("it is too large or too fine"));
         }
         Ok(amount)
+    }
+
+    /// Reads an amount or a range of two, `6 mn people..9 mn people`: the least and the greatest value, in the smallest
+    /// unit of the dimension.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong and how to write it.
+    pub fn parse_range(text: &str, units: &Units) -> Result<(Decimal, Decimal), String> {
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let base = |text: &str| Self::parse(text, units).map(|amount| amount.base(units).unwrap_or(amount.number));
+        let (from, to) = (base(from)?, base(to)?);
+        if from <= to { Ok((from, to)) } else { Err(format!("\"{text}\" is no range; write the smaller amount first")) }
     }
 
     /// The amount as banks write it: what [`parse`](Self::parse) reads.

@@ -12,11 +12,13 @@ pub struct Bank {
     pub about: String,
     /// BCP 47 tag of the language it is written in.
     pub language: String,
-    /// Where it stands on the shelf; banks without a place come last.
+    /// Where it stands in the list of banks; banks without a place come last.
     pub order: u16,
     pub source: Source,
     pub topics: Vec<Topic>,
     pub classes: Vec<Class>,
+    /// The things that several facts speak of.
+    pub entities: Vec<Entity>,
     pub units: Units,
     /// In the order of the topics.
     pub facts: Vec<Fact>,
@@ -57,14 +59,42 @@ pub struct Class {
     pub title: String,
     /// Words that a typed name may leave out or add.
     pub filler: Vec<String>,
+    /// Its names are those of persons: titles, given names and initials may stand with a surname or not.
+    pub persons: bool,
+}
+
+/// A thing that several facts speak of: a person, a treaty, a river. It is named once, so that its names are right on
+/// every card and no two options or pairs are one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    pub id: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Where it lies: one point for a spot, several for a line, the first again at the end for an area.
+    pub points: Vec<Point>,
+}
+
+/// A place on Earth (WGS 84), in thousandths of a degree: some hundred metres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// North is above zero.
+    pub latitude: i32,
+    /// East is above zero.
+    pub longitude: i32,
 }
 
 /// How much a fact matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Importance {
-    Core,
-    Supporting,
-    Detail,
+    Core = 0,
+    Supporting = 1,
+    Detail = 2,
+}
+
+impl Importance {
+    /// Every importance, as banks write it, in the order of the discriminants.
+    pub const ALL: [(&str, Importance); 3] =
+        [("core", Importance::Core), ("supporting", Importance::Supporting), ("detail", Importance::Detail)];
 }
 
 /// A place in the source: index of the section, number of the paragraph from 1.
@@ -88,6 +118,12 @@ pub struct Fact {
     pub importance: Importance,
     pub source: Vec<Place>,
     pub value: Value,
+    /// The entity that its name names, as an index into [`Bank::entities`].
+    pub entity: Option<usize>,
+    /// Where it happened or lies: entities that have points.
+    pub places: Vec<usize>,
+    /// The time that it lasted, where that is more than its date.
+    pub span: Option<Date>,
     /// Shown after the answer: the why, or the neighbouring fact.
     pub context: String,
     /// Where the source differs from itself or from what is commonly said.
@@ -126,12 +162,24 @@ pub type Decoy = Distractor;
 /// Which part of its fact's value a card asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Asks {
-    Date,
-    Amount,
-    Name,
-    Gloss,
-    Claim,
-    Items,
+    Date = 0,
+    Amount = 1,
+    Name = 2,
+    Gloss = 3,
+    Claim = 4,
+    Items = 5,
+}
+
+impl Asks {
+    /// Every part, as banks write it, in the order of the discriminants.
+    pub const ALL: [(&str, Asks); 6] = [
+        ("date", Asks::Date),
+        ("amount", Asks::Amount),
+        ("name", Asks::Name),
+        ("gloss", Asks::Gloss),
+        ("claim", Asks::Claim),
+        ("items", Asks::Items),
+    ];
 }
 
 /// The forms that a card can be asked in. A bank may switch one off or reword it for a card.
@@ -217,7 +265,8 @@ pub struct Card {
     /// For a claim: a sentence with its key word, and other right words, in braces.
     pub cloze: Option<String>,
     pub accept: Vec<String>,
-    /// True, or commonly thought to be: never offered as a wrong option.
+    /// True, or commonly thought to be: never offered as a wrong option. Dates and amounts may be ranges: `2014..2020`,
+    /// `6 mn people..9 mn people`.
     pub also_true: Vec<String>,
     pub distractors: Vec<Distractor>,
     pub without: Vec<Form>,
@@ -256,10 +305,37 @@ impl Fact {
     }
 }
 
+impl Entity {
+    /// Returns its name and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &String> + Clone {
+        [&self.name].into_iter().chain(&self.aliases)
+    }
+}
+
 impl Bank {
     /// The fact that a card belongs to.
     pub fn fact_of(&self, card: &Card) -> &Fact {
         &self.facts[card.fact]
+    }
+
+    /// Returns the wrong options of a fact that were written by hand: those of its list, then those of each card.
+    pub fn handwritten<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a Distractor> {
+        let decoys = if let Value::List { decoys, .. } = &fact.value { decoys.as_slice() } else { &[] };
+        decoys.iter().chain(self.cards[fact.cards.clone()].iter().flat_map(|card| &card.distractors))
+    }
+
+    /// Returns every name of a fact: its own, its aliases, and those of the entity that it names.
+    pub fn names<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a str> + Clone {
+        let own = [&fact.name].into_iter().chain(&fact.aliases);
+        let entity = fact.entity.map(|entity| &self.entities[entity]);
+        own.chain(entity.into_iter().flat_map(Entity::names)).map(String::as_str)
+    }
+
+    /// Returns every name of a list's item: its own, its aliases, and those of the entity that goes by its name.
+    pub fn item_names<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a str> + Clone {
+        let own = [&item.name].into_iter().chain(&item.aliases);
+        let entity = self.entities.iter().find(|entity| entity.names().any(|name| *name == item.name));
+        own.chain(entity.into_iter().flat_map(Entity::names)).map(String::as_str)
     }
 
     /// A card's answer, by type. The reader has made sure that the value holds what the card asks.

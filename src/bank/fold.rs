@@ -31,6 +31,16 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
+/// The zeros of the scripts whose digits are written from 0 to 9 in a row (Unicode, general category Nd).
+const ZEROS: [u32; 16] =
+    [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0];
+
+/// A digit of another script as one of ours; any other character as it is.
+fn plain_digit(c: char) -> char {
+    let value = |&zero: &u32| (c as u32).checked_sub(zero).filter(|&value| value < 10);
+    ZEROS.iter().find_map(value).map_or(c, |value| char::from(b'0' + value as u8))
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʼ')
 }
@@ -56,9 +66,10 @@ impl Fold {
         Self { plain }
     }
 
-    /// Lower case, with compatibility forms made plain: `Ａ２０１９` is `a2019`. Accents stay, as marks of their own.
+    /// Lower case, with compatibility forms and digits made plain: `Ａ２０１९` is `a2019`, and so is `a٢٠١٩`. Accents stay,
+    /// as marks of their own.
     pub fn plain(&self, text: &str) -> String {
-        if text.is_ascii() { text.to_ascii_lowercase() } else { (self.plain)(text) }
+        if text.is_ascii() { text.to_ascii_lowercase() } else { (self.plain)(text).chars().map(plain_digit).collect() }
     }
 
     /// The words of a text, folded: `"Lüshun (Port-Arthur)"` is `["lushun", "port", "arthur"]`.

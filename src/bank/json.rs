@@ -71,6 +71,14 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// Whether a field is true; false where it is not there.
+    pub fn flag(&self, name: &str, sink: &mut Sink) -> bool {
+        self.get(name).map_or(Some(false), Value::as_bool).unwrap_or_else(|| {
+            sink.say(format!("\"{name}\" must be true or false, without quotation marks"));
+            false
+        })
+    }
+
     /// The entries of a list; none where there is no list.
     pub fn list(&self, name: &str, sink: &mut Sink) -> &'a [Value] {
         match self.get(name) {

@@ -1,7 +1,7 @@
 //! The bank: what there is to know.
 //!
 //! A [`Bank`] is a set of typed [`Fact`]s, each with one or more [`Card`]s, read from a folder of
-//! `questions/`. This room reads banks, checks them and fingerprints them. It knows nothing of
+//! `questions/`. This module reads banks, checks them and fingerprints them. It knows nothing of
 //! learners, forms of question or pages, and nothing of any particular bank's subject.
 
 mod amount;
@@ -21,15 +21,15 @@ mod unit;
 pub use amount::{Amount, Qualifier, scale_word};
 pub use date::{Date, Part};
 pub use fact::{
-    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Fact, Form, Importance, Item, Place, Section, Source,
-    Topic, Value,
+    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point,
+    Section, Source, Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_article, is_word};
 pub use library::{CardRef, Library};
 pub use lint::{gap, lint};
 pub use number::{Decimal, ordinal};
-pub use pack::{Details, pack, pack_details, unpack};
+pub use pack::{fill, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use sort::{lowest, rank_of, sort_by_rank};
 pub use unit::{Scale, Style, Unit, Units};

@@ -60,6 +60,13 @@ impl Decimal {
         Self::new(self.mantissa.checked_mul(factor)?, i32::from(self.exponent))
     }
 
+    /// `self + other`.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let low = self.exponent.min(other.exponent);
+        let lift = |d: Self| d.mantissa.checked_mul(10i64.checked_pow((d.exponent - low) as u32)?);
+        Self::new(lift(self)?.checked_add(lift(other)?)?, i32::from(low))
+    }
+
     /// `self × numerator / denominator`, rounded to `digits` significant digits.
     pub fn scaled(self, numerator: i64, denominator: i64, digits: u32) -> Option<Self> {
         let product = i128::from(self.mantissa) * i128::from(numerator) * 1_000_000;

@@ -4,13 +4,14 @@
 //! fraction of a JSON reader's code (measured: 14 kB brotli less). Nobody writes this form by hand, nothing keeps it:
 //! the build that writes it is the one that reads it. A test holds that packing and unpacking loses nothing.
 //!
-//! It comes in two parts: what is needed to ask, and what is shown only after an answer (contexts and notes), which
-//! the page loads once it has started.
+//! It comes in two parts: what is needed to ask, and what is shown only after an answer (contexts, notes, places and
+//! spans), which the page loads once it has started.
 //!
 //! A record is a line, its first field says what it is; fields are parted by U+001F, the entries of a list by U+001E.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Distractor, Fact, Form, Importance, Item, Place, Section, Source, Topic, Value,
+    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
+    Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
 use super::read::Problem;
@@ -42,7 +43,10 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
         out.line(&["T", &topic.id, &topic.title, &topic.about]);
     }
     for class in &bank.classes {
-        out.line(&["C", &class.id, &class.title, &join(&class.filler)]);
+        out.line(&["C", &class.id, &class.title, &join(&class.filler), if class.persons { "1" } else { "" }]);
+    }
+    for entity in &bank.entities {
+        out.line(&["N", &entity.id, &entity.name, &join(&entity.aliases)]);
     }
     for unit in bank.units.declared() {
         out.line(&["U", &unit.id, &unit.one, &unit.many, &join(&unit.accept)]);
@@ -67,6 +71,7 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
             &a,
             &b,
             &c,
+            &fact.entity.map(|entity| entity.to_string()).unwrap_or_default(),
         ]);
         for card in &bank.cards[fact.cards.clone()] {
             let prompts = card.prompts.iter().flat_map(|(form, text)| [form.id().to_owned(), text.clone()]);
@@ -81,7 +86,7 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
                 card.cloze.as_deref().unwrap_or(""),
                 &join(&card.accept),
                 &join(&card.also_true),
-                &pairs(&card.distractors),
+                &join(&texts(&card.distractors)),
                 &join(&without),
                 &join(&prompts.collect::<Vec<_>>()),
             ]);
@@ -90,28 +95,45 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
     out.0
 }
 
-/// Writes what is shown after an answer: a line a fact, in the facts' order.
+/// Writes what is shown after an answer: a line a fact, in the facts' order, then a line an entity that has points.
 pub fn pack_details(bank: &Bank) -> String {
     let mut out = Writer(String::new());
     for fact in &bank.facts {
-        out.line(&[&fact.context, fact.note.as_deref().unwrap_or("")]);
+        let places: Vec<String> = fact.places.iter().map(usize::to_string).collect();
+        let span = fact.span.map(Date::written).unwrap_or_default();
+        let reasons: Vec<String> = bank.handwritten(fact).map(|distractor| distractor.why.clone()).collect();
+        out.line(&[&fact.context, fact.note.as_deref().unwrap_or(""), &join(&places), &span, &join(&reasons)]);
+    }
+    for (at, entity) in bank.entities.iter().enumerate().filter(|(_, entity)| !entity.points.is_empty()) {
+        let points: Vec<String> =
+            entity.points.iter().flat_map(|point| [point.latitude.to_string(), point.longitude.to_string()]).collect();
+        // No fact's line begins with an empty context.
+        out.line(&["", &at.to_string(), &join(&points)]);
     }
     out.0
 }
 
-/// Contexts and notes of a bank's facts, apart from the bank: they arrive later than it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Details(Vec<(String, Option<String>)>);
-
-impl Details {
-    /// Reads what [`pack_details`] wrote.
-    pub fn unpack(text: &str) -> Self {
-        Self(text.lines().map(Line::new).map(|line| (line.text(0), line.maybe(1))).collect())
-    }
-
-    /// The context of a fact and its note; empty for a fact that they do not hold.
-    pub fn of(&self, fact: usize) -> (&str, Option<&str>) {
-        self.0.get(fact).map_or(("", None), |(context, note)| (context, note.as_deref()))
+/// Puts into an unpacked bank what [`pack_details`] wrote of it. What does not fit is left out.
+pub fn fill(bank: &mut Bank, text: &str) {
+    let mut facts = bank.facts.iter_mut();
+    for line in text.lines().map(Line::new) {
+        let numbers = |at| line.list(at).into_iter().filter_map(|number| number.parse::<i32>().ok());
+        if line.field(0).is_empty() && line.number(1).is_some() {
+            let numbers: Vec<i32> = numbers(2).collect();
+            let points = numbers.chunks_exact(2).map(|pair| Point { latitude: pair[0], longitude: pair[1] });
+            if let Some(entity) = line.number(1).and_then(|entity| bank.entities.get_mut(entity)) {
+                entity.points = points.collect();
+            }
+        } else if let Some(fact) = facts.next() {
+            fact.context = line.text(0);
+            fact.note = line.maybe(1);
+            fact.places = numbers(2).filter_map(|place| usize::try_from(place).ok()).collect();
+            fact.span = Date::parse(line.field(3));
+            let decoys = if let Value::List { decoys, .. } = &mut fact.value { decoys.as_mut_slice() } else { &mut [] };
+            let cards = bank.cards.get_mut(fact.cards.clone()).unwrap_or_default();
+            let options = decoys.iter_mut().chain(cards.iter_mut().flat_map(|card| &mut card.distractors));
+            options.zip(line.list(4)).for_each(|(option, why)| option.why = why);
+        }
     }
 }
 
@@ -139,7 +161,7 @@ fn value_fields(value: &Value) -> (&'static str, String, String, String) {
                         .join("|")
                 })
                 .collect();
-            ("L", join(&items), pairs(decoys), if *ordered { "1".into() } else { none() })
+            ("L", join(&items), join(&texts(decoys)), if *ordered { "1".into() } else { none() })
         }
     }
 }
@@ -164,9 +186,8 @@ fn join(texts: &[String]) -> String {
     texts.join(&ENTRY.to_string())
 }
 
-fn pairs(distractors: &[Distractor]) -> String {
-    let texts: Vec<String> = distractors.iter().flat_map(|d| [d.text.clone(), d.why.clone()]).collect();
-    join(&texts)
+fn texts(distractors: &[Distractor]) -> Vec<String> {
+    distractors.iter().map(|distractor| distractor.text.clone()).collect()
 }
 
 /// Reads a packed bank, and what was wrong with it when it was packed. `None` for anything but what [`pack`] wrote.
@@ -183,6 +204,7 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
         source: Source { title: head.text(7), counting: head.text(8), sections: Vec::new() },
         topics: Vec::new(),
         classes: Vec::new(),
+        entities: Vec::new(),
         units: Units::with(&[]),
         facts: Vec::new(),
         cards: Vec::new(),
@@ -197,7 +219,14 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
                 bank.source.sections.push(Section { id: line.text(1), title: line.text(2), paragraphs });
             }
             "T" => bank.topics.push(Topic { id: line.text(1), title: line.text(2), about: line.text(3) }),
-            "C" => bank.classes.push(Class { id: line.text(1), title: line.text(2), filler: line.list(3) }),
+            "C" => {
+                let persons = !line.field(4).is_empty();
+                bank.classes.push(Class { id: line.text(1), title: line.text(2), filler: line.list(3), persons });
+            }
+            "N" => {
+                let (id, name) = (line.text(1), line.text(2));
+                bank.entities.push(Entity { id, name, aliases: line.list(3), points: Vec::new() });
+            }
             "U" => {
                 units.push(DeclaredUnit {
                     id: line.text(1),
@@ -242,18 +271,21 @@ fn fact(bank: &Bank, line: &Line<'_>) -> Option<Fact> {
                 let mut names = item.split('|').map(str::to_owned);
                 Item { name: names.next().unwrap_or_default(), aliases: names.collect() }
             });
-            Value::List { items: items.collect(), ordered: !line.field(11).is_empty(), decoys: line.pairs(10) }
+            Value::List { items: items.collect(), ordered: !line.field(11).is_empty(), decoys: line.options(10) }
         }
     };
     Some(Fact {
         topic: line.number(1)?,
         class: line.number(2)?,
-        importance: *[Importance::Core, Importance::Supporting, Importance::Detail].get(line.number(3)?)?,
+        importance: Importance::ALL.get(line.number(3)?)?.1,
         id: line.text(4),
         name: line.text(5),
         aliases: line.list(6),
         source,
         value,
+        entity: line.number(12).filter(|&entity| entity < bank.entities.len()),
+        places: Vec::new(),
+        span: None,
         context: String::new(),
         note: None,
         cards: bank.cards.len()..bank.cards.len(),
@@ -266,14 +298,14 @@ fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
     Some(Card {
         key: CardKey::of(&bank.id, &bank.facts.last()?.id, &id),
         fact: bank.facts.len() - 1,
-        asks: *[Asks::Date, Asks::Amount, Asks::Name, Asks::Gloss, Asks::Claim, Asks::Items].get(line.number(2)?)?,
+        asks: Asks::ALL.get(line.number(2)?)?.1,
         difficulty: line.number(3)? as u8,
         prompt: line.text(4),
         sentence: line.maybe(5),
         cloze: line.maybe(6),
         accept: line.list(7),
         also_true: line.list(8),
-        distractors: line.pairs(9),
+        distractors: line.options(9),
         without: line.list(10).iter().filter_map(|id| Form::parse(id)).collect(),
         prompts: prompts.chunks_exact(2).filter_map(|pair| Some((Form::parse(&pair[0])?, pair[1].clone()))).collect(),
         id,
@@ -309,38 +341,12 @@ impl<'a> Line<'a> {
         if field.is_empty() { Vec::new() } else { field.split(ENTRY).map(str::to_owned).collect() }
     }
 
-    fn pairs(&self, at: usize) -> Vec<Distractor> {
-        let list = self.list(at);
-        list.chunks_exact(2).map(|pair| Distractor { text: pair[0].clone(), why: pair[1].clone() }).collect()
+    /// Wrong options, whose reasons come later.
+    fn options(&self, at: usize) -> Vec<Distractor> {
+        self.list(at).into_iter().map(|text| Distractor { text, why: String::new() }).collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bank::read;
-
-    #[test]
-    fn packing_and_unpacking_loses_nothing() {
-        for files in crate::BUILT_IN {
-            let (read, problems) = read(files);
-            let read = read.expect("a bank");
-            let (mut unpacked, said) = unpack(&pack(&read, &problems)).expect("what pack wrote");
-            let details = Details::unpack(&pack_details(&read));
-            for (at, fact) in unpacked.facts.iter_mut().enumerate() {
-                let (context, note) = details.of(at);
-                (fact.context, fact.note) = (context.to_owned(), note.map(str::to_owned));
-            }
-            assert_eq!(said, problems);
-            assert_eq!(unpacked.fingerprint, read.fingerprint);
-            assert_eq!(format!("{unpacked:?}"), format!("{read:?}"));
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn unpacking_any_text_never_panics(text in "([BSTCUPFK]\u{1f}?[0-9a-z\u{1f}\u{1e}]{0,30}\n){0,6}") {
-            let _ = unpack(&text);
-        }
-    }
-}
+#[path = "pack_tests.rs"]
+mod tests;

@@ -1,7 +1,8 @@
 //! Reading a bank: JSON text to typed facts, with every problem named by file, fact and cure.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Decoy, Distractor, Fact, Form, Importance, Item, Place, Section, Source, Topic, Value,
+    Asks, Bank, Card, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source,
+    Topic, Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
 use super::json::{Node, Sink};
@@ -52,7 +53,7 @@ fn read_bank(files: &[File<'_>], sink: &mut Sink) -> Option<Bank> {
         return None;
     };
     let json = parse(head, sink)?;
-    let fields = ["id", "title", "about", "language", "order", "source", "topics", "classes", "units"];
+    let fields = ["id", "title", "about", "language", "order", "source", "topics", "classes", "entities", "units"];
     let node = Node::new(&json, "a bank", &fields, sink)?;
     let units: Vec<DeclaredUnit> = node
         .list("units", sink)
@@ -76,6 +77,7 @@ fn read_bank(files: &[File<'_>], sink: &mut Sink) -> Option<Bank> {
         source: source(node, sink)?,
         topics: node.list("topics", sink).iter().filter_map(|topic| self::topic(topic, sink)).collect(),
         classes: node.list("classes", sink).iter().filter_map(|class| self::class(class, sink)).collect(),
+        entities: node.list("entities", sink).iter().filter_map(|entity| self::entity(entity, sink)).collect(),
         units: Units::with(&units),
         facts: Vec::new(),
         cards: Vec::new(),
@@ -126,8 +128,40 @@ fn topic(json: &Json, sink: &mut Sink) -> Option<Topic> {
 }
 
 fn class(json: &Json, sink: &mut Sink) -> Option<Class> {
-    let node = Node::new(json, "a class", &["id", "title", "filler"], sink)?;
-    Some(Class { id: node.text("id", sink), title: node.text("title", sink), filler: node.texts("filler", sink) })
+    let node = Node::new(json, "a class", &["id", "title", "filler", "persons"], sink)?;
+    Some(Class {
+        id: node.text("id", sink),
+        title: node.text("title", sink),
+        filler: node.texts("filler", sink),
+        persons: node.flag("persons", sink),
+    })
+}
+
+fn entity(json: &Json, sink: &mut Sink) -> Option<Entity> {
+    let node = Node::new(json, "an entity", &["id", "name", "aliases", "points"], sink)?;
+    let points = node.list("points", sink).iter().filter_map(|json| {
+        let point = point(json);
+        if point.is_none() {
+            sink.say("a point must be [latitude, longitude] in degrees, as in [51.98, 116.58]");
+        }
+        point
+    });
+    let points = points.collect();
+    Some(Entity {
+        id: node.text("id", sink),
+        name: node.text("name", sink),
+        aliases: node.texts("aliases", sink),
+        points,
+    })
+}
+
+fn point(json: &Json) -> Option<Point> {
+    let [latitude, longitude] = json.as_array()?.as_slice() else { return None };
+    let degrees = |json: &Json, most: f64| {
+        let number = json.as_f64().filter(|number| number.abs() <= most)?;
+        Some((number * 1000.0).round() as i32)
+    };
+    Some(Point { latitude: degrees(latitude, 90.0)?, longitude: degrees(longitude, 180.0)? })
 }
 
 fn read_topic(bank: &mut Bank, file: &File<'_>, sink: &mut Sink) {
@@ -156,11 +190,22 @@ fn read_topic(bank: &mut Bank, file: &File<'_>, sink: &mut Sink) {
     }
 }
 
-const FACT: [&str; 7] = ["id", "importance", "source", "value", "context", "note", "cards"];
-const IMPORTANCE: [(&str, Importance); 3] =
-    [("core", Importance::Core), ("supporting", Importance::Supporting), ("detail", Importance::Detail)];
-const VALUE: [&str; 12] =
-    ["kind", "class", "name", "aliases", "date", "gloss", "amount", "qualifier", "claim", "items", "ordered", "decoys"];
+const FACT: [&str; 9] = ["id", "importance", "source", "value", "context", "note", "places", "span", "cards"];
+const VALUE: [&str; 13] = [
+    "kind",
+    "class",
+    "name",
+    "entity",
+    "aliases",
+    "date",
+    "gloss",
+    "amount",
+    "qualifier",
+    "claim",
+    "items",
+    "ordered",
+    "decoys",
+];
 
 /// What a value holds besides kind, class and name.
 const KINDS: [(&str, &[&str]); 5] = [
@@ -174,7 +219,7 @@ const KINDS: [(&str, &[&str]); 5] = [
 fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Option<Fact> {
     let node = Node::new(json, "a fact", &FACT, sink)?;
     let id = node.text("id", sink);
-    let importance = node.needed_word("importance", &IMPORTANCE, sink);
+    let importance = node.needed_word("importance", &Importance::ALL, sink);
     let source = node.texts("source", sink).iter().filter_map(|text| place(bank, text, sink)).collect();
     let Some(value) = node.get("value") else {
         sink.say("\"value\" is missing");
@@ -186,7 +231,21 @@ fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Opt
         sink.say(format!("the class \"{class}\" is not in bank.json; add it there or correct it here"));
         None
     })?;
-    let (name, aliases) = (value.text("name", sink), value.texts("aliases", sink));
+    let entity = value.maybe("entity", sink).and_then(|id| find_entity(bank, &id, sink));
+    // What names an entity goes by its name, unless it says another.
+    let name = match entity {
+        Some(entity) if value.get("name").is_none() => bank.entities[entity].name.clone(),
+        _ => value.text("name", sink),
+    };
+    let aliases = value.texts("aliases", sink);
+    let places = node.texts("places", sink).iter().filter_map(|id| find_entity(bank, id, sink)).collect();
+    let span = match node.maybe("span", sink).map(Date::try_from).transpose() {
+        Ok(span) => span,
+        Err(message) => {
+            sink.say(message);
+            None
+        }
+    };
     let value = match read_value(bank, value, sink) {
         Ok(value) => value,
         Err(message) => {
@@ -209,11 +268,22 @@ fn read_fact(bank: &mut Bank, topic: usize, json: &Json, sink: &mut Sink) -> Opt
         importance: importance?,
         source,
         value,
+        entity,
+        places,
+        span,
         context: node.text("context", sink),
         note: node.maybe("note", sink),
         cards: first..bank.cards.len(),
         id,
     })
+}
+
+fn find_entity(bank: &Bank, id: &str, sink: &mut Sink) -> Option<usize> {
+    let entity = bank.entities.iter().position(|entity| entity.id == id);
+    if entity.is_none() {
+        sink.say(format!("the entity \"{id}\" is not in bank.json; add it there or correct it here"));
+    }
+    entity
 }
 
 fn place(bank: &Bank, text: &str, sink: &mut Sink) -> Option<Place> {
@@ -237,7 +307,7 @@ fn read_value(bank: &Bank, node: Node<'_>, sink: &mut Sink) -> Result<Value, Str
     let kind = node.text("kind", sink);
     let needs = |field: &str| format!("a value of kind \"{kind}\" needs \"{field}\"");
     let fields = KINDS.iter().find(|(known, _)| *known == kind).map_or(&VALUE[..], |&(_, fields)| fields);
-    for name in VALUE[3..].iter().filter(|name| node.get(name).is_some() && !fields.contains(name)) {
+    for name in VALUE[4..].iter().filter(|name| node.get(name).is_some() && !fields.contains(name)) {
         sink.say(format!("a value of kind \"{kind}\" has no \"{name}\"; take it out"));
     }
     let date = node.maybe("date", sink).map(Date::try_from).transpose()?;
@@ -263,9 +333,7 @@ fn read_value(bank: &Bank, node: Node<'_>, sink: &mut Sink) -> Result<Value, Str
             if items.len() < 2 {
                 return Err("a list needs at least two \"items\"".into());
             }
-            let ordered = node.get("ordered").map_or(Some(false), Json::as_bool);
-            let ordered = ordered.ok_or("\"ordered\" must be true or false, without quotation marks")?;
-            Value::List { items, ordered, decoys: distractors(node, "decoys", sink) }
+            Value::List { items, ordered: node.flag("ordered", sink), decoys: distractors(node, "decoys", sink) }
         }
         other => {
             return Err(format!("the kind \"{other}\" is unknown; it must be event, amount, term, statement or list"));
@@ -295,20 +363,12 @@ const CARD: [&str; 11] = [
     "without",
     "prompts",
 ];
-const ASKS: [(&str, Asks); 6] = [
-    ("date", Asks::Date),
-    ("amount", Asks::Amount),
-    ("name", Asks::Name),
-    ("gloss", Asks::Gloss),
-    ("claim", Asks::Claim),
-    ("items", Asks::Items),
-];
 
 fn read_card(bank: &Bank, fact: &str, value: &Value, json: &Json, sink: &mut Sink) -> Option<Card> {
     let node = Node::new(json, "a card", &CARD, sink)?;
     let id = node.text("id", sink);
     sink.fact = format!("{fact}/{id}");
-    let asks = node.needed_word("asks", &ASKS, sink)?;
+    let asks = node.needed_word("asks", &Asks::ALL, sink)?;
     if !holds(asks, value) {
         sink.say("the value has nothing that this card asks; see the table of kinds in questions/README.md");
         return None;

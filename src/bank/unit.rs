@@ -153,7 +153,22 @@ const STANDARD: &[Row] = &[
         Style::After,
         "volume",
         1_000_000_000,
-        &["bcm", "billioncubicmetres", "billioncubicmeters", "bncubicmetres", "bncubicmeters", "bnm3", "billionm3"],
+        &[
+            "bcm",
+            "billioncubicmetres",
+            "billioncubicmeters",
+            "bncubicmetres",
+            "bncubicmeters",
+            "bnm3",
+            "billionm3",
+            // A thousand metres each way.
+            "km3",
+            "cubickm",
+            "cubickilometre",
+            "cubickilometres",
+            "cubickilometer",
+            "cubickilometers",
+        ],
     ),
     (
         "m3",

@@ -189,7 +189,7 @@ mod tests {
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
         assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
         // The same thread again, and now the other drill is known.
-        store.set("entente1/k/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
+        store.set("class/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
         let again = collect(&store, &library, fold(), &thread);
         assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
         let kept = Collection::load(&store).unwrap();

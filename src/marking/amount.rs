@@ -1,15 +1,16 @@
 //! Amounts as people type them, and how far they are from the answer.
 
-use super::figures::{Figure, Token, plain, tokens};
+use super::figures::{Figure, Token, plain, roman, tokens};
 use super::name::antonym;
-use crate::bank::{Amount, Decimal, Fold, Unit, Units, scale_word};
+use crate::bank::{Amount, Decimal, Fold, Qualifier, Unit, Units, scale_word};
 use std::ops::Range;
 
 /// Words that say how exact a number is, or join it to what it counts.
 #[rustfmt::skip]
 const NOISE: &[&str] = &[
     "about", "around", "approximately", "approx", "roughly", "nearly", "almost", "over", "more", "than", "at", "least", "up", "to",
-    "some", "circa", "ca", "c", "the", "a", "an", "of", "in", "is", "was", "it", "total", "number", "exactly", "just", "per", "and", ">",
+    "some", "circa", "ca", "c", "the", "a", "an", "of", "in", "is", "was", "it", "total", "number", "exactly", "just",
+    "precisely", "above", "per", "and", ">",
 ];
 
 /// Words that turn an answer into another, or into two; never passed over, even where the question has them.
@@ -23,6 +24,8 @@ fn is_minus(word: &str) -> bool {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Match {
     Same,
+    /// The amount is right; the words before it say another thing of it than the source does: exactly, nearly.
+    Qualified,
     /// The number is right; its scale was left out although a unit was written.
     NoScale,
     WrongScale,
@@ -38,10 +41,17 @@ pub(super) enum Match {
     Unclear(String),
 }
 
-/// Compares by value. `known` are the folded words of the question, which may be repeated in the answer.
-pub(super) fn compare(key: &Amount, typed: &str, units: &Units, fold: Fold, known: &[String]) -> Match {
+/// Compares by value, and what is said of the value with `qualifier`. `known` are the folded words of the question, which may be repeated in the answer.
+pub(super) fn compare(
+    key: &Amount,
+    qualifier: Option<Qualifier>,
+    typed: &str,
+    units: &Units,
+    fold: Fold,
+    known: &[String],
+) -> Match {
     let unclear = || Match::Unclear(typed.to_owned());
-    let text = plain(typed, fold).replace('^', "").replace("per cent", "percent");
+    let text = plain(typed, fold).replace('^', "").replace("per cent", "percent").replace("°c", " celsius");
     let mut list = tokens(&text);
     // "$100 bn in 2018": the year repeats the question.
     if let [_, .., Token::Word(word), Token::Figure(year)] = list.as_slice()
@@ -58,6 +68,15 @@ pub(super) fn compare(key: &Amount, typed: &str, units: &Units, fold: Fold, know
             Token::Word(word) => words.push(word),
         }
     }
+    let numeral = |word: &String| roman(word.trim_end_matches("th"));
+    if figures.is_empty() {
+        // "a billion dollars"; else a Roman numeral may be meant.
+        if words.windows(2).any(|pair| pair[0] == "a" && scale_word(&pair[1]).is_some()) {
+            figures.push(Figure::whole(1));
+        } else if let Some(at) = words.iter().position(|word| numeral(word).is_some()) {
+            figures.extend(numeral(&words.remove(at)).map(Figure::whole));
+        }
+    }
     let (&[mut figure], Some(unit)) = (figures.as_slice(), units.get(&key.unit)) else { return unclear() };
     // A sign counts where one is asked; elsewhere a dash may be anything.
     let signs = words.iter().filter(|word| is_minus(word)).count();
@@ -68,7 +87,30 @@ pub(super) fn compare(key: &Amount, typed: &str, units: &Units, fold: Fold, know
     if words.iter().any(|word| is_minus(word) || TURNS.contains(&word.as_str())) {
         return unclear();
     }
-    let reading = Reading { key, unit, figure: &figure, words: &words, units, fold, known };
+    let reading = |figure| Reading { key, unit, figure, words: &words, units, fold, known };
+    // In much of Europe a point marks thousands.
+    let grouped = figure.grouped.map(|value| Figure { value, ..figure });
+    let first = read(&reading(figure), &words, units);
+    let as_grouped = grouped.map(|figure| read(&reading(figure), &words, units));
+    match if as_grouped == Some(Match::Same) { Match::Same } else { first } {
+        Match::Same if contradicts(qualifier, &words) => Match::Qualified,
+        other => other,
+    }
+}
+
+/// Whether the words beside an amount say another thing of it than the source does.
+fn contradicts(qualifier: Option<Qualifier>, words: &[String]) -> bool {
+    let says = |some: &[&str]| words.iter().any(|word| some.contains(&word.as_str()));
+    let side = match qualifier {
+        Some(Qualifier::MoreThan | Qualifier::AtLeast) => says(&["nearly", "almost", "up"]),
+        Some(Qualifier::Nearly | Qualifier::UpTo) => says(&["more", "over", "above", "least", ">"]),
+        Some(Qualifier::About) => false,
+        None => return false,
+    };
+    side || says(&["exactly", "just", "precisely"])
+}
+
+fn read(reading: &Reading<'_>, words: &[String], units: &Units) -> Match {
     // "m" may be a million or a metre, "k" a thousand or a kelvin: the other reading helps where it is right.
     let both = |word: &String| scale_word(word).is_some() && units.meant_by(word).next().is_some();
     match reading.judge(false) {
@@ -82,7 +124,7 @@ pub(super) fn compare(key: &Amount, typed: &str, units: &Units, fold: Fold, know
 struct Reading<'a> {
     key: &'a Amount,
     unit: &'a Unit,
-    figure: &'a Figure,
+    figure: Figure,
     words: &'a [String],
     units: &'a Units,
     fold: Fold,
@@ -113,6 +155,9 @@ impl Reading<'_> {
         let named = self.named(&rest);
         let factor = match &named {
             Some((_, meant)) if meant.dimension != self.unit.dimension => {
+                if let Some(degrees) = self.degrees(&meant.id) {
+                    return degrees;
+                }
                 let words = &rest[named.as_ref().map_or(0..0, |(words, _)| words.clone())];
                 return Match::WrongUnit(words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "));
             }
@@ -128,6 +173,22 @@ impl Reading<'_> {
             }
         }
         self.weigh(power, scaled, factor)
+    }
+
+    /// Compares a temperature that was given on the other scale: 738 K for 465 °C.
+    fn degrees(&self, typed: &str) -> Option<Match> {
+        const ZERO: f64 = 273.15;
+        let shift = match (self.key.unit.as_str(), typed) {
+            ("degC", "K") => -ZERO,
+            ("K", "degC") => ZERO,
+            _ => return None,
+        };
+        let (given, asked) = (self.figure.value.to_f64() + shift, self.key.value()?.to_f64());
+        // Whole kelvins are never whole degrees.
+        let same = (given - asked).abs() < 0.6;
+        let value = self.figure.value.plus(Decimal::new((shift * 100.0) as i64, -2)?)?;
+        let ratio = (asked != 0.0).then(|| given / asked);
+        Some(if same { Match::Same } else { Match::Different { value, ratio } })
     }
 
     fn is_noise(&self, word: &str) -> bool {
@@ -175,7 +236,11 @@ impl Reading<'_> {
 
     /// Compares what was read.
     fn weigh(&self, power: i32, scaled: bool, factor: Option<i64>) -> Match {
-        let &Figure { value: number, is_fraction } = self.figure;
+        let Figure { value: mut number, mut is_fraction, .. } = self.figure;
+        // "half a billion"
+        if is_fraction && scaled && self.unit.dimension != "share" {
+            (number, is_fraction) = (number.shifted(-2).unwrap_or(number), false);
+        }
         let (key, own) = (self.key, self.unit.factor);
         let value = number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own)));
         let (Some(base), Some(value)) = (key.base(self.units), value) else {

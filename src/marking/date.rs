@@ -1,13 +1,19 @@
 //! Dates as people type them, and how far they are from the answer.
 
-use super::figures::{Token, plain, tokens};
+use super::figures::{Token, plain, roman, tokens};
 use crate::bank::{Date, Fold, Part};
 
 /// Words that may surround a date without changing it.
 const NOISE: &[&str] = &[
     "the", "a", "an", "in", "on", "of", "year", "years", "around", "about", "circa", "ca", "c", "from", "between",
     "and", "ad", "ce", "during", "month", "it", "was", "since", "period", "to", "until", "till", "through",
+    // As the year is marked in Chinese and Japanese, and in Russian.
+    "年", "г", "год", "года", "году", "в", "anno",
 ];
+
+/// Decades in words.
+const DECADES: [&str; 8] =
+    ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -15,6 +21,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// be read two ways, and never whether it is right.
 pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
     let text = plain(text, fold).replace(['–', '—', '‒', '−'], "-").replace("'s", "s").replace("’s", "s");
+    let text = text.replace("a.d.", "ad").replace("c.e.", "ce").replace("b.ce", "bce");
     // Where years are asked, "2011-12" is no month.
     if let Some(date) = numeric(&text).filter(|_| !matches!(key, Date::Span(..))) {
         let month_first = month_first(&text, date).is_some_and(|other| compare(key, other) != Match::Different);
@@ -25,14 +32,26 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
     let mut numbers: Vec<i32> = Vec::new();
     let mut century = false;
     let mut decade = false;
+    // "17th c." is a century, and "c. 1689" is about a year.
+    let (mut c, mut numeral) = (false, None);
+    let asked_century = key.first_year() / 100 * 100;
     for token in tokens(&text) {
         match token {
             Token::Figure(figure) if !figure.is_fraction => numbers.push(i32::try_from(figure.value.as_whole()?).ok()?),
             Token::Figure(_) => return None,
             Token::Word(word) => match word.as_str() {
-                "century" | "centuries" => century = true,
+                "century" | "centuries" | "cent" => century = true,
+                "c" if !numbers.is_empty() || numeral.is_some() => c = true,
+                "thousand" if numbers.last().is_some_and(|&n| n < 10) => numbers.iter_mut().for_each(|n| *n *= 1000),
                 "s" | "decade" => decade = true,
                 word if NOISE.contains(&word) => {}
+                word if DECADES.contains(&word) => {
+                    let tens = DECADES.iter().position(|&decade| decade == word)? as i32 + 2;
+                    (decade, numbers) = (true, [numbers, vec![asked_century + tens * 10]].concat());
+                }
+                word if numeral.is_none() && roman(word.trim_end_matches("th")).is_some() => {
+                    numeral = roman(word.trim_end_matches("th"));
+                }
                 word => match part_of(word) {
                     Some(named) if part.is_none() => part = Some(named),
                     // "early to late": which of them?
@@ -43,6 +62,23 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
         }
     }
     let part = part.unwrap_or(Part::Whole);
+    // "XVII century", "XII 1962", "MDCLXXXIX"
+    match (numeral.and_then(|n| i32::try_from(n).ok()), numbers.as_slice()) {
+        (Some(n), []) => {
+            century |= n <= 30 && matches!(key, Date::Century(..));
+            numbers.push(n);
+        }
+        (Some(n), _) if month.is_none() && (1..=12).contains(&n) && !century => month = Some(n as u8),
+        (Some(_), _) => return None,
+        (None, _) => {}
+    }
+    if let &[n] = numbers.as_slice() {
+        century |= c && n <= 30;
+        // "the 50s"
+        if decade && (10..100).contains(&n) && n % 10 == 0 {
+            numbers = vec![asked_century + n];
+        }
+    }
     match (numbers.as_slice(), month) {
         (&[n], None) if century && (1..=30).contains(&n) => Some(Date::Century(n, part)),
         (&[y], None) if decade && y % 10 == 0 && is_year(y) => Some(Date::Decade(y, part)),
@@ -119,6 +155,17 @@ fn month_of(word: &str) -> Option<u8> {
     (is_near(index) && is_only).then_some(index as u8 + 1)
 }
 
+/// Whether a month stands with a number that may be its day or a short year: Jul-19.
+pub(super) fn lacks_year(text: &str, fold: Fold) -> bool {
+    let tokens = tokens(&plain(text, fold).replace('-', " "));
+    let month = tokens.iter().any(|token| matches!(token, Token::Word(word) if month_of(word).is_some()));
+    let small = |token: &Token| match token {
+        Token::Figure(figure) => figure.value.as_whole().is_some_and(|n| n < 100),
+        Token::Word(_) => false,
+    };
+    month && tokens.len() == 2 && tokens.iter().any(small)
+}
+
 /// How a typed date stands to the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Match {
@@ -134,6 +181,8 @@ pub(super) enum Slip {
     Vague,
     /// The source is less exact.
     TooExact,
+    /// The years 1600 to 1699, where the century counts from 1601.
+    Shifted,
 }
 
 /// Compares at the precision of the answer. A wrong year never passes.
@@ -141,10 +190,21 @@ pub(super) fn compare(key: Date, typed: Date) -> Match {
     // The 1900s are a decade or a century, whichever is asked.
     let typed = match (key, typed) {
         (Date::Century(..), Date::Decade(y, part)) if y % 100 == 0 => Date::Century(y / 100 + 1, part),
+        (Date::Century(..), Date::Span(from, to)) if from % 100 == 1 && to == from + 99 => {
+            Date::Century(from / 100 + 1, Part::Whole)
+        }
+        (Date::Decade(..), Date::Span(from, to)) if from % 10 == 0 && to == from + 9 => Date::Decade(from, Part::Whole),
         _ => typed,
     };
     if key == typed {
         return Match::Same;
+    }
+    match (key, typed) {
+        (Date::Century(c, Part::Whole), Date::Span(from, to)) if (from, to) == (c * 100 - 100, c * 100 - 1) => {
+            return Match::Almost(Slip::Shifted);
+        }
+        (Date::Span(from, to), Date::Decade(y, Part::Whole)) if (from, to) == (y, y + 9) => return Match::Same,
+        _ => {}
     }
     let inside = key.contains(typed);
     match (key, typed) {

@@ -1,5 +1,6 @@
 //! Numbers as people type them: grouping in thousands, Indian grouping, decimal commas, fractions, words.
 
+use super::spoken::join_words;
 use crate::bank::{Decimal, Fold, is_word, scale_word};
 
 /// A number, as found in a text.
@@ -8,6 +9,61 @@ pub(super) struct Figure {
     pub value: Decimal,
     /// It was written as a fraction, which names a share of one.
     pub is_fraction: bool,
+    /// What it is where the point marks thousands: 4380 for 4.380.
+    pub grouped: Option<Decimal>,
+}
+
+impl Figure {
+    pub fn whole(number: i64) -> Self {
+        Self::of(Decimal::whole(number))
+    }
+
+    pub fn of(value: Decimal) -> Self {
+        Self { value, is_fraction: false, grouped: None }
+    }
+
+    /// `a` of `b` parts, as a percentage.
+    pub fn part(a: i64, b: i64) -> Option<Self> {
+        let value = Decimal::whole(100).scaled(a, b, 4)?;
+        Some(Self { value, is_fraction: true, grouped: None })
+    }
+}
+
+/// The number that a Roman numeral in small letters stands for; only as it is properly written.
+pub(super) fn roman(word: &str) -> Option<i64> {
+    const SIGNS: [(&str, i64); 13] = [
+        ("m", 1000),
+        ("cm", 900),
+        ("d", 500),
+        ("cd", 400),
+        ("c", 100),
+        ("xc", 90),
+        ("l", 50),
+        ("xl", 40),
+        ("x", 10),
+        ("ix", 9),
+        ("v", 5),
+        ("iv", 4),
+        ("i", 1),
+    ];
+    let (mut rest, mut number) = (word, 0);
+    for (at, (sign, value)) in SIGNS.iter().enumerate() {
+        // The even ones may stand three times in a row, the fives once.
+        let most = if at % 4 == 0 { 3 } else { 1 };
+        for _ in 0..most {
+            if let Some(after) = rest.strip_prefix(sign) {
+                (rest, number) = (after, number + value);
+            }
+        }
+    }
+    // "ixi" is no number: after nine no more ones follow.
+    let again = || {
+        SIGNS.iter().fold((number, String::new()), |(left, text), (sign, value)| {
+            let times = (left / value) as usize;
+            (left % value, text + &sign.repeat(times))
+        })
+    };
+    (rest.is_empty() && number > 0 && again().1 == word).then_some(number)
 }
 
 /// A text cut into numbers and words.
@@ -15,66 +71,6 @@ pub(super) struct Figure {
 pub(super) enum Token {
     Figure(Figure),
     Word(String),
-}
-
-const WORDS: &[(&str, i64)] = &[
-    ("zero", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("hundred", 100),
-];
-
-const ORDINALS: &[(&str, i64)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("seventh", 7),
-    ("eighth", 8),
-    ("ninth", 9),
-    ("tenth", 10),
-    ("eleventh", 11),
-    ("twelfth", 12),
-    ("thirteenth", 13),
-    ("fourteenth", 14),
-    ("fifteenth", 15),
-    ("sixteenth", 16),
-    ("seventeenth", 17),
-    ("eighteenth", 18),
-    ("nineteenth", 19),
-    ("twentieth", 20),
-];
-
-/// The number that a word names, as a count or a rank.
-fn number_word(word: &str) -> Option<i64> {
-    WORDS.iter().chain(ORDINALS).find(|(name, _)| *name == word).map(|&(_, n)| n)
 }
 
 /// Compatibility forms and case made plain, with vulgar fractions spelled out: `¾` is `3/4`, and `1½` not `11/2`.
@@ -176,8 +172,7 @@ fn figure(written: &str) -> Option<Figure> {
     }
     if let Some((a, b)) = written.split_once('/') {
         let (a, b): (i64, i64) = (a.parse().ok()?, b.parse().ok()?);
-        let value = (b != 0 && a < 1000 && b < 1000).then(|| Decimal::whole(100).scaled(a, b, 4)).flatten()?;
-        return Some(Figure { value, is_fraction: true });
+        return (b != 0 && a < 1000 && b < 1000).then(|| Figure::part(a, b)).flatten();
     }
     let bare: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')).collect();
     let (commas, points) = (bare.matches(',').count(), bare.matches('.').count());
@@ -196,7 +191,11 @@ fn figure(written: &str) -> Option<Figure> {
         (1, _) if grouped(bare.split(',').next().unwrap_or(""), '.') => bare.replace('.', "").replace(',', "."),
         _ => return None,
     };
-    Decimal::parse(&plain).map(|value| Figure { value, is_fraction: false })
+    let mut figure = Figure::of(Decimal::parse(&plain)?);
+    if points == 1 && commas == 0 && grouped(&plain, '.') {
+        figure.grouped = figure.value.shifted(3);
+    }
+    Some(figure)
 }
 
 /// Whether marks stand where they group digits: every three, or as in India three and then twos.
@@ -209,68 +208,6 @@ fn grouped(text: &str, mark: char) -> bool {
         && first != "0"
         && (middle.iter().all(|group| group.len() == 3)
             || (first.len() < 3 && middle.iter().all(|group| group.len() == 2)))
-}
-
-/// Turns number words into figures: `three quarters`, `forty five`, `two hundred and ten`, `tenth`.
-fn join_words(tokens: Vec<Token>) -> Vec<Token> {
-    let mut joined: Vec<Token> = Vec::new();
-    let mut current: Option<i64> = None;
-    let figure = |value: i64| Token::Figure(Figure { value: Decimal::whole(value), is_fraction: false });
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        let Token::Word(word) = &token else {
-            joined.extend(current.take().map(figure));
-            joined.push(token);
-            continue;
-        };
-        let one = current == Some(1) || (current.is_none() && joined.last() == Some(&Token::Word("a".into())));
-        if let Some(part) = part_word(word, one)
-            && let Some(value) = Decimal::whole(100).scaled(current.take().unwrap_or(1).clamp(0, 100), part, 4)
-        {
-            joined.push(Token::Figure(Figure { value, is_fraction: true }));
-            continue;
-        }
-        let counted = one || joined.iter().any(|token| matches!(token, Token::Figure(_)));
-        match (number_word(word), current) {
-            // "1 second" is a time.
-            (Some(_), _) if word == "second" && counted => {}
-            (Some(number), Some(n)) if number == 100 && (1..100).contains(&n) => {
-                current = Some(n * number);
-                continue;
-            }
-            (Some(number), Some(n)) if n % 10 == 0 && number < 10 || n % 100 == 0 && number < 100 => {
-                current = Some(n + number);
-                continue;
-            }
-            (Some(number), before) => {
-                joined.extend(before.map(figure));
-                current = Some(number);
-                continue;
-            }
-            // "a hundred and twenty"
-            (None, Some(n)) if word == "and" && n >= 100 => {
-                if matches!(tokens.peek(), Some(Token::Word(next)) if number_word(next).is_some_and(|next| next < 100))
-                {
-                    continue;
-                }
-            }
-            (None, _) => {}
-        }
-        joined.extend(current.take().map(figure));
-        joined.push(token);
-    }
-    joined.extend(current.map(figure));
-    joined
-}
-
-/// What a word divides one by: `quarters`, `thirds`; and after "one" or "a" `third`, which is else a rank.
-fn part_word(word: &str, one: bool) -> Option<i64> {
-    let ordinal = |word: &str| ORDINALS.iter().find(|(name, n)| *name == word && *n > 2).map(|&(_, n)| n);
-    match word {
-        "half" | "halves" => Some(2),
-        "quarter" | "quarters" => Some(4),
-        _ => word.strip_suffix('s').and_then(ordinal).or_else(|| ordinal(word).filter(|_| one)),
-    }
 }
 
 #[cfg(test)]

@@ -5,11 +5,15 @@
 //! time. A wrong year, unit or scale is never accepted.
 
 mod amount;
+mod around;
 mod date;
 mod figures;
 mod mark;
 mod name;
 mod parts;
+mod script;
+mod spoken;
+mod value;
 
 pub use mark::{INPUT_LIMIT, Marker};
 

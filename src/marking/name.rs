@@ -1,6 +1,7 @@
 //! Names as people type them: case, accents, punctuation, articles, spacing and word order folded, a slip of the
 //! finger forgiven, another name never.
 
+use super::figures::roman;
 use super::mark::INPUT_LIMIT;
 use crate::bank::{Fold, is_article};
 
@@ -98,8 +99,11 @@ impl Typed {
 
 /// The words that matter: without articles, and without the class's filler words unless nothing else is left.
 fn essential<'a>(words: &'a [String], filler: &[String]) -> Vec<&'a str> {
-    let counts = |word: &&String| !is_article(word) && !filler.contains(word);
-    let kept: Vec<&str> = words.iter().filter(counts).map(String::as_str).collect();
+    let single = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.chars().nth(1).is_none());
+    // The letters of N. A. T. O. are no articles.
+    let spelled = |at: usize| single(Some(at)) && (single(at.checked_sub(1)) || single(Some(at + 1)));
+    let counts = |&(at, word): &(usize, &String)| (!is_article(word) || spelled(at)) && !filler.contains(word);
+    let kept: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| word.as_str()).collect();
     if kept.is_empty() { words.iter().map(String::as_str).collect() } else { kept }
 }
 
@@ -129,6 +133,15 @@ fn surely_differs(right: &str, typed: &Essential<'_>) -> bool {
         return typed.letters == 0;
     }
     let words = || right.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    // Single letters may be spelled out, and numerals be Roman.
+    let digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let is_roman = |word: &str| roman(&word.to_ascii_lowercase()).is_some();
+    if words().any(|word| word.len() == 1)
+        || (digits(right) && typed.words.iter().any(|word| is_roman(word)))
+        || (words().any(is_roman) && typed.words.iter().any(|word| digits(word)))
+    {
+        return false;
+    }
     let matters = |word: &&str| {
         let article = word.len() <= 3 && is_article(&word.to_ascii_lowercase());
         !article && !typed.filler.iter().any(|filler| word.eq_ignore_ascii_case(filler))
@@ -149,9 +162,23 @@ pub(super) fn compare(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
 }
 
 fn nearness(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
-    let (typed, filler) = (&typed.words, typed.filler);
     let right = fold.words(right);
-    let right = essential(&right, filler);
+    let right = essential(&right, typed.filler);
+    let near = near(&right, &typed.words);
+    // Venera VII is Venera 7, and Louis 14 is Louis XIV.
+    let numbered = |words: &[&str]| words.iter().any(|word| has_digit(word));
+    if near == Match::Different && numbered(&right) != numbered(&typed.words) {
+        let arabic = |words: &[&str]| -> Vec<String> {
+            words.iter().map(|&word| roman(word).map_or_else(|| word.to_owned(), |number| number.to_string())).collect()
+        };
+        let (right, typed) = (arabic(&right), arabic(&typed.words));
+        let both = [&right, &typed].map(|words| words.iter().map(String::as_str).collect::<Vec<_>>());
+        return self::near(&both[0], &both[1]);
+    }
+    near
+}
+
+fn near(right: &[&str], typed: &[&str]) -> Match {
     let sorted = |words: &[&str]| {
         let mut words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         words.sort_unstable();
@@ -159,14 +186,14 @@ fn nearness(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
     };
     let ordered = right.iter().any(|word| ORDERING.contains(word));
     let (right_joined, typed_joined) = (right.concat(), typed.concat());
-    if right_joined == typed_joined || (!ordered && right.len() == typed.len() && sorted(&right) == sorted(typed)) {
+    if right_joined == typed_joined || (!ordered && right.len() == typed.len() && sorted(right) == sorted(typed)) {
         return Match::Same;
     }
     // Words pair off in order; where one has more words, a space may have slipped, and all compare as one word.
-    let in_order = slips(&right, typed);
+    let in_order = slips(right, typed);
     let spaced = right.len() != typed.len() && !has_digit(&right_joined) && !has_digit(&typed_joined);
     let as_one = if spaced { word_slips(&right_joined, &typed_joined) } else { None };
-    match in_order.into_iter().chain(as_one.filter(|&slips| slips <= 2 && !lacks_words(&right, typed))).min() {
+    match in_order.into_iter().chain(as_one.filter(|&slips| slips <= 2 && !lacks_words(right, typed))).min() {
         Some(n) => Match::Slips(n),
         None => Match::Different,
     }

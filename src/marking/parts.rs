@@ -1,7 +1,8 @@
 //! Marking answers in parts: several right, an order, pairs, a recalled list.
 
-use super::mark::{INPUT_LIMIT, Marker, unclear};
+use super::mark::{INPUT_LIMIT, Marker, OTHER_SCRIPT, unclear};
 use super::name::{Match as NameMatch, Typed};
+use super::script;
 use super::{Outcome, Part, Verdict};
 use crate::bank::{Answer, CardIx, Value};
 use crate::question::{Choice, Question};
@@ -125,7 +126,18 @@ impl Marker<'_> {
             return unclear("", "This card is no list.");
         };
         // An empty field keeps its place in an ordered list.
-        let entries: Vec<&str> = entries.iter().take(items.len() * 2).map(|entry| entry.trim()).collect();
+        let names_one = |entry: &str| {
+            let entry = Typed::new(entry, self.fold);
+            items.iter().any(|item| self.names_item(card, item, &entry) == NameMatch::Same)
+        };
+        let entries = entries.iter().take(items.len() * 2).map(|entry| unnumbered(entry.trim()));
+        let entries: Vec<&str> = entries
+            .flat_map(|entry| {
+                // All in one field, as one writes a list in a line.
+                let apart: Vec<&str> = if names_one(entry) { vec![entry] } else { split_list(entry) };
+                if apart.len() > 1 && apart.iter().any(|part| names_one(part)) { apart } else { vec![entry] }
+            })
+            .collect();
         if entries.iter().any(|entry| entry.chars().nth(INPUT_LIMIT).is_some()) {
             return unclear("", "One entry is too long to be read.");
         }
@@ -154,6 +166,12 @@ impl Marker<'_> {
                 }
             }
         }
+        let unread = |at: usize| {
+            !used[at] && script::is_foreign(entries[at], items.iter().flat_map(|item| self.bank.item_names(item)))
+        };
+        if (0..entries.len()).any(unread) {
+            return unclear(&entries.join(" · "), OTHER_SCRIPT);
+        }
         let slips = found.iter().flatten().any(|&near| near != NameMatch::Same);
         let parts = items.iter().zip(&found).map(|(item, found)| Part {
             label: item.name.clone(),
@@ -176,4 +194,33 @@ impl Marker<'_> {
         }
         verdict
     }
+}
+
+/// An entry without the number that it may begin with: `1. Jupiter`, `2) Saturn`.
+fn unnumbered(entry: &str) -> &str {
+    let rest = entry.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marked = rest.len() < entry.len() && entry.len() - rest.len() < 3;
+    rest.strip_prefix(['.', ')', ':']).filter(|_| marked).map_or(entry, str::trim_start)
+}
+
+/// The entries of a list that was written in one line, by its marks, its numbers or its "and".
+fn split_list(text: &str) -> Vec<&str> {
+    let parts =
+        text.split([',', ';', '\n', '\t', '·', '•', '、', '/', '|', '→', '+']).flat_map(|part| part.split(" and "));
+    let numbered = |part: &&str| {
+        let word = part.trim_end_matches(['.', ')', ':']);
+        word.len() < part.len() && !word.is_empty() && word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut entries = Vec::new();
+    for part in parts {
+        let mut from = 0;
+        for word in part.split(' ').filter(numbered) {
+            let at = word.as_ptr() as usize - part.as_ptr() as usize;
+            entries.push(&part[from..at]);
+            from = at + word.len();
+        }
+        entries.push(&part[from..]);
+    }
+    let entries = entries.into_iter().map(|entry| unnumbered(entry.trim().trim_start_matches("and ").trim()));
+    entries.filter(|entry| !entry.is_empty()).collect()
 }

@@ -5,6 +5,7 @@
 //! interval. Pure: the day and the hour are handed in.
 
 mod effect;
+mod fsrs6;
 mod fuzz;
 mod scheduler;
 mod state;

@@ -1,8 +1,9 @@
-//! How grades move a memory: FSRS-6 by the `fsrs` crate, with its default or a learner's own parameters.
+//! How grades move a memory: by FSRS-6, with its published or a learner's own parameters.
 
+use super::fsrs6::Fsrs6;
 use super::fuzz::{LONGEST, LoadBalancer, window};
 use super::{CardMemory, Day, Due, Effect, Grade, MINUTE, Millis, Now, Stage};
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState};
+use fsrs::{FSRSReview, MemoryState};
 
 /// The one step inside the day, in milliseconds: FSRS predicts days, not minutes.
 pub const STEP: i64 = 10 * MINUTE;
@@ -29,16 +30,9 @@ impl NextStates {
 }
 
 /// Moves memories.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Scheduler {
-    fsrs: FSRS,
-    decay: f32,
-}
-
-impl Default for Scheduler {
-    fn default() -> Self {
-        Self { fsrs: FSRS::default(), decay: FSRS6_DEFAULT_DECAY }
-    }
+    fsrs: Fsrs6,
 }
 
 impl std::fmt::Debug for Scheduler {
@@ -48,34 +42,30 @@ impl std::fmt::Debug for Scheduler {
 }
 
 impl Scheduler {
-    /// A scheduler with a learner's own parameters; those of the crate where these cannot be used.
+    /// A scheduler with a learner's own parameters; the published ones where these cannot be used.
     pub fn new(parameters: &Parameters) -> Self {
-        // The bounds are those to which the crate clips.
-        FSRS::new(parameters)
-            .map_or_else(|_| Self::default(), |fsrs| Self { fsrs, decay: parameters[20].clamp(0.1, 0.8) })
+        Self { fsrs: Fsrs6::new(parameters).unwrap_or_default() }
     }
 
     /// How the forgetting curve falls, as a positive number.
     pub fn decay(&self) -> f32 {
-        self.decay
+        self.fsrs.decay()
     }
 
-    /// The state after one review, so many days after the last one. One branch is computed, not four.
+    /// The state after one review, so many days after the last one.
     pub fn step(&self, before: Option<MemoryState>, grade: Grade, elapsed: u32) -> Option<MemoryState> {
-        self.replay(before, vec![FSRSReview { rating: grade as u32 + 1, delta_t: elapsed }])
+        Some(self.fsrs.step(before, grade as u32 + 1, elapsed))
     }
 
     /// The state after reviews: ratings from 1 to 4, with the days since the one before.
     pub fn replay(&self, before: Option<MemoryState>, reviews: Vec<FSRSReview>) -> Option<MemoryState> {
-        if reviews.is_empty() {
-            return before;
-        }
-        self.fsrs.memory_state(FSRSItem { reviews }, before).ok().or(before)
+        let step = |state, review: FSRSReview| Some(self.fsrs.step(state, review.rating, review.delta_t));
+        reviews.into_iter().fold(before, step)
     }
 
     /// FSRS's interval, in days, for a memory and a wish in percent.
     pub fn interval(&self, memory: MemoryState, retention: u8) -> f32 {
-        self.fsrs.next_interval(Some(memory.stability), wish(retention), 3)
+        self.fsrs.interval(memory, wish(retention))
     }
 
     /// The whole days of an interval that has no play: what a review without a chosen day comes back after.
@@ -139,7 +129,7 @@ impl Scheduler {
         CardMemory {
             stage: if grade == Grade::Again { Stage::Learning } else { Stage::Review },
             fsrs,
-            decay: self.decay,
+            decay: self.decay(),
             last: today,
             due,
             reviews: memory.map_or(0, |memory| memory.reviews) + 1,
@@ -153,7 +143,7 @@ impl Scheduler {
         CardMemory {
             stage: Stage::Met,
             fsrs: None,
-            decay: self.decay,
+            decay: self.decay(),
             last: now.day(),
             due: step_from(now),
             reviews: 0,
@@ -220,7 +210,7 @@ mod tests {
         #[test]
         fn states_equal_the_crates_own(history in prop::collection::vec((1u32..=4, 0u32..200), 1..20), own in own()) {
             let scheduler = Scheduler::new(&own);
-            let oracle = FSRS::new(&own).expect("sound parameters");
+            let oracle = fsrs::FSRS::new(&own).expect("sound parameters");
             let (mut state, mut four_way) = (None, None);
             let mut reviews = Vec::new();
             for (i, &(rating, gap)) in history.iter().enumerate() {
@@ -233,7 +223,7 @@ mod tests {
                 four_way = Some(taken.memory);
                 reviews.push(FSRSReview { rating, delta_t });
             }
-            let replayed = oracle.memory_state(FSRSItem { reviews: reviews.clone() }, None).expect("a state");
+            let replayed = oracle.memory_state(fsrs::FSRSItem { reviews: reviews.clone() }, None).expect("a state");
             let ours = state.expect("a state");
             for other in [replayed, four_way.expect("a state"), scheduler.replay(None, reviews).expect("a state")] {
                 prop_assert!((ours.stability - other.stability).abs() <= 1e-6 * other.stability.max(1.0));

@@ -1,7 +1,8 @@
 //! The state of one card's memory.
 
+use super::fsrs6::retrievability;
 use super::{Day, Grade, Millis, Now};
-use fsrs::{MemoryState, current_retrievability};
+use fsrs::MemoryState;
 
 /// Lapses from which on a card is a leech, and after how many more it is pointed out again (Anki's values).
 pub const LEECH: u32 = 8;
@@ -51,7 +52,7 @@ impl CardMemory {
     /// How likely it is recalled on a day, from 0 to 1; 0 for a card that has no memory yet.
     pub fn retrievability(&self, today: Day) -> f32 {
         let elapsed = (today - self.last).max(0) as f32;
-        self.fsrs.map_or(0.0, |state| current_retrievability(state, elapsed, self.decay))
+        self.fsrs.map_or(0.0, |state| retrievability(state.stability, elapsed, self.decay))
     }
 
     /// How far it has faded: days since the last review over its stability. Memories of one learner stand in the

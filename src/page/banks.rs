@@ -173,14 +173,14 @@ fn fact_rows(bank: usize, facts: impl Iterator<Item = usize>) -> Element {
     let app = App::get();
     let library = app.library();
     let today = browser::now().day();
-    let rows: Vec<Element> = facts.map(|fact| fact_row(&app, bank, &library.banks()[bank], fact, today)).collect();
+    let rows: Vec<Element> = facts.map(|fact| fact_row(&app, &library.banks()[bank], fact, today)).collect();
     html::ul().class("facts").child(rows)
 }
 
-fn fact_row(app: &App, bank_at: usize, bank: &Bank, fact_at: usize, today: Day) -> Element {
+fn fact_row(app: &App, bank: &Bank, fact_at: usize, today: Day) -> Element {
     let fact = &bank.facts[fact_at];
     // They may arrive after the page: then the rows are drawn anew.
-    let (context, note) = app.explanations.with(|explanations| explanations.of(bank_at, fact_at));
+    let (context, note) = app.explanation(fact);
     let cards = fact.cards.clone().map(|ix| {
         let card = &bank.cards[ix];
         let (holding, asked) = app

@@ -1,7 +1,7 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
 use super::app::{App, Notice};
-use super::html::{self, Element, View, dynamic};
+use super::html::{self, Element, View, switch};
 use super::lazy;
 use super::missing::missing;
 use super::notices::notices;
@@ -11,6 +11,7 @@ use super::today::today_page;
 use crate::bank::{CardKey, CardRef};
 use crate::browser;
 use crate::route::Route;
+use crate::store::StoreError;
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,8 +24,16 @@ pub fn shell(app: App) -> View {
     browser::on_window(ev::hashchange, move |_| route.set(browser::route()));
     // Another tab has answered.
     browser::on_window(ev::storage, move |event| {
-        if event.key().is_none_or(|key| key.starts_with(crate::progress::PREFIX)) {
+        if event.key().is_none_or(|key| key.starts_with(crate::store::PREFIX)) {
             app.reload();
+        }
+    });
+    // The second store has taken a change, or has refused it (web/kept.js).
+    browser::on_window(ev::Custom::new("entente:copy"), move |event: CustomEvent| {
+        if event.detail() == true {
+            app.withdraw(|notice| matches!(notice, Notice::OneStore(_)));
+        } else {
+            app.tell_one_store(Some(StoreError::Other("the browser’s database has refused".into())));
         }
     });
     // web/offline.js has news.
@@ -69,13 +78,10 @@ pub fn shell(app: App) -> View {
         .class("bar-top")
         .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child("Entente"))
         .child(html::nav().class("nav").attr("aria-label", "Pages").child(Vec::from(nav)));
-    let page = dynamic(move || {
-        let route = route.get();
-        // A page is made once; what changes in it subscribes for itself.
-        untrack(|| page(&route))
-    });
+    // A page is made once; what changes in it subscribes for itself.
+    let page = switch(move || route.get(), |route| page(&route));
     let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
-    let main = main.child(dynamic(move || notices(move || calm.get()))).child(page);
+    let main = main.child(notices(move || calm.get())).child(page);
     let frame = html::div()
         .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
         .child(header)

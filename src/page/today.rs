@@ -1,7 +1,7 @@
 //! Today: the one next step is the loudest thing on the page.
 
 use super::app::App;
-use super::html::{self, Element, View, dynamic};
+use super::html::{self, Element, View, dynamic, switch};
 use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
 use super::study::{KINDS, Kind, first_question};
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
@@ -10,7 +10,7 @@ use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, CatchUp, Exam, Plan, Scope};
+use crate::study::{Agenda, CatchUp, Exam, Plan, Scope, first_prompt, welcome};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -18,9 +18,30 @@ const STOPS: usize = 6;
 /// Fewer are no line.
 const FEWEST: usize = 4;
 
-/// The page.
+/// The page: one question for whoever has never answered one, else what the day asks.
 pub fn today_page() -> View {
-    dynamic(today)
+    let app = App::get();
+    let first = move || app.progress.with(Progress::reviews) == 0 && app.look(first_prompt).is_some();
+    switch(first, move |first| if first { first_visit().into() } else { dynamic(today) })
+}
+
+/// The very first visit. Above the question it is as `examples/first/question.rs` writes it into the page.
+fn first_visit() -> Element {
+    let app = App::get();
+    let library = app.library();
+    let [title, how] = welcome(&library.banks().first().map(|bank| bank.title.clone()).unwrap_or_default());
+    let day = browser::now().day();
+    let more = html::details()
+        .class("card")
+        .child(html::summary().child("What there is to learn"))
+        .child(topics(&app, &library, day));
+    html::div()
+        .class("grid narrow-page first-visit")
+        .child(heading(title))
+        .child(muted(how))
+        .child(first_question())
+        .child(row().child(link("btn", &Route::Study, "Start learning")).child(link("btn", &Route::Quiz, "Quick quiz")))
+        .child(more)
 }
 
 fn today() -> Element {
@@ -36,36 +57,23 @@ fn today() -> Element {
     });
     let library = app.library();
     let day = browser::now().day();
-    // Whoever comes for the first time is asked at once: one real question says more than a tour.
-    let begins = plan.cards > 0 && app.progress.with_untracked(Progress::reviews) == 0;
     let first = html::section()
         .class("card")
         .child(next_step(&app, &agenda, &plan))
-        .child((!begins).then(|| timeline(&app, &library, day)))
+        .child(timeline(&app, &library, day))
         .child(kinds(&app, &library, day));
-    let first = match begins {
-        true => html::div().class("grid").child(first).child(first_question()),
-        false => first,
-    };
     html::div().class("grid two").child(first).child(topics(&app, &library, day))
 }
 
 fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
-    let library = app.library();
-    let title = match library.banks().first() {
-        None => return no_banks(),
-        Some(bank) => bank.title.clone(),
-    };
+    if app.library().banks().is_empty() {
+        return no_banks();
+    }
     let minutes = plan.minutes.max(1);
     let heading_words = match total {
         0 => "Nothing waits. You are done for today".to_owned(),
-        n if reviews == 0 => format!(
-            "{} to begin with, about {}",
-            count(n, "card", "cards"),
-            count(minutes as usize, "minute", "minutes")
-        ),
         n => format!("{n} to review, about {}", count(minutes as usize, "minute", "minutes")),
     };
     let mut parts = Vec::new();
@@ -86,24 +94,14 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
         parts.push(format!("{} ahead for the exam", agenda.ahead.len()));
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
-    let about = || {
-        para("Learn ").child(html::em().child(title)).child(" a few minutes a day. You are asked, you answer, and each card comes back just before you would forget it. Everything stays on this device.")
-    };
     let nothing = || {
         muted(
             "Tomorrow’s cards come at 4 in the morning. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
         )
     };
-    let start = || {
-        // The keys are the first card's, which stands below.
-        match reviews {
-            0 => link("btn primary", &Route::Study, "Start learning"),
-            _ => keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space"),
-        }
-    };
+    let start = || keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space");
     vec![
         heading(heading_words).into(),
-        (reviews == 0).then(about).into(),
         (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
         plan.catch_up.map(|backlog| muted(catch_up(backlog))).into(),
         plan.exam.map(|exam| muted(exam_words(&exam))).into(),

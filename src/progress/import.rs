@@ -12,7 +12,7 @@ use std::fmt;
 /// The register that tells one learner's file from another's: random digits.
 const LEARNER: &str = "learner";
 /// What a class keeps.
-const CLASS: &str = "entente1/k/";
+const CLASS: &str = "class/";
 
 /// Whose a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

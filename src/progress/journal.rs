@@ -19,7 +19,7 @@ pub struct Journal<S> {
 }
 
 /// What a start has found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Opened {
     /// `None` where the snapshot is of no use: it must be made again, from all that is kept.
     pub progress: Option<Progress>,
@@ -44,6 +44,16 @@ impl<S: KeyValueStore> Journal<S> {
     /// The store beneath: registers by name.
     pub fn store(&self) -> &Stores<S> {
         &self.log.stores
+    }
+
+    /// Takes a second store in that came too late for the start; whether it is new here.
+    pub fn take_copy(&mut self, copy: Option<S>) -> bool {
+        let is_new = self.log.stores.copy.is_none() && copy.is_some();
+        if is_new {
+            self.log.stores.copy = copy;
+            self.log.retry();
+        }
+        is_new
     }
 
     /// The session that it writes as.

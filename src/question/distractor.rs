@@ -4,13 +4,11 @@ use super::ask::{Asker, OPTIONS};
 use super::judge::Judge;
 use super::{Choice, Origin, Pcg32};
 use crate::bank::{
-    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Value, lowest, rank_of, sort_by_rank,
+    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Qualifier, Value, lowest, rank_of, sort_by_rank,
 };
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-/// How near (as a ratio) an amount may come to the key before it would be a trap and not an option.
-const NEAR: f64 = 0.02;
 /// How far (as a logarithm, in millionths) a figure of another class may lie: about thirtyfold.
 const FAR: i128 = 3_400_000;
 /// Real candidates that are looked at on each side; the nearest are the most plausible.
@@ -28,7 +26,7 @@ impl Asker<'_> {
     pub(super) fn options(&self, card: &Card, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
         let mut options = match self.bank.answer(card) {
             Answer::Date(key) => return self.dates(card, key, rng, count),
-            Answer::Amount(key, _) => return self.amounts(card, key, rng, count),
+            Answer::Amount(key, qualifier) => return self.amounts(card, key, qualifier, rng, count),
             _ => self.distractors(card, rng, count),
         };
         options.push(self.key(card));
@@ -99,7 +97,7 @@ impl Asker<'_> {
             ((unlike as i128) << 32 | i128::from(rng.next_u32()), (index, text))
         });
         let mut judge = Judge::new(&card.prompt, taken, self.fold);
-        let fits = |&(index, text): &(usize, &str)| judge.is_wrong(&self.bank.facts[index], text);
+        let fits = |&(index, text): &(usize, &str)| judge.is_wrong(self.bank, &self.bank.facts[index], text);
         for (index, text) in lowest(pool, count.saturating_sub(choices.len()), fits) {
             let why = why(&self.bank.facts[index]);
             choices.push(Choice { text: text.to_owned(), right: false, why, origin: Origin::Fact(index) });
@@ -119,18 +117,12 @@ impl Asker<'_> {
         others.filter_map(move |(index, fact)| Some((index, text(fact)?)))
     }
 
-    /// What must not be offered, folded: the answer, its other names, and what the card lists as also true.
+    /// What must not be offered, folded: the answer, every name of the thing, and what the card lists as also true.
     fn true_keys(&self, card: &Card) -> HashSet<String> {
-        let fact = self.bank.fact_of(card);
         let answer = self.bank.show_answer(card);
-        let names = if card.asks == Asks::Name { fact.aliases.as_slice() } else { &[] };
-        [&answer]
-            .into_iter()
-            .chain(names)
-            .chain(&card.accept)
-            .chain(&card.also_true)
-            .map(|text| self.fold.name_key(text))
-            .collect()
+        let named = matches!(card.asks, Asks::Name | Asks::Gloss).then(|| self.bank.names(self.bank.fact_of(card)));
+        let written = card.accept.iter().chain(&card.also_true).chain([&answer]).map(String::as_str);
+        written.chain(named.into_iter().flatten()).map(|text| self.fold.name_key(text)).collect()
     }
 
     fn dates(&self, card: &Card, key: Date, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
@@ -179,15 +171,25 @@ impl Asker<'_> {
         around(Candidate { rank: key.rank(), choice: self.key(card) }, real, invented, rng, count)
     }
 
-    fn amounts(&self, card: &Card, key: &Amount, rng: &mut Pcg32, count: usize) -> Vec<Choice> {
+    fn amounts(
+        &self,
+        card: &Card,
+        key: &Amount,
+        qualifier: Option<Qualifier>,
+        rng: &mut Pcg32,
+        count: usize,
+    ) -> Vec<Choice> {
         let units = &self.bank.units;
         let fact = self.bank.fact_of(card);
         let (Some(base), Some(unit)) = (key.base(units), units.get(&key.unit)) else { return Vec::new() };
-        let also: Vec<Decimal> =
-            card.also_true.iter().filter_map(|text| Amount::parse(text, units).ok()?.base(units)).collect();
+        let also: Vec<(Decimal, Decimal)> =
+            card.also_true.iter().filter_map(|text| Amount::parse_range(text, units).ok()).collect();
+        let outside = |value: Decimal, (least, most): (Decimal, Decimal)| {
+            (value < least && Qualifier::excludes(None, least, value))
+                || (value > most && Qualifier::excludes(None, most, value))
+        };
         let apart = |value: Decimal| {
-            let far = |from: Decimal| (value.to_f64() - from.to_f64()).abs() > NEAR * from.to_f64().abs();
-            far(base) && also.iter().all(|&true_too| far(true_too))
+            Qualifier::excludes(qualifier, base, value) && also.iter().all(|&range| outside(value, range))
         };
         let alike = |amount: &Amount| amount.fraction.is_some() == key.fraction.is_some();
         let comparable = |index: usize| {
@@ -252,7 +254,8 @@ impl Asker<'_> {
         taken.extend(card.distractors.iter().map(|d| self.fold.name_key(&d.text)));
         let missing = (OPTIONS - 1).saturating_sub(card.distractors.len());
         let mut judge = Judge::new(&card.prompt, taken, self.fold);
-        let wrong = self.classmates(card, text).filter(|&(index, text)| judge.is_wrong(&self.bank.facts[index], text));
+        let others = self.classmates(card, text);
+        let wrong = others.filter(|&(index, text)| judge.is_wrong(self.bank, &self.bank.facts[index], text));
         wrong.take(missing).count() == missing
     }
 }
@@ -347,7 +350,8 @@ fn neighbours(key: Date) -> Vec<Date> {
         .collect()
 }
 
-/// Amounts near an amount, as many digits long, nearest first.
+/// Amounts near an amount, as many digits long, nearest first; far enough from it that no other count of the same
+/// thing is likely to give them.
 fn scaled(key: &Amount) -> Vec<Amount> {
     if let Some((a, b)) = key.fraction {
         let others = [(1u8, 2u8), (2, 3), (1, 3), (1, 4), (3, 4), (4, 5), (2, 5)];
@@ -363,7 +367,9 @@ fn scaled(key: &Amount) -> Vec<Amount> {
     if let Some(whole) =
         key.number.as_whole().filter(|&n| (1..=12).contains(&n) && key.scale == crate::bank::Scale::One)
     {
-        return [2, -1, 1, -2, 3, -3, 5]
+        // Another list may rank a thing one or two places higher or lower.
+        let steps = if key.unit == "rank" { [4, -4, 6, -6, 3, -3, 8] } else { [2, -1, 1, -2, 3, -3, 5] };
+        return steps
             .iter()
             .map(|step| whole + step)
             .filter(|&number| number > 0)
@@ -371,7 +377,7 @@ fn scaled(key: &Amount) -> Vec<Amount> {
             .collect();
     }
     let percent = key.unit == "%";
-    [(7, 5), (5, 7), (6, 5), (4, 5), (8, 5), (3, 5), (2, 1), (1, 2), (3, 1)]
+    [(8, 5), (3, 5), (2, 1), (1, 2), (5, 2), (2, 5), (3, 1), (1, 3)]
         .iter()
         .filter_map(|&(a, b)| key.number.scaled(a, b, key.number.digits().max(2)))
         .filter(|number| !number.is_zero() && (!percent || number.to_f64() <= 100.0))

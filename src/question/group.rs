@@ -2,7 +2,7 @@
 
 use super::ask::Asker;
 use super::{Body, Pcg32, Question};
-use crate::bank::{Answer, Asks, Card, CardIx, Date, Form, Value, sort_by_rank};
+use crate::bank::{Amount, Answer, Asks, Card, CardIx, Date, Form, Qualifier, Value, sort_by_rank};
 use std::collections::HashSet;
 
 /// Pieces of a timeline or pairs of a match: enough to think, few enough for a phone.
@@ -92,6 +92,20 @@ impl Asker<'_> {
         }
     }
 
+    /// Returns `true` unless the figure of one card is true of the other too: "more than $1 bn" of what is more than $2 bn.
+    fn excludes(&self, card: &Card, other: &Card) -> bool {
+        let (Answer::Amount(a, about_a), Answer::Amount(b, about_b)) =
+            (self.bank.answer(card), self.bank.answer(other))
+        else {
+            return true;
+        };
+        let units = &self.bank.units;
+        let dimension = |amount: &Amount| units.get(&amount.unit).map(|unit| &unit.dimension);
+        let (Some(x), Some(y)) = (a.base(units), b.base(units)) else { return true };
+        let ((a_from, a_to), (b_from, b_to)) = (Qualifier::range(about_a, x), Qualifier::range(about_b, y));
+        dimension(a) != dimension(b) || a_to < b_from || b_to < a_from
+    }
+
     /// The unit of an amount; `None` for other answers.
     fn unit<'a>(&'a self, card: &'a Card) -> Option<&'a str> {
         match self.bank.answer(card) {
@@ -118,7 +132,7 @@ impl Asker<'_> {
     fn distinct(&self, first: CardIx, others: impl Iterator<Item = CardIx>) -> Vec<CardIx> {
         let mut names = HashSet::new();
         let mut dates: Vec<Date> = Vec::new();
-        let mut group = Vec::new();
+        let mut group: Vec<CardIx> = Vec::new();
         for ix in [first].into_iter().chain(others) {
             let card = &self.bank.cards[ix];
             let date = match self.bank.answer(card) {
@@ -126,14 +140,15 @@ impl Asker<'_> {
                 _ => None,
             };
             let same_time = date.is_some_and(|date| dates.iter().any(|taken| taken.overlaps(date)));
-            let name = self.fold.key(self.label(card));
-            let answer = self.pair(card).map(|(_, answer)| self.fold.key(&answer));
-            let known = names.contains(&name) || answer.as_ref().is_some_and(|answer| names.contains(answer));
-            if same_time || known {
+            let answer = self.pair(card).map(|(_, answer)| answer);
+            // One thing under two names would be two labels with one meaning.
+            let mine = self.bank.names(self.bank.fact_of(card)).chain(answer.as_deref());
+            let mine: Vec<String> = mine.map(|name| self.fold.key(name)).collect();
+            let known = mine.iter().any(|name| names.contains(name));
+            if same_time || known || !group.iter().all(|&other| self.excludes(card, &self.bank.cards[other])) {
                 continue;
             }
-            names.insert(name);
-            names.extend(answer);
+            names.extend(mine);
             dates.extend(date);
             group.push(ix);
             // Twice what is shown, so that chance has something to choose from.

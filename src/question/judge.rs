@@ -1,9 +1,9 @@
 //! Whether a name or a gloss would be a wrong answer.
 
-use crate::bank::{Fact, Fold};
+use crate::bank::{Bank, Fact, Fold};
 use std::collections::HashSet;
 
-/// Says of names and glosses, one by one, whether they would be wrong answers, and each only once.
+/// Says of names and glosses, one by one, whether they would be wrong answers, and each thing only once.
 pub(super) struct Judge {
     fold: Fold,
     prompt: Vec<String>,
@@ -18,13 +18,13 @@ impl Judge {
         Self { fold, joined: prompt.concat(), prompt, taken }
     }
 
-    /// Whether this text of a fact would be wrong, and is not yet taken. Folding is what costs in a large bank: ask only
-    /// of what would be an option.
-    pub fn is_wrong(&mut self, other: &Fact, text: &str) -> bool {
+    /// Returns `true` if this text of a fact would be wrong and the thing it names is not yet taken. Folding is what
+    /// costs in a large bank: ask only of what would be an option.
+    pub fn is_wrong(&mut self, bank: &Bank, other: &Fact, text: &str) -> bool {
         let (key, all) = self.fold.name_keys(text);
         // A fact that goes by one of the key's names would be right too.
-        let mut names = [&other.name].into_iter().chain(&other.aliases).filter(|&name| name != text);
-        if self.taken.contains(&key) || names.any(|name| self.taken.contains(&self.fold.name_key(name))) {
+        let names: Vec<String> = bank.names(other).map(|name| self.fold.name_key(name)).chain([key]).collect();
+        if names.iter().any(|name| self.taken.contains(name)) {
             return false;
         }
         // The words one by one only where their letters are there.
@@ -34,7 +34,7 @@ impl Judge {
                 return false;
             }
         }
-        self.taken.insert(key);
+        self.taken.extend(names);
         true
     }
 }

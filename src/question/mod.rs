@@ -17,7 +17,7 @@ pub use draw::{Asked, draw};
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{CardIx, Form};
+use crate::bank::{Bank, CardIx, Form};
 
 /// A card, or a few, asked in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +131,26 @@ impl Expects {
     /// The `inputmode` that brings the right keyboard on a phone.
     pub fn keyboard(&self) -> &'static str {
         if matches!(self, Expects::Year) { "numeric" } else { "text" }
+    }
+}
+
+impl Question {
+    /// Puts in why a wrong option that was written by hand is wrong, where the question was asked before the page had that
+    /// (see `bank::fill`).
+    pub fn fill_reasons(&mut self, bank: &Bank) {
+        let reason = |option: &Choice| {
+            let facts = self.cards.iter().filter_map(|&card| Some(bank.fact_of(bank.cards.get(card)?)));
+            let mut written = facts.flat_map(|fact| bank.handwritten(fact));
+            written.find(|distractor| distractor.text == option.text).map(|distractor| distractor.why.clone())
+        };
+        let options = match &mut self.body {
+            Body::Choice(options) | Body::Several(options) => options.as_mut_slice(),
+            Body::TrueFalse(claim) => claim.swapped.as_mut_slice(),
+            _ => return,
+        };
+        for option in options.iter_mut().filter(|option| option.origin == Origin::Written && option.why.is_empty()) {
+            option.why = reason(option).unwrap_or_default();
+        }
     }
 }
 

@@ -92,10 +92,11 @@ impl Quiz {
     /// Answers the question in hand. The answers are the events to record, one for each card that it tells about.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Context { library, fold, now, .. } = *context;
-        let (Stage::Prompt, Some(asked)) = (self.stage, self.questions.get(self.marked.len())) else {
+        let (Stage::Prompt, Some(asked)) = (self.stage, self.questions.get_mut(self.marked.len())) else {
             return Vec::new();
         };
         let Some(bank) = library.banks().get(asked.bank) else { return Vec::new() };
+        asked.question.fill_reasons(bank);
         let mut verdict = Marker::new(bank, fold).mark(&asked.question, &response);
         if verdict.outcome == Outcome::Unclear {
             self.unclear = verdict.remark.take();

@@ -4,7 +4,23 @@ use super::key::{FAMILY, Name};
 use super::medium::{KeyValueStore, StoreError};
 use super::stores::Stores;
 
+/// Characters of local storage that are kept free for bad days by keeping them full.
+const RESERVE: usize = 64 * 1024;
+
 impl<S: KeyValueStore> Stores<S> {
+    /// Keeps some room full while there is plenty, to have it when there is none.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn reserve(&self) -> Result<(), StoreError> {
+        let key = self.key(&Name::Reserve);
+        if self.local.get(&key)?.is_none() && self.used()? + RESERVE < super::LIMIT * 7 / 10 {
+            // A browser that gives less than most has no room for it.
+            let _ = self.local.set(&key, &".".repeat(RESERVE - key.len()));
+        }
+        Ok(())
+    }
+
     /// The values that were set aside, each with the key under which it stood.
     pub fn quarantine(&self) -> Vec<(String, String)> {
         let names = self.names().unwrap_or_default();

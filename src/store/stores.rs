@@ -111,6 +111,12 @@ impl<S: KeyValueStore> Stores<S> {
         values.filter(|value| !matches!(open(value).0, Head::Sound { epoch, name: ref said, .. } if epoch != self.epoch || said != name)).collect()
     }
 
+    /// Whether any store gives a value under a name, whatever it is.
+    pub(super) fn has(&self, name: &Name) -> bool {
+        let key = self.key(name);
+        self.each().any(|store| store.get(&key).is_ok_and(|value| value.is_some()))
+    }
+
     /// The first sound text under the name of a register or a snapshot.
     pub fn text(&self, name: &Name) -> Option<String> {
         text_of(name, &self.values(name))

@@ -147,7 +147,8 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
     /// Reads everything. Quick enough for a page that asks for it, too slow for a start.
     ///
     /// # Errors
-    /// Where local storage cannot be read at all. Damage is no error: see [`check`](Self::check).
+    /// Where local storage cannot be read at all, or a block lies in the copy and was not loaded. Damage is no error: see
+    /// [`check`](Self::check).
     pub fn read(&self) -> Result<Whole<C::Entry>, StoreError> {
         let mut names = self.stores.names()?;
         names.extend(self.own().map(|(name, _)| name).filter(|own| !names.contains(own)));
@@ -156,6 +157,9 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         for name in names {
             let values = self.all_values(&name);
             match name {
+                Name::Block(hash) if values.is_empty() && !undone.contains(&hash) && !self.stores.has(&name) => {
+                    return Err(StoreError::Other("a part of it lies in the database and was not read".into()));
+                }
                 _ if values.is_empty() => {}
                 Name::Segment { writer, number } => whole.segments.push(read_segment::<C>(writer, number, &values)),
                 Name::Block(hash) if !undone.contains(&hash) => whole.blocks.push(read_block::<C>(hash, &values).0),

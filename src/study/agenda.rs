@@ -179,18 +179,28 @@ impl Agenda {
         let begun = progress.begun_on(today) as usize;
         let wanted = exam.map_or(0, |exam| exam.new_today(unmet, begun)).max(settings.new_per_day.into());
         let allowed = if agenda.rest.beyond > 0 { 0 } else { wanted.saturating_sub(begun) };
-        // What the exam asks comes first, then what matters most; one card of a fact a day, so that none gives its
-        // sibling away.
+        agenda.introduce(new, allowed, &mut facts, library);
+        agenda
+    }
+
+    /// Adds new cards up to what is allowed. What the exam asks comes first, then what matters most; one card of a fact a
+    /// day, so that none gives its sibling away.
+    fn introduce(
+        &mut self,
+        mut new: Vec<(bool, Importance, CardRef)>,
+        allowed: usize,
+        facts: &mut [Vec<FactDay>],
+        library: &Library,
+    ) {
         sort_by_rank(&mut new, |&(other, importance, _)| i128::from(other) << 8 | importance as i128);
         for (.., at) in new {
             let fact = &mut facts[at.bank][library.card(at).fact];
-            if agenda.new.len() < allowed && !fact.answered && !fact.asked {
+            if self.new.len() < allowed && !fact.answered && !fact.asked {
                 fact.asked = true;
-                agenda.new.push(at);
-                agenda.rest.unmet -= 1;
+                self.new.push(at);
+                self.rest.unmet -= 1;
             }
         }
-        agenda
     }
 
     /// Cards that wait, all together.

@@ -211,8 +211,9 @@ impl StudySession {
     pub fn answer(&mut self, response: Response, context: &Context<'_>) {
         let Stage::Prompt(asking) = &self.stage else { return };
         let bank = context.library.bank(asking.at);
-        let verdict = Marker::new(bank, context.fold).mark(&asking.question, &response);
         let mut asked = Prompt::clone(asking);
+        asked.question.fill_reasons(bank);
+        let verdict = Marker::new(bank, context.fold).mark(&asked.question, &response);
         if verdict.outcome == Outcome::Unclear {
             asked.unclear = verdict.remark;
             self.stage = Stage::Prompt(Box::new(asked));

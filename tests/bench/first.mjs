@@ -43,7 +43,7 @@ export async function first(table, app, runs) {
   const of = (visits, what) => median(visits.map((visit) => visit[what]));
   const ratio = (kind) => median(own[kind].map((visit, n) => visit.shown / other[kind][n].shown));
   const wasm = own.loaded.filter((name) => name.endsWith(".wasm"));
-  const later = /^(details|offline|annex|annex_bg|sw)|\.(png|webmanifest)$/;
+  const later = /^(details|offline|learner|shared|quiz|progress|banks|settings|maintenance|sw)|\.(png|webmanifest)$/;
   // A browser without a window asks for no icon.
   const icon = [...app.keys()].filter((name) => /^icon-[0-9a-f]{16}\.svg$/.test(name));
   const needed = [...own.loaded.filter((name) => !later.test(name)), ...icon];

@@ -42,16 +42,18 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str, faults: &mut 
                 Some("array") => value.is_array(),
                 Some("string") => value.is_string(),
                 Some("boolean") => value.is_boolean(),
+                Some("number") => value.is_number(),
                 Some("integer") => value.is_u64() || value.is_i64(),
                 other => panic!("the type {other:?} is not known here"),
             },
             "enum" => list(rule).contains(value),
             "const" => rule == value,
-            "minimum" => value.as_i64().is_none_or(|n| Some(n) >= rule.as_i64()),
-            "maximum" => value.as_i64().is_none_or(|n| Some(n) <= rule.as_i64()),
+            "minimum" => value.as_f64().is_none_or(|n| Some(n) >= rule.as_f64()),
+            "maximum" => value.as_f64().is_none_or(|n| Some(n) <= rule.as_f64()),
             "minLength" => value.as_str().is_none_or(|text| Some(text.chars().count() as u64) >= rule.as_u64()),
             "maxLength" => value.as_str().is_none_or(|text| Some(text.chars().count() as u64) <= rule.as_u64()),
             "minItems" => value.as_array().is_none_or(|items| Some(items.len() as u64) >= rule.as_u64()),
+            "maxItems" => value.as_array().is_none_or(|items| Some(items.len() as u64) <= rule.as_u64()),
             "pattern" => {
                 let pattern = Regex::new(rule.as_str().expect("a pattern is text")).expect("a pattern is sound");
                 value.as_str().is_none_or(|text| pattern.is_match(text))

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as URL_SAFE;
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, Details, File, Form, Library, lint, pack, pack_details, read, unpack};
+use entente::bank::{CardKey, File, Form, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
     Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, records, scan,
 };
@@ -251,7 +251,7 @@ fn class_storage() {
     let mut roster = Roster::new(7, "7b");
     roster.paste("1-3\n4 Ana");
     roster.save(&store).expect("there is room");
-    let keys = store.keys("entente1/k/").expect("memory can be read");
+    let keys = store.keys("class/").expect("memory can be read");
     let value = |key: &String| store.get(key).expect("memory can be read").unwrap_or_default().into_bytes();
     let seeds: Vec<Vec<u8>> = keys.iter().map(value).collect();
     fuzz("class_storage", &seeds, &["\t", "\n", "#", "=", "c\t", "s\t", "%0A", "|"], |input| {
@@ -307,8 +307,10 @@ fn packed_bank() {
     let seeds = [pack(&bank, &[]).into_bytes(), pack_details(&bank).into_bytes()];
     fuzz("packed_bank", &seeds, &["\u{1f}", "\u{1e}", "\n", "F\u{1f}", "K\u{1f}", "99999999999"], |input| {
         let input = text(input);
-        let _ = Details::unpack(&input).of(0);
-        if let Some((bank, problems)) = unpack(&input) {
+        let mut whole = bank.clone();
+        fill(&mut whole, &input);
+        if let Some((mut bank, problems)) = unpack(&input) {
+            fill(&mut bank, &input);
             let _ = pack(&bank, &problems);
         }
     });

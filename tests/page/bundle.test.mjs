@@ -1,13 +1,12 @@
 // The one-file edition, opened from the disk as from a stick: no server, nothing beside it, nothing asked of anyone.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
+import { bundled } from "./versions.mjs";
 
 const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/class", "#/help", "#/nowhere"];
 let folder;
@@ -15,10 +14,9 @@ let address;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "entente-stick-"));
-  await promisify(execFile)(process.env.ENTENTE_XTASK ?? "target/debug/xtask", ["bundle", "--no-build"]);
   // A name and a place that the build does not know.
   const file = join(folder, "my trainer.html");
-  await copyFile("target/entente.html", file);
+  await copyFile(await bundled(), file);
   address = pathToFileURL(file).href;
 });
 after(() => rm(folder, { recursive: true, force: true }));

@@ -113,3 +113,29 @@ test("the container file copies what is there, and serves on the port that it na
   const port = lines.map((line) => line.match(/^EXPOSE (\d+)/)).find(Boolean)?.[1];
   assert.match(await readFile("deploy/nginx.conf", "utf8"), new RegExp(`listen ${port};`));
 });
+
+test("deploy/keep-previous.sh puts the files of the version that is served beside those of a new one, and nothing else", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "entente-previous-"));
+  const [served, built] = [join(folder, "served/app"), join(folder, "built")];
+  const file = (name, text) => writeFile(join(served, name), text);
+  const keep = () => execFileSync("sh", ["deploy/keep-previous.sh", `file://${served}`, built], { stdio: "pipe" });
+  try {
+    await mkdir(join(served, "worker"), { recursive: true });
+    await mkdir(built);
+    await writeFile(join(built, "index.html"), "new");
+    await writeFile(join(built, "same-0000000000000000.css"), "as built");
+    keep();
+    assert.deepEqual((await readdir(built)).sort(), ["index.html", "same-0000000000000000.css"], "nothing is served yet");
+
+    const names = ["start-0123456789abcdef.js", "worker/worker_bg-1111111111111111.wasm", "same-0000000000000000.css", "gone-2222222222222222.js", "../out-3333333333333333.js"];
+    await file("sw.js", `const FILES = ${JSON.stringify([...names, "./"].map((name) => [name, "sha256-x"]))};`);
+    for (const name of [...names.slice(0, 3), names[4], "index.html"]) await file(name, "as served");
+    keep();
+    const kept = Object.fromEntries(await Promise.all(["index.html", ...names.slice(0, 3)].map(async (name) => [name, await readFile(join(built, name), "utf8")])));
+    assert.deepEqual(kept, { "index.html": "new", [names[0]]: "as served", [names[1]]: "as served", [names[2]]: "as built" });
+    assert.deepEqual((await readdir(built)).sort(), ["index.html", names[2], names[0], "worker"].sort());
+    assert.deepEqual((await readdir(folder)).sort(), ["built", "served"], "no name leads out of the folder");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -58,8 +58,7 @@ async function finish(on = page) {
   }
 }
 
-test("a drill is set up by keyboard alone in well under a minute", async () => {
-  const began = Date.now();
+test("a drill is set up by keyboard alone, with few keys", async () => {
   let presses = 0;
   const tabTo = async (words) => {
     for (; presses < 120; presses++) {
@@ -74,7 +73,7 @@ test("a drill is set up by keyboard alone in well under a minute", async () => {
   await tabTo("Questions");
   await page.keyboard.press("Enter");
   await focused(page, "made");
-  assert.ok(Date.now() - began < 60_000);
+  assert.ok(presses <= 40, `Tab was pressed ${presses} times`);
   const link = await page.inputValue("#drill-link");
   assert.match(link, /#\/drill\/[a-z-]+\/[\w-]+$/);
   assert.ok(link.replace(/^.*#/, "https://school.example.org/entente/#").length <= 120, "it fits a QR code that can be projected");
@@ -115,7 +114,7 @@ test("the link is copied, its QR code has a name, and the drill goes to projecto
   assert.equal(await page.locator(".misses > li b.held").count(), 5);
   await page.click("text=Show it");
   await page.waitForFunction(() => location.hash === "#/class/host");
-  assert.equal(await page.evaluate(() => localStorage.getItem("entente1/k/chosen")), `${bank}/${code}`);
+  assert.equal(await page.evaluate(() => kept.get("class/chosen")), `${bank}/${code}`);
 });
 
 test("where the clipboard is refused, link and code are marked to be copied by hand", async () => {
@@ -174,7 +173,7 @@ test("the desk leads to a help that says all of it to who has never seen it", as
 
 test("a drill made elsewhere is opened by its link", async () => {
   const link = await make({ preset: "Exam rehearsal", seed: "303" });
-  await page.evaluate(() => localStorage.removeItem("entente1/k/recent"));
+  await page.evaluate(() => kept.remove("class/recent"));
   await go(page, "#/");
   await go(page, "#/class");
   await page.fill("#pasted", "see you there");
@@ -221,7 +220,7 @@ test("rules are said first, a name or number is asked for, and answers count as 
   await page.waitForSelector("#prompt");
   await page.click("button:has-text('Sure')");
   assert.equal(await page.getAttribute("button:has-text('Sure')", "aria-pressed"), "true");
-  const journal = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/")).map((key) => localStorage.getItem(key)).join("").length);
+  const journal = () => page.evaluate(() => kept.lines().length);
   const before = await journal();
   await choose();
   await focused(page, "answer");
@@ -293,21 +292,34 @@ test("a reload midway loses nothing, and the result stays", async () => {
 
 test("a timed question warns, gives more time by one tap, and goes on by itself only after twenty seconds", { timeout: 90_000 }, async () => {
   const link = await make({ preset: "Five-minute warm-up", seconds: "5", count: "2" });
-  await begin(link, "3");
-  await page.click("#more-time");
-  await page.waitForFunction(() => parseInt(document.querySelector(".countdown").textContent, 10) > 6);
-  await page.click("text=Hide the countdown");
-  await page.waitForFunction(() => document.querySelector(".countdown").textContent === "");
-  await page.click("text=Show the countdown");
-  await page.waitForSelector("#more-time-now", { timeout: 15_000 });
-  await focused(page, "more-time-now");
-  assert.equal(await page.locator(".grid[inert]").count(), 1, "nothing can be answered while the time is over");
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".countdown");
-  await page.waitForSelector("#more-time-now", { timeout: 15_000 });
-  const over = Date.now();
-  await page.waitForSelector("#answer", { timeout: 30_000 });
-  assert.ok(Date.now() - over > 18_000, `${Date.now() - over} ms to ask for more`);
+  const own = await open();
+  try {
+    const pupil = await own.page();
+    await pupil.clock.install();
+    const left = () => pupil.evaluate(() => parseInt(document.querySelector(".countdown").textContent, 10));
+    await begin(link, "3", pupil);
+    await pupil.click("#more-time");
+    await pupil.waitForFunction(() => parseInt(document.querySelector(".countdown").textContent, 10) > 6);
+    await pupil.click("text=Hide the countdown");
+    await pupil.waitForFunction(() => document.querySelector(".countdown").textContent === "");
+    await pupil.click("text=Show the countdown");
+    await pupil.waitForFunction(() => document.querySelector(".countdown").textContent !== "");
+    await pupil.clock.fastForward(1000 * await left());
+    await pupil.waitForSelector("#more-time-now");
+    await focused(pupil, "more-time-now");
+    assert.equal(await pupil.locator(".grid[inert]").count(), 1, "nothing can be answered while the time is over");
+    await pupil.keyboard.press("Enter");
+    await pupil.waitForSelector(".countdown");
+    await pupil.clock.fastForward(1000 * await left());
+    await pupil.waitForSelector("#more-time-now");
+    await pupil.clock.fastForward(14_000);
+    await focused(pupil, "more-time-now");
+    assert.equal(await pupil.locator("#answer").count(), 0, "more can still be asked for");
+    await pupil.clock.fastForward(6_000);
+    await pupil.waitForSelector("#answer");
+  } finally {
+    await own.close();
+  }
 });
 
 /** A sound link to another edition of its bank, or to another bank. */

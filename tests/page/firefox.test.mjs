@@ -1,13 +1,12 @@
 // The app in Firefox: served, and as one file from a stick.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { dist } from "./browser.mjs";
 import { firefox, openFirefox } from "./firefox.mjs";
 import { serve } from "./server.mjs";
+import { bundled } from "./versions.mjs";
 
 const PAGES = ["#/", "#/study", "#/quiz", "#/progress", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/class", "#/class/results", "#/class/rosters"];
 const skip = !firefox && "there is no Firefox here";
@@ -57,6 +56,5 @@ test("Firefox: a first visit, every page, and the answer is there after a reload
 }));
 
 test("Firefox: the same from one file, with no server", { skip, timeout: 300_000 }, () => within(async (app) => {
-  await promisify(execFile)(process.env.ENTENTE_XTASK ?? "target/debug/xtask", ["bundle", "--no-build"]);
-  await firstVisit(app, pathToFileURL(resolve("target/entente.html")).href);
+  await firstVisit(app, pathToFileURL(resolve(await bundled())).href);
 }));

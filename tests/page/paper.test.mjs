@@ -182,7 +182,7 @@ test("a number that was typed already is told, and a sheet can be taken back and
 test("what was typed is in the results, beside what comes in otherwise", async () => {
   await go(page, "#/class/results");
   await page.waitForFunction(() => {
-    const text = document.querySelector("#class").textContent;
+    const text = document.querySelector(".page").textContent;
     return text.includes("No. 7") && text.includes("No. 8") && text.includes("20 of 20");
   });
   await go(page, `#/class/paper/${address}`);

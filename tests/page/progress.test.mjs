@@ -25,7 +25,7 @@ after(async () => { await app?.close(); });
 /** Opens a page with a history in store and nothing else. */
 async function withHistory(reviews, route = "#/progress", more = {}) {
   // What is counted here goes by the published parameters; schedule.test.mjs looks at their being fitted.
-  await opened(reviews, route, { ...more, "entente1/p": JSON.stringify({ ...JSON.parse(more["entente1/p"] ?? "{}"), fitted: 1e6 }) });
+  await opened(reviews, route, { ...more, settings: JSON.stringify({ ...JSON.parse(more.settings ?? "{}"), fitted: 1e6 }) });
   await whole(page);
 }
 
@@ -71,7 +71,7 @@ const told = () => {
 test("before the first answer it says what will be here, and leads to the first card", async () => {
   await withHistory([]);
   assert.equal(await page.textContent("h1"), "Progress");
-  assert.match(await page.textContent("#annex"), /Nothing is answered yet.*how many cards you would recall today/s);
+  assert.match(await page.textContent("main .page"), /Nothing is answered yet.*how many cards you would recall today/s);
   assert.equal(await page.locator("svg, table").count(), 0, "nothing is drawn from nothing");
   await page.click("text=Start learning");
   await page.waitForFunction(() => location.hash === "#/study");
@@ -80,7 +80,7 @@ test("before the first answer it says what will be here, and leads to the first 
 test("with a few answers it says that they are few, and shows no share of them", async () => {
   const few = learn({ cards, now: NOW, days: 2, each: 3 });
   await withHistory(few.reviews);
-  assert.match(await page.textContent("#annex"), new RegExp(`After ${few.reviews.length} answers these are first sketches`));
+  assert.match(await page.textContent("main .page"), new RegExp(`After ${few.reviews.length} answers these are first sketches`));
   assert.match(await words("How well you kept it"), /too few to say|nothing to say yet/);
   assert.equal(await section("How well you kept it").locator(".ranges").count(), 0);
   assert.match(await words("How well you judge yourself"), /too few|Say how sure/);
@@ -223,7 +223,7 @@ test("the hardest cards lead to their own history, which has every answer and th
   const prompt = await link.textContent();
   const key = BigInt(`0x${/[0-9a-f]{16}$/.exec(await link.getAttribute("href"))[0]}`);
   await link.click();
-  await page.waitForFunction((prompt) => document.querySelector("#annex h1")?.textContent === prompt, prompt);
+  await page.waitForFunction((prompt) => document.querySelector(".page h1")?.textContent === prompt, prompt);
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
   await page.waitForFunction(() => document.title === "Card · Entente");
 
@@ -254,12 +254,12 @@ test("the hardest cards lead to their own history, which has every answer and th
 
 test("what the journal has sealed is told of all the same", async () => {
   await withHistory(rich.reviews);
-  const before = await page.textContent("#annex");
+  const before = await page.textContent("main .page");
   // The first visit seals, the second takes the loose copy away and starts from the state that was put aside.
-  const sealed = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/c/")).length);
-  const loose = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).length);
+  const sealed = () => page.evaluate(() => kept.names("b").length);
+  const loose = () => page.evaluate(() => kept.names("s").length);
   const all = await loose();
-  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/c/")));
+  await page.waitForFunction(() => kept.names("b").length > 0);
   for (let visit = 0; visit < 5 && (await loose()) > all / 2; visit++) {
     await page.reload();
     await ready(page);
@@ -269,7 +269,7 @@ test("what the journal has sealed is told of all the same", async () => {
   await page.reload();
   await ready(page);
   await whole(page);
-  assert.equal(await page.textContent("#annex"), before);
+  assert.equal(await page.textContent("main .page"), before);
   const often = [...rich.memories].sort((a, b) => b[1].lapses - a[1].lapses)[0][0];
   await page.goto("about:blank");
   await page.goto(`${app.server.url}#/progress/${hex(often)}`);
@@ -291,11 +291,11 @@ test("a bank’s facts lead to the history of the cards that were asked", async 
   const link = page.locator(".facts a:has-text('history')").first();
   const prompt = /“(.*)”/.exec(await link.textContent())[1];
   await link.click();
-  await page.waitForFunction((prompt) => document.querySelector("#annex h1")?.textContent === prompt, prompt);
+  await page.waitForFunction((prompt) => document.querySelector(".page h1")?.textContent === prompt, prompt);
 });
 
 test("of several banks one can be looked at alone", async () => {
-  await withHistory(rich.reviews, "#/progress", { "entente1/p": JSON.stringify({ banks: ["russia-china", "planets"] }) });
+  await withHistory(rich.reviews, "#/progress", { settings: JSON.stringify({ banks: ["russia-china", "planets"] }) });
   const planets = await cardsOf("planets");
   assert.match(await section("What you know").locator(".lead").textContent(), new RegExp(`of ${cards.length + planets.cards.length} cards`));
   await page.selectOption(".bank select", { label: "The planets" });
@@ -364,16 +364,16 @@ test("the wing’s stylesheet comes with the wing, and before its page is seen",
   try {
     const other = await bare.page("#/");
     let heldBack;
-    await other.route("**/annex*.css", (route) => { heldBack = route; });
-    assert.equal(await other.locator("link[href*=annex]").count(), 0, "the first load does without");
+    await other.route("**/learner*.css", (route) => { heldBack = route; });
+    assert.equal(await other.locator("link[href*=learner]").count(), 0, "the first load does without");
     await other.evaluate(() => { location.hash = "#/progress"; });
     await other.waitForSelector(".awaited");
     await other.waitForTimeout(1500);
     assert.ok(heldBack, "the wing asks for it");
-    assert.equal(await other.locator("#annex h1").count(), 0, "nothing is shown undressed");
+    assert.equal(await other.locator(".page h1").count(), 0, "nothing is shown undressed");
     await heldBack.continue();
-    await other.waitForSelector("#annex h1");
-    assert.ok(await other.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href?.includes("annex"))));
+    await other.waitForSelector(".page h1");
+    assert.ok(await other.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href?.includes("learner"))));
   } finally {
     await bare.close();
   }

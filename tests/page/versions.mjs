@@ -20,6 +20,12 @@ export async function version(alter) {
   return folder;
 }
 
+/** The one-file edition. `cargo xtask test` has made it; by hand it is made of what was built last. */
+export async function bundled() {
+  if (!process.env.ENTENTE_BUNDLED) await run(xtask, ["bundle", "--no-build"]);
+  return "target/entente.html";
+}
+
 /** The file whose name begins so and ends so; its name has a hash in between. */
 export async function fileNamed(folder, start, end) {
   const name = (await readdir(folder)).find((name) => name.startsWith(start) && name.endsWith(end));

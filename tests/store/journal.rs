@@ -175,7 +175,7 @@ fn erasing_can_be_taken_back() {
     let machine = Machine::default();
     machine.visit(1200);
     let mut tab = machine.tab();
-    tab.store().set("entente1/k/roster/0000000b", "1\tAna").expect("there is room");
+    tab.store().set("class/roster/0000000b", "1\tAna").expect("there is room");
     let before = replayed(&tab);
     let (saved, taken) = tab.erase(7).expect("it is written");
     assert_eq!((saved, replayed(&tab).1, tab.store().keys("")), (Saved::Both, 0, Ok(Vec::new())));
@@ -184,7 +184,7 @@ fn erasing_can_be_taken_back() {
     assert_eq!(machine.database.state().values.len(), 1);
     tab.restore(&taken).expect("there is room");
     assert_eq!(replayed(&tab), before);
-    assert_eq!(tab.store().get("entente1/k/roster/0000000b"), Ok(Some("1\tAna".into())));
+    assert_eq!(tab.store().get("class/roster/0000000b"), Ok(Some("1\tAna".into())));
     assert_eq!(replayed(&machine.tab()), before);
 }
 
@@ -245,7 +245,7 @@ fn a_file_tells_whose_it_is() {
 fn names_of_a_class_are_in_a_backup_only_where_that_is_asked_for() {
     let machine = Machine::default();
     let tab = machine.tab();
-    tab.store().set("entente1/k/roster/0000000b", "1\tAna").expect("there is room");
+    tab.store().set("class/roster/0000000b", "1\tAna").expect("there is room");
     assert!(!tab.backup(false).expect("it is read").contains("Ana"));
     assert!(tab.backup(true).expect("it is read").contains("Ana"));
 }

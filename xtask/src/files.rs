@@ -1,6 +1,7 @@
 //! A folder of files as a browser sees it: names with slashes, and bytes.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -36,10 +37,13 @@ fn read_below(folder: &Path, below: &str, files: &mut Files) -> Result<(), Failu
     Ok(())
 }
 
-/// Writes a file, with the folders above it.
+/// Writes a file, with the folders above it. Who reads it meanwhile gets the old one or the new one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|e| Failure::file("make", folder, &e))?;
     }
-    fs::write(path, bytes).map_err(|e| Failure::file("write", path, &e))
+    let mut name = OsString::from(format!(".{}-", std::process::id()));
+    name.push(path.file_name().unwrap_or_default());
+    let part = path.with_file_name(name);
+    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(|e| Failure::file("write", path, &e))
 }

@@ -1,14 +1,14 @@
 //! `cargo xtask lint`: what the project has agreed on, as checks that fail. Cheap ones first.
+//!
+//! What the compiler and clippy can hold stands in `[workspace.lints]` of Cargo.toml, in clippy.toml and at the head of
+//! `src/lib.rs`; what crates may be built in, in deny.toml. Here is the rest, over the text of the sources.
 
 mod arrows;
-mod conventions;
-mod deny;
+mod dependencies;
 mod policy;
-mod purity;
-mod source;
+mod texts;
 mod threats;
 
-use std::fmt;
 use std::fs;
 use std::path::Path;
 
@@ -17,28 +17,11 @@ use crate::failure::Failure;
 use crate::project::{PACKAGE, Project};
 use crate::run;
 use crate::tools::{self, WASM_TARGET};
-use source::Source;
-
-/// A place where a convention is broken, and which.
-#[derive(Debug, PartialEq, Eq)]
-struct Finding {
-    file: String,
-    line: usize,
-    says: String,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.says)
-    }
-}
 
 /// What clippy is asked, and about which half of the project.
-const CLIPPY: [(&str, &[&str]); 5] = [
-    ("xtask", &["--package", "xtask", "--all-targets"]),
-    ("the core, natively", &["--package", PACKAGE, "--no-default-features", "--all-targets"]),
-    ("the page, natively", &["--package", PACKAGE, "--all-targets"]),
-    ("the page, in wasm", &["--package", PACKAGE, "--target", WASM_TARGET, "--lib", "--bins"]),
+const CLIPPY: [(&str, &[&str]); 3] = [
+    ("xtask and the core, natively", &["--workspace", "--no-default-features", "--all-targets"]),
+    ("the page, in wasm", &["--package", PACKAGE, "--target", WASM_TARGET, "--lib", "--bins", "--test", "web"]),
     (
         "the worker, in wasm",
         &["--package", PACKAGE, "--target", WASM_TARGET, "--no-default-features", "--features", "worker", "--bins"],
@@ -53,8 +36,17 @@ pub fn command(project: &Project, args: Args) -> Result<(), Failure> {
 
 /// All checks; the first that fails ends it, but the conventions are reported all at once.
 pub fn lint(project: &Project) -> Result<(), Failure> {
+    check(project, &CLIPPY)
+}
+
+/// The checks of a quick test run: clippy looks at what is built natively only.
+pub fn quick(project: &Project) -> Result<(), Failure> {
+    check(project, &CLIPPY[..1])
+}
+
+fn check(project: &Project, clippies: &[(&str, &[&str])]) -> Result<(), Failure> {
     say!("Conventions and arrows.");
-    own_checks(project)?;
+    conventions(project)?;
 
     say!("Formatting.");
     let mut fmt = run::cargo(project);
@@ -62,95 +54,69 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
     fmt.args(["fmt", "--all", "--check", "--", "-l"]);
     run::run(fmt, "cargo fmt --check", "cargo fmt --all")?;
 
-    say!("A core without the browser.");
-    purity::check(project)?;
-
-    say!("What is built in: licences, sources, unwanted crates, known faults.");
-    deny::check(project)?;
+    say!("What is built in.");
+    dependencies::check(project)?;
 
     tools::wasm_target(project)?;
-    for (about, words) in CLIPPY {
+    for (about, words) in clippies {
         say!("Clippy: {about}.");
         let mut clippy = run::cargo(project);
-        clippy.args(["clippy", "--quiet"]).args(words).args(["--", "-D", "warnings"]);
-        let by_hand = format!("cargo clippy {}", words.join(" "));
-        run::run(clippy, &format!("clippy on {about}"), &by_hand)?;
+        clippy.args(["clippy", "--quiet"]).args(*words).args(["--", "-D", "warnings"]);
+        run::run(clippy, &format!("clippy on {about}"), &format!("cargo clippy {}", words.join(" ")))?;
     }
     Ok(())
 }
 
-/// Our own conventions, over the text of the sources.
-fn own_checks(project: &Project) -> Result<(), Failure> {
+/// Our own conventions, over texts.
+fn conventions(project: &Project) -> Result<(), Failure> {
     let mut sources = Vec::new();
-    for folder in ["src", "style", "web"] {
-        read_all(project.root(), folder, &mut sources)?;
+    for name in texts::READ {
+        read(project.root(), name, &mut sources)?;
     }
-    if sources.is_empty() {
-        return Err(Failure::new("there are no sources to check", "git status"));
-    }
-    one_policy(project)?;
-    let mut findings = conventions::check(&sources);
+    let mut findings = texts::check(&sources);
     findings.extend(arrows::check(&sources));
-    findings.extend(threats(project)?);
+    findings.extend(dependencies::in_lock(&sources));
+    findings.extend(policy::check(&sources));
+    findings.extend(threats::check(&sources));
     if findings.is_empty() {
         return Ok(());
     }
-    findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    for finding in &findings {
-        eprintln!("{finding}");
-    }
-    Err(Failure::new(
-        format!("{} broken conventions", findings.len()),
-        "see the lines above; the rules stand in xtask/src/lint/",
-    ))
+    findings.sort();
+    findings.iter().for_each(|finding| eprintln!("{finding}"));
+    let count = findings.len();
+    Err(Failure::new(format!("{count} broken conventions"), "see the lines above; the rules are in xtask/src/lint/"))
 }
 
-/// The tests that SECURITY.md names are there.
-fn threats(project: &Project) -> Result<Vec<Finding>, Failure> {
-    let path = project.path(threats::FILE);
-    let text = fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))?;
-    Ok(threats::check(&text, |name| fs::read_to_string(project.path(name)).ok()))
+/// A text file of the project: its name from the root, with slashes, and what is in it.
+struct Source {
+    name: String,
+    text: String,
 }
 
-/// Where the policy is written once more, for hosts that send it as a header.
-const SAMPLES: [&str; 3] = ["deploy/nginx.conf", "deploy/_headers", "docs/deploy.md"];
-
-fn one_policy(project: &Project) -> Result<(), Failure> {
-    let read = |name: &str| {
-        let path = project.path(name);
-        fs::read_to_string(&path).map_err(|e| Failure::file("read", &path, &e))
-    };
-    let page = read("index.html")?;
-    let texts = SAMPLES.map(|name| read(name).map(|text| (name, text)));
-    let texts = texts.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let samples: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    match policy::check(&page, &samples).first() {
-        None => Ok(()),
-        Some(finding) => Err(Failure::new(finding.clone(), "write the same policy in each place")),
-    }
+/// Returns `file:line: what is wrong`, for a byte offset.
+fn finding(source: &Source, offset: usize, wrong: &str) -> String {
+    let line = 1 + source.text[..offset].matches('\n').count();
+    format!("{}:{line}: {wrong}", source.name)
 }
 
-/// All text files below a folder, in the order of their names. Others (icons) have no conventions.
-fn read_all(root: &Path, folder: &str, sources: &mut Vec<Source>) -> Result<(), Failure> {
-    let path = root.join(folder);
+/// Reads a text file, or all below a folder. Others (icons) have no conventions.
+fn read(root: &Path, name: &str, sources: &mut Vec<Source>) -> Result<(), Failure> {
+    let path = root.join(name);
     if !path.is_dir() {
+        let bytes = fs::read(&path).map_err(|e| Failure::file("read", &path, &e))?;
+        sources.extend(String::from_utf8(bytes).ok().map(|text| Source { name: name.to_owned(), text }));
         return Ok(());
     }
-    let entries = fs::read_dir(&path).map_err(|e| Failure::file("read", &path, &e))?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.starts_with('.'))
-        .collect();
-    names.sort();
-    for name in names {
-        let relative = format!("{folder}/{name}");
-        let path = root.join(&relative);
-        if path.is_dir() {
-            read_all(root, &relative, sources)?;
-        } else if let Ok(text) = fs::read_to_string(&path) {
-            sources.push(Source::new(relative, text));
+    for entry in fs::read_dir(&path).map_err(|e| Failure::file("read", &path, &e))?.flatten() {
+        let below = entry.file_name().to_string_lossy().into_owned();
+        if !below.starts_with('.') && below != "node_modules" {
+            read(root, &format!("{name}/{below}"), sources)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+fn source(name: &str, text: &str) -> Source {
+    Source { name: name.into(), text: text.into() }
 }

@@ -1,34 +1,25 @@
-//! The project's habits as commands: `cargo xtask help`.
+//! The project's chores as commands: `cargo xtask help`.
 //!
-//! One file a command. [`tools`] makes sure of what is needed, [`run`] starts it, and a
-//! [`failure::Failure`] says in one line what went wrong and how to mend it. Nothing here is
-//! shipped, and nothing of the app is known here but the names of its files.
-
-#![forbid(unsafe_code)]
+//! One file a command. [`tools`] makes sure of what is needed, [`run`] starts it, and a [`failure::Failure`] says in one
+//! line what went wrong and how to mend it. Nothing here is shipped.
 
 #[macro_use]
 mod say;
 
 mod args;
-mod bank;
-mod bench;
 mod build;
 mod bundle;
-mod count;
 mod digest;
 mod failure;
 mod files;
-mod fuzz;
-mod icons;
 mod lint;
 mod package;
 mod project;
 mod run;
 #[cfg(test)]
 mod scratch;
+mod scripts;
 mod serve;
-mod setup;
-mod shots;
 mod size;
 mod test;
 mod tools;
@@ -40,91 +31,53 @@ use args::Args;
 use failure::Failure;
 use project::Project;
 
-struct Command {
-    name: &'static str,
-    takes: &'static str,
-    does: &'static str,
-    run: fn(&Project, Args) -> Result<(), Failure>,
-}
-
-const COMMANDS: [Command; 13] = [
-    Command {
-        name: "serve",
-        takes: "[--release] [--port N] [--open] [--no-build]",
-        does: "build, serve, and build again when a source changes",
-        run: serve::serve,
-    },
-    Command { name: "build", takes: "[--release]", does: "make dist/", run: build::command },
-    Command {
-        name: "bundle",
-        takes: "[--no-build]",
-        does: "make target/entente.html: the whole app in one file",
-        run: bundle::command,
-    },
-    Command {
-        name: "package",
-        takes: "[folder]",
-        does: "hashes, integrity and service worker for dist/ (a build does it)",
-        run: package::command,
-    },
-    Command {
-        name: "test",
-        takes: "[--only native|wasm|page]",
-        does: "every check, cheap ones first",
-        run: test::command,
-    },
-    Command { name: "lint", takes: "", does: "format, clippy, conventions, arrows", run: lint::command },
-    Command { name: "size", takes: "", does: "weigh dist/ against its budgets", run: size::command },
-    Command {
-        name: "bank",
-        takes: "[…]",
-        does: "check the questions, write target/bank-report.md",
-        run: bank::command,
-    },
-    Command {
-        name: "fuzz",
-        takes: "[target] [--minutes N]",
-        does: "feed broken input to everything that reads, for long",
-        run: fuzz::command,
-    },
-    Command { name: "icons", takes: "", does: "draw the icons and the picture for links", run: icons::command },
-    Command {
-        name: "bench",
-        takes: "[--short] [--report] [--page] [--no-build] [--only first|start|pace|tuning]",
-        does: "measure the core, and the page in Chromium, against their budgets",
-        run: bench::command,
-    },
-    Command { name: "shots", takes: "[--all]", does: "take pictures of the page", run: shots::command },
-    Command { name: "setup", takes: "", does: "make sure of all tools, say where they are", run: setup::setup },
-];
+const HELP: &str = "cargo xtask …
+  serve [--release] [--port N] [--open]     build, serve, and build again when a source changes
+  build [--release]                         make dist/
+  bundle [--no-build]                       make target/entente.html: the whole app in one file
+  package [folder]                          split, hashes, integrity and service worker for dist/ (a build does it)
+  test [--quick | --only native|page]       every check; --quick: what daily work needs, in two minutes
+  lint                                      format, clippy, conventions, dependencies
+  size                                      weigh dist/ against its budgets
+  bank […]                                 check the questions, write target/bank-report.md
+  fuzz [target] [--minutes N]               feed broken input to everything that reads, for long
+  icons                                     draw the icons and the picture for links
+  bench [--short] [--report] [--page] [--no-build] [--only first|start|pace|tuning]
+                                            measure the core, and the page in Chromium, against their budgets
+  shots [--all]                             take pictures of the page
+  setup                                     make sure of all tools, say where they are";
 
 fn main() -> ExitCode {
     let mut words = env::args().skip(1);
-    let name = words.next().unwrap_or_else(|| "help".to_owned());
-    if ["help", "--help", "-h"].contains(&name.as_str()) {
-        say!("{}", help().trim_end());
-        return ExitCode::SUCCESS;
-    }
-    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        eprint!("There is no command `{name}`.\n{}", help());
-        return ExitCode::from(2);
+    let name = words.next().unwrap_or_default();
+    let command: fn(&Project, Args) -> Result<(), Failure> = match name.as_str() {
+        "serve" => serve::command,
+        "build" => build::command,
+        "bundle" => bundle::command,
+        "package" => package::command,
+        "test" => test::command,
+        "lint" => lint::command,
+        "size" => size::command,
+        "bank" => scripts::bank,
+        "fuzz" => scripts::fuzz,
+        "icons" => scripts::icons,
+        "bench" => scripts::bench,
+        "shots" => scripts::shots,
+        "setup" => tools::setup,
+        "" | "help" | "--help" | "-h" => {
+            say!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("There is no command `{name}`.\n{HELP}");
+            return ExitCode::from(2);
+        }
     };
-    let done = Project::find().and_then(|project| (command.run)(&project, Args::new(words.collect())));
-    match done {
+    match Project::find().and_then(|project| command(&project, Args::new(words.collect()))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::from(failure.code)
         }
     }
-}
-
-fn help() -> String {
-    let call = |command: &Command| format!("{} {}", command.name, command.takes);
-    let width = COMMANDS.iter().map(|command| call(command).chars().count()).max().unwrap_or(0);
-    let mut text = String::from("cargo xtask …\n");
-    for command in &COMMANDS {
-        text += &format!("  {:<width$}  {}\n", call(command), command.does);
-    }
-    text
 }

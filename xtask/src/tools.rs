@@ -1,73 +1,26 @@
 //! The tools outside cargo, pinned in one table, and how a missing one is come by.
 //!
-//! Nothing is installed into the person's own folders: cargo's tools go to `.tools/`, npm's to
-//! `node_modules/`. Only Debian packages (node, Chromium) are the machine's, and only as root.
+//! Nothing is installed into the person's own folders: cargo's tools go to `.tools/`, npm's to `node_modules/`. Only
+//! Debian packages (node, the browsers) are the machine's, and only as root.
 
-mod browser;
 mod npm;
 mod rust;
 
+use std::env;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::time::Duration;
 
+use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::run;
 
-pub use browser::{chromedriver, chromium, firefox, nginx};
 pub use npm::{node, packages, packages_of, wasm_opt};
-pub use rust::{cargo_tool, wasm_target};
+pub use rust::{TRUNK, WASM_BINDGEN, WASM_TARGET, cargo_tool, wasm_target};
 
-/// The compiler target of the page.
-pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
-/// A program that cargo installs.
-pub struct CargoTool {
-    /// The crate's name.
-    pub name: &'static str,
-    /// Exactly this version; for wasm-bindgen it must equal the one in Cargo.lock.
-    pub version: &'static str,
-    /// The programs it brings; the first is asked for its version.
-    pub programs: &'static [&'static str],
-    /// More words for `cargo install`.
-    pub options: &'static [&'static str],
-}
-
-/// Writes the glue between page and wasm, and runs tests in a browser.
-pub const WASM_BINDGEN: CargoTool = CargoTool {
-    name: "wasm-bindgen-cli",
-    version: "0.2.126",
-    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
-    options: &[],
-};
-
-/// Builds `dist/`. Without its default features it cannot download, which we never let it do.
-pub const TRUNK: CargoTool =
-    CargoTool { name: "trunk", version: "0.21.14", programs: &["trunk"], options: &["--no-default-features"] };
-
-/// Judges what is built in: licences, sources, crates that we do not want.
-pub const CARGO_DENY: CargoTool =
-    CargoTool { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &[] };
-
-/// What `wasm-opt --version` must name.
-pub const WASM_OPT: &str = "version_132";
-
-/// The packages of package.json: binaryen has wasm-opt, the others drive and judge the page.
-pub const NPM_PACKAGES: [(&str, &str); 5] = [
-    ("axe-core", "4.14.1"),
-    ("binaryen", "132.0.0"),
-    ("playwright-core", "1.65.1"),
-    ("unpdf", "1.4.0"),
-    ("ws", "8.23.0"),
-];
-
-/// The oldest node that playwright-core runs on.
-pub const OLDEST_NODE: u32 = 20;
-
-/// A tool that is there: what it is, where, and whether we had to fetch it.
+/// A tool that is there.
 pub struct Found {
     /// The tool's name.
     pub name: &'static str,
@@ -75,47 +28,90 @@ pub struct Found {
     pub version: String,
     /// Where it is.
     pub place: PathBuf,
-    /// How long fetching it took; `None` when it was there already.
-    pub fetched: Option<Duration>,
 }
 
-/// Whether the output of `--version` names exactly this version.
-pub fn names_version(output: &str, version: &str) -> bool {
-    words(output).any(|word| word == version)
-}
+type Tool = fn(&Project) -> Result<Found, Failure>;
 
-/// The first word of a `--version` output that looks like a version.
-pub fn version_in(output: &str) -> Option<&str> {
-    words(output).find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Words without the wrappings that programs put around versions: `(version_132)`, `v20.1.0`.
-fn words(output: &str) -> impl Iterator<Item = &str> {
-    output.split_whitespace().map(|word| {
-        let word = word.trim_matches(|c| matches!(c, '(' | ')' | ','));
-        match word.strip_prefix('v') {
-            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
-            _ => word,
+/// `cargo xtask setup`: goes through all tools even if one fails, so that one run tells everything that is missing.
+pub fn setup(project: &Project, args: Args) -> Result<(), Failure> {
+    args.end()?;
+    let tools: [Tool; 9] = [
+        wasm_target,
+        |project| cargo_tool(project, &WASM_BINDGEN),
+        |project| cargo_tool(project, &TRUNK),
+        node,
+        wasm_opt,
+        packages,
+        chromium,
+        firefox,
+        nginx,
+    ];
+    let mut missing = 0;
+    for tool in tools {
+        match tool(project) {
+            Ok(Found { name, version, place }) => say!("{name:<17} {}  ({version})", place.display()),
+            Err(failure) => {
+                say!("missing: {failure}");
+                missing += 1;
+            }
         }
-    })
+    }
+    match missing {
+        0 => Ok(()),
+        n => Err(Failure::new(format!("{n} tools are missing"), "the lines above say how each one is had")),
+    }
 }
 
-/// What a program says to `--version`.
-fn version_output(project: &Project, program: impl AsRef<OsStr>) -> Option<String> {
-    let mut command = run::command(project, program);
-    command.arg("--version");
-    run::answer(command)
+/// Returns the browser that tests drive: the one that CHROMIUM names, the machine's, or Debian's.
+pub fn chromium(project: &Project) -> Result<Found, Failure> {
+    if let Some(place) = env::var_os("CHROMIUM").map(PathBuf::from) {
+        return match place.is_file() {
+            true => Ok(found(project, "chromium", place)),
+            false => Err(Failure::new("CHROMIUM names no file", "correct or unset it")),
+        };
+    }
+    let place = of_machine(project, &["chromium", "chromium-browser", "google-chrome"], &["chromium"])?;
+    let place = place.ok_or_else(|| Failure::new("chromium is missing", "install it, or name it in CHROMIUM"))?;
+    Ok(found(project, "chromium", place))
 }
 
-/// Installs Debian packages where that is ours to do (root, with apt-get). `false`: it is not, or
-/// the package lists cannot be had.
-fn apt_install(project: &Project, packages: &[&str]) -> Result<bool, Failure> {
+/// Returns the second browser, which the one-file edition and the served app are tried in as well.
+pub fn firefox(project: &Project) -> Result<Found, Failure> {
+    let place = of_machine(project, &["firefox-esr", "firefox"], &["firefox-esr"])?;
+    let place = place.ok_or_else(|| Failure::new("firefox is missing", "apt-get install firefox-esr on Debian"))?;
+    Ok(found(project, "firefox", place))
+}
+
+/// Returns the stock server that the documented deploy is tried on. On a machine where installing it would also start it
+/// as a service, that is the person's to decide.
+pub fn nginx(project: &Project) -> Result<Found, Failure> {
+    let packages: &[&str] = if Path::new("/run/systemd/system").exists() { &[] } else { &["nginx-light"] };
+    let place = of_machine(project, &["nginx", "/usr/sbin/nginx"], packages)?;
+    let place = place.ok_or_else(|| Failure::new("nginx is missing", "apt-get install nginx-light on Debian"))?;
+    Ok(Found { name: "nginx", version: "any".to_owned(), place })
+}
+
+fn found(project: &Project, name: &'static str, place: PathBuf) -> Found {
+    let version = version_in(&version_output(project, &place).unwrap_or_default()).unwrap_or("unknown").to_owned();
+    Found { name, version, place }
+}
+
+/// Returns the first of some programs that is there, after installing Debian packages for it where that is ours to do.
+fn of_machine(project: &Project, names: &[&str], packages: &[&str]) -> Result<Option<PathBuf>, Failure> {
+    let find = || names.iter().find_map(|name| project.which(name));
+    if let Some(place) = find() {
+        return Ok(Some(place));
+    }
+    apt_install(project, packages)?;
+    Ok(find())
+}
+
+/// Installs Debian packages where there is apt-get, we are root, and the package lists can be had.
+fn apt_install(project: &Project, packages: &[&str]) -> Result<(), Failure> {
     let mut id = Command::new("id");
     id.arg("-u");
     let root = run::answer(id).is_some_and(|id| id.trim() == "0");
-    let Some(apt) = project.which("apt-get").filter(|_| root) else {
-        return Ok(false);
-    };
+    let Some(apt) = project.which("apt-get").filter(|_| root && !packages.is_empty()) else { return Ok(()) };
     // Once a run: when it fails it fails for every package, and each caller then names its cure.
     static LISTS_ARE_FRESH: OnceLock<bool> = OnceLock::new();
     let fresh = LISTS_ARE_FRESH.get_or_init(|| {
@@ -124,51 +120,46 @@ fn apt_install(project: &Project, packages: &[&str]) -> Result<bool, Failure> {
         run::run(update, "apt-get update", "is there a network?").inspect_err(|failure| eprintln!("{failure}")).is_ok()
     });
     if !fresh {
-        return Ok(false);
+        return Ok(());
     }
     say!("Installing {} with apt-get.", packages.join(" and "));
     let mut install = run::command(project, &apt);
     install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq"]).args(packages);
-    run::run(install, "apt-get install", "is there a network? Otherwise install it by hand")?;
-    Ok(true)
+    run::run(install, "apt-get install", "is there a network? Otherwise install it by hand")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Returns what a program says to `--version`.
+fn version_output(project: &Project, program: impl AsRef<OsStr>) -> Option<String> {
+    let mut command = run::command(project, program);
+    command.arg("--version");
+    run::answer(command)
+}
 
-    #[test]
-    fn reads_each_programs_way_of_telling_its_version() {
-        assert!(names_version("trunk 0.21.14\n", "0.21.14"));
-        assert!(names_version("wasm-opt version 132 (version_132)", WASM_OPT));
-        assert_eq!(version_in("v20.20.2\n"), Some("20.20.2"));
-        assert_eq!(version_in("Chromium 156.0.8078.79 built on Debian"), Some("156.0.8078.79"));
-        assert_eq!(version_in("no figure"), None);
-    }
+/// Returns whether the output of `--version` names exactly this version.
+fn names_version(output: &str, version: &str) -> bool {
+    words(output).any(|word| word == version)
+}
 
-    #[test]
-    fn a_longer_or_shorter_version_is_another_version() {
-        assert!(!names_version("trunk 0.21.14", "0.21.1"));
-        assert!(!names_version("trunk 0.21.1", "0.21.14"));
-        assert!(!names_version("wasm-opt version 132 (version_132_b)", WASM_OPT));
-    }
+/// Returns the first word of a `--version` output that looks like a version.
+fn version_in(output: &str) -> Option<&str> {
+    words(output).find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
 
-    #[test]
-    fn package_json_pins_what_the_table_pins() {
-        let json = include_str!("../../package.json");
-        let pinned = json.matches("\": \"").count();
-        for (name, version) in NPM_PACKAGES {
-            let line = format!("\"{name}\": \"{version}\"");
-            assert!(json.contains(&line), "package.json lacks {line}");
-        }
-        // name, description, and one line a package
-        assert_eq!(pinned, 2 + NPM_PACKAGES.len(), "package.json pins more");
-    }
+/// Words without the wrappings that programs put around versions: `(version_132)`, `v20.1.0`.
+fn words(output: &str) -> impl Iterator<Item = &str> {
+    output.split_whitespace().map(|word| {
+        let word = word.trim_matches(|c| matches!(c, '(' | ')' | ','));
+        word.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(word)
+    })
+}
 
-    #[test]
-    fn the_lockfile_names_no_registry() {
-        let lock = include_str!("../../package-lock.json");
-        assert!(!lock.contains("\"resolved\""));
-        assert!(!lock.contains("://"));
-    }
+#[test]
+fn reads_each_programs_way_of_telling_its_version_and_takes_no_other_for_it() {
+    assert!(names_version("trunk 0.21.14\n", "0.21.14"));
+    assert!(names_version("wasm-opt version 132 (version_132)", "version_132"));
+    assert_eq!(version_in("v20.20.2\n"), Some("20.20.2"));
+    assert_eq!(version_in("Chromium 156.0.8078.79 built on Debian"), Some("156.0.8078.79"));
+    assert_eq!(version_in("no figure"), None);
+    assert!(!names_version("trunk 0.21.14", "0.21.1") && !names_version("trunk 0.21.1", "0.21.14"));
+    assert!(!names_version("wasm-opt version 132 (version_132_b)", "version_132"));
 }

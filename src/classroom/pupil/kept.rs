@@ -17,7 +17,7 @@ pub struct Kept {
 }
 
 fn key(id: u32) -> String {
-    format!("entente1/k/doing/{id:08x}")
+    format!("class/doing/{id:08x}")
 }
 
 /// A pupil, in one line.

@@ -5,7 +5,7 @@ use super::share::share;
 use crate::browser;
 use crate::classroom::{Drill, Recent};
 use crate::page::app::{App, Notice};
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
@@ -32,8 +32,8 @@ pub fn home_page() -> View {
         made.set(Some((drill, title)));
         browser::focus_soon("#made");
     };
-    let out = dynamic(move || made.get().map(|(drill, title)| untrack(|| share(&drill, &title))));
-    let lately = dynamic(move || recent.with(|(list, damaged)| lately(list, *damaged, wish, made, recent)));
+    let out = switch(move || made.get(), |made| made.map(|(drill, title)| share(&drill, &title)));
+    let lately = recent_drills(wish, made, recent);
     vec![
         head.into(),
         setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))),
@@ -66,39 +66,46 @@ fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
 }
 
 /// The drills that were made lately.
-fn lately(list: &[Recent], damaged: usize, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Option<Element> {
-    if list.is_empty() && damaged == 0 {
-        return None;
-    }
-    let rows = list.iter().map(|one| {
-        let (open, gone) = (one.clone(), one.clone());
-        let open = button("btn", one.title.clone()).on(ev::click, move |_| {
-            // It was read when the list was.
-            let Ok(drill) = open.drill() else { return };
-            wish.fill(&drill, &open.title);
-            made.set(Some((drill, open.title.clone())));
-            browser::focus_soon("#made");
-        });
-        let forget = button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on(
-            ev::click,
-            move |_| {
-                let app = App::get();
-                if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
-                    app.tell(Notice::NotSaved(error));
-                }
-                recent.set(load());
-                browser::speak("Removed");
-                browser::focus_soon("#lately, h1");
-            },
+fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
+    let any = move || recent.with(|(list, damaged)| !list.is_empty() || *damaged > 0);
+    show(any, move || {
+        let rows = for_each(
+            move || recent.with(|(list, _)| list.clone()),
+            Recent::clone,
+            move |one| recent_drill(one, wish, made, recent),
         );
-        let when = browser::day_of(one.made);
-        html::li().class("row").child(open).child(html::span().class("small muted").child(when)).child(forget)
+        let damaged = move || {
+            recent.with(|(_, damaged)| *damaged > 0).then(|| {
+                let damaged = recent.with(|(_, damaged)| *damaged);
+                hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged."))
+            })
+        };
+        let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child("Recent drills");
+        html::section().class("card narrow").child(title).child(html::ul().class("plain").child(rows)).child(damaged)
+    })
+}
+
+fn recent_drill(one: Recent, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+    let (open, gone) = (one.clone(), one.clone());
+    let open = button("btn", one.title.clone()).on(ev::click, move |_| {
+        // It was read when the list was.
+        let Ok(drill) = open.drill() else { return };
+        wish.fill(&drill, &open.title);
+        made.set(Some((drill, open.title.clone())));
+        browser::focus_soon("#made");
     });
-    let rows = rows.collect::<Vec<_>>();
-    let damaged = (damaged > 0)
-        .then(|| hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged.")));
-    let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child("Recent drills");
-    Some(html::section().class("card narrow").child(title).child(html::ul().class("plain").child(rows)).child(damaged))
+    let forget =
+        button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on(ev::click, move |_| {
+            let app = App::get();
+            if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+                app.tell(Notice::NotSaved(error));
+            }
+            recent.set(load());
+            browser::speak("Removed");
+            browser::focus_soon("#lately, h1");
+        });
+    let when = browser::day_of(one.made);
+    html::li().class("row").child(open).child(html::span().class("small muted").child(when)).child(forget)
 }
 
 /// A drill that was made elsewhere, by its link.

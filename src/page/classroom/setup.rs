@@ -4,7 +4,7 @@ use super::rules;
 use crate::browser;
 use crate::classroom::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, ev};
+use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, count, group, hint, row, tick};
 use leptos::prelude::*;
 
@@ -143,7 +143,7 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
         .child(html::h2().child("Set up a drill"))
         .child(presets)
         .child(bank(wish))
-        .child(crate::page::html::dynamic(move || topics(wish)))
+        .child(dynamic(move || topics(wish)))
         .child(forms)
         .child(html::div().class("row").child(number("Questions", "1", "100", wish.count)).child(options(wish)))
         .child(how(wish))

@@ -6,7 +6,6 @@ use crate::marking::{Outcome, Response, Verdict};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic};
 use crate::question::{Body, Choice, Question};
-use leptos::prelude::*;
 
 /// What to say of an outcome, and the class of its sign.
 fn sign(outcome: Outcome) -> Option<(&'static str, &'static str)> {
@@ -75,6 +74,7 @@ fn marked_options(options: &[Choice], response: &Response) -> Element {
         let (class, mark, whose) = match (option.right, picked) {
             (true, true) => ("opt right", "✓".to_owned(), "your answer, and right".to_owned()),
             (true, false) => ("opt right", "✓".to_owned(), "the right answer".to_owned()),
+            (false, true) if option.why.is_empty() => ("opt wrong", "✗".to_owned(), "your answer".to_owned()),
             (false, true) => ("opt wrong", "✗".to_owned(), format!("your answer: {}", option.why)),
             (false, false) => ("opt", letter(i), option.why.clone()),
         };
@@ -106,7 +106,7 @@ pub fn place(at: CardRef) -> View {
         let library = app.library();
         let (bank, fact) = (library.bank(at), library.fact(at));
         let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
-        let (context, note) = app.explanations.with(|explanations| explanations.of(at.bank, library.card(at).fact));
+        let (context, note) = app.explanation(fact);
         let source = html::div().class("source").child(para(context)).child(para(places).class("small"));
         vec![source.into(), View::from(note.map(|note| para(note).class("note")))]
     })

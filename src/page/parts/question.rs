@@ -2,25 +2,16 @@
 
 use super::arrange::{ask_match, ask_order};
 use super::{button, hint, keyed, letter, para, row};
-use crate::bank::{Asks, Bank, CardIx};
+use crate::bank::{Bank, CardIx};
 use crate::browser;
 use crate::marking::Response;
 use crate::page::html::{self, Element, View, ev};
 use crate::question::{Body, Choice, Expects, Question};
 use leptos::prelude::*;
 
-/// What a card is about, in two words: `Treaties · date`.
+/// The topic of a card.
 pub fn tag(bank: &Bank, card: CardIx) -> String {
-    let card = &bank.cards[card];
-    let asks = match card.asks {
-        Asks::Date => "date",
-        Asks::Amount => "figure",
-        Asks::Name => "name",
-        Asks::Gloss => "what it is",
-        Asks::Claim => "point",
-        Asks::Items => "list",
-    };
-    format!("{} · {asks}", bank.topics[bank.fact_of(card).topic].title)
+    bank.topics[bank.fact_of(&bank.cards[card]).topic].title.clone()
 }
 
 /// What takes an answer.

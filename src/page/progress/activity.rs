@@ -1,7 +1,7 @@
 //! Days: the year as a heat map, and the time that days and weeks were given.
 
 use super::chart::{Column, Tick, columns, month, short};
-use super::context::Desk;
+use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, tr, words};
 use crate::insight::{Cell, Span, Spent, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
@@ -13,8 +13,8 @@ use crate::page::parts::hint;
 const COLUMNS: usize = 60;
 
 /// The last year, day by day.
-pub fn heat(desk: &Desk) -> Vec<View> {
-    let map = heat_map(desk.log(), desk.now);
+pub fn heat(context: &ProgressContext) -> Vec<View> {
+    let map = heat_map(context.log(), context.now);
     let mut parts = vec![say([map.sentence()])];
     if map.answers == 0 {
         return parts;
@@ -66,9 +66,9 @@ pub fn heat(desk: &Desk) -> Vec<View> {
 }
 
 /// The time that was given, day by day or week by week.
-pub fn time(desk: &Desk, span: Span) -> Vec<View> {
-    let log = desk.log();
-    let today = desk.today();
+pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
+    let log = context.log();
+    let today = context.today();
     let first = log.reviews.iter().map(|logged| logged.now.day()).min().unwrap_or(today);
     // Weeks since the first answer, or of the span; a week before, so that this one has something to stand beside.
     let age = ((week_of(today) - week_of(first)) / 7 + 1).max(2) as usize;
@@ -77,7 +77,7 @@ pub fn time(desk: &Desk, span: Span) -> Vec<View> {
         Span::Days(days) => (0, age.min(usize::from(days) / 7 + 1)),
         Span::All => (0, age),
     };
-    let spent = time_spent(log, desk.now, days.max(1), weeks);
+    let spent = time_spent(log, context.now, days.max(1), weeks);
     let mut parts = vec![say([spent.sentence()])];
     let daily = days > 0;
     let (shown, each) = if daily { (spent.days, 1) } else { together_by(spent.weeks) };

@@ -10,7 +10,7 @@ use crate::browser;
 use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
 use crate::memory::{Confidence, Day, Due, Effect, Now};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, fragment};
+use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
 use crate::route::Route;
@@ -25,10 +25,7 @@ pub fn card_page(key: &str) -> View {
     let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing("There is no such card.") };
     let hand = Hand::on(app, key);
     // Drawn anew when something was done to the card: its memory and its day follow.
-    dynamic(move || {
-        hand.changes.track();
-        untrack(|| drawn(hand, app, key))
-    })
+    switch(move || hand.changes.get(), move |_| drawn(hand, app, key))
 }
 
 fn drawn(hand: Hand, app: App, key: CardKey) -> View {

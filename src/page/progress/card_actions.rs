@@ -1,6 +1,6 @@
 //! What can be done to a card on its own page, and the cards that are suspended, with the way back.
 
-use super::context::Desk;
+use super::context::ProgressContext;
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::browser;
 use crate::insight::count;
@@ -103,16 +103,16 @@ pub fn slips(app: &App, library: &Library, at: Option<CardRef>) -> Option<Elemen
 }
 
 /// The cards that are suspended, each with the way back; nothing where there are none.
-pub fn suspended(desk: &Desk) -> Option<View> {
+pub fn suspended(context: &ProgressContext) -> Option<View> {
     let app = App::get();
-    let mut cards: Vec<CardRef> = desk.progress(|progress: &Progress| {
+    let mut cards: Vec<CardRef> = context.progress(|progress: &Progress| {
         let resting = progress.cards().filter(|(_, state)| state.suspended);
-        resting.filter_map(|(key, _)| desk.library.find(key)).collect()
+        resting.filter_map(|(key, _)| context.library.find(key)).collect()
     });
     sort_by_rank(&mut cards, |at| ((at.bank as i128) << 64) + at.card as i128);
     let rows = cards.iter().map(|&at| {
-        let key = desk.library.card(at).key;
-        let prompt = desk.library.card(at).prompt.clone();
+        let key = context.library.card(at).key;
+        let prompt = context.library.card(at).prompt.clone();
         let rests = RwSignal::new(true);
         let words = move || Some(if rests.get() { "Resume" } else { "Resumed. Suspend it again" }.to_owned());
         let resume = button("btn small-btn", words)
@@ -123,7 +123,9 @@ pub fn suspended(desk: &Desk) -> Option<View> {
                 browser::speak(if rested { "It is asked again." } else { "Suspended." });
             })
             .child(html::span().class("hidden").child([": ", &prompt].concat()));
-        html::li().child(link("", &desk.card(at), prompt.clone())).child(html::span().class("row small").child(resume))
+        html::li()
+            .child(link("", &context.card(at), prompt.clone()))
+            .child(html::span().class("row small").child(resume))
     });
     let rows: Vec<Element> = rows.collect();
     let words = match rows.len() {

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The banks, the log and the moment of a visit.
-pub struct Desk {
+pub struct ProgressContext {
     app: App,
     /// The banks that are looked at, and no others.
     pub library: Arc<Library>,
@@ -26,7 +26,7 @@ pub struct Desk {
     retention: OnceCell<TrueRetention>,
 }
 
-impl Desk {
+impl ProgressContext {
     /// A desk with one bank, by its index on the whole shelf; `None` for every bank that is studied.
     pub fn new(app: App, bank: Option<usize>) -> Rc<Self> {
         let all = app.library();

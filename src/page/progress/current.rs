@@ -1,7 +1,7 @@
 //! What is known now, how it has grown, what will come back.
 
 use super::chart::{Column, Line, Tick, columns, days, legend, levels, lines, plot, scale, short};
-use super::context::Desk;
+use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, tr, words};
 use crate::bank::CardRef;
@@ -18,11 +18,11 @@ use std::rc::Rc;
 const AHEAD: usize = 30;
 
 /// Knowledge, whole and by topic.
-pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
-    let today = desk.today();
-    let all = desk.library.cards().map(|(at, _)| at).collect::<Vec<CardRef>>();
-    let whole = desk.progress(|progress| Knowledge::of(&desk.library, progress, all.into_iter(), today));
-    let topics = Rc::new(desk.progress(|progress| by_topic(&desk.library, progress, today)));
+pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
+    let today = context.today();
+    let all = context.library.cards().map(|(at, _)| at).collect::<Vec<CardRef>>();
+    let whole = context.progress(|progress| Knowledge::of(&context.library, progress, all.into_iter(), today));
+    let topics = Rc::new(context.progress(|progress| by_topic(&context.library, progress, today)));
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
@@ -35,14 +35,14 @@ pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
     );
     let mut bank = None;
     for topic in topics.iter() {
-        if desk.is_many() && bank != Some(topic.bank) {
+        if context.is_many() && bank != Some(topic.bank) {
             bank = Some(topic.bank);
-            parts.push(html::h4().child(desk.library.banks()[topic.bank].title.clone()).into());
+            parts.push(html::h4().child(context.library.banks()[topic.bank].title.clone()).into());
         }
-        parts.push(topic_row(desk, topic).into());
+        parts.push(topic_row(context, topic).into());
     }
     let heads: &[&str] = &["Topic", "Cards", "Would recall", "Held", "Fading", "Being learned", "New"];
-    let of = desk.clone();
+    let of = context.clone();
     let rows = move || {
         let row = |topic: &TopicKnowledge| {
             let known = topic.knowledge;
@@ -57,8 +57,8 @@ pub fn knowledge(desk: &Rc<Desk>) -> Vec<View> {
     parts
 }
 
-fn topic_row(desk: &Desk, topic: &TopicKnowledge) -> Element {
-    let bank = &desk.library.banks()[topic.bank];
+fn topic_row(context: &ProgressContext, topic: &TopicKnowledge) -> Element {
+    let bank = &context.library.banks()[topic.bank];
     let to = Route::StudyTopic(bank.id.clone(), bank.topics[topic.topic].id.clone());
     let known = topic.knowledge;
     let figure = format!("{} of {}", known.expected.round() as usize, known.cards);
@@ -66,7 +66,7 @@ fn topic_row(desk: &Desk, topic: &TopicKnowledge) -> Element {
         "you would recall {figure}: {} held, {} fading, {} being learned",
         known.held, known.fading, known.learning
     );
-    let name = html::a().attr("href", to.to_string()).child(desk.topic(topic.bank, topic.topic));
+    let name = html::a().attr("href", to.to_string()).child(context.topic(topic.bank, topic.topic));
     html::p().class("topic-row").child(name).child(stack(&known)).child(
         html::b()
             .child(html::span().attr("aria-hidden", "true").child(figure))
@@ -92,8 +92,8 @@ fn stack(known: &Knowledge) -> Element {
 }
 
 /// The load of the days to come.
-pub fn forecast(desk: &Rc<Desk>) -> Vec<View> {
-    let coming = desk.progress(|progress| load_ahead(&desk.library, progress, desk.now, AHEAD));
+pub fn forecast(context: &Rc<ProgressContext>) -> Vec<View> {
+    let coming = context.progress(|progress| load_ahead(&context.library, progress, context.now, AHEAD));
     let mut parts = vec![para(coming.sentence()).into()];
     if coming.total() == 0 {
         return parts;
@@ -133,8 +133,8 @@ pub fn forecast(desk: &Rc<Desk>) -> Vec<View> {
 }
 
 /// What was known over time.
-pub fn growth(desk: &Desk) -> Vec<View> {
-    let grown = Rc::new(grown(desk.log(), &desk.library, desk.now));
+pub fn growth(context: &ProgressContext) -> Vec<View> {
+    let grown = Rc::new(grown(context.log(), &context.library, context.now));
     let mut parts = vec![para(grown.sentence()).into()];
     let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
         return vec![say(["Nothing of this bank has been answered yet.".to_owned()])];
@@ -159,7 +159,7 @@ pub fn growth(desk: &Desk) -> Vec<View> {
     parts.push(
         legend(&[("expected", "you would have recalled".into()), ("firm", "held at 90% or better".into())]).into(),
     );
-    parts.push(by_topics(desk, &grown));
+    parts.push(by_topics(context, &grown));
     let rows = move || {
         let row = |sample: &Sample| {
             let all = sample.all;
@@ -175,11 +175,11 @@ pub fn growth(desk: &Desk) -> Vec<View> {
 }
 
 /// Where most was gained of late, and where something was lost, in a sentence.
-fn by_topics(desk: &Desk, grown: &Growth) -> View {
+fn by_topics(context: &ProgressContext, grown: &Growth) -> View {
     let Some(now) = grown.samples.last() else { return say([]) };
     let Some(then) = grown.samples.iter().rev().find(|sample| now.day - sample.day >= 28) else { return say([]) };
     let gain = |n: usize| f64::from(now.topics[n].expected - then.topics[n].expected);
-    let title = |n: usize| desk.topic(grown.topics[n].0, grown.topics[n].1);
+    let title = |n: usize| context.topic(grown.topics[n].0, grown.topics[n].1);
     let order = |a: &usize, b: &usize| gain(*a).total_cmp(&gain(*b));
     let most = (0..grown.topics.len()).max_by(order).filter(|&n| gain(n) >= 1.0);
     let least = (0..grown.topics.len()).min_by(order).filter(|&n| gain(n) <= -1.0);

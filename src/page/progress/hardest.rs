@@ -1,6 +1,6 @@
 //! What gives trouble: pairs that are mixed up, and the cards that cost most.
 
-use super::context::{Desk, key_text};
+use super::context::{ProgressContext, key_text};
 use super::say;
 use super::table::{as_table, tr};
 use crate::bank::{CardRef, Library};
@@ -15,12 +15,12 @@ use leptos::prelude::*;
 const MOST: usize = 8;
 
 /// The pairs that are mixed up, each with the way to tell them apart.
-pub fn confusions(desk: &Desk) -> Vec<View> {
-    let mut pairs = mixups(desk.log(), &desk.library, usize::MAX);
+pub fn confusions(context: &ProgressContext) -> Vec<View> {
+    let mut pairs = mixups(context.log(), &context.library, usize::MAX);
     let mut parts = vec![say([mixups_sentence(&pairs)])];
     let more = pairs.len().saturating_sub(MOST);
     pairs.truncate(MOST);
-    let rows: Vec<Element> = pairs.iter().map(|pair| pair_row(desk, pair)).collect();
+    let rows: Vec<Element> = pairs.iter().map(|pair| pair_row(context, pair)).collect();
     if !rows.is_empty() {
         parts.push(html::ul().class("cards-of").child(rows).into());
     }
@@ -32,15 +32,15 @@ pub fn confusions(desk: &Desk) -> Vec<View> {
     parts
 }
 
-fn pair_row(desk: &Desk, pair: &Mixup) -> Element {
-    let bank = &desk.library.banks()[pair.bank];
+fn pair_row(context: &ProgressContext, pair: &Mixup) -> Element {
+    let bank = &context.library.banks()[pair.bank];
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
-    let row = html::li().child(html::span().child(pair.sentence(&desk.library, desk.today())));
-    let Some((one, other)) = sides(&desk.library, pair) else { return row };
-    let apart = link("btn small-btn", &contrast(&desk.library, one, other), "Tell them apart")
+    let row = html::li().child(html::span().child(pair.sentence(&context.library, context.today())));
+    let Some((one, other)) = sides(&context.library, pair) else { return row };
+    let apart = link("btn small-btn", &contrast(&context.library, one, other), "Tell them apart")
         .child(html::span().class("hidden").child(format!(": {} and {}", names[0], names[1])));
     let history = |at: CardRef, name: &String| {
-        link("", &desk.card(at), "").child(html::span().class("hidden").child("history of ")).child(name.clone())
+        link("", &context.card(at), "").child(html::span().class("hidden").child("history of ")).child(name.clone())
     };
     let histories = html::span()
         .class("muted")
@@ -73,9 +73,9 @@ const WAYS: [(&str, By); 3] =
     [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
 
 /// The cards that cost most, each with the way to its history.
-pub fn hardest(desk: &Desk) -> Vec<View> {
-    let log = desk.log();
-    let found = |by: By| desk.progress(|progress| hard_cards(log, &desk.library, progress, by, MOST));
+pub fn hardest(context: &ProgressContext) -> Vec<View> {
+    let log = context.log();
+    let found = |by: By| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
         return vec![say(["No card has been missed yet.".to_owned()])];
@@ -95,7 +95,7 @@ pub fn hardest(desk: &Desk) -> Vec<View> {
         .collect();
     let choice =
         html::fieldset().class("spans").child(html::legend().class("hidden").child("Which cards")).child(options);
-    let library = desk.library.clone();
+    let library = context.library.clone();
     let rows = {
         let (library, lists) = (library.clone(), lists.clone());
         move || {

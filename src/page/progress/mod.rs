@@ -21,12 +21,12 @@ pub use log::log;
 
 use crate::insight::{Span, count, number};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev, fragment};
+use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
 use crate::page::optimizer;
 use crate::page::parts::{heading, link, muted, para, row};
 use crate::progress::Progress;
 use crate::route::Route;
-use context::{Desk, studied};
+use context::{ProgressContext, studied};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -70,10 +70,7 @@ fn progress_page() -> View {
         heading("Progress").into(),
         (answers < EARLY).then(early).into(),
         (banks.len() > 1).then(|| choose_bank(&app, &banks, bank)).into(),
-        dynamic(move || {
-            let desk = Desk::new(app, bank.get());
-            untrack(|| sections(&desk, span))
-        }),
+        switch(move || bank.get(), move |bank| sections(&ProgressContext::new(app, bank), span)),
     ])
 }
 
@@ -140,22 +137,22 @@ fn choose_span(span: RwSignal<usize>) -> Element {
         .child(options.collect::<Vec<_>>())
 }
 
-fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
+fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
     let turns = Turns::new(7);
-    let later = |turn, title, make: fn(&Desk) -> Vec<View>| {
-        let desk = desk.clone();
-        turns.section(turn, title, move || make(&desk))
+    let later = |turn, title, make: fn(&ProgressContext) -> Vec<View>| {
+        let context = context.clone();
+        turns.section(turn, title, move || make(&context))
     };
-    let within = |turn, title, make: fn(&Desk, Span) -> Vec<View>| {
-        let desk = desk.clone();
+    let within = |turn, title, make: fn(&ProgressContext, Span) -> Vec<View>| {
+        let context = context.clone();
         turns.section(turn, title, move || {
-            let desk = desk.clone();
-            vec![dynamic(move || make(&desk, Span::ALL[span.get().min(Span::ALL.len() - 1)]))]
+            let context = context.clone();
+            vec![dynamic(move || make(&context, Span::ALL[span.get().min(Span::ALL.len() - 1)]))]
         })
     };
-    let know = fragment(vec![section("What you know").child(current::knowledge(desk)).into()]);
+    let know = fragment(vec![section("What you know").child(current::knowledge(context)).into()]);
     let come = fragment(vec![
-        section("What comes back").child(current::forecast(desk)).into(),
+        section("What comes back").child(current::forecast(context)).into(),
         later(2, "How it has grown", current::growth),
     ]);
     let look_back =
@@ -163,7 +160,7 @@ fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
     fragment(vec![
         html::h2().class("part").child("Where you stand").into(),
         pair(know, come).into(),
-        fragment(timeline::timelines(desk)),
+        fragment(timeline::timelines(context)),
         look_back.into(),
         pair(
             within(3, "How well you kept it", retention::retention),
@@ -177,13 +174,13 @@ fn sections(desk: &Rc<Desk>, span: RwSignal<usize>) -> View {
         later(1, "Your days", activity::heat),
         html::h2().class("part").child("What gives trouble").into(),
         pair(later(6, "What you mix up", hardest::confusions), later(7, "What costs most", hardest::hardest)).into(),
-        card_actions::suspended(desk).into(),
+        card_actions::suspended(context).into(),
         optimizer::is_due(&App::get())
             .then(|| turns.section(7, "The schedule, fitted to you", || vec![optimizer::fit_now().into()]))
             .into(),
         muted(format!(
             "All of this is computed on this device from your {}.",
-            match desk.progress(Progress::reviews) {
+            match context.progress(Progress::reviews) {
                 1 => "one answer".to_owned(),
                 n => format!("{} answers", number(n as u64)),
             }

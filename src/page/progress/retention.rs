@@ -1,7 +1,7 @@
 //! Looking back over a span: true retention, calibration, forms.
 
 use super::chart::{Range, legend, ranges};
-use super::context::Desk;
+use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, tr, words};
 use crate::insight::{
@@ -24,8 +24,8 @@ fn between(share: Share) -> String {
 }
 
 /// True retention against the wish: whole, by age, by topic.
-pub fn retention(desk: &Desk, span: Span) -> Vec<View> {
-    let found = desk.retention();
+pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
+    let found = context.retention();
     let at = place_of(span);
     let mut parts = vec![say([found.sentence(span), found.ages_sentence(span)])];
     let all = found.spans[at];
@@ -34,7 +34,7 @@ pub fn retention(desk: &Desk, span: Span) -> Vec<View> {
         ("Left alone under 3 weeks".into(), all.young),
         ("Left alone for longer".into(), all.mature),
     ];
-    rows.extend(found.topics.iter().map(|topic| (desk.topic(topic.bank, topic.topic), topic.spans[at].all())));
+    rows.extend(found.topics.iter().map(|topic| (context.topic(topic.bank, topic.topic), topic.spans[at].all())));
     rows.retain(|(_, kept)| kept.share.all > 0);
     // Under ten in all the sentence says it; a picture would say more than is known.
     let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_few()).filter_map(range).collect();
@@ -89,8 +89,8 @@ fn range((name, kept): &(String, Retention)) -> Option<Range> {
 }
 
 /// How sure the learner said to be, and how often that was right.
-pub fn calibration(desk: &Desk, span: Span) -> Vec<View> {
-    let found = calibrated(desk.log(), span, desk.now);
+pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
+    let found = calibrated(context.log(), span, context.now);
     let mut parts = vec![say([found.sentence()])];
     if found.answers() > 0 {
         let told = found.said.iter().filter(|said| !said.was.is_few());
@@ -123,7 +123,7 @@ pub fn calibration(desk: &Desk, span: Span) -> Vec<View> {
         let heads: &[&str] = &["You said", "Answers", "Right", "Share", "95% interval", "The word stands for"];
         parts.push(as_table("how sure you were, and how often right", heads, rows).into());
     }
-    parts.extend(sure_and_wrong(desk, &found));
+    parts.extend(sure_and_wrong(context, &found));
     parts
 }
 
@@ -145,15 +145,15 @@ fn level(said: &Said) -> Option<Range> {
     })
 }
 
-fn sure_and_wrong(desk: &Desk, found: &Calibration) -> Option<View> {
+fn sure_and_wrong(context: &ProgressContext, found: &Calibration) -> Option<View> {
     let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.mended).collect();
-    let rows = open.iter().filter_map(|entry| Some((desk.library.find(entry.card)?, entry))).take(SHOWN);
+    let rows = open.iter().filter_map(|entry| Some((context.library.find(entry.card)?, entry))).take(SHOWN);
     let rows = rows.map(|(at, entry)| {
         let last = crate::insight::date(entry.day());
         let times =
             if entry.times > 1 { format!("{} times, last on {last}", entry.times) } else { format!("on {last}") };
-        let prompt = desk.library.card(at).prompt.clone();
-        html::li().child(link("", &desk.card(at), prompt)).child(html::span().class("small muted").child(times))
+        let prompt = context.library.card(at).prompt.clone();
+        html::li().child(link("", &context.card(at), prompt)).child(html::span().class("small muted").child(times))
     });
     let rows: Vec<Element> = rows.collect();
     (!open.is_empty()).then(|| {
@@ -163,10 +163,10 @@ fn sure_and_wrong(desk: &Desk, found: &Calibration) -> Option<View> {
 }
 
 /// How answers come out in each form, and how long they take.
-pub fn forms(desk: &Desk, span: Span) -> Vec<View> {
-    let forms = by_form(desk.log(), span, desk.now);
-    let inside: Vec<_> = desk.log().within(span, desk.today()).cloned().collect();
-    let spent = time_spent(crate::insight::Log::of(&inside), desk.now, 1, 1);
+pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
+    let forms = by_form(context.log(), span, context.now);
+    let inside: Vec<_> = context.log().within(span, context.today()).cloned().collect();
+    let spent = time_spent(crate::insight::Log::of(&inside), context.now, 1, 1);
     if forms.is_empty() {
         return vec![say([format!("No answer {}.", span.words())])];
     }

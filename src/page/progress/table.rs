@@ -37,6 +37,6 @@ pub fn tr(first: impl Into<View>, rest: Vec<String>) -> Element {
 }
 
 /// Plain words, where a row's first cell is no link.
-pub fn words(words: impl Into<crate::page::html::View>) -> View {
+pub fn words(words: impl Into<View>) -> View {
     html::span().child(words).into()
 }

@@ -1,6 +1,6 @@
 //! The timeline of a bank, coloured by what is held: a row for each age, a mark for each event.
 
-use super::context::Desk;
+use super::context::ProgressContext;
 use super::section;
 use super::table::{as_table, tr, words};
 use crate::insight::{Holding, TimelineEvent, percent, timeline};
@@ -12,8 +12,8 @@ use std::rc::Rc;
 const NAMED: usize = 120;
 
 /// A section for each bank that has dated events.
-pub fn timelines(desk: &Rc<Desk>) -> Vec<View> {
-    (0..desk.library.banks().len()).filter_map(|bank| one(desk, bank)).map(View::from).collect()
+pub fn timelines(context: &Rc<ProgressContext>) -> Vec<View> {
+    (0..context.library.banks().len()).filter_map(|bank| one(context, bank)).map(View::from).collect()
 }
 
 fn class(holding: Holding) -> &'static str {
@@ -35,8 +35,8 @@ fn age(year: i32) -> (i32, String) {
     (first, if last > 0 { format!("{first}–{last}") } else { format!("{first}s") })
 }
 
-fn one(desk: &Rc<Desk>, bank: usize) -> Option<Element> {
-    let line = desk.progress(|progress| timeline(&desk.library, bank, progress, desk.now));
+fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
+    let line = context.progress(|progress| timeline(&context.library, bank, progress, context.now));
     if line.events.is_empty() {
         return None;
     }
@@ -54,7 +54,7 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<Element> {
         if now.as_ref() != Some(&own) {
             close(now.replace(own), std::mem::take(&mut row), &mut ages);
         }
-        row.push(mark(desk, bank, event, line.events.len() <= NAMED));
+        row.push(mark(context, bank, event, line.events.len() <= NAMED));
     }
     close(now, row, &mut ages);
     let kinds = [Holding::Held, Holding::Fading, Holding::Learning, Holding::New].map(|holding| {
@@ -62,10 +62,10 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<Element> {
         let sample = html::span().class(class(holding)).child(html::span().class("dot").attr("aria-hidden", "true"));
         html::li().child(sample).child(format!("{words}: {}", line.count(holding)))
     });
-    let title = &desk.library.banks()[bank].title;
-    let about = desk.is_many().then(|| para(title.clone()).class("small muted"));
+    let title = &context.library.banks()[bank].title;
+    let about = context.is_many().then(|| para(title.clone()).class("small muted"));
     let sentence = line.sentence();
-    let of = desk.clone();
+    let of = context.clone();
     let rows = move || {
         let row = |event: &TimelineEvent| {
             let name = of.library.banks()[bank].facts[event.fact].name.clone();
@@ -89,11 +89,11 @@ fn one(desk: &Rc<Desk>, bank: usize) -> Option<Element> {
 }
 
 /// An event: its mark, its name, and in words how it is held.
-fn mark(desk: &Desk, bank: usize, event: &TimelineEvent, named: bool) -> Element {
-    let name = &desk.library.banks()[bank].facts[event.fact].name;
+fn mark(context: &ProgressContext, bank: usize, event: &TimelineEvent, named: bool) -> Element {
+    let name = &context.library.banks()[bank].facts[event.fact].name;
     let words = format!("{}: {}", event.date, event.holding.title());
     let label = html::span().class(if named { "called" } else { "hidden" }).child(name.clone());
-    let mark = link(class(event.holding), &desk.card(event.at), "")
+    let mark = link(class(event.holding), &context.card(event.at), "")
         .attr("title", words)
         .child(html::span().class("dot").attr("aria-hidden", "true"))
         .child(label)

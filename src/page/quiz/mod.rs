@@ -6,7 +6,7 @@ use self::setup::setup_form;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev, fragment};
+use crate::page::html::{self, Element, View, ev, fragment, switch};
 use crate::page::parts::{
     answer_group, apart, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row,
     tag,
@@ -40,16 +40,16 @@ pub fn quiz_page() -> View {
     });
     // What is redrawn: the number of the question and whether its answer is shown.
     let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
-    dynamic(move || {
-        let scene = scene.get();
-        // Shown once its scene is set: what changes within a scene subscribes for itself.
-        untrack(|| match scene {
+    // What changes within a scene subscribes for itself.
+    switch(
+        move || scene.get(),
+        move |scene| match scene {
             None => Some(setup_form(quiz)),
             Some((_, Stage::Prompt)) => asking(quiz),
             Some((_, Stage::Feedback)) => answered(quiz),
             Some((_, Stage::Result)) => result(quiz),
-        })
-    })
+        },
+    )
 }
 
 /// Begins a quiz.

@@ -4,11 +4,12 @@ mod answered;
 mod asking;
 mod ends;
 mod kinds;
+mod lazy_marking;
 mod leech;
 mod tools;
 
 use super::app::{App, Notice};
-use super::html::{self, Element, View, dynamic, ev};
+use super::html::{self, Element, View, dynamic, ev, switch};
 use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
 use crate::bank::CardRef;
 use crate::browser;
@@ -16,10 +17,12 @@ use crate::marking::Response;
 use crate::memory::Grade;
 use crate::progress::{Context, Event, EventKind, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, Stage, StudySession};
+use crate::study::{Prompt, Scope, Stage, StudySession, first_session};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub use kinds::{KINDS, Kind};
+pub use lazy_marking::preload as preload_marking;
 
 /// What is used next, wherever a sitting stands: the field where there is one, the answer, the question.
 pub const NEXT: &str = "#answer-field, #answer, #prompt, h1";
@@ -67,16 +70,15 @@ impl Controller {
 
     /// The card in hand, or why there is none.
     fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
-        dynamic(move || {
-            // Read and not only tracked: a memo that nobody reads follows nothing.
-            scene.get();
-            match self.session.with_untracked(|session| session.stage().clone()) {
+        switch(
+            move || scene.get(),
+            move |_| match self.session.with_untracked(|session| session.stage().clone()) {
                 Stage::Prompt(asking) => asking::asking(self, *asking),
                 Stage::Answered(answering) => answered::answered(self, &answering),
                 Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
                 Stage::Finished => ends::finished(self, part),
-            }
-        })
+            },
+        )
     }
 
     /// Looks at the card that is being asked, if one is.
@@ -97,7 +99,18 @@ impl Controller {
         self.session.with_untracked(|session| self.app.look(|context| look(session, context)))
     }
 
+    /// Has an answer marked, by code that comes after the first question.
     fn answer(&self, response: Response) {
+        let controller = *self;
+        spawn_local(async move {
+            if lazy_marking::answer(controller, response).await.is_err() {
+                controller.app.tell(Notice::NotMarked);
+            }
+        });
+    }
+
+    fn mark_answer(&self, response: Response) {
+        self.app.withdraw(|notice| *notice == Notice::NotMarked);
         self.change(|session, context| session.answer(response, context));
         match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
             true => browser::focus_soon("#answer"),
@@ -160,11 +173,20 @@ impl Controller {
     }
 }
 
-/// The day's first card alone, for whoever has never answered one; the sitting goes on here.
+/// The first card alone, for whoever has never answered one; the session goes on in Study. Where the page's own copy of
+/// it was answered before the program had come, that answer counts.
 pub fn first_question() -> View {
     let app = App::get();
-    let session = app.look(|context| StudySession::new(Scope::Everything, true, browser::random(), context));
+    let early = browser::early_answer();
+    let session = app.look(|context| {
+        let mut now = context.now;
+        now.at.0 -= early.map_or(0, |early| early.millis);
+        first_session(&Context { now, ..*context })
+    });
     let controller = Controller::new(app, session, true);
+    if let Some(early) = early {
+        controller.answer(Response::Chosen(early.option));
+    }
     controller.stage(controller.scene(), None)
 }
 
@@ -192,10 +214,10 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
         .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
         .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
         .child(back(App::get()).map(|back| row().child(back)))
-        .child(dynamic(move || {
-            let moves = moves.get();
-            untrack(|| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())))
-        }))
+        .child(switch(
+            move || moves.get(),
+            move |moves| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())),
+        ))
         .into()
 }
 

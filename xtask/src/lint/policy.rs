@@ -1,42 +1,40 @@
-//! One policy in every place: what `index.html` says, the header samples say too.
+//! One content security policy in every place: what `index.html` says, the header samples say too.
 
+use super::{Source, finding};
 use crate::package::attribute;
 
-/// Says what differs, if anything does.
-pub fn check(page: &str, samples: &[(&str, &str)]) -> Vec<String> {
-    let tag = page.find("<meta http-equiv=\"Content-Security-Policy\"").map(|at| &page[at..]);
-    let Some(policy) = tag.and_then(|tag| attribute(tag, "content")) else {
-        return vec!["index.html holds no content security policy".into()];
+/// Where the policy is written once more, for hosts that send it as a header.
+const SAMPLES: [&str; 3] = ["deploy/nginx.conf", "deploy/_headers", "docs/deploy.md"];
+
+/// Returns what differs or is loosened.
+pub fn check(sources: &[Source]) -> Vec<String> {
+    let Some(page) = sources.iter().find(|source| source.name == "index.html") else {
+        return vec!["there is no index.html".into()];
     };
-    let mut findings = Vec::new();
-    for banned in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"] {
-        if policy.split_whitespace().any(|word| word.trim_end_matches(';') == banned) {
-            findings.push(format!("index.html: the policy allows {banned}"));
-        }
-    }
+    let tag = page.text.find("<meta http-equiv=\"Content-Security-Policy\"").map(|at| &page.text[at..]);
+    let Some(policy) = tag.and_then(|tag| attribute(tag, "content")) else {
+        return vec![finding(page, 0, "there is no content security policy")];
+    };
+    let loose = ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"];
+    let loose = policy.split([' ', ';']).filter(|word| loose.contains(word));
+    let mut findings: Vec<String> = loose.map(|word| finding(page, 0, &format!("the policy allows {word}"))).collect();
     // A header can say one thing more than a page can.
     let header = format!("{policy}; frame-ancestors 'none'");
-    for (name, text) in samples {
-        if !text.contains(&header) {
-            findings.push(format!("{name}: its policy is not that of index.html with frame-ancestors"));
+    for sample in sources.iter().filter(|source| SAMPLES.contains(&source.name.as_str())) {
+        if !sample.text.contains(&header) {
+            findings.push(finding(sample, 0, "its policy is not that of index.html with frame-ancestors"));
         }
     }
     findings
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAGE: &str =
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">";
-
-    #[test]
-    fn a_sample_that_differs_is_found() {
-        let good = "add_header x \"default-src 'none'; script-src 'self'; frame-ancestors 'none'\"";
-        assert_eq!(check(PAGE, &[("a", good)]), [""; 0]);
-        assert_eq!(check(PAGE, &[("a", "default-src 'none'; frame-ancestors 'none'")]).len(), 1);
-        assert_eq!(check("<p>", &[]).len(), 1);
-        assert_eq!(check(&PAGE.replace("'self'", "'self' 'unsafe-inline'"), &[]).len(), 1);
-    }
+#[test]
+fn a_sample_that_differs_and_a_policy_that_is_loosened_are_found() {
+    let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">";
+    let count =
+        |page: &str, sample: &str| check(&[super::source("index.html", page), super::source(SAMPLES[0], sample)]).len();
+    assert_eq!(count(page, "x \"default-src 'none'; script-src 'self'; frame-ancestors 'none'\""), 0);
+    assert_eq!(count(page, "default-src 'none'; frame-ancestors 'none'"), 1);
+    assert_eq!(count("<p>", ""), 1);
+    assert_eq!(count(&page.replace("'self'", "'self' 'unsafe-inline'"), ""), 2);
 }

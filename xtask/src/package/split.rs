@@ -98,19 +98,24 @@ fn cut(whole: &[u8], folder: &Path) -> Result<Groups, Failure> {
     Ok(groups)
 }
 
-/// The shared chunks by who shares them.
+/// The shared chunks by who shares them. What marking needs travels alone: it is wanted with the first answer.
 fn by_area(groups: &Groups) -> BTreeMap<&'static str, Vec<&String>> {
-    let mut users: BTreeMap<&String, [bool; 2]> = BTreeMap::new();
+    let mut users: BTreeMap<&String, [bool; 3]> = BTreeMap::new();
     for (group, shared) in groups {
+        let area = match group.as_str() {
+            "marking" => 2,
+            group => usize::from(CLASSROOM.contains(&group)),
+        };
         for chunk in shared {
-            users.entry(chunk).or_default()[usize::from(CLASSROOM.contains(&group.as_str()))] = true;
+            users.entry(chunk).or_default()[area] = true;
         }
     }
     let mut areas: BTreeMap<&'static str, Vec<&String>> = BTreeMap::new();
     for (chunk, users) in users {
         let area = match users {
-            [true, true] => "all",
-            [_, true] => "classroom",
+            [_, _, true] => "marking",
+            [true, true, _] => "all",
+            [_, true, _] => "classroom",
             _ => "learner",
         };
         areas.entry(area).or_default().push(chunk);

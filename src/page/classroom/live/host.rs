@@ -8,7 +8,7 @@ use crate::browser;
 use crate::classroom::live::{Act, Log, Phase, Setup};
 use crate::classroom::{CHOSEN, Drill, choose, records};
 use crate::page::app::{App, Notice};
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, count, heading, link, muted, para, row};
 use crate::progress::{KeyValueStore as _, StoreError};
 use crate::route::{ClassRoute, Route};
@@ -209,14 +209,13 @@ pub fn host_page(app: &App) -> View {
     super::keys::listen(hands);
     // What is drawn: a show that runs, or what comes before.
     let runs = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.log.start)));
-    dynamic(move || {
-        let runs = runs.get();
-        hands.anew.track();
-        untrack(|| match runs {
+    switch(
+        move || (runs.get(), hands.anew.get()),
+        move |(runs, _)| match runs {
             Some(_) => running(hands),
             None => before(hands),
-        })
-    })
+        },
+    )
 }
 
 /// No show runs: one that was left can be gone on with, else one is set up.

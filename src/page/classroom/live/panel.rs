@@ -7,7 +7,7 @@ use crate::bank::CardRef;
 use crate::browser;
 use crate::classroom::live::{Act, Phase};
 use crate::marking::{Marker, Response};
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{letter, muted, para, place};
 use leptos::prelude::*;
 
@@ -21,10 +21,10 @@ pub fn panel(host: Host) -> View {
             Some((shown.show.at(), board, ends))
         })
     });
-    dynamic(move || {
-        scene.get();
-        let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
-        untrack(|| {
+    switch(
+        move || scene.get(),
+        move |_| {
+            let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
             host.shown.with_untracked(|shown| {
                 let shown = shown.as_ref()?;
                 Some(match (shown.show.at(), shown.show.phase) {
@@ -48,8 +48,8 @@ pub fn panel(host: Host) -> View {
                     }
                 })
             })
-        })
-    })
+        },
+    )
 }
 
 fn upcoming(shown: &Shown) -> Option<Element> {

@@ -7,16 +7,13 @@ use super::stage::stage;
 use super::teams::teams;
 use super::words;
 use crate::browser;
-use crate::page::html::{self, View, dynamic, ev};
+use crate::page::html::{self, View, ev, switch};
 use crate::page::parts::{button, heading, keyed};
 use leptos::prelude::*;
 
 /// The page.
 pub fn running(host: Host) -> View {
-    dynamic(move || {
-        let alone = host.alone.get();
-        untrack(|| if alone { one_window(host) } else { two_windows(host) })
-    })
+    switch(move || host.alone.get(), move |alone| if alone { one_window(host) } else { two_windows(host) })
 }
 
 fn two_windows(host: Host) -> View {

@@ -8,7 +8,7 @@ use super::words;
 use crate::classroom::live::Phase;
 use crate::marking::{Marker, Response, Verdict};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic};
+use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{count, letter};
 use crate::question::{Body, Question};
 use leptos::prelude::*;
@@ -18,13 +18,15 @@ pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) ->
     // Drawn anew when the log changes; the time that is left follows the clock by itself.
     let change =
         Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| (shown.log.start, shown.log.change))));
-    dynamic(move || {
-        change.get();
-        shown.with_untracked(|now_shown| match now_shown {
-            None => waiting(heading),
-            Some(picture) => draw(picture, shown, now, heading),
-        })
-    })
+    switch(
+        move || change.get(),
+        move |_| {
+            shown.with_untracked(|now_shown| match now_shown {
+                None => waiting(heading),
+                Some(picture) => draw(picture, shown, now, heading),
+            })
+        },
+    )
 }
 
 fn waiting(heading: u8) -> Element {

@@ -5,7 +5,7 @@ use super::{Shown, words};
 use crate::browser;
 use crate::classroom::Scoring;
 use crate::classroom::live::{Act, Kind, Phase, STAKE};
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, letter};
 use leptos::prelude::*;
 
@@ -22,9 +22,9 @@ pub fn teams(host: Host) -> View {
             ))
         })
     });
-    dynamic(move || {
-        scene.get();
-        untrack(|| {
+    switch(
+        move || scene.get(),
+        move |_| {
             host.shown.with_untracked(|shown| {
                 let shown = shown.as_ref().filter(|shown| shown.show.teams > 0)?;
                 let rows = (0..shown.show.teams).map(|team| row(host, shown, team));
@@ -37,8 +37,8 @@ pub fn teams(host: Host) -> View {
                         .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>())),
                 )
             })
-        })
-    })
+        },
+    )
 }
 
 /// Right and wrong for the team whose word it is, by key.

@@ -6,7 +6,7 @@ use crate::classroom::records::{self, Added, Collection};
 use crate::classroom::{Origins, Paper, Sheet, TypedError, Version, Way, Who};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, for_each, show};
 use crate::page::parts::{button, count, hint, link, muted, row};
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
@@ -79,7 +79,7 @@ pub fn typing(app: &App, held: &Held) -> View {
         .child(html::h2().child("Type the answers back"))
         .child(muted("One mark a question, in the order of the sheet: a letter; T or F; [AC] where several are ticked; 1 or 0 for a written answer that is right or not; - for none. Spaces do not matter."))
         .child(form)
-        .child(dynamic(move || list(app, fields, held)))
+        .child(show(move || fields.kept.with(|kept| !kept.is_empty()), move || list(app, fields, held)))
         .into()
 }
 
@@ -265,12 +265,10 @@ fn told(fields: Fields, check: Memo<Check>) -> Element {
 }
 
 /// The sheets that are kept.
-fn list(app: App, fields: Fields, held: StoredValue<Held>) -> Option<View> {
-    let kept = fields.kept.get();
-    if kept.is_empty() {
-        return None;
-    }
-    let rows = kept.iter().map(|sheet| {
+fn list(app: App, fields: Fields, held: StoredValue<Held>) -> Vec<View> {
+    let each = move || fields.kept.get();
+    let rows = for_each(each, Sheet::clone, move |sheet| {
+        let sheet = &sheet;
         let right = held.with_value(|held| right(&app, held, &sheet.answers));
         let own = sheet.clone();
         let back = button("btn quiet", "Take back")
@@ -280,17 +278,14 @@ fn list(app: App, fields: Fields, held: StoredValue<Held>) -> Option<View> {
         let words = format!("{} · {right} of {} right{version}", sheet.who, sheet.answers.len());
         html::li().class("row between").child(html::span().child(words)).child(back)
     });
-    let rows: Vec<Element> = rows.collect();
+    let title = move || fields.kept.with(|kept| count(kept.len(), "sheet is kept", "sheets are kept"));
     let results = link("btn", &Route::Class(path(&ClassRoute::Results)), "See the results");
-    Some(
-        vec![
-            View::from(html::h3().child(count(kept.len(), "sheet is kept", "sheets are kept"))),
-            html::ul().class("typed-sheets").child(rows).into(),
-            row().child(results).into(),
-            hint("They are in this browser only, together with what comes in by link or by hand.").into(),
-        ]
-        .into(),
-    )
+    vec![
+        html::h3().child(title).into(),
+        html::ul().class("typed-sheets").child(rows).into(),
+        row().child(results).into(),
+        hint("They are in this browser only, together with what comes in by link or by hand.").into(),
+    ]
 }
 
 /// The path of a page of the classroom.

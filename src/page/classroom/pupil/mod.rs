@@ -8,7 +8,7 @@ mod timer;
 use crate::browser;
 use crate::classroom::{Attempt, AttemptStage, Drill, Kept, Needs, Start, Who, personal};
 use crate::page::app::{App, Notice};
-use crate::page::html::{self, Element, View, dynamic};
+use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{heading, link, para, row};
 use crate::progress::{Context, EventKind, StoreError};
 use crate::route::Route;
@@ -96,16 +96,16 @@ impl Doing {
             (false, true) => "drill calm",
             (false, false) => "drill",
         };
-        let view = dynamic(move || {
-            let scene = scene.get();
-            untrack(|| match scene {
+        let view = switch(
+            move || scene.get(),
+            move |scene| match scene {
                 None => begin::begin(self),
                 Some((_, AttemptStage::Prompt | AttemptStage::Over)) => question::asking(self),
                 Some((_, AttemptStage::Feedback)) => question::answered(self),
                 Some((_, AttemptStage::Check)) => finished::check(self),
                 Some((_, AttemptStage::Done)) => finished::done(self),
-            })
-        });
+            },
+        );
         html::div().class(class).child(view).into()
     }
 

@@ -3,7 +3,7 @@
 use super::{Doing, NEXT};
 use crate::browser;
 use crate::classroom::{Attempt, AttemptStage, LEEWAY};
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, para, row};
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ pub fn countdown(doing: Doing) -> View {
     let over = Memo::new(move |_| {
         doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over))
     });
-    dynamic(move || if over.get() { untrack(|| ended(doing)) } else { untrack(|| running(doing)) })
+    switch(move || over.get(), move |over| if over { ended(doing) } else { running(doing) })
 }
 
 fn running(doing: Doing) -> Element {

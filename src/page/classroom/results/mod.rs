@@ -46,7 +46,7 @@ pub fn results_page() -> View {
         forgotten: RwSignal::new(None),
     };
     // What another window of this browser keeps is shown here at once.
-    browser::on_window(leptos::ev::storage, move |_| state.version.update(|version| *version += 1));
+    browser::on_window(ev::storage, move |_| state.version.update(|version| *version += 1));
     html::div()
         .class("grid")
         .child(heading("Results"))

@@ -8,7 +8,7 @@ use crate::classroom::report::{called, csv};
 use crate::classroom::{Drill, Pasted, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::copy::copy;
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, dynamic, ev, for_each, show, switch};
 use crate::page::parts::{button, count, heading, hint, muted, para, row};
 use crate::progress::StoreError;
 use leptos::prelude::*;
@@ -17,11 +17,9 @@ use pupil::{link_of, pupil_row};
 
 /// What the page shows.
 #[derive(Clone, Copy)]
-pub struct Desk {
-    /// A text that reads them follows every change; lists are made anew with `list` only, so that a field keeps its focus.
+pub struct RosterContext {
     pub rosters: RwSignal<Vec<Roster>>,
     pub open: RwSignal<Option<u32>>,
-    pub list: RwSignal<usize>,
     /// What was erased or changed, as it was before, until the page is left.
     pub before: RwSignal<Option<(String, Roster)>>,
     pub told: RwSignal<String>,
@@ -29,7 +27,7 @@ pub struct Desk {
     pub drill: StoredValue<Option<Drill>>,
 }
 
-impl Desk {
+impl RosterContext {
     /// Says what was done, or why not.
     fn tell(&self, done: Result<(), StoreError>, words: impl Into<String>) {
         self.told.set(match done {
@@ -51,11 +49,6 @@ impl Desk {
         changed.map_or(Ok(()), |roster| App::get().with_journal(|journal| roster.save(journal.store())))
     }
 
-    /// Shows the list anew.
-    pub fn redraw(&self) {
-        self.list.update(|list| *list += 1);
-    }
-
     /// The open roster, followed.
     pub fn roster(&self) -> Option<Roster> {
         let open = self.open.get();
@@ -71,10 +64,9 @@ pub fn rosters_page() -> View {
         Err(error) => (Rosters::default(), Some(error.to_string())),
     };
     let drill = app.with_journal(|journal| chosen(journal.store())).unwrap_or_default();
-    let desk = Desk {
+    let context = RosterContext {
         open: RwSignal::new(all.rosters.first().map(|roster| roster.id)),
         rosters: RwSignal::new(all.rosters),
-        list: RwSignal::new(0),
         before: RwSignal::new(None),
         told: RwSignal::new(String::new()),
         drill: StoredValue::new(drill),
@@ -89,32 +81,28 @@ pub fn rosters_page() -> View {
         .child(muted("Names stay in this browser only: they are in no link, in no result code of a numbered pupil, and never on the projector. Numbers alone are enough."))
         .child(trouble.map(|words| para(words).class("problem").attr("role", "alert")))
         .child(damaged)
-        .child(make(desk))
-        .child(dynamic(move || undo(desk)))
-        .child(para(move || Some(desk.told.get())).attr("role", "status").attr("id", "told"))
-        .child(dynamic(move || {
-            desk.list.track();
-            open_roster(desk)
-        }))
+        .child(make(context))
+        .child(dynamic(move || undo(context)))
+        .child(para(move || Some(context.told.get())).attr("role", "status").attr("id", "told"))
+        .child(switch(move || context.open.get(), move |_| open_roster(context)))
         .into()
 }
 
 /// Making one, and choosing one.
-fn make(desk: Desk) -> Element {
+fn make(context: RosterContext) -> Element {
     let name = RwSignal::new(String::new());
     let make = move || {
         let roster = Roster::new(browser::random() as u32, &name.get_untracked());
         if roster.name.is_empty() {
-            desk.told.set("Give the class a name first, for example 7b.".into());
+            context.told.set("Give the class a name first, for example 7b.".into());
             browser::focus_soon("#new-roster");
             return;
         }
         let done = App::get().with_journal(|journal| roster.save(journal.store()));
-        desk.tell(done, format!("{} is made. Add its pupils.", roster.name));
-        desk.open.set(Some(roster.id));
-        desk.rosters.update(|rosters| rosters.push(roster));
+        context.tell(done, format!("{} is made. Add its pupils.", roster.name));
+        context.open.set(Some(roster.id));
+        context.rosters.update(|rosters| rosters.push(roster));
         name.set(String::new());
-        desk.redraw();
         browser::focus_soon("#list");
     };
     let field = html::input()
@@ -132,18 +120,17 @@ fn make(desk: Desk) -> Element {
         })
         .child(html::label().class("grid").child(html::span().child("New class")).child(field))
         .child(html::button().class("btn primary").attr("type", "submit").child("Make it"));
-    html::section().class("card").child(html::h2().child("Classes")).child(form).child(dynamic(move || tabs(desk)))
+    html::section().class("card").child(html::h2().child("Classes")).child(form).child(dynamic(move || tabs(context)))
 }
 
-fn tabs(desk: Desk) -> Option<Element> {
-    let list: Vec<Element> = desk.rosters.with(|rosters| {
+fn tabs(context: RosterContext) -> Option<Element> {
+    let list: Vec<Element> = context.rosters.with(|rosters| {
         let tab = |roster: &Roster| {
             let id = roster.id;
             button("btn", format!("{} · {}", roster.name, roster.pupils.len()))
-                .attr("aria-pressed", move || Some((desk.open.get() == Some(id)).to_string()))
+                .attr("aria-pressed", move || Some((context.open.get() == Some(id)).to_string()))
                 .on(ev::click, move |_| {
-                    desk.open.set(Some(id));
-                    desk.redraw();
+                    context.open.set(Some(id));
                     browser::focus_soon("#roster-title");
                 })
         };
@@ -153,66 +140,68 @@ fn tabs(desk: Desk) -> Option<Element> {
 }
 
 /// What was erased can come back.
-fn undo(desk: Desk) -> Option<Element> {
-    let (words, roster) = desk.before.get()?;
+fn undo(context: RosterContext) -> Option<Element> {
+    let (words, roster) = context.before.get()?;
     let back = button("btn", "Undo").attr("id", "undo").on(ev::click, move |_| {
         let done = App::get().with_journal(|journal| roster.save(journal.store()));
         let name = roster.name.clone();
-        desk.open.set(Some(roster.id));
-        desk.rosters.update(|rosters| {
+        context.open.set(Some(roster.id));
+        context.rosters.update(|rosters| {
             rosters.retain(|other| other.id != roster.id);
             rosters.push(roster.clone());
         });
-        desk.before.set(None);
-        desk.tell(done, format!("{name} is as it was."));
-        desk.redraw();
+        context.before.set(None);
+        context.tell(done, format!("{name} is as it was."));
         browser::focus_soon("#roster-title");
     });
     Some(row().class("row note").child(html::span().child(words)).child(back))
 }
 
 /// The roster that is open, with all that can be done with it.
-fn open_roster(desk: Desk) -> View {
-    let Some(roster) = untrack(|| desk.roster()) else {
+fn open_roster(context: RosterContext) -> View {
+    if untrack(|| context.roster()).is_none() {
         return html::section()
             .class("card")
             .child(html::h2().attr("id", "roster-title").attr("tabindex", "-1").child("No class yet"))
             .child(muted("A roster is of use for three things: result pages name who is not in yet, every pupil gets what he or she needs without asking again, and neighbours get the questions in different orders."))
             .into();
-    };
+    }
     let rename = html::input()
         .class("field")
         .attr("id", "rename")
         .attr("maxlength", "60")
         .attr("autocomplete", "off")
-        .prop("value", {
-            let name = roster.name.clone();
-            move || name.clone()
-        })
+        .prop("value", move || context.roster().map(|roster| roster.name).unwrap_or_default())
         .on(ev::change, move |event| {
             let name = event_target_value(&event);
-            let done = desk.change(|roster| roster.rename(&name));
-            desk.tell(done, "Renamed.");
+            let done = context.change(|roster| roster.rename(&name));
+            context.tell(done, "Renamed.");
         });
     let title = move || {
-        desk.roster().map(|roster| format!("{}, {}", roster.name, count(roster.pupils.len(), "pupil", "pupils")))
+        context.roster().map(|roster| format!("{}, {}", roster.name, count(roster.pupils.len(), "pupil", "pupils")))
     };
-    let rows: Vec<Element> = roster.pupils.iter().map(|pupil| pupil_row(desk, pupil)).collect();
-    let list = if rows.is_empty() { hint("Nobody is on it yet.") } else { html::ul().class("roster").child(rows) };
+    let pupils = move || context.roster().map(|roster| roster.pupils).unwrap_or_default();
+    let empty = show(move || pupils().is_empty(), || hint("Nobody is on it yet."));
+    let list = html::ul().class("roster").child(for_each(
+        pupils,
+        |pupil| pupil.number,
+        move |pupil| pupil_row(context, &pupil),
+    ));
     html::section()
         .class("card")
         .child(html::h2().attr("id", "roster-title").attr("tabindex", "-1").child(title))
         .child(html::label().class("grid").child(html::span().child("Name of the class")).child(rename))
-        .child(add(desk))
+        .child(add(context))
         .child(html::h3().child("Pupils and what they need"))
-        .child(links_hint(desk))
+        .child(links_hint(context))
+        .child(empty)
         .child(list)
-        .child(ends(desk))
+        .child(ends(context))
         .into()
 }
 
-fn links_hint(desk: Desk) -> Element {
-    match desk.drill.get_value() {
+fn links_hint(context: RosterContext) -> Element {
+    match context.drill.get_value() {
         Some(drill) => hint(format!(
             "Personal links lead to the drill that is chosen now ({:08x}). A link carries the number and the needs, never the name.",
             drill.id()
@@ -222,7 +211,7 @@ fn links_hint(desk: Desk) -> Element {
 }
 
 /// Adding pupils by a list.
-fn add(desk: Desk) -> Element {
+fn add(context: RosterContext) -> Element {
     let text = RwSignal::new(String::new());
     let field = html::textarea()
         .class("field paste")
@@ -235,7 +224,7 @@ fn add(desk: Desk) -> Element {
         .on(ev::input, move |event| text.set(event_target_value(&event)));
     let add = button("btn", "Add pupils").on(ev::click, move |_| {
         let mut pasted = Pasted::default();
-        let done = desk.change(|roster| pasted = roster.paste(&text.get_untracked()));
+        let done = context.change(|roster| pasted = roster.paste(&text.get_untracked()));
         let mut words = format!("{} added", count(pasted.new, "pupil", "pupils"));
         if pasted.renamed > 0 {
             words.push_str(&format!(", {} renamed", pasted.renamed));
@@ -243,9 +232,8 @@ fn add(desk: Desk) -> Element {
         if !pasted.refused.is_empty() {
             words.push_str(&format!("; no number is free for {}", pasted.refused.join(", ")));
         }
-        desk.tell(done, words + ".");
+        context.tell(done, words + ".");
         text.set(String::new());
-        desk.redraw();
         browser::focus_soon("#list");
     });
     html::div()
@@ -259,42 +247,41 @@ fn add(desk: Desk) -> Element {
 }
 
 /// The file, and the end.
-fn ends(desk: Desk) -> Element {
+fn ends(context: RosterContext) -> Element {
     let save = button("btn", "Save as a file").on(ev::click, move |_| {
-        let Some(roster) = untrack(|| desk.roster()) else { return };
+        let Some(roster) = untrack(|| context.roster()) else { return };
         let head = ["number", "name", "needs", "personal link"].map(str::to_owned).to_vec();
-        let drill = desk.drill.get_value();
+        let drill = context.drill.get_value();
         let line = |pupil: &crate::classroom::Pupil| {
             let link = drill.as_ref().map(|drill| link_of(drill, pupil)).unwrap_or_default();
             vec![pupil.number.to_string(), pupil.name.clone(), words(&pupil.needs), link]
         };
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(roster.pupils.iter().map(line)).collect();
         let name = format!("entente-roster-{:08x}.csv", roster.id);
-        desk.told.set(if browser::save_file(&name, &format!("\u{feff}{}", csv(&lines))) {
+        context.told.set(if browser::save_file(&name, &format!("\u{feff}{}", csv(&lines))) {
             format!("{name} is saved. It holds names: keep it as you keep your mark book.")
         } else {
             "The browser did not save the file. Allow downloads for this page and try again.".to_owned()
         });
     });
     let erase = button("btn", "Erase this class").attr("id", "erase-roster").on(ev::click, move |_| {
-        let Some(roster) = untrack(|| desk.roster()) else { return };
+        let Some(roster) = untrack(|| context.roster()) else { return };
         match App::get().with_journal(|journal| Rosters::erase(journal.store(), roster.id)) {
             Ok(()) => {
-                desk.rosters.update(|rosters| rosters.retain(|other| other.id != roster.id));
-                desk.open.set(desk.rosters.with_untracked(|rosters| rosters.first().map(|roster| roster.id)));
-                desk.told.set(format!("{} is erased.", roster.name));
+                context.rosters.update(|rosters| rosters.retain(|other| other.id != roster.id));
+                context.open.set(context.rosters.with_untracked(|rosters| rosters.first().map(|roster| roster.id)));
+                context.told.set(format!("{} is erased.", roster.name));
                 let words =
                     format!("{} is erased, names and needs. It can come back until you leave this page.", roster.name);
-                desk.before.set(Some((words, roster)));
-                desk.redraw();
+                context.before.set(Some((words, roster)));
                 browser::focus_soon("#undo");
             }
-            Err(error) => desk.tell(Err(error), ""),
+            Err(error) => context.tell(Err(error), ""),
         }
     });
-    let all = desk.drill.get_value().map(|drill| {
+    let all = context.drill.get_value().map(|drill| {
         let links = move || {
-            let roster = untrack(|| desk.roster());
+            let roster = untrack(|| context.roster());
             let line = |pupil: &crate::classroom::Pupil| format!("{}: {}\n", called(pupil), link_of(&drill, pupil));
             roster.map(|roster| roster.pupils.iter().map(line).collect::<String>()).unwrap_or_default()
         };

@@ -1,6 +1,6 @@
 //! One pupil of a roster: name, needs, personal link.
 
-use super::Desk;
+use super::RosterContext;
 use super::needs::{SWITCHES, TIMES, words};
 use crate::browser;
 use crate::classroom::report::called;
@@ -19,10 +19,10 @@ pub fn link_of(drill: &Drill, pupil: &Pupil) -> String {
 }
 
 /// A pupil, folded up.
-pub fn pupil_row(desk: Desk, pupil: &Pupil) -> Element {
+pub fn pupil_row(context: RosterContext, pupil: &Pupil) -> Element {
     let number = pupil.number;
     let of = move |roster: crate::classroom::Roster| roster.pupil(number).cloned();
-    let now = move || desk.roster().and_then(of);
+    let now = move || context.roster().and_then(of);
     let title = move || now().map(|pupil| called(&pupil));
     let needs = move || now().map(|pupil| words(&pupil.needs));
     let summary = html::summary().child(html::b().child(title)).child(html::span().class("muted small").child(needs));
@@ -30,26 +30,23 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> Element {
         .class("field")
         .attr("maxlength", "60")
         .attr("autocomplete", "off")
-        .prop("value", {
-            let name = pupil.name.clone();
-            move || name.clone()
-        })
+        .prop("value", move || now().map(|pupil| pupil.name).unwrap_or_default())
         .on(ev::change, move |event| {
             // Pasting a line does just this.
             let name = event_target_value(&event);
-            let done = desk.change(|roster| match name.trim() {
+            let done = context.change(|roster| match name.trim() {
                 "" => {
                     roster.pupils.iter_mut().filter(|pupil| pupil.number == number).for_each(|pupil| pupil.name.clear())
                 }
                 name => drop(roster.paste(&format!("{number} {name}"))),
             });
-            desk.tell(done, "Kept.");
+            context.tell(done, "Kept.");
         });
     let change = move |set: &dyn Fn(&mut Needs)| {
-        let done = desk.change(|roster| {
+        let done = context.change(|roster| {
             roster.pupils.iter_mut().filter(|pupil| pupil.number == number).for_each(|pupil| set(&mut pupil.needs));
         });
-        desk.tell(done, "Kept. Links made before keep what they said: give out the new one.");
+        context.tell(done, "Kept. Links made before keep what they said: give out the new one.");
     };
     let time = pupil.needs.time;
     let options: Vec<Element> = TIMES
@@ -74,15 +71,15 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> Element {
         })
         .collect();
     let remove = button("btn quiet", "Take off the roster").on(ev::click, move |_| {
-        let before = untrack(|| desk.roster());
-        let done = desk.change(|roster| roster.pupils.retain(|pupil| pupil.number != number));
+        let before = untrack(|| context.roster());
+        let done = context.change(|roster| roster.pupils.retain(|pupil| pupil.number != number));
         if let (Ok(()), Some(roster)) = (&done, before) {
             let who = roster.pupil(number).map(called).unwrap_or_default();
-            desk.before
+            context
+                .before
                 .set(Some((format!("{who} is taken off. That can be undone until you leave this page."), roster)));
         }
-        desk.tell(done, "Taken off.");
-        desk.redraw();
+        context.tell(done, "Taken off.");
         browser::focus_soon("#undo");
     });
     html::li().child(
@@ -92,15 +89,15 @@ pub fn pupil_row(desk: Desk, pupil: &Pupil) -> Element {
                 .child(html::label().class("grid").child(html::span().child("Name, if you want one")).child(name))
                 .child(html::label().class("grid").child(html::span().child("Time for a question")).child(select))
                 .child(group("Also").class("switches").child(switches))
-                .child(personal(desk, now))
+                .child(personal(context, now))
                 .child(row().child(remove)),
         ),
     )
 }
 
 /// The personal link, to be copied.
-fn personal(desk: Desk, now: impl Fn() -> Option<Pupil> + Send + Copy + 'static) -> Option<Element> {
-    let drill = desk.drill.get_value()?;
+fn personal(context: RosterContext, now: impl Fn() -> Option<Pupil> + Send + Copy + 'static) -> Option<Element> {
+    let drill = context.drill.get_value()?;
     let address = move || now().map(|pupil| link_of(&drill, &pupil)).unwrap_or_default();
     let field = html::input()
         .class("field link")

@@ -1,0 +1,40 @@
+// tests/web.rs, in Chromium: wasm-bindgen's runner serves it, and says in the page how each test went.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { args, executablePath } from "./browser.mjs";
+
+let browser;
+let runner;
+before(async () => { browser = await chromium.launch({ executablePath, args }); });
+after(async () => {
+  await browser?.close();
+  runner?.kill();
+});
+
+const freePort = () => new Promise((done) => {
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = server.address();
+    server.close(() => done(port));
+  });
+});
+
+test("the edge to the browser keeps what it promises: every test of tests/web.rs", { timeout: 600_000 }, async (t) => {
+  // `cargo xtask test` has compiled it.
+  const told = execFileSync(process.env.CARGO ?? "cargo", ["test", "--no-run", "--target", "wasm32-unknown-unknown", "--test", "web", "--message-format", "json"], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+  const program = told.split("\n").filter(Boolean).map((line) => JSON.parse(line)).findLast(({ executable }) => executable).executable;
+  const address = `127.0.0.1:${await freePort()}`;
+  runner = spawn("wasm-bindgen-test-runner", [program], { env: { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: address }, stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((done, fail) => {
+    runner.stdout.on("data", (text) => String(text).includes(address) && done());
+    runner.once("exit", (code) => fail(new Error(`the runner ended with ${code}`)));
+  });
+  const page = await browser.newPage();
+  await page.goto(`http://${address}`);
+  await page.waitForFunction(() => document.querySelector("#output")?.textContent.includes("test result:"));
+  const output = await page.textContent("#output");
+  t.diagnostic(output.trim().split("\n").at(-1));
+  assert.match(output, /test result: ok\. [1-9]\d* passed; 0 failed/, output);
+});
