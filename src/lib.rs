@@ -12,6 +12,7 @@
 //! * [`question`]: a card becomes a question; distractors; seeded shuffling
 //! * [`marking`]: a response becomes a verdict
 //! * [`memory`]: a verdict becomes a grade; the state of a card's memory
+//! * [`store`]: where everything is kept: entries in two stores by one rule
 //! * [`progress`]: the journal of reviews, the only truth about a learner
 //! * [`study`]: one sitting of due cards
 //! * [`quiz`]: one sitting of chosen questions
@@ -40,6 +41,7 @@ pub mod progress;
 pub mod question;
 pub mod quiz;
 pub mod route;
+pub mod store;
 pub mod study;
 pub mod util;
 

@@ -193,7 +193,7 @@ mod tests {
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
         assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
         // The same thread again, and now the other drill is known.
-        store.set("entente1/k/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
+        store.set("class/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
         let again = collect(&store, &library, fold(), &thread);
         assert_eq!(
             (again.count(SheetStatus::First), again.count(SheetStatus::Duplicate), again.refused.len()),

@@ -4,9 +4,9 @@ use super::{Drill, LinkError};
 use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
-const KEY: &str = "entente1/k/recent";
+const KEY: &str = "class/recent";
 /// Where the drill that is to be shown stands, as `<bank>/<code>`.
-pub const CHOSEN: &str = "entente1/k/chosen";
+pub const CHOSEN: &str = "class/chosen";
 /// How many are kept.
 const MAX_DRILLS: usize = 20;
 /// Longest title, in characters.

@@ -7,7 +7,7 @@ use crate::bank::Fold;
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Where rosters stand.
-const PLACE: &str = "entente1/k/roster/";
+const PLACE: &str = "class/roster/";
 /// Longest name that is kept, in characters.
 const LONGEST: usize = 60;
 
@@ -282,9 +282,9 @@ mod tests {
         let mut roster = Roster::new(0xab, "7b");
         roster.paste("Ana\nBen\nCem");
         roster.save(&store).unwrap();
-        let value = store.get("entente1/k/roster/000000ab").unwrap().unwrap();
-        store.set("entente1/k/roster/000000ab", &value.replace("Ben", "Bon")).unwrap();
-        store.set("entente1/k/roster/zz", "?").unwrap();
+        let value = store.get("class/roster/000000ab").unwrap().unwrap();
+        store.set("class/roster/000000ab", &value.replace("Ben", "Bon")).unwrap();
+        store.set("class/roster/zz", "?").unwrap();
         let all = Rosters::load(&store).unwrap();
         assert_eq!(all.damaged, 2);
         assert_eq!(all.rosters[0].pupils.iter().map(|pupil| pupil.number).collect::<Vec<_>>(), [1, 3]);

@@ -11,6 +11,7 @@ use super::today::today_page;
 use crate::bank::{CardKey, CardRef};
 use crate::browser;
 use crate::route::Route;
+use crate::store::StoreError;
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,8 +24,16 @@ pub fn shell(app: App) -> View {
     browser::on_window(ev::hashchange, move |_| route.set(browser::route()));
     // Another tab has answered.
     browser::on_window(ev::storage, move |event| {
-        if event.key().is_none_or(|key| key.starts_with(crate::progress::PREFIX)) {
+        if event.key().is_none_or(|key| key.starts_with(crate::store::PREFIX)) {
             app.reload();
+        }
+    });
+    // The second store has taken a change, or has refused it (web/kept.js).
+    browser::on_window(ev::Custom::new("entente:copy"), move |event: CustomEvent| {
+        if event.detail() == true {
+            app.withdraw(|notice| matches!(notice, Notice::OneStore(_)));
+        } else {
+            app.tell_one_store(Some(StoreError::Other("the browser’s database has refused".into())));
         }
     });
     // web/offline.js has news.

@@ -9,7 +9,7 @@ after(async () => { await app?.close(); });
 
 /** Every key of ours in local storage, with its value. */
 const stored = (page) => page.evaluate(() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith("entente")).sort().map((key) => [key, localStorage[key]])));
-const events = async (page) => Object.entries(await stored(page)).filter(([key]) => key.startsWith("entente1/s/")).flatMap(([, value]) => value.split("\n"));
+const events = (page) => page.evaluate(() => kept.lines());
 
 test("the first visit says what this is and asks one real question at once; answered, it goes on", async () => {
   const page = await app.page();
@@ -102,7 +102,7 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   assert.ok(await page.locator(".grades .primary:has-text('Again')").count(), "wrong proposes Again");
   const prompt = await page.textContent(".prompt");
   await page.keyboard.press("Enter");
-  await page.waitForFunction((n) => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length === n, count + 1);
+  await page.waitForFunction((n) => kept.lines().length === n, count + 1);
 
   await page.waitForSelector("#prompt");
   await focused(page, "prompt", "answer-field");

@@ -6,7 +6,7 @@ use crate::classroom::checked_line::{bodies, checked};
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Where they stand, by the drill's id.
-const PLACE: &str = "entente1/k/paper/";
+const PLACE: &str = "class/paper/";
 
 /// The versions of the sheets that were typed for a drill.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,8 +81,8 @@ mod tests {
         assert_eq!(again.of(8, "AAAAA"), None);
         assert_eq!(SheetVersions::load(&store, 10).unwrap().of(7, "AAAAA"), None);
         // A damaged line loses itself only.
-        let value = store.get("entente1/k/paper/00000009").unwrap().unwrap();
-        store.set("entente1/k/paper/00000009", &value.replace("8\tA", "9\tA")).unwrap();
+        let value = store.get("class/paper/00000009").unwrap().unwrap();
+        store.set("class/paper/00000009", &value.replace("8\tA", "9\tA")).unwrap();
         let mut left = SheetVersions::load(&store, 9).unwrap();
         assert_eq!((left.of(8, "AB"), left.of(9, "AB"), left.of(7, "AAAAA")), (None, None, Version::of('F')));
         left.note(&store, 7, "AAAAA", None).unwrap();

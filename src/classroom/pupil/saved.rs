@@ -17,7 +17,7 @@ pub struct SavedAttempts {
 }
 
 fn key(id: u32) -> String {
-    format!("entente1/k/doing/{id:08x}")
+    format!("class/doing/{id:08x}")
 }
 
 /// Returns a pupil, in one line.

@@ -348,7 +348,7 @@ proptest! {
     fn whatever_is_kept_is_read_without_panic(text in "[3NT0-9A-Z\t-]{0,60}(\n.{0,9}){0,3}") {
         let store = MemoryStore::default();
         let drill = drill(|_| {});
-        prop_assert_eq!(store.set(&format!("entente1/k/doing/{:08x}", drill.id()), &text), Ok(()));
+        prop_assert_eq!(store.set(&format!("class/doing/{:08x}", drill.id()), &text), Ok(()));
         let kept = SavedAttempts::load(&store, drill.id()).expect("read");
         let _ = kept.resume(start(&drill, Participant::Number(1), Needs::default()), library(), fold());
     }

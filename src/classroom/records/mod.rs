@@ -12,9 +12,9 @@ use crate::progress::{KeyValueStore, StoreError};
 pub use remove::remove;
 
 /// Where sheets stand, by the drill's id.
-const SHEETS: &str = "entente1/k/sheets/";
+const SHEETS: &str = "class/sheets/";
 /// Where hand counts stand, by the drill's id.
-const COUNTS: &str = "entente1/k/counts/";
+const COUNTS: &str = "class/counts/";
 
 /// Hands counted at the projector for one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -347,7 +347,7 @@ mod tests {
         store.set(&hands_key(drill.id()), "0:1,2").unwrap();
         let before = ClassRecords::load(&store).unwrap();
         let taken = delete(&store, drill.id()).unwrap();
-        assert_eq!(store.keys("entente1/k/").unwrap(), Vec::<String>::new());
+        assert_eq!(store.keys("class/").unwrap(), Vec::<String>::new());
         restore(&store, &taken).unwrap();
         assert_eq!(ClassRecords::load(&store).unwrap(), before);
     }

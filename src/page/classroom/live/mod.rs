@@ -28,9 +28,9 @@ use crate::question::Asked;
 use std::sync::Arc;
 
 /// Where the log of the show stands.
-const SHOWN: &str = "entente1/k/show";
+const SHOWN: &str = "class/show";
 /// Where the hand counts of earlier shows of the same drill stand, while one goes on.
-const BEFORE: &str = "entente1/k/show-before";
+const BEFORE: &str = "class/show-before";
 /// What a projector says that wants to know where the show stands.
 const HELLO: &str = "hello";
 
