@@ -41,6 +41,7 @@ pub mod question;
 pub mod quiz;
 pub mod route;
 pub mod study;
+pub mod util;
 
 #[cfg(feature = "page")]
 pub mod browser;

@@ -4,9 +4,9 @@
 mod common;
 
 use common::{bank, built_in, card, fold, name};
-use entente::bank::{Amount, Answer, Asks, Bank, Card, CardIx, Date, Decimal, Form, Qualifier, gap};
+use entente::bank::{Amount, Answer, Asks, Bank, Card, CardIx, Date, Decimal, Qualifier, gap};
 use entente::marking::{Marker, Outcome, Response};
-use entente::question::{Asker, Body, Choice, OPTIONS, Origin, Pcg32, Question};
+use entente::question::{Asker, Body, Choice, Form, OPTIONS, Origin, Pcg32, Question};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::browser::{self, BrowserStore};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -11,6 +11,7 @@ use entente::progress::{
     Event, EventKind, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError, Style,
     Theme,
 };
+use entente::question::Form;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

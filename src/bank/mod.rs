@@ -21,7 +21,7 @@ mod unit;
 pub use amount::{Amount, Qualifier, scale_word};
 pub use date::{Date, Part};
 pub use fact::{
-    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point,
+    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point,
     Section, Source, Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};

@@ -10,7 +10,7 @@
 //! A record is a line, its first field says what it is; fields are parted by U+001F, the entries of a list by U+001E.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
+    Asks, Bank, Card, Class, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point, Section, Source, Topic,
     Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
@@ -74,8 +74,8 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
             &fact.entity.map(|entity| entity.to_string()).unwrap_or_default(),
         ]);
         for card in &bank.cards[fact.cards.clone()] {
-            let prompts = card.prompts.iter().flat_map(|(form, text)| [form.id().to_owned(), text.clone()]);
-            let without: Vec<String> = card.without.iter().map(|form| form.id().to_owned()).collect();
+            let prompts = card.prompts.iter().flat_map(|(form, text)| [form.to_string(), text.clone()]);
+            let without: Vec<String> = card.without.iter().map(usize::to_string).collect();
             out.line(&[
                 "K",
                 &card.id,
@@ -306,10 +306,15 @@ fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
         accept: line.list(7),
         also_true: line.list(8),
         distractors: line.options(9),
-        without: line.list(10).iter().filter_map(|id| Form::parse(id)).collect(),
-        prompts: prompts.chunks_exact(2).filter_map(|pair| Some((Form::parse(&pair[0])?, pair[1].clone()))).collect(),
+        without: line.list(10).iter().filter_map(|form| form_place(form)).collect(),
+        prompts: prompts.chunks_exact(2).filter_map(|pair| Some((form_place(&pair[0])?, pair[1].clone()))).collect(),
         id,
     })
+}
+
+/// The place of a form in [`FORMS`].
+fn form_place(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|&form| form < FORMS.len())
 }
 
 /// A record; fields that are not there are empty.

@@ -84,7 +84,9 @@ impl<'a> Marker<'a> {
             Body::Order { pieces, rank } => self.order(question, pieces, rank, &[]),
             Body::Match { left, right, pair } => self.pairs(question, left, right, pair, &[]),
             Body::Recall { ordered, .. } => self.recall(question, *ordered, &[]),
-            _ => self.verdict(card, Outcome::Wrong, "no answer".into()),
+            Body::Reveal | Body::Choice(_) | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } => {
+                self.verdict(card, Outcome::Wrong, "no answer".into())
+            }
         };
         // An option left unticked was not known to be wrong.
         Verdict { points: (0, verdict.points.1), ..verdict }

@@ -6,7 +6,7 @@ use crate::bank::{Fact, Fold, Library, Problem, fill, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
 use crate::progress::{
-    Context, Event, EventKind, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme,
+    Context, Event, EventKind, Health, Journal, News, Progress, Recorder, SessionId, Settings, StoreError, Theme,
 };
 use crate::route::Route;
 use crate::study::StudySession;
@@ -403,5 +403,15 @@ impl App {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         }
+    }
+}
+
+impl Recorder for App {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        self.look(look)
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        App::record(self, kind)
     }
 }

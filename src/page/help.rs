@@ -1,5 +1,6 @@
 //! Help: how it works, in a page.
 
+use crate::memory::{Grade, learning_step_words};
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{heading, hint, para};
 
@@ -17,12 +18,15 @@ const KEYS: &[(&str, &str)] = &[
     ("?", "this page"),
 ];
 
-const GRADES: [(&str, &str); 4] = [
-    ("Again", ": I did not know it. It comes back in ten minutes."),
-    ("Hard", ": I knew it, with trouble."),
-    ("Good", ": I knew it."),
-    ("Easy", ": I knew it at once."),
-];
+/// What a grade means.
+fn meaning(grade: Grade) -> String {
+    match grade {
+        Grade::Again => format!(": I did not know it. It comes back in {}.", learning_step_words()),
+        Grade::Hard => ": I knew it, with trouble.".into(),
+        Grade::Good => ": I knew it.".into(),
+        Grade::Easy => ": I knew it at once.".into(),
+    }
+}
 
 /// How it was answered, and what it does.
 const COUNTS: &[(&str, &str)] = &[
@@ -107,7 +111,7 @@ fn table(
 }
 
 fn how() -> Element {
-    let grades = GRADES.map(|(grade, means)| html::li().child(html::b().child(grade)).child(means));
+    let grades = Grade::ALL.map(|grade| html::li().child(html::b().child(grade.title())).child(meaning(grade)));
     let counts = table(["How it was answered", "What it does"], COUNTS, |how| html::td().child(how));
     html::section()
         .class("card help")

@@ -108,7 +108,7 @@ fn group(place: &Place) -> Option<(&'static str, Loading, Loading)> {
                 ClassRoute::Paper(..) => (Box::pin(load_paper()), Box::pin(show_paper(to))),
                 ClassRoute::Results | ClassRoute::Rosters => (Box::pin(load_results()), Box::pin(show_results(to))),
                 ClassRoute::Drill { .. } => (Box::pin(load_pupil()), Box::pin(show_pupil(to))),
-                ClassRoute::Desk | ClassRoute::Host | ClassRoute::Projector | ClassRoute::Unknown => {
+                ClassRoute::Overview | ClassRoute::Host | ClassRoute::Projector | ClassRoute::Unknown => {
                     (Box::pin(load_live()), Box::pin(show_live(to)))
                 }
             };

@@ -22,6 +22,7 @@ mod settings;
 mod shell;
 mod study;
 mod today;
+mod words;
 
 use crate::browser::{self, Copy};
 use app::{App, Opened};

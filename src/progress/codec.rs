@@ -11,9 +11,10 @@
 
 use super::bytes::{crc32, put, put_signed, take, take_signed, take_u64};
 use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
-use crate::memory::{Confidence, Effect, Grade, Millis, Now};
+use crate::memory::{Confidence, Effect, Millis, Now};
+use crate::question::Form;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
@@ -110,12 +111,8 @@ fn check(session: SessionId, payload: &[u8]) -> [u8; 3] {
 /// What is said of a review in few values, as one number. Bits, from the lowest: form 4, outcome 3, effect 3,
 /// confidence 2, overruled, hint, confused.
 pub(super) fn flags(review: &Review) -> u64 {
-    let confidence = review.confidence.map_or(0, |confidence| confidence as u64 + 1);
-    let effect = match review.effect {
-        Effect::Practice => 0,
-        Effect::Graded(grade) => grade as u64 + 1,
-        Effect::Met => 5,
-    };
+    let confidence = u64::from(Confidence::level(review.confidence));
+    let effect = u64::from(review.effect.code());
     review.form as u64
         | outcome_code(review.outcome) << 4
         | effect << 7
@@ -220,13 +217,8 @@ pub(super) fn unflagged(flags: u64) -> Option<Review> {
             4 => Outcome::Unclear,
             _ => return None,
         },
-        effect: match flags >> 7 & 7 {
-            0 => Effect::Practice,
-            5 => Effect::Met,
-            n => Effect::Graded(*Grade::ALL.get(n as usize - 1)?),
-        },
-        confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)]
-            [(flags >> 10 & 3) as usize],
+        effect: Effect::from_code(flags >> 7 & 7)?,
+        confidence: Confidence::from_level(flags >> 10 & 3)?,
         overruled: bit(12),
         hint: bit(13),
         retention: 0,
@@ -249,6 +241,7 @@ fn take_parameters(rest: &mut &[u8]) -> Option<[f32; 21]> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::memory::Grade;
     use proptest::prelude::*;
 
     prop_compose! {

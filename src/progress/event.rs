@@ -1,8 +1,9 @@
 //! Events: what is recorded, once and for ever.
 
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Now};
+use crate::question::Form;
 use std::fmt;
 
 /// A tab's sitting with the app: 64 random bits, so that two never meet.
@@ -87,6 +88,11 @@ impl Event {
     /// The order in which events are replayed, the same on every device: by time, then by session. Within a session
     /// no two have one time.
     pub fn rank(&self) -> i128 {
-        i128::from(self.now.at.0) << 64 | i128::from(self.id.session.0)
+        replay_rank(self.now, self.id)
     }
+}
+
+/// Returns the [rank](Event::rank) of an event by its time and id.
+pub fn replay_rank(now: Now, id: EventId) -> i128 {
+    i128::from(now.at.0) << 64 | i128::from(id.session.0)
 }

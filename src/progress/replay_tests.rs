@@ -2,9 +2,9 @@
 
 use super::super::event::{Mark, Review, SessionId};
 use super::*;
-use crate::bank::Form;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Due, Effect, FSRSReview, Grade, Millis, Now, Scheduler, Stage};
+use crate::question::Form;
 use proptest::prelude::*;
 
 const CARDS: u64 = 4;

@@ -7,6 +7,7 @@
 mod ask;
 mod distractor;
 mod draw;
+mod form;
 mod group;
 mod judge;
 mod lint;
@@ -14,10 +15,11 @@ mod rng;
 
 pub use ask::{Asker, OPTIONS};
 pub use draw::{Asked, draw};
+pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Bank, CardIx, Form};
+use crate::bank::{Bank, CardIx};
 
 /// A card, or a few, asked in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,7 +148,12 @@ impl Question {
         let options = match &mut self.body {
             Body::Choice(options) | Body::Several(options) => options.as_mut_slice(),
             Body::TrueFalse(claim) => claim.swapped.as_mut_slice(),
-            _ => return,
+            Body::Reveal
+            | Body::Typed(_)
+            | Body::Cloze { .. }
+            | Body::Order { .. }
+            | Body::Match { .. }
+            | Body::Recall { .. } => return,
         };
         for option in options.iter_mut().filter(|option| option.origin == Origin::Written && option.why.is_empty()) {
             option.why = reason(option).unwrap_or_default();
@@ -159,7 +166,13 @@ impl Body {
     pub fn options(&self) -> &[Choice] {
         match self {
             Body::Choice(options) | Body::Several(options) => options,
-            _ => &[],
+            Body::Reveal
+            | Body::TrueFalse(_)
+            | Body::Typed(_)
+            | Body::Cloze { .. }
+            | Body::Order { .. }
+            | Body::Match { .. }
+            | Body::Recall { .. } => &[],
         }
     }
 }

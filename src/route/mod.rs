@@ -67,7 +67,7 @@ impl Route {
         }
     }
 
-    /// The title of the page, for the tab and for its heading.
+    /// Returns the title of the page, for the tab and for its heading.
     pub fn title(&self) -> &'static str {
         match self {
             Route::Today => "Today",
@@ -112,12 +112,12 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// What the address of a classroom's page may hold.
+/// Returns what the address of a classroom's page may hold.
 fn is_path(text: &str) -> bool {
     text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
 }
 
-/// A card's key: 16 hexadecimal digits.
+/// Returns a card's key: 16 hexadecimal digits.
 fn is_key(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

@@ -1,12 +1,12 @@
-//! The ladder: which form a card is asked in.
+//! The form progression: which form a card is asked in.
 
-use crate::bank::Form;
 use crate::memory::{CardMemory, Grade, Stage};
 use crate::progress::Style;
+use crate::question::Form;
 
-/// The forms to ask a card in, the best first; a card to turn over where it has none of them.
+/// Returns the forms to ask a card in, the best first; a card to turn over where it has none of them.
 ///
-/// First meeting: choice with full feedback. Then, and when due: typed or a gap where the answer is short, a gap or a
+/// First answer: choice with full feedback. Then, and when due: typed or a gap where the answer is short, a gap or a
 /// card to turn over where it is long. After a lapse: choice once more, then typed.
 pub fn forms(memory: Option<&CardMemory>, style: Style) -> &'static [Form] {
     let lapsed = memory.is_some_and(|m| m.stage == Stage::Learning && m.grade == Some(Grade::Again) && m.lapses > 0);

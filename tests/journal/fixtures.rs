@@ -3,7 +3,7 @@
 
 use crate::browser::Values;
 use crate::page::{LONG, Page, read};
-use entente::memory::{Day, Load, Week};
+use entente::memory::{Day, EasyDay, EasyDays};
 use entente::progress::{Backup, Event, Exam, Journal, KeyValueStore, MemoryStore, SessionId, Settings, Style, Theme};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/journal/");
@@ -52,8 +52,8 @@ fn backups_of_version_1_are_read() {
 fn settings_of_version_1_are_read() {
     let store = MemoryStore::default();
     store.set("entente1/p", &fixture("settings-v1.json")).expect("there is room");
-    let mut week = Week::default();
-    (week[2], week[6]) = (Load::Reduced, Load::Minimum);
+    let mut week = EasyDays::default();
+    (week[2], week[6]) = (EasyDay::Reduced, EasyDay::Minimum);
     let exam = Exam { day: Day(20_800), bank: Some("planets".into()), topic: Some("moons".into()), wish: 95 };
     let expected = Settings {
         theme: Theme::Dark,

@@ -1,12 +1,13 @@
 //! The page, as far as the journal sees it: tabs that start, answer and end, and a mirror that they keep.
 
 use crate::browser::{Browser, TabStore, Values};
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
     Event, EventId, EventKind, Journal, KeyValueStore, Mark, MemoryStore, Mirror, Reconciled, Review, SessionId,
 };
+use entente::question::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 2026-04-01T00:33 in UTC+1.

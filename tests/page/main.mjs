@@ -30,5 +30,5 @@ const through = (names, concurrency) => new Promise((done) => {
 });
 
 // A page waits for its frames and its disk more than it computes.
-await through(beside, Number(process.env.ENTENTE_BESIDE) || availableParallelism() + 1);
+await through(beside, Number(process.env.ENTENTE_BESIDE) || 2 * availableParallelism());
 await through(chosen.filter((name) => ALONE.includes(name)), 1);

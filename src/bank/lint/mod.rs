@@ -3,7 +3,7 @@
 mod entities;
 mod options;
 
-use super::fact::{Answer, Asks, Bank, Card, Fact, Importance};
+use super::fact::{Answer, Asks, Bank, Card, FORMS, Fact, Importance};
 use super::{Fold, Problem};
 use std::collections::{HashMap, HashSet};
 
@@ -130,7 +130,7 @@ impl Lint<'_> {
             say.push("the difficulty must be 1, 2 or 3".into());
         }
         let answer = self.bank.show_answer(card);
-        let prompts = card.prompts.iter().map(|(form, text)| (format!("{} prompt", form.id()), text));
+        let prompts = card.prompts.iter().map(|(form, text)| (format!("{} prompt", FORMS[*form]), text));
         let texts = [("prompt".to_owned(), &card.prompt)].into_iter().chain(prompts);
         for (what, text) in texts.chain(card.sentence.iter().map(|text| ("sentence".to_owned(), text))) {
             if text.trim().is_empty() {

@@ -7,13 +7,14 @@ use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
-use crate::memory::{Confidence, Day, Due, Effect, Now};
+use crate::insight::{CardHistory, ConfusedAnswer, Moment, Point, card_history, confused_answers, date};
+use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
 use crate::route::Route;
+use crate::util::words::{count, decimal, percent};
 use leptos::prelude::*;
 
 /// Answers that the table shows, newest first.
@@ -36,9 +37,9 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     if at.is_none() && history.moments.is_empty() {
         return missing("There is no such card.");
     }
-    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
+    let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
-    let wish = wish.map_or(90, |logged| logged.review.retention);
+    let wish = wish.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
     let back = html::p().class("small").child(link("", &Route::Progress, "← Progress"));
     fragment(vec![
         html::div().class("of-card").child(back).child(about(&app, at)).into(),
@@ -187,7 +188,7 @@ fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
 }
 
 /// What was given instead of the card's own answer.
-fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<Element> {
+fn given(library: &Library, at: Option<CardRef>, mixed: &[ConfusedAnswer], today: Day) -> Option<Element> {
     let at = at.filter(|_| !mixed.is_empty())?;
     let rows = mixed.iter().take(8).map(|mixed| {
         let name = library.fact(mixed.with).name.clone();
@@ -227,15 +228,10 @@ fn answers(history: &CardHistory) -> Option<Element> {
             Effect::Met => "first meeting",
             Effect::Practice => "practice",
         };
-        let sure = match moment.confidence {
-            Some(Confidence::Guess) => "guess",
-            Some(Confidence::ThinkSo) => "think so",
-            Some(Confidence::Sure) => "sure",
-            None => "–",
-        };
+        let sure = moment.confidence.map_or("–", Confidence::title);
         let back = match (moment.effect, moment.interval) {
             (Effect::Practice, _) | (_, None) => "–".to_owned(),
-            (_, Some(0)) => "after ten minutes".into(),
+            (_, Some(0)) => format!("after {}", learning_step_words()),
             (_, Some(1)) => "after 1 day".into(),
             (_, Some(days)) => format!("after {days} days"),
         };

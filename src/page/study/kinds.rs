@@ -39,7 +39,7 @@ impl Kind {
 
     /// How many cards are of it today.
     pub fn count(&self, library: &Library, progress: &Progress, today: Day) -> usize {
-        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.picks(Some(state), today);
+        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.selects(Some(state), today);
         progress.cards().filter(open).filter(|(_, state)| !state.suspended).count()
     }
 }
