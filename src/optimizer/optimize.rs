@@ -5,7 +5,7 @@ use super::{GradedReview, OptimizerError};
 use fsrs::{ComputeParametersInput, FSRSError, compute_parameters};
 
 /// FSRS-6's 21 numbers.
-pub type Parameters = [f32; 21];
+pub use crate::memory::Parameters;
 
 /// Reviews from which fitting is worth while: FSRS fits all its parameters from 64 on.
 pub const MIN_REVIEWS: usize = 64;

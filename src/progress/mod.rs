@@ -6,7 +6,6 @@
 
 mod codec;
 mod context;
-mod epochs;
 mod event;
 mod import;
 mod journal;
@@ -14,6 +13,7 @@ mod json;
 mod json_lines;
 mod known;
 mod pack;
+mod parameter_history;
 mod practice;
 mod recorder;
 mod replay;

@@ -44,7 +44,7 @@ fn stage(code: u64) -> Option<Stage> {
 impl Progress {
     /// The state as text. It must be the state after exactly the events that `contents` names.
     pub fn snapshot(&self, contents: &Contents) -> String {
-        let mut out = Writer(vec![VERSION, SCHEDULER]);
+        let mut out = SnapshotWriter(vec![VERSION, SCHEDULER]);
         out.0.extend(contents.write());
         match self.epochs.newest_parameters() {
             None => out.number(0),
@@ -152,9 +152,9 @@ fn read(bytes: &mut Reader<'_>) -> Option<Progress> {
     bytes.0.is_empty().then_some(progress)
 }
 
-struct Writer(Vec<u8>);
+struct SnapshotWriter(Vec<u8>);
 
-impl Writer {
+impl SnapshotWriter {
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push(number as u8 | 0x80);

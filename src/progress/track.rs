@@ -1,7 +1,7 @@
 //! One card's track: what its reviews and marks have made of it.
 
-use super::epochs::Epochs;
 use super::event::{Event, EventId, EventKind, Mark, Review};
+use super::parameter_history::Epochs;
 use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{

@@ -185,7 +185,7 @@ fn read_order(bits: &mut BitReader<'_>, of: usize) -> Option<Vec<usize>> {
 }
 
 /// What stands before the answers.
-pub struct Head {
+pub struct CodeHeader {
     version: u64,
     pub drill: u32,
     pub who: Participant,
@@ -200,7 +200,7 @@ pub fn read_id(body: &[u8]) -> Option<(u64, u32)> {
 }
 
 /// Reads what stands before the answers.
-pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
+pub fn read_head(bits: &mut BitReader<'_>) -> Option<CodeHeader> {
     let version = bits.bits(2)?;
     let drill = bits.bits(32)? as u32;
     let who = if bits.bits(1)? == 0 {
@@ -211,7 +211,7 @@ pub fn read_head(bits: &mut BitReader<'_>) -> Option<Head> {
     };
     let attempt = bits.bits(4)? as u8;
     let took = bits.bits(1)? == 1;
-    (attempt > 0).then_some(Head { version, drill, who, attempt, took })
+    (attempt > 0).then_some(CodeHeader { version, drill, who, attempt, took })
 }
 
 /// Reads a body whose drill has these questions, and says in how many bytes it stood; what follows is left.

@@ -5,14 +5,14 @@ use super::track::{Order, order};
 use crate::memory::{Now, Parameters, Scheduler};
 
 #[derive(Debug, Clone)]
-struct Epoch {
+struct ParameterPeriod {
     id: EventId,
     now: Now,
     parameters: Parameters,
     scheduler: Scheduler,
 }
 
-impl Epoch {
+impl ParameterPeriod {
     fn from(&self) -> Order {
         order(self.id, self.now)
     }
@@ -23,7 +23,7 @@ impl Epoch {
 pub struct Epochs {
     /// By the crate's own parameters: before there were others.
     first: Scheduler,
-    later: Vec<Epoch>,
+    later: Vec<ParameterPeriod>,
 }
 
 impl Epochs {
@@ -34,7 +34,7 @@ impl Epochs {
 
     /// From where on the newest is in force; `None` where it always was.
     pub fn newest_from(&self) -> Option<Order> {
-        self.later.last().map(Epoch::from)
+        self.later.last().map(ParameterPeriod::from)
     }
 
     /// The newest parameters with their event's name and time; `None` where they are the crate's own.
@@ -56,14 +56,17 @@ impl Epochs {
     pub fn begin(&mut self, id: EventId, now: Now, parameters: &Parameters) {
         let at = self.later.iter().take_while(|epoch| epoch.from() < order(id, now)).count();
         if self.later.get(at).is_none_or(|epoch| epoch.id != id) {
-            self.later.insert(at, Epoch { id, now, parameters: *parameters, scheduler: Scheduler::new(parameters) });
+            self.later.insert(
+                at,
+                ParameterPeriod { id, now, parameters: *parameters, scheduler: Scheduler::new(parameters) },
+            );
         }
     }
 
     /// The event that brought parameters no longer counts; `None` where it is not here.
     pub fn end(&mut self, id: EventId) -> Option<Event> {
         let at = self.later.iter().position(|epoch| epoch.id == id)?;
-        let Epoch { id, now, parameters, .. } = self.later.remove(at);
+        let ParameterPeriod { id, now, parameters, .. } = self.later.remove(at);
         Some(Event { id, now, what: EventKind::Parameters(Box::new(parameters)) })
     }
 }
