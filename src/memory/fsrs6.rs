@@ -33,7 +33,7 @@ const BOUNDS: [(f32, f32); 21] = [
     (1.0, 6.0),
     (0.0, 2.0),
     (0.0, 2.0),
-    (0.01, 0.8),
+    (0.0, 0.8),
     (0.1, 0.8),
 ];
 
@@ -99,8 +99,8 @@ impl Fsrs6 {
             }
         };
         // The harder the card, the less a good answer eases it; and all drift towards an easy first answer's.
-        let moved = d - w[6] * (rating as f32 - 3.0) * (10.0 - d) / 9.0;
-        (stability, w[7] * self.first_difficulty(4) + (1.0 - w[7]) * moved)
+        let moved = d + (10.0 - d) * (-w[6] * (rating as f32 - 3.0)) / 9.0;
+        (stability, w[7] * (self.first_difficulty(4) - moved) + moved)
     }
 
     fn first_difficulty(&self, rating: u32) -> f32 {
@@ -109,15 +109,18 @@ impl Fsrs6 {
 
     /// Days until the chance to recall has fallen to a retention, a share of 1.
     pub fn interval(&self, memory: MemoryState, retention: f32) -> f32 {
-        let inverse = -1.0 / self.decay();
-        within(memory.stability * (retention.powf(inverse) - 1.0) / (0.9f32.powf(inverse) - 1.0), STABILITY)
+        memory.stability / factor(self.decay()) * (retention.powf(-1.0 / self.decay()) - 1.0)
     }
 }
 
 /// The chance to recall a memory of a stability, in days, so many days after its last review; a share of 1.
 pub fn retrievability(stability: f32, days: f32, decay: f32) -> f32 {
-    let factor = 0.9f32.powf(-1.0 / decay) - 1.0;
-    (1.0 + factor * days / stability).powf(-decay)
+    (days / stability * factor(decay) + 1.0).powf(-decay)
+}
+
+/// What makes the stability the days after which nine of ten are recalled.
+fn factor(decay: f32) -> f32 {
+    (0.9f32.ln() / -decay).exp() - 1.0
 }
 
 #[cfg(test)]
