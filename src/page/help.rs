@@ -2,7 +2,8 @@
 
 use crate::memory::{Grade, learning_step_words};
 use crate::page::html::{self, Element, View};
-use crate::page::parts::{heading, hint, para};
+use crate::page::parts::{heading, hint, link, para};
+use crate::route::Route;
 
 /// Key, and what it does. The keys themselves are on the controls (`data-key`).
 const KEYS: &[(&str, &str)] = &[
@@ -143,4 +144,6 @@ fn more() -> Element {
         .child(para("In this browser, on this device, and nowhere else: there is no account and no server, and the page talks to nobody. If you erase the site’s data, or use a private window, they are gone."))
         .child(title("The brief"))
         .child(para("The built-in questions ask what one issue brief on Russia–China relations says, as it says it. Where that differs from what is commonly said, the card’s note tells you. Each answer names the section and paragraph."))
+        .child(title("The app"))
+        .child(para("").child(link("", &Route::About, "About Entente: its version, its banks, and the licences of what it is made of.")))
 }

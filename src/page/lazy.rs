@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{banks, classroom, data, help, progress, quiz, settings};
+use super::{about, banks, classroom, data, help, progress, quiz, settings};
 use crate::browser;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
@@ -68,6 +68,7 @@ fn show_settings(slot: PageSlot) -> Loaded {
     slot.show(|route| match route {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
+        Route::About => about::about_page(),
         _ => help::help_page(),
     })
 }
@@ -100,7 +101,7 @@ fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
         Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
-        Route::Settings | Route::Data | Route::Help => {
+        Route::Settings | Route::Data | Route::Help | Route::About => {
             ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {

@@ -4,6 +4,7 @@
 //! [`shell`] stands around every page. Today and Study come with the first load; the other pages are loaded when one of
 //! their group is first opened ([`lazy`]).
 
+mod about;
 mod app;
 mod banks;
 mod classroom;

@@ -63,8 +63,10 @@ pub fn shell(app: App) -> View {
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
     let calm = Memo::new(move |_| {
-        use Route::{Bank, Banks, Card, Data, Help, Progress, Settings, Today};
-        route.with(|route| matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help))
+        use Route::{About, Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        route.with(|route| {
+            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About)
+        })
     });
 
     let skip = html::a().class("skip").attr("href", "#main").child("Skip to the page").on(ev::click, |event| {
@@ -123,6 +125,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
+                | (Route::About, Route::Help)
         );
         (now == to || within).then(|| "page".to_owned())
     };

@@ -32,6 +32,8 @@ pub enum Route {
     /// Backup, restore, erase: where the learner's data are.
     Data,
     Help,
+    /// Version, banks, licences.
+    About,
     /// An address that names no page.
     Unknown(String),
 }
@@ -59,6 +61,7 @@ impl Route {
             ["settings"] => Route::Settings,
             ["data"] => Route::Data,
             ["help"] => Route::Help,
+            ["about"] => Route::About,
             // A page's address cut off would lead to another page, hence the sign.
             _ if path.chars().nth(LONGEST).is_some() => {
                 Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
@@ -81,6 +84,7 @@ impl Route {
             Route::Settings => "Settings",
             Route::Data => "Your data",
             Route::Help => "Help",
+            Route::About => "About",
             Route::Unknown(_) => "Not found",
         }
     }
@@ -103,6 +107,7 @@ impl fmt::Display for Route {
             Route::Settings => f.write_str("#/settings"),
             Route::Data => f.write_str("#/data"),
             Route::Help => f.write_str("#/help"),
+            Route::About => f.write_str("#/about"),
             Route::Unknown(path) => write!(f, "#{path}"),
         }
     }
@@ -150,6 +155,7 @@ mod tests {
             ("#/drill", Route::Unknown("/drill".into())),
             ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
             ("#/data", Route::Data),
+            ("#/about", Route::About),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod about;
 pub mod banks;
 pub mod class;
 pub mod help;
