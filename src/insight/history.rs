@@ -39,7 +39,7 @@ pub struct Moment {
 
 /// A point of the forgetting curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
+pub struct CurvePoint {
     pub day: Day,
     /// How likely it is recalled, from 0 to 1.
     pub recall: f32,
@@ -52,7 +52,7 @@ pub struct CardHistory {
     pub moments: Vec<Moment>,
     /// The forgetting curve, a piece for each stay between two graded reviews of different days; the last reaches 30
     /// days ahead of today. Where a piece ends and the next begins on one day, the review lifted it.
-    pub curve: Vec<Vec<Point>>,
+    pub curve: Vec<Vec<CurvePoint>>,
     /// As it is now; `None` where it has none.
     pub memory: Option<CardMemory>,
 }
@@ -137,19 +137,19 @@ fn moment(logged: &LoggedReview, before: Option<&CardMemory>, after: Option<&Car
 }
 
 /// Returns the curve from a day to another, both included; `None` where no day lies between.
-fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<Point>> {
+fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<CurvePoint>> {
     let days = to - from;
     if days <= 0 || memory.fsrs.is_none() {
         return None;
     }
     let step = (days + POINTS - 1) / POINTS;
-    let mut points: Vec<Point> = Vec::new();
+    let mut points: Vec<CurvePoint> = Vec::new();
     let mut day = from;
     while day < to {
-        points.push(Point { day, recall: memory.retrievability(day) });
+        points.push(CurvePoint { day, recall: memory.retrievability(day) });
         day = day + step;
     }
-    points.push(Point { day: to, recall: memory.retrievability(to) });
+    points.push(CurvePoint { day: to, recall: memory.retrievability(to) });
     Some(points)
 }
 

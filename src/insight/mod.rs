@@ -30,7 +30,7 @@ pub use forms::{ByForm, by_form, range_sentence};
 pub use growth::{Growth, GrowthSample, growth};
 pub use hardest::{DifficultyMeasure, HardCard, hardest};
 pub use heat_map::{HeatDay, HeatMap, Streaks, heat_map, streaks};
-pub use history::{CardHistory, Moment, Point, card_history};
+pub use history::{CardHistory, CurvePoint, Moment, card_history};
 pub use knowledge::{HELD, Holding, Knowledge, TopicKnowledge, by_topic, held_words};
 pub use proportion::{MIN_ANSWERS, Proportion};
 pub use retention::{MATURE, Retention, RetentionByAge, TopicRetention, TrueRetention, true_retention};

@@ -2,10 +2,8 @@
 
 use super::training::{Items, Training};
 use super::{GradedReview, OptimizerError};
+use crate::memory::Parameters;
 use fsrs::{ComputeParametersInput, FSRSError, compute_parameters};
-
-/// FSRS-6's 21 numbers.
-pub type Parameters = [f32; 21];
 
 /// Reviews from which fitting is worth while: FSRS fits all its parameters from 64 on.
 pub const MIN_REVIEWS: usize = 64;

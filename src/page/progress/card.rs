@@ -7,7 +7,7 @@ use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, ConfusedAnswer, Moment, Point, card_history, confused_answers, date};
+use crate::insight::{CardHistory, ConfusedAnswer, Moment, CurvePoint, card_history, confused_answers, date};
 use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
@@ -169,7 +169,7 @@ fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
     if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
         let at = piece.partition_point(|point| point.day < today);
         if at > 0 && piece.get(at).is_some_and(|point| point.day > today) {
-            piece.insert(at, Point { day: today, recall: memory.retrievability(today) });
+            piece.insert(at, CurvePoint { day: today, recall: memory.retrievability(today) });
         }
     }
     pieces

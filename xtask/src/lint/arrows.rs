@@ -8,12 +8,13 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 14] = [
+const MODULES: [(&str, &str); 15] = [
+    ("util", ""),
     ("bank", ""),
     ("question", "bank"),
     ("marking", "bank question"),
-    ("memory", "bank question marking"),
-    ("progress", "bank question marking memory"),
+    ("memory", "util bank question marking"),
+    ("progress", "util bank question marking memory"),
     ("study", CHAIN),
     ("quiz", CHAIN),
     ("insight", CHAIN),
@@ -22,12 +23,15 @@ const MODULES: [(&str, &str); 14] = [
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
     ("route", ""),
-    ("browser", "bank question marking memory progress study quiz insight classroom exchange optimizer route"),
-    ("page", "bank question marking memory progress study quiz insight classroom exchange optimizer route browser"),
+    ("browser", "util bank question marking memory progress study quiz insight classroom exchange optimizer route"),
+    (
+        "page",
+        "util bank question marking memory progress study quiz insight classroom exchange optimizer route browser",
+    ),
 ];
 
 /// What the outlets of the chain know.
-const CHAIN: &str = "bank question marking memory progress";
+const CHAIN: &str = "util bank question marking memory progress";
 
 /// Files that put the modules together and belong to none.
 const OUTSIDE: [&str; 4] = ["lib.rs", "main.rs", "bin", "worker.rs"];
