@@ -7,7 +7,7 @@ use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, ConfusedAnswer, Moment, CurvePoint, card_history, confused_answers, date};
+use crate::insight::{CardHistory, ConfusedAnswer, CurvePoint, Moment, card_history, confused_answers, date};
 use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
@@ -109,7 +109,7 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     let age = f64::from((last - first).max(1));
     let x = move |day: Day| f64::from(day - first) / age;
     let side = |keep: &dyn Fn(Day) -> bool| {
-        let cut = |piece: &Vec<Point>| {
+        let cut = |piece: &Vec<CurvePoint>| {
             let points = piece.iter().filter(|point| keep(point.day));
             points.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
         };
@@ -141,8 +141,9 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         [Line { class: "expected", pieces: past, filled: true }, Line { class: "ahead", pieces: ahead, filled: false }];
     let frame = plot("How likely the card was recalled on each day, and will be".into(), &levels, days(first, last));
     let rows = move || {
-        let row =
-            |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
+        let row = |point: &CurvePoint, what: &str| {
+            tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()])
+        };
         let mut rows = Vec::new();
         for (n, piece) in pieces.iter().enumerate() {
             let is_last = n + 1 == pieces.len();
@@ -164,7 +165,7 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
 }
 
 /// The curve, with today among its points where it lies within.
-fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
+fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<CurvePoint>> {
     let mut pieces = history.curve.clone();
     if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
         let at = piece.partition_point(|point| point.day < today);
