@@ -136,7 +136,7 @@ fn a_place_that_lies_nowhere_is_told_of_the_fact_that_names_it() {
 #[test]
 fn what_names_an_entity_goes_by_its_names_and_has_its_aliases() {
     let text = TREATIES.replace(r#""name": "Treaty of Aigun""#, r#""entity": "amur""#);
-    let (bank, problems) = check(&files(T, &text));
+    let (bank, problems) = bank::read(&files(T, &text));
     assert_eq!(show(&problems), "");
     let bank = bank.expect("it is sound");
     let fact = bank.facts.iter().find(|fact| fact.id == "aigun").expect("it is there");

@@ -48,9 +48,9 @@ pub struct TrueRetention {
 }
 
 impl Retention {
-    fn add(&mut self, passed: bool, wish: u8) {
+    fn add(&mut self, passed: bool, desired: u8) {
         self.share.add(passed);
-        self.desired_sum += u64::from(wish);
+        self.desired_sum += u64::from(desired);
     }
 
     fn plus(self, other: Self) -> Self {
@@ -93,14 +93,14 @@ pub fn true_retention(log: ReviewLog<'_>, library: &Library, now: Now) -> TrueRe
             found.early += 1;
             continue;
         }
-        let wish = turn.logged.review.retention;
+        let desired = turn.logged.review.retention;
         let mut topic = library.find(turn.logged.review.card).map(|at| &mut sums[at.bank][library.fact(at).topic]);
         for (at, span) in Span::ALL.into_iter().enumerate() {
             if !span.contains(turn.day, today) {
                 continue;
             }
             for ages in [Some(&mut found.spans[at]), topic.as_mut().map(|topic| &mut topic[at])].into_iter().flatten() {
-                if days < MATURE { &mut ages.young } else { &mut ages.mature }.add(passed, wish);
+                if days < MATURE { &mut ages.young } else { &mut ages.mature }.add(passed, desired);
             }
         }
     }
@@ -154,7 +154,8 @@ impl Retention {
     /// In a sentence, for a span; grammar and honesty for none, few and many.
     pub fn sentence(self, span: Span) -> String {
         let when = span.words();
-        let (Some(share), Some(wish), Some((low, high))) = (self.share.value(), self.desired(), self.share.interval())
+        let (Some(share), Some(desired), Some((low, high))) =
+            (self.share.value(), self.desired(), self.share.interval())
         else {
             return format!("No card came back after a day or more {when}, so there is nothing to say yet.");
         };
@@ -169,19 +170,19 @@ impl Retention {
             };
             return format!("{hits} {of} that came back {when}: too few to say more.");
         }
-        let verdict = if wish < low {
+        let verdict = if desired < low {
             "More than you wished for, and more than chance explains"
-        } else if wish > high {
+        } else if desired > high {
             "Less than you wished for, and more than chance explains"
         } else {
             "The difference may be chance"
         };
-        let verdict = if percent(share) == percent(wish) { "As you wished" } else { verdict };
+        let verdict = if percent(share) == percent(desired) { "As you wished" } else { verdict };
         format!(
             "You recalled {hits} of {} cards that came back {when}, {}; you wished for {}. {verdict}.",
             number(all.into()),
             percent(share),
-            percent(wish)
+            percent(desired)
         )
     }
 }

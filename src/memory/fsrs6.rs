@@ -12,8 +12,9 @@ use fsrs::{DEFAULT_PARAMETERS, MemoryState};
 const STABILITY: (f32, f32) = (0.001, 36_500.0);
 /// Bounds of a difficulty.
 const DIFFICULTY: (f32, f32) = (1.0, 10.0);
-/// Bounds of the parameters, in their order. What is fitted lies within; what is read from outside is put there.
-const BOUNDS: [(f32, f32); 21] = [
+/// Bounds of the parameters, in their order: those within which the `fsrs` crate trains. What is fitted lies within; what
+/// is read from outside is put there.
+pub const PARAMETER_BOUNDS: [(f32, f32); 21] = [
     (0.001, 100.0),
     (0.001, 100.0),
     (0.001, 100.0),
@@ -59,7 +60,7 @@ impl Fsrs6 {
     /// Takes parameters, each put within its bounds; `None` where one is no number.
     pub fn new(parameters: &Parameters) -> Option<Self> {
         let sound = parameters.iter().all(|value| value.is_finite());
-        sound.then(|| Self { w: std::array::from_fn(|at| within(parameters[at], BOUNDS[at])) })
+        sound.then(|| Self { w: std::array::from_fn(|at| within(parameters[at], PARAMETER_BOUNDS[at])) })
     }
 
     /// How the forgetting curve falls, as a positive number.

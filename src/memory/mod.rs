@@ -16,6 +16,7 @@ mod time;
 pub use calendar::WEEK;
 pub use fingerprint::fingerprint;
 pub use fsrs::{FSRSReview, MemoryState};
+pub use fsrs6::PARAMETER_BOUNDS;
 pub use fuzz::{EasyDay, EasyDays, LoadBalancer, MAX_INTERVAL, fuzz_bounds, fuzz_of};
 pub use grade::{Confidence, Effect, Grade, GradeInput, review_effect};
 pub use scheduler::{

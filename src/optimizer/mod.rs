@@ -20,12 +20,11 @@ mod reply;
 mod simulate;
 mod training;
 
+pub use crate::memory::Parameters;
 pub use error::OptimizerError;
 pub use graded_review::{GradedReview, graded_reviews};
 pub use job::{JobKind, RunningJob};
-pub use optimize::{
-    FitOutcome, Losses, MIN_REVIEWS, Optimizer, Parameters, check_parameters, due_for_optimizing, optimize,
-};
+pub use optimize::{FitOutcome, Losses, MIN_REVIEWS, Optimizer, check_parameters, due_for_optimizing, optimize};
 pub use pack::{OptimizerInput, UnpackError, pack, unpack};
 pub use reply::Reply;
 pub use simulate::{RETENTIONS, RetentionRow, RetentionTable, Simulator, simulate};

@@ -2,10 +2,8 @@
 
 use super::training::{Items, Training};
 use super::{GradedReview, OptimizerError};
+use crate::memory::{PARAMETER_BOUNDS, Parameters};
 use fsrs::{ComputeParametersInput, FSRSError, compute_parameters};
-
-/// FSRS-6's 21 numbers.
-pub use crate::memory::Parameters;
 
 /// Reviews from which fitting is worth while: FSRS fits all its parameters from 64 on.
 pub const MIN_REVIEWS: usize = 64;
@@ -15,31 +13,6 @@ const MIN_SPACED: usize = 32;
 /// be chance: fitting helps most learners (srs-benchmark: 0.366 to 0.344 on average over 10,000), so where the newest
 /// answers say yes, it is the better bet.
 const MIN_GAIN: f64 = 5e-4;
-
-/// What each parameter may be: the bounds within which the `fsrs` crate trains (its `parameter_clipper`).
-const BOUNDS: [(f32, f32); 21] = [
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (1.0, 10.0),
-    (0.001, 4.0),
-    (0.001, 4.0),
-    (0.001, 0.75),
-    (0.0, 4.5),
-    (0.0, 0.8),
-    (0.001, 3.5),
-    (0.001, 5.0),
-    (0.001, 0.25),
-    (0.001, 0.9),
-    (0.0, 4.0),
-    (0.0, 1.0),
-    (1.0, 6.0),
-    (0.0, 2.0),
-    (0.0, 2.0),
-    (0.0, 0.8),
-    (0.1, 0.8),
-];
 
 /// How well two sets of parameters foretold the same answers, in log loss: the mean of −ln of the chance given to what
 /// then happened. Lower is better; a coin toss has 0.693.
@@ -95,7 +68,7 @@ pub fn due_for_optimizing(reviews: usize, last_at: Option<usize>) -> bool {
 /// # Errors
 /// [`OptimizerError::Unsound`] with the first that is not.
 pub fn check_parameters(parameters: &Parameters) -> Result<(), OptimizerError> {
-    for (index, (&value, (low, high))) in parameters.iter().zip(BOUNDS).enumerate() {
+    for (index, (&value, (low, high))) in parameters.iter().zip(PARAMETER_BOUNDS).enumerate() {
         let ordered = !(1..4).contains(&index) || parameters[index - 1] <= value;
         // Also false where it is no number.
         let within = low <= value && value <= high;
@@ -114,7 +87,7 @@ pub(super) fn clamped(parameters: &Parameters) -> Result<Parameters, OptimizerEr
     if parameters.iter().any(|value| !value.is_finite()) {
         return Err(OptimizerError::BadParameters);
     }
-    Ok(std::array::from_fn(|index| parameters[index].clamp(BOUNDS[index].0, BOUNDS[index].1)))
+    Ok(std::array::from_fn(|index| parameters[index].clamp(PARAMETER_BOUNDS[index].0, PARAMETER_BOUNDS[index].1)))
 }
 
 /// The fit, done piece by piece: call [`step`](Optimizer::step) until it has an outcome.

@@ -1,6 +1,7 @@
 //! What each desired retention would cost this learner over the next year, and what it would bring.
 
-use super::optimize::{Parameters, clamped};
+use super::Parameters;
+use super::optimize::clamped;
 use super::training::Training;
 use super::{OptimizerError, OptimizerInput};
 use crate::memory::Day;

@@ -58,7 +58,7 @@ pub fn settings_page() -> View {
         "style",
         "How cards are asked",
         &[
-            (Style::Ladder, "Step by step: choose first, later type or fill the gap"),
+            (Style::Mixed, "Step by step: choose first, later type or fill the gap"),
             (Style::Cards, "Cards only: think, turn over, grade yourself"),
             (Style::Typing, "Typing wherever the answer is short"),
         ],

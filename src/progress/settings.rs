@@ -25,7 +25,7 @@ pub enum Theme {
 pub enum Style {
     /// By the ladder: choice first, then typed or a gap.
     #[default]
-    Ladder,
+    Mixed,
     /// Cards to turn over only.
     Cards,
     /// Typing wherever the answer is short.
@@ -89,7 +89,7 @@ fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
 
 // The names are those that serde gives; a test holds the two together.
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
-const STYLES: [(&str, Style); 3] = [("ladder", Style::Ladder), ("cards", Style::Cards), ("typing", Style::Typing)];
+const STYLES: [(&str, Style); 3] = [("ladder", Style::Mixed), ("cards", Style::Cards), ("typing", Style::Typing)];
 const LOADS: [(&str, EasyDay); 3] =
     [("normal", EasyDay::Normal), ("reduced", EasyDay::Reduced), ("minimum", EasyDay::Minimum)];
 
@@ -127,7 +127,7 @@ impl Default for Settings {
             reviews_per_day: 200,
             week: EasyDays::default(),
             exam: None,
-            style: Style::Ladder,
+            style: Style::Mixed,
             keys: true,
             banks: None,
             saved: None,

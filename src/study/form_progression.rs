@@ -13,11 +13,11 @@ pub fn forms(memory: Option<&CardMemory>, style: Style) -> &'static [Form] {
     match (style, memory) {
         (Style::Cards, _) => &[Form::Flashcard],
         (Style::Typing, _) => &[Form::Typed, Form::Recall, Form::Cloze],
-        (Style::Ladder, None) => &[Form::Choice, Form::Several],
-        (Style::Ladder, Some(_)) if lapsed => &[Form::Choice, Form::Several],
+        (Style::Mixed, None) => &[Form::Choice, Form::Several],
+        (Style::Mixed, Some(_)) if lapsed => &[Form::Choice, Form::Several],
         // The gap and the question take turns, so that neither wording becomes the cue.
-        (Style::Ladder, Some(memory)) if memory.reviews % 2 == 1 => &[Form::Cloze, Form::Typed, Form::Recall],
-        (Style::Ladder, Some(memory)) if memory.reviews > 0 => &[Form::Typed, Form::Recall],
-        (Style::Ladder, Some(_)) => &[Form::Typed, Form::Recall, Form::Cloze],
+        (Style::Mixed, Some(memory)) if memory.reviews % 2 == 1 => &[Form::Cloze, Form::Typed, Form::Recall],
+        (Style::Mixed, Some(memory)) if memory.reviews > 0 => &[Form::Typed, Form::Recall],
+        (Style::Mixed, Some(_)) => &[Form::Typed, Form::Recall, Form::Cloze],
     }
 }

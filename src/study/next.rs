@@ -59,7 +59,7 @@ impl StudySession {
     fn grouped(&mut self, context: &Context<'_>) -> Option<SessionStage> {
         let since =
             self.done.iter().rev().take_while(|done| !done.grouped).filter(|done| !done.cards.is_empty()).count();
-        if !self.is_daily() || since < GROUP_INTERVAL || context.settings.style != Style::Ladder {
+        if !self.is_daily() || since < GROUP_INTERVAL || context.settings.style != Style::Mixed {
             return None;
         }
         let NextCard::Card(first) = self.queue.next(&[], false, context) else { return None };

@@ -3,6 +3,8 @@
 //! deadlines, never ticks: what is left follows from the acts' times and a clock that is passed in.
 
 mod action;
+#[cfg(test)]
+mod action_tests;
 mod log;
 mod rules;
 mod score;
