@@ -1,11 +1,13 @@
 //! `cargo xtask bundle`: the whole app as one file that opens from a stick, with no server.
 //!
 //! A page that was opened as a file may load nothing beside itself, so everything of `dist/` goes inside: styles as
-//! they are, scripts as functions of one inline script ([`module`]), programs and banks as base64. `runtime.js` gives
+//! they are, scripts as functions of one inline script ([`module`]), programs and banks as base64. `web/one-file.js` gives
 //! those functions a `fetch`, an `import` and a `Worker` that look here first. The policy allows that one script and
 //! those styles by their hashes, and no connection at all.
 
 mod module;
+
+use regex_lite::Regex;
 
 use crate::args::Args;
 use crate::digest;
@@ -15,7 +17,7 @@ use crate::package::attribute;
 use crate::project::Project;
 use crate::{build, size};
 
-const RUNTIME: &str = include_str!("bundle/runtime.js");
+const RUNTIME: &str = include_str!("../../web/one-file.js");
 
 /// The command.
 pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
@@ -177,14 +179,8 @@ impl Page<'_> {
 
 /// ` data-js="…" data-wasm="…"`, as the tag has them.
 fn data_attributes(tag: &str) -> String {
-    let mut found = String::new();
-    for (at, _) in tag.match_indices(" data-") {
-        let name = tag[at + 1..].split('=').next().unwrap_or_default();
-        if let Some(value) = attribute(tag, name) {
-            found += &format!(" {name}=\"{value}\"");
-        }
-    }
-    found
+    let attribute = Regex::new(" data-[a-z]+=\"[^\"]*\"").expect("a sound expression");
+    attribute.find_iter(tag).map(|found| found.as_str()).collect()
 }
 
 #[cfg(test)]
