@@ -3,6 +3,7 @@
 use super::app::{App, Notice};
 use super::html::{self, Element, View, ev, for_each};
 use super::parts::{button, para};
+use super::words;
 use leptos::prelude::*;
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
@@ -16,46 +17,37 @@ pub fn notices(calm: impl Fn() -> bool + 'static) -> View {
     };
     for_each(each, Notice::clone, |notice| {
         let role = if notice.waits() { "status" } else { "alert" };
-        html::div().class("notice").attr("role", role).child(para(words(&notice))).child(action(&notice))
+        html::div().class("notice").attr("role", role).child(para(message(&notice))).child(action(&notice))
     })
 }
 
-fn words(notice: &Notice) -> String {
+fn message(notice: &Notice) -> String {
+    use words::shell;
     match notice {
-        Notice::NotKept(error) => format!(
-            "{error} You can learn now, but it will be forgotten when this page is closed. Allow site data for this page, or leave private browsing, and load it again."
-        ),
-        Notice::NotSaved(error) => format!(
-            "{error} What is not saved yet is in this page’s memory only. Keep it open, free some space (other sites' data, or old downloads), and try again."
-        ),
-        Notice::Damaged(n) => format!(
-            "{n} stored {} could not be read. A copy was set aside; everything else is here and counts as before.",
-            if *n == 1 { "record" } else { "records" }
-        ),
-        Notice::Recovered(n) => format!(
-            "{n} {} lost or damaged in this browser’s storage, and brought back from its second copy. Nothing is missing.",
-            if *n == 1 { "answer was" } else { "answers were" }
-        ),
-        Notice::NotMarked => "The answer was not marked: a part of the app did not load. Check the connection and answer once more.".into(),
-        Notice::Newer => "A newer version of Entente has written here. Nothing is recorded in this one, so that nothing is lost: load the page again to get the newer version.".into(),
-        Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
-        Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
-        Notice::Restored => "Everything is back.".into(),
-        Notice::Offline => "Entente is on this device now: it opens without a network, too.".into(),
-        Notice::Update => "A newer version is ready. It takes over when you say so, or when Entente is next opened.".into(),
+        Notice::NotKept(error) => shell::not_kept(&error.to_string()),
+        Notice::NotSaved(error) => shell::not_saved(&error.to_string()),
+        Notice::Damaged(n) => shell::damaged(*n),
+        Notice::Recovered(n) => shell::recovered(*n),
+        Notice::NotMarked => shell::NOT_MARKED.into(),
+        Notice::Newer => shell::NEWER.into(),
+        Notice::SettingsLost => shell::SETTINGS_LOST.into(),
+        Notice::Erased => shell::ERASED.into(),
+        Notice::Restored => shell::RESTORED.into(),
+        Notice::Offline => shell::OFFLINE.into(),
+        Notice::Update => shell::UPDATE.into(),
     }
 }
 
 fn action(notice: &Notice) -> Option<Element> {
     let app = App::get();
     match notice {
-        Notice::NotSaved(_) => Some(button("btn", "Try again").on(ev::click, move |_| app.retry())),
-        Notice::Erased => Some(button("btn", "Bring it back").on(ev::click, move |_| app.restore())),
+        Notice::NotSaved(_) => Some(button("btn", words::shell::TRY_AGAIN).on(ev::click, move |_| app.retry())),
+        Notice::Erased => Some(button("btn", words::shell::BRING_BACK).on(ev::click, move |_| app.restore())),
         // Heard by web/offline.js, which has the newer version take over.
-        Notice::Update => Some(button("btn", "Use it now").attr("data-switch", "")),
+        Notice::Update => Some(button("btn", words::shell::USE_UPDATE).attr("data-switch", "")),
         Notice::Offline | Notice::Restored | Notice::SettingsLost | Notice::Damaged(_) | Notice::Recovered(_) => {
             let this = notice.clone();
-            Some(button("btn", "Fine").on(ev::click, move |_| app.withdraw(|shown| *shown == this)))
+            Some(button("btn", words::shell::FINE).on(ev::click, move |_| app.withdraw(|shown| *shown == this)))
         }
         Notice::NotKept(_) | Notice::NotMarked | Notice::Newer => None,
     }
