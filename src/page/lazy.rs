@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{about, banks, classroom, data, help, progress, quiz, settings};
+use super::{about, banks, classroom, data, help, progress, quiz, settings, words};
 use crate::browser;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
@@ -175,7 +175,7 @@ fn failed(slot: PageSlot) -> Element {
     html::section()
         .class("card narrow")
         .attr("role", "alert")
-        .child(html::h1().attr("tabindex", "-1").child("This page did not load"))
-        .child(para("Check the connection and try again. What you have learned is kept in this browser, and the pages that are here go on working."))
-        .child(row().child(button("btn primary", "Try again").on(ev::click, move |_| open(slot.clone()))))
+        .child(html::h1().attr("tabindex", "-1").child(words::shell::NOT_LOADED))
+        .child(para(words::shell::NOT_LOADED_WHY))
+        .child(row().child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone()))))
 }

@@ -5,9 +5,10 @@ use super::tools::tools;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Outcome;
-use crate::memory::{Due, Effect, Grade, NextStates, Now, learning_step_words};
+use crate::memory::{Due, Effect, Grade, NextStates, Now};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
+use crate::page::words;
 use crate::study::{PendingReview, contrast, counterpart};
 use leptos::prelude::*;
 
@@ -26,19 +27,17 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
         .child(differences(controller, asked.at))
         .child(mixed_up(controller, answering));
     let Some(next) = &answering.next else {
-        let next = button("btn primary", "Next ").on(ev::click, move |_| controller.grade(None));
+        let next = button("btn primary", words::question::NEXT).on(ev::click, move |_| controller.grade(None));
         // Several cards at once take their grades from the table.
         let back = match answering.effect() {
-            Effect::Met => format!("It comes back in {}.", learning_step_words()),
+            Effect::Met => words::study::back_at_step(),
             _ => String::new(),
         };
         let back = html::span().class("small muted").child(back);
-        let next = html::p().class("row between").child(back).child(keyed(next, "enter", "Enter"));
+        let next = html::p().class("row between").child(back).child(keyed(next, "enter", words::shell::ENTER));
         return card.child(next).child(tools(controller));
     };
     let wrong = answering.verdict.outcome == Outcome::Wrong;
-    let after_all =
-        "Was it right after all? Then choose Hard, Good or Easy: it counts, and is noted as your own judgement.";
     // Space and Enter take the proposed grade; the button is for them alone.
     let proposed = button("hidden", "")
         .attr("tabindex", "-1")
@@ -46,7 +45,7 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
         .attr("data-key", "enter")
         .on(ev::click, move |_| controller.grade(None));
     card.child(grades(controller, next, answering.effect()))
-        .child(wrong.then(|| hint(after_all)))
+        .child(wrong.then(|| hint(words::study::AFTER_ALL)))
         .child(proposed)
         .child(tools(controller))
 }
@@ -60,8 +59,8 @@ fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<Element
         return None;
     }
     let counts = match answering.proposed() {
-        Some(_) => "Your answer counts first, as Again; then you come back here.",
-        None => "Then you come back here.",
+        Some(_) => words::study::COUNTS_FIRST,
+        None => words::study::COMES_BACK,
     };
     // The click that follows the link comes first.
     let apart = apart(&library, at, other).on(ev::click, move |_| controller.grade(None));
@@ -80,10 +79,11 @@ fn differences(controller: Controller, at: CardRef) -> Option<Element> {
             .child(html::td().child(difference.second))
     });
     let rows = rows.collect::<Vec<_>>();
-    let heads = ["", "This one", "The other"].map(|head| html::th().attr("scope", "col").child(head));
+    let heads =
+        ["", words::study::THIS_ONE, words::study::THE_OTHER].map(|head| html::th().attr("scope", "col").child(head));
     (!rows.is_empty()).then(|| {
         html::table()
-            .child(html::caption().child("How they differ"))
+            .child(html::caption().child(words::study::DIFFERENCES))
             .child(html::thead().child(html::tr().child(Vec::from(heads))))
             .child(html::tbody().child(rows))
     })
@@ -93,32 +93,26 @@ fn grades(controller: Controller, next: &NextStates, effect: Effect) -> Element 
     let now = browser::now();
     let buttons = Grade::ALL.map(|grade| {
         let number = (grade as u8 + 1).to_string();
-        let words = html::span().child(format!("{} ", grade.title())).child(html::kbd().child(number.clone()));
+        let title = html::span().child(format!("{} ", grade.title())).child(html::kbd().child(number.clone()));
         html::button()
             .class(if effect == Effect::Graded(grade) { "btn primary" } else { "btn" })
             .attr("type", "button")
             .attr("data-key", number)
             .on(ev::click, move |_| controller.grade(Some(grade)))
-            .child(words)
+            .child(title)
             .child(html::small().child(when(next.after(grade).due, now)))
     });
     html::div()
         .class("grades")
         .attr("role", "group")
-        .attr("aria-label", "How well did you know it?")
+        .attr("aria-label", words::study::HOW_WELL)
         .child(Vec::from(buttons))
 }
 
 /// When a card comes back, in a few characters.
 fn when(due: Due, now: Now) -> String {
-    let days = match due {
-        Due::At(at) => return format!("{} min", ((at.0 - now.at.0 + 59_999) / 60_000).max(1)),
-        Due::On(day) => day - now.day(),
-    };
-    match days {
-        1 => "1 day".into(),
-        2..=59 => format!("{days} days"),
-        60..=729 => format!("{} months", (days + 15) / 30),
-        _ => format!("{} years", (days + 182) / 365),
+    match due {
+        Due::At(at) => words::study::in_minutes(((at.0 - now.at.0 + 59_999) / 60_000).max(1)),
+        Due::On(day) => words::study::in_days(day - now.day()),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::bank::Library;
 use crate::memory::Day;
+use crate::page::words::study;
 use crate::progress::Progress;
 use crate::study::Scope;
 
@@ -19,16 +20,11 @@ const fn kind(name: &'static str, scope: Scope, title: &'static str, none: &'sta
 
 /// Every kind.
 pub const KINDS: [Kind; 5] = [
-    kind(
-        "sure-and-wrong",
-        Scope::SureAndWrong,
-        "Sure, and wrong",
-        "No card was answered wrong by a you that was sure.",
-    ),
-    kind("forgotten", Scope::Forgotten, "Forgotten today", "No card was forgotten today."),
-    kind("leeches", Scope::Leeches, "Forgotten again and again", "No card was forgotten eight times or more."),
-    kind("flagged", Scope::Flagged, "Flagged", "No card carries a flag. While you study, * puts one on a card."),
-    kind("tomorrow", Scope::Tomorrow, "Due tomorrow", "No card comes back tomorrow."),
+    kind("sure-and-wrong", Scope::SureAndWrong, study::SURE_AND_WRONG, study::NO_SURE_AND_WRONG),
+    kind("forgotten", Scope::Forgotten, study::FORGOTTEN, study::NO_FORGOTTEN),
+    kind("leeches", Scope::Leeches, study::LEECHES, study::NO_LEECHES),
+    kind("flagged", Scope::Flagged, study::FLAGGED, study::NO_FLAGGED),
+    kind("tomorrow", Scope::Tomorrow, study::TOMORROW, study::NO_TOMORROW),
 ];
 
 impl Kind {

@@ -10,7 +10,8 @@ mod tools;
 
 use super::app::{App, Notice};
 use super::html::{self, Element, View, dynamic, ev, switch};
-use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
+use super::parts::{button, heading, hint, keyed, link, progress, row, tick};
+use super::words;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
@@ -154,14 +155,14 @@ impl Controller {
     fn undo(&self) {
         if self.act(|session, app| session.undo(app)) == Some(true) {
             self.leech.set(None);
-            browser::speak("The last step is taken back.");
+            browser::speak(words::study::UNDONE);
             self.step();
         }
     }
 
     fn redo(&self) {
         if self.act(|session, app| session.redo(app)) == Some(true) {
-            browser::speak("Done again.");
+            browser::speak(words::study::REDONE);
             self.step();
         }
     }
@@ -202,7 +203,7 @@ pub fn kind_page(kind: &'static Kind) -> View {
 
 /// The page of two cards that are mixed up.
 pub fn pair_page(one: CardRef, other: CardRef) -> View {
-    choosing(Scope::Pair(one, other), "Tell apart", None)
+    choosing(Scope::Pair(one, other), words::study::TELL_APART, None)
 }
 
 /// A sitting whose answers move the schedule only where one says so.
@@ -211,8 +212,8 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
     html::div()
         .class("grid narrow-page")
         .child(heading(title))
-        .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
-        .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
+        .child(tick(words::study::MOVE_SCHEDULE, move || moves.get(), move |on| moves.set(on)))
+        .child(hint(words::study::PRACTICE))
         .child(back(App::get()).map(|back| row().child(back)))
         .child(switch(
             move || moves.get(),
@@ -223,7 +224,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
 
 /// The way back to the sitting that was left, if one was.
 fn back(app: App) -> Option<Element> {
-    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, "Back to Study")))
+    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, words::study::BACK)))
 }
 
 /// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
@@ -271,10 +272,10 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         controller.marks.track();
         (!session.with_untracked(possible)).then(String::new)
     };
-    let undo = button("btn quiet", "Undo ")
+    let undo = button("btn quiet", words::study::UNDO)
         .attr("disabled", move || unless(StudySession::can_undo))
         .on(ev::click, move |_| controller.undo());
-    let redo = button("btn quiet", "Redo ")
+    let redo = button("btn quiet", words::study::REDO)
         .attr("hidden", move || unless(StudySession::can_redo))
         .on(ev::click, move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
@@ -283,19 +284,19 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let saved = html::span()
         .class("saved")
         .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
-        .child("saved");
+        .child(words::study::SAVED);
     let tools = html::p()
         .class("row small muted")
-        .child(html::span().child(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(html::span().child(move || Some(words::study::left(left.get()))))
         .child(saved)
         .child(keyed(undo, "u", "U"))
         .child(keyed(redo, "y", "Y"))
-        .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
-    let heading = part.is_none().then(|| heading("Study").class("small muted"));
+        .child(keyed(link("btn quiet hint-keys", &Route::Help, words::study::KEYS), "?", "?"));
+    let heading = part.is_none().then(|| heading(words::study::TITLE).class("small muted"));
     html::div()
         .class("grid narrow-page")
         .child(html::div().class("row between").child(heading).child(tools))
-        .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
+        .child(progress(words::study::PROGRESS, 100, move || Some(done().to_string()), done))
         .child(dynamic(move || leech::leech(controller)))
         .child(controller.stage(scene, part))
         .into()
