@@ -15,6 +15,7 @@ mod share;
 use super::app::App;
 use super::html::View;
 use super::missing::missing;
+use super::words;
 use crate::route::{ClassRoute, Route};
 
 /// Set-up, and the two windows of a live quiz.
@@ -58,5 +59,5 @@ fn class_route(route: &Route) -> ClassRoute {
 }
 
 fn nothing_here() -> View {
-    missing("There is no page at this address.")
+    missing(words::class::NO_PAGE)
 }

@@ -9,6 +9,7 @@ use crate::insight::{
 };
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{link, para};
+use crate::page::words;
 use crate::route::Route;
 use crate::study::counterpart;
 use crate::util::words::decimal;
@@ -27,11 +28,7 @@ pub fn confusions(context: &ProgressContext) -> Vec<View> {
     if !rows.is_empty() {
         parts.push(html::ul().class("cards-of").child(rows).into());
     }
-    parts.push(
-        (more > 0)
-            .then(|| para(format!("These are the {MOST} most frequent; {more} more are rarer.")).class("small muted"))
-            .into(),
-    );
+    parts.push((more > 0).then(|| para(words::progress::most_frequent_pairs(MOST, more)).class("small muted")).into());
     parts
 }
 
@@ -40,14 +37,16 @@ fn pair_row(context: &ProgressContext, pair: &ConfusedPair) -> Element {
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
     let row = html::li().child(html::span().child(pair.sentence(&context.library, context.today())));
     let Some((one, other)) = sides(&context.library, pair) else { return row };
-    let apart = link("btn small-btn", &contrast(&context.library, one, other), "Tell them apart")
-        .child(html::span().class("hidden").child(format!(": {} and {}", names[0], names[1])));
+    let apart = link("btn small-btn", &contrast(&context.library, one, other), words::progress::TELL_APART)
+        .child(html::span().class("hidden").child(words::progress::pair(&names[0], &names[1])));
     let history = |at: CardRef, name: &String| {
-        link("", &context.card(at), "").child(html::span().class("hidden").child("history of ")).child(name.clone())
+        link("", &context.card(at), "")
+            .child(html::span().class("hidden").child(words::progress::HISTORY_OF))
+            .child(name.clone())
     };
     let histories = html::span()
         .class("muted")
-        .child("History: ")
+        .child(words::progress::HISTORY)
         .child(history(one, &names[0]))
         .child(" · ")
         .child(history(other, &names[1]));
@@ -73,9 +72,9 @@ pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
 
 /// The ways to be hard, as a learner chooses them.
 const WAYS: [(&str, DifficultyMeasure); 3] = [
-    ("missed most", DifficultyMeasure::Failures),
-    ("forgotten most", DifficultyMeasure::Lapses),
-    ("hardest to keep", DifficultyMeasure::Difficulty),
+    (words::progress::MISSED_MOST, DifficultyMeasure::Failures),
+    (words::progress::FORGOTTEN_MOST, DifficultyMeasure::Lapses),
+    (words::progress::HARDEST_TO_KEEP, DifficultyMeasure::Difficulty),
 ];
 
 /// The cards that cost most, each with the way to its history.
@@ -85,7 +84,7 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
         |by: DifficultyMeasure| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
-        return vec![say(["No card has been missed yet.".to_owned()])];
+        return vec![say([words::progress::NOTHING_MISSED.to_owned()])];
     }
     let way = RwSignal::new(0);
     let options: Vec<Element> = lists
@@ -100,8 +99,10 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
             html::label().child(radio).child(html::span().child(name))
         })
         .collect();
-    let choice =
-        html::fieldset().class("spans").child(html::legend().class("hidden").child("Which cards")).child(options);
+    let choice = html::fieldset()
+        .class("spans")
+        .child(html::legend().class("hidden").child(words::progress::WHICH_CARDS))
+        .child(options);
     let library = context.library.clone();
     let rows = {
         let (library, lists) = (library.clone(), lists.clone());
@@ -112,7 +113,7 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
                 html::li().child(link("", &to, prompt)).child(html::span().class("small muted").child(card.sentence()))
             };
             let rows: Vec<Element> = cards.iter().map(row).collect();
-            let none = rows.is_empty().then(|| para("None yet."));
+            let none = rows.is_empty().then(|| para(words::progress::NONE_YET));
             vec![View::from(none), html::ol().class("cards-of").child(rows).into()]
         }
     };
@@ -124,8 +125,11 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
         };
         lists[way.get().min(2)].1.iter().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["Card", "Missed", "Forgotten", "Difficulty, 1–10"];
-    vec![choice.into(), dynamic(rows), as_table("the cards that cost most", heads, figures).into()]
+    vec![
+        choice.into(),
+        dynamic(rows),
+        as_table(words::progress::HARDEST_TABLE, words::progress::HARDEST_HEADS, figures).into(),
+    ]
 }
 
 fn asked(library: &Library, at: CardRef) -> (String, Route) {

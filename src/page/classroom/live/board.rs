@@ -5,6 +5,7 @@ use crate::classroom::live::ROW_POINTS;
 use crate::page::app::App;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::button;
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The board; where it can be picked from, each free cell is a button.
@@ -26,28 +27,28 @@ pub fn board(picture: &Shown, heading: u8, pick: Option<Callback<usize>>) -> Ele
             let free: Vec<usize> =
                 (0..show.questions.len()).filter(of).filter(|&question| show.is_free(question)).collect();
             let value = (i32::from(level) * ROW_POINTS).to_string();
-            let left = (free.len() > 1).then(|| html::small().child(format!(" × {}", free.len())));
+            let left = (free.len() > 1).then(|| html::small().child(words::live::cell_left(free.len())));
             let cell = html::td();
             match (free.first().copied(), pick, all) {
                 (Some(question), Some(pick), _) => cell.child(
                     button("btn", value.clone())
-                        .attr("aria-label", format!("{title}, {value} points"))
+                        .attr("aria-label", words::live::cell(&title, &value))
                         .child(left)
                         .on(ev::click, move |_| pick.run(question)),
                 ),
                 (Some(_), None, _) => cell.class("cell").child(value).child(left),
-                (None, _, 0) => cell.child(html::span().class("muted").child("–")),
-                (None, ..) => cell.child(html::span().class("muted").child("done")),
+                (None, _, 0) => cell.child(html::span().class("muted").child(words::live::CELL_NONE)),
+                (None, ..) => cell.child(html::span().class("muted").child(words::live::CELL_DONE)),
             }
         });
         html::tr().child(html::th().attr("scope", "row").child(title.clone())).child(cells.collect::<Vec<_>>())
     });
     let whose = picture.log.setup.teams.get(show.asked.len() % show.teams.max(1)).map(|team| {
-        html::p().class("stage-floor").child("It is the turn of ").child(html::b().child(team.name.clone()))
+        html::p().class("stage-floor").child(words::live::TURN_OF).child(html::b().child(team.name.clone()))
     });
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title small-title").attr("tabindex", "-1").child("The board"))
+        .child(html::heading(heading).class("stage-title small-title").attr("tabindex", "-1").child(words::live::BOARD))
         .child(html::table().class("board").child(html::tbody().child(rows.collect::<Vec<_>>())))
         .child(whose)
 }

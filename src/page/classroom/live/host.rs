@@ -9,7 +9,8 @@ use crate::classroom::live::{LiveAction, LiveLog, LiveSetup, Phase};
 use crate::classroom::{CHOSEN, Drill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, switch};
-use crate::page::parts::{button, count, heading, link, muted, para, row};
+use crate::page::parts::{button, heading, link, muted, para, row};
+use crate::page::words;
 use crate::progress::{KeyValueStore as _, StoreError};
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ impl Host {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if !log.push(at, act) {
-            return browser::speak("This show is too long to go on. End it, put it away and set up another.");
+            return browser::speak(words::live::before::TOO_LONG);
         }
         let new = Shown::new(&self.app, old.deck, log);
         // What changes nothing, as a key that is hammered, need not be known for ever.
@@ -74,7 +75,7 @@ impl Host {
         self.keep();
         let stands = self.place();
         if stands != stood {
-            let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::words::stand));
+            let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::describe::stand));
             browser::speak(&words.unwrap_or_default());
             browser::stop_reading();
         }
@@ -224,13 +225,13 @@ fn before(host: Host) -> View {
     match left {
         Some(Ok(left)) => return going_on(host, left).into(),
         Some(Err(problem)) => {
-            let drop = button("btn primary", "Put it aside and set up a new one").on(ev::click, move |_| {
+            let drop = button("btn primary", words::live::before::PUT_ASIDE).on(ev::click, move |_| {
                 host.close();
                 host.anew.update(|anew| *anew += 1);
             });
             return html::section()
                 .class("card narrow")
-                .child(heading("The show that was left cannot go on"))
+                .child(heading(words::live::before::CANNOT_GO_ON))
                 .child(para(problem))
                 .child(row().child(drop))
                 .into();
@@ -240,7 +241,7 @@ fn before(host: Host) -> View {
     match host.get(CHOSEN).map(|text| Deck::read(&host.app, text.trim())) {
         Some(Ok(deck)) => setup_form(host, deck),
         Some(Err(problem)) => none(problem).into(),
-        None => none("No drill was chosen at the desk yet.".to_owned()).child(quickly(host)).into(),
+        None => none(words::live::before::NO_DRILL_CHOSEN.to_owned()).child(quickly(host)).into(),
     }
 }
 
@@ -248,9 +249,9 @@ fn none(problem: String) -> Element {
     let desk = Route::Class(ClassRoute::Overview.to_string().trim_start_matches("#/").to_owned());
     html::section()
         .class("card narrow")
-        .child(heading("No drill to show"))
+        .child(heading(words::live::before::NO_DRILL))
         .child(para(problem))
-        .child(row().child(link("btn primary", &desk, "To the desk")))
+        .child(row().child(link("btn primary", &desk, words::live::before::TO_CLASS)))
 }
 
 /// The shortest way to a show: ten questions over all of a bank.
@@ -258,7 +259,7 @@ fn quickly(host: Host) -> Element {
     let library = host.app.library();
     let ways = library.banks().iter().map(|bank| {
         let drill = Drill::of(bank, browser::random() as u32);
-        button("btn", format!("Ten questions of “{}”", bank.title)).on(ev::click, move |_| {
+        button("btn", words::live::before::ten_of(&bank.title)).on(ev::click, move |_| {
             host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
             host.anew.update(|anew| *anew += 1);
             browser::focus_soon("h1");
@@ -269,27 +270,21 @@ fn quickly(host: Host) -> Element {
 
 fn going_on(host: Host, left: Shown) -> Element {
     let done = left.show.questions.iter().filter(|turn| turn.revealed).count();
-    let words = format!(
-        "{} · {} · {} of {} asked",
-        left.deck.title(),
-        count(left.show.teams, "team", "teams"),
-        done,
-        left.deck.questions.len()
-    );
-    let go_on = button("btn primary", "Go on").attr("id", "go-on").on(ev::click, move |_| {
+    let words = words::live::before::left(&left.deck.title(), left.show.teams, done, left.deck.questions.len());
+    let go_on = button("btn primary", words::live::before::GO_ON).attr("id", "go-on").on(ev::click, move |_| {
         host.shown.set(Some(left.clone()));
         host.keep();
         browser::focus_soon("h1");
     });
-    let close = button("btn", "Close it and set up a new one").on(ev::click, move |_| {
+    let close = button("btn", words::live::before::CLOSE).on(ev::click, move |_| {
         host.close();
         host.anew.update(|anew| *anew += 1);
     });
     browser::focus_soon("#go-on");
     html::section()
         .class("card narrow")
-        .child(heading("A show is going on"))
+        .child(heading(words::live::before::GOING_ON))
         .child(para(words))
-        .child(muted("Everything that was answered is kept. The projector’s window goes on too, wherever it was."))
+        .child(muted(words::live::before::GOING_ON_KEPT))
         .child(row().child(go_on).child(close))
 }

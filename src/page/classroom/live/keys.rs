@@ -2,8 +2,8 @@
 //! own presses on, since it is the one in front once it fills the screen.
 
 use super::KEY;
+use super::describe::options;
 use super::host::Host;
-use super::words::options;
 use crate::browser;
 use crate::classroom::live::{LiveAction, Phase};
 use leptos::prelude::*;

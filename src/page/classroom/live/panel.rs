@@ -2,13 +2,14 @@
 
 use super::board::board;
 use super::host::Host;
-use super::{Shown, words};
+use super::{Shown, describe};
 use crate::bank::CardRef;
 use crate::browser;
 use crate::classroom::live::{LiveAction, Phase};
 use crate::marking::{Marker, Response};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{letter, muted, para, place};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The panel: drawn anew with each question, and with the board.
@@ -24,7 +25,7 @@ pub fn panel(host: Host) -> View {
     switch(
         move || scene.get(),
         move |_| {
-            let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
+            let panel = html::section().class("card").attr("id", "panel").attr("aria-label", words::live::QUESTION);
             host.shown.with_untracked(|shown| {
                 let shown = shown.as_ref()?;
                 Some(match (shown.show.current(), shown.show.phase) {
@@ -36,11 +37,11 @@ pub fn panel(host: Host) -> View {
                         });
                         panel.child(board(shown, 2, Some(pick)))
                     }
-                    (None, Phase::End) => panel.child(html::h2().child("The show is over")).child(muted(
-                        "The hands that you counted are kept with the drill’s results. Put the show away to set up another.",
-                    )),
+                    (None, Phase::End) => {
+                        panel.child(html::h2().child(words::live::OVER)).child(muted(words::live::OVER_KEPT))
+                    }
                     (None, _) => {
-                        let rules = words::rules(shown).into_iter().map(|rule| html::li().child(rule));
+                        let rules = describe::rules(shown).into_iter().map(|rule| html::li().child(rule));
                         panel
                             .child(html::h2().child(shown.deck.title()))
                             .child(html::ul().child(rules.collect::<Vec<_>>()))
@@ -54,7 +55,7 @@ pub fn panel(host: Host) -> View {
 
 fn upcoming(shown: &Shown) -> Option<Element> {
     let next = shown.deck.questions.get(shown.show.upcoming()?)?;
-    Some(muted("Next: ").child(html::b().child(words::prompt(&next.question))))
+    Some(muted(words::live::UPCOMING).child(html::b().child(describe::prompt(&next.question))))
 }
 
 fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
@@ -62,10 +63,10 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let question = &asked.question;
     let library = host.app.library();
     let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
-    let options = words::options(question);
+    let options = describe::options(question);
     let rows = options.iter().enumerate().map(|(i, text)| {
         let right = shown.show.rules.questions[at].right.contains(&i);
-        let why = words::why(question, i);
+        let why = describe::why(question, i);
         let count = hands(host, at, i);
         html::li()
             .class(if right { "opt right" } else { "opt" })
@@ -75,8 +76,8 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
                     .class("row between")
                     .child(
                         html::span()
-                            .child(format!("{} {text}", letter(i)))
-                            .child(right.then(|| html::span().class("hidden").child(" (right)"))),
+                            .child(words::live::option(&letter(i), text))
+                            .child(right.then(|| html::span().class("hidden").child(words::live::RIGHT_OPTION))),
                     )
                     .child(count),
             )
@@ -86,24 +87,24 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let parts = (!verdict.parts.is_empty() && options.is_none()).then(|| {
         let rows = verdict.parts.iter().map(|part| {
             let same = part.should == part.label;
-            html::li().child(if same { part.label.clone() } else { format!("{} → {}", part.label, part.should) })
+            html::li().child(if same { part.label.clone() } else { words::live::part(&part.label, &part.should) })
         });
         html::ol().child(rows.collect::<Vec<_>>())
     });
     let written = parts.is_none() && options.is_none();
-    let answer =
-        written.then(|| para("Answer: ").attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
+    let answer = written
+        .then(|| para(words::live::ANSWER).attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
     let place = match question.cards[..] {
         [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
         _ => None,
     };
     let voided = move || {
         let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.questions[at].voided));
-        voided.then(|| "This question does not count.".to_owned())
+        voided.then(|| words::live::VOIDED_HOST.to_owned())
     };
     vec![
-        html::span().class("small muted").child(words::topic(shown, asked)).into(),
-        html::h2().child(words::prompt(question)).into(),
+        html::span().class("small muted").child(describe::topic(shown, asked)).into(),
+        html::h2().child(describe::prompt(question)).into(),
         html::p().class("problem").child(voided).into(),
         options.into(),
         parts.into(),
@@ -146,6 +147,6 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
         });
     html::label()
         .class("pick")
-        .child(html::span().class("small muted").child(format!("Hands {}", letter(option))))
+        .child(html::span().class("small muted").child(words::live::hands(&letter(option))))
         .child(field)
 }

@@ -1,12 +1,13 @@
 //! The teams, as the host sees them: made once for a question, so that the focus stays.
 
+use super::Shown;
 use super::host::Host;
-use super::{Shown, words};
 use crate::browser;
 use crate::classroom::Scoring;
 use crate::classroom::live::{LiveAction, LiveMode, MAX_WAGER, Phase};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, letter};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The panel; nothing where there are no teams.
@@ -32,8 +33,13 @@ pub fn teams(host: Host) -> View {
                     html::section()
                         .class("card")
                         .attr("id", "teams")
-                        .attr("aria-label", "Teams")
-                        .child(html::div().class("row between").child(html::h2().child("Teams")).child(judges(host)))
+                        .attr("aria-label", words::live::TEAMS)
+                        .child(
+                            html::div()
+                                .class("row between")
+                                .child(html::h2().child(words::live::TEAMS))
+                                .child(judges(host)),
+                        )
                         .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>())),
                 )
             })
@@ -64,10 +70,10 @@ fn judges(host: Host) -> Element {
     html::div()
         .class("row tight")
         .child(html::span().attr("id", "floor").child(move || {
-            Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))
+            Some(name().map_or_else(|| words::live::NOBODY.to_owned(), |name| words::live::word_is_with(&name)))
         }))
-        .child(judge(true, "Right ", "y", "Y"))
-        .child(judge(false, "Wrong ", "n", "N"))
+        .child(judge(true, words::live::JUDGE_RIGHT, "y", "Y"))
+        .child(judge(false, words::live::JUDGE_WRONG, "n", "N"))
 }
 
 fn row(host: Host, shown: &Shown, team: usize) -> Element {
@@ -75,7 +81,7 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
     let name = shown.log.setup.teams[team].name.clone();
     let score = move || {
         host.shown.with(|shown| {
-            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::points(score)))
+            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::live::points(score)))
         })
     };
     let state = move || {
@@ -87,10 +93,12 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
                 .buzzes
                 .iter()
                 .position(|&(_, _, other)| other == team)
-                .map(|place| format!("pressed {}.", place + 1));
+                .map(|place| words::live::pressed(place + 1));
             let chose = turn.answers[team].map(|(option, _)| letter(option));
-            let verdict =
-                shown.show.verdict(at, team).map(|right| if right { "✓ right" } else { "✗ wrong" }.to_owned());
+            let verdict = shown
+                .show
+                .verdict(at, team)
+                .map(|right| if right { words::live::RIGHT } else { words::live::WRONG }.to_owned());
             Some([pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         })
     };
@@ -120,23 +128,24 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
         };
         button("btn small-btn", letter(option))
             .attr("aria-pressed", on)
-            .attr("aria-label", format!("{name}: {}", letter(option)))
+            .attr("aria-label", words::live::of_team(&name, &letter(option)))
             .on(ev::click, move |_| host.act(LiveAction::Answer { team, option }))
     });
     let judge = |right: bool, sign: &'static str, words: &str| {
         button("btn small-btn", sign)
-            .attr("aria-label", format!("{name}: {words}"))
+            .attr("aria-label", words::live::of_team(&name, words))
             .on(ev::click, move |_| host.act(LiveAction::Judge { team, right }))
     };
-    let judged = out.then(|| vec![judge(true, "✓", "right"), judge(false, "✗", "wrong")]);
+    let judged =
+        out.then(|| vec![judge(true, "✓", words::live::RIGHT_SPOKEN), judge(false, "✗", words::live::WRONG_SPOKEN)]);
     let sure = (asking && show.mode == LiveMode::Round && shown.deck.drill.scoring == Scoring::Certainty)
         .then(|| sure(host, &name, team));
     let stake = (asking && show.mode == LiveMode::Board && show.phase == Phase::Question).then(|| {
-        number(format!("{name}: stake"), "Stake", 0, MAX_WAGER, move |points| {
+        number(words::live::stake_of(&name), words::live::STAKE, 0, MAX_WAGER, move |points| {
             host.act(LiveAction::Wager { team, points })
         })
     });
-    let adjust = number(format!("{name}: add or take points"), "±", -9999, 9999, move |points| {
+    let adjust = number(words::live::adjust(&name), words::live::ADJUST, -9999, 9999, move |points| {
         if points != 0 {
             host.act(LiveAction::Adjust { team, points });
         }
@@ -153,10 +162,10 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
 }
 
 fn sure(host: Host, name: &str, team: usize) -> Element {
-    let levels = (1..=3u8).map(|level| html::option().attr("value", level.to_string()).child(format!("sure {level}")));
+    let levels = (1..=3u8).map(|level| html::option().attr("value", level.to_string()).child(words::live::sure(level)));
     html::select()
         .class("field")
-        .attr("aria-label", format!("{name}: how sure"))
+        .attr("aria-label", words::live::how_sure(name))
         .child(levels.collect::<Vec<_>>())
         .prop("value", move || {
             let level = host

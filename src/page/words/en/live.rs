@@ -1,1 +1,0 @@
-//! The live quiz: the host's window and the projector.
