@@ -33,11 +33,13 @@ fn write(folder: &PathBuf) -> io::Result<()> {
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_err(io::Error::other)?.as_secs() / SECONDS_A_DAY;
     let (cards, reviews) = LARGE;
     let library = Library::new(vec![made_up(cards / 2)]);
-    let store = Store::default();
-    learn(&library, reviews, &store, Day0(days as i64));
+    let (local, copy) = (Store::default(), Store::default());
+    learn(&library, reviews, &local, &copy, Day0(days as i64));
     let bank = &library.banks()[0];
     fs::create_dir_all(folder)?;
     fs::write(folder.join("banks.txt"), pack(bank, &[]))?;
     fs::write(folder.join("details.txt"), pack_details(bank))?;
-    fs::write(folder.join("stored.json"), serde_json::to_string(&*store.0.borrow()).map_err(io::Error::other)?)
+    let snapshot = |store: &Store| serde_json::to_string(&*store.0.borrow()).map_err(io::Error::other);
+    fs::write(folder.join("copy.json"), snapshot(&copy)?)?;
+    fs::write(folder.join("stored.json"), snapshot(&local)?)
 }

@@ -12,12 +12,11 @@ mod made_up;
 
 use entente::bank::{Asks, Bank, Fold, Library};
 use entente::marking::{Marker, Response};
-use entente::progress::{
-    Backup, Context, Event, EventKind, Exam, Journal, KeyValueStore, Mirror, Progress, Sealed, SessionId, Settings,
-};
+use entente::progress::{Context, Event, EventKind, Exam, Journal, Progress, Recorder, Settings, read_backup};
 use entente::question::{Asker, Form, OPTIONS, Question};
-use entente::study::{Agenda, Plan, Scope, Stage, StudySession};
-use made_up::{Day0, LARGE, SEED, Store, learn, made_up};
+use entente::store::Saved;
+use entente::study::{DailyQueue, Scope, SessionStage, StudyPlan, StudySession};
+use made_up::{Day0, LARGE, SEED, Store, learn, made_up, tab};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::rc::Rc;
@@ -36,7 +35,7 @@ const TODAY: Day0 = Day0(20_700);
 fn main() {
     let mut table = Table::default();
     eprintln!("bench: making {} cards and {} reviews", LARGE.0, LARGE.1);
-    let (small, large) = (World::new(SMALL), World::new(LARGE));
+    let (small, large) = (BenchLibrary::new(SMALL), BenchLibrary::new(LARGE));
     journal(&mut table, &small, &large);
     reading(&mut table, &small, &large);
     studying(&mut table, &small, &large);
@@ -45,77 +44,72 @@ fn main() {
     table.print();
 }
 
-fn journal(table: &mut Table, small: &World, large: &World) {
+fn journal(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     const TIMES: u32 = 1000;
     // A new tab each run, as each visit is one; it has read what is there.
-    let append = |store: &Store, session: u64| {
-        let mut journal = Journal::new(store.clone(), SessionId(session));
-        journal.read().expect("a store in memory is read");
-        let whats: Vec<EventKind> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
+    let append = |local: &Store, second: &Store, session: u64| {
+        let mut journal = tab(local, second, session);
+        journal.start().expect("a store in memory is read");
+        let kinds: Vec<EventKind> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
         timed(|| {
-            for (ms, what) in whats.into_iter().enumerate() {
-                black_box(journal.append(what, TODAY.noon(ms as i64)).1.is_ok());
+            for (ms, what) in kinds.into_iter().enumerate() {
+                black_box(journal.append(what, TODAY.noon(ms as i64)).1);
             }
         }) / TIMES
     };
     let session = RefCell::new(0);
     let next = || session.replace_with(|n| *n + 1);
-    let [empty, full] =
-        medians([&mut || append(&Store::default(), next()), &mut || append(&copy(&large.store), next())]);
+    let [empty, full] = medians([&mut || append(&Store::default(), &Store::default(), next()), &mut || {
+        append(&copy(&large.local), &copy(&large.copy), next())
+    }]);
     table.row("append an answer, nothing stored", empty).budget(1.0);
     table.row(&format!("append an answer, {} stored", LARGE.1), full).against(empty).budget(1.0);
-    let sealed = characters(&large.store, "entente1/c/");
-    let chunks = large.store.keys("entente1/c/").expect("keys").len();
-    let all = characters(&large.store, "");
-    table.note("sealed: characters a review, keys included", sealed as f64 / (chunks * 512) as f64, 9.3);
-    table.note(
-        "dictionary: thousands of characters",
-        (characters(&large.store, "entente1/d/") * 2) as f64 / 1e3,
-        240.0,
-    );
-    table.note("segments: thousands of characters", characters(&large.store, "entente1/s/") as f64 / 1e3, 80.0);
-    table.note("all: characters a review", all as f64 / LARGE.1 as f64, 11.0);
-    table.note("all: millions of characters", all as f64 / 1e6, 2.2);
+    let all = characters(&large.local, "");
+    let of = |kind: &str| characters_of(&large.local, kind) as f64 / 1e3;
+    table.note("blocks: thousands of characters", of("/b/"), 2500.0);
+    table.note("segments: thousands of characters", of("/s/"), 150.0);
+    table.note("all: characters a review", all as f64 / LARGE.1 as f64, 13.0);
+    table.note("all: millions of characters", all as f64 / 1e6, 2.6);
 }
 
-fn reading(table: &mut Table, small: &World, large: &World) {
-    let read = |world: &World| timed(|| world.read().len());
-    let replay = |world: &World| timed(|| Progress::replay(&world.events).reviews());
-    let open = |world: &World| {
-        let mut journal = Journal::new(world.store.clone(), SessionId(0));
-        timed(|| (journal.sealed(), journal.live().expect("it is read").0.expect("the seam is there").len()))
-    };
-    let [few_live, many_live] = medians([&mut || open(small), &mut || open(large)]);
-    table.row(&format!("open with live events only, {}", SMALL.1), few_live);
-    table.row(&format!("open with live events only, {}", LARGE.1), many_live).against(few_live).budget(50.0);
-    let reconcile = |world: &World, lost: usize| {
-        let mut journal = Journal::new(copy(&world.store), SessionId(0));
-        let mirror: Vec<(String, String)> = world.store.0.borrow().clone().into_iter().collect();
-        for (key, _) in &mirror[..lost] {
-            journal.store().remove(key).expect("removed");
-        }
+fn reading(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
+    let read = |bench: &BenchLibrary| timed(|| bench.read().len());
+    let replay = |bench: &BenchLibrary| timed(|| Progress::replay(&bench.events).reviews());
+    let open = |bench: &BenchLibrary| {
         timed(|| {
-            journal.reconcile(Mirror { keys: &[], values: &mirror }, &|_| false).expect("it is read").recovered.len()
+            let mut journal = tab(&bench.local, &bench.copy, 1);
+            journal.start().expect("it is read").progress.expect("the snapshot is of use").reviews()
         })
     };
-    let [same, wiped] = medians([&mut || reconcile(large, 0), &mut || reconcile(large, large.store.0.borrow().len())]);
-    table.row("compare with a mirror that is the same", same);
-    table.row("bring all back from the mirror", wiped).each(LARGE.1, "review");
-    let mut journal = Journal::new(large.store.clone(), SessionId(0));
-    let text = journal.backup(TODAY.noon(0)).expect("it is read");
-    let [written, backup_read] =
-        medians([&mut || timed(|| journal.backup(TODAY.noon(0)).map(|text| text.len())), &mut || {
-            timed(|| Backup::read(&text).map(|backup| backup.events.len()))
-        }]);
+    let [few_live, many_live] = medians([&mut || open(small), &mut || open(large)]);
+    table.row(&format!("start from the snapshot, {}", SMALL.1), few_live);
+    table.row(&format!("start from the snapshot, {}", LARGE.1), many_live).against(few_live).budget(50.0);
+    let check = |local: Store, second: Store| {
+        let journal = tab(&local, &second, 1);
+        timed(|| journal.check(&|_| false).expect("it is read").restored)
+    };
+    let [same, wiped] = medians([&mut || check(copy(&large.local), copy(&large.copy)), &mut || {
+        check(Store::default(), copy(&large.copy))
+    }]);
+    table.row("check everything, both stores the same", same);
+    table.row("bring all back from the copy", wiped).each(LARGE.1, "review");
+    let journal = tab(&large.local, &large.copy, 1);
+    let text = journal.backup(true).expect("it is read");
+    let [written, backup_read] = medians([&mut || timed(|| journal.backup(true).map(|text| text.len())), &mut || {
+        timed(|| read_backup(&text).map(|backup| backup.entries.len()))
+    }]);
     table.row(&format!("write a backup of {}", LARGE.1), written);
     table.row(&format!("read a backup of {}", LARGE.1), backup_read);
-    let [sealed] = medians([&mut || {
-        let mut journal = Journal::new(Store::default(), SessionId(0));
-        let events = large.events.clone();
-        timed(|| journal.admit(events).expect("there is room"))
+    let backup = read_backup(&text).expect("a backup");
+    let [imported] = medians([&mut || {
+        let mut journal = tab(&Store::default(), &Store::default(), 1);
+        let backup = backup.clone();
+        timed(|| {
+            let preview = journal.preview(backup).expect("it is read");
+            journal.import(preview).expect("there is room")
+        })
     }]);
-    table.row(&format!("seal {}", LARGE.1), sealed).each(LARGE.1, "review");
-    black_box(journal.news().is_ok());
+    table.row(&format!("preview and import {}", LARGE.1), imported).each(LARGE.1, "review");
 
     let [few, many, few_replayed, many_replayed] =
         medians([&mut || read(small), &mut || read(large), &mut || replay(small), &mut || replay(large)]);
@@ -124,30 +118,26 @@ fn reading(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("read {}", sizes.1), many).each(sizes.1, "review").against_each(few, sizes).budget(100.0);
     table.row(&format!("replay {}", sizes.0), few_replayed).each(sizes.0, "review");
     table.row(&format!("replay {}", sizes.1), many_replayed).each(sizes.1, "review").against_each(few_replayed, sizes);
-    let sealed = Sealed { chunks: 40, digest: 7 };
-    // All but today's answers are sealed.
-    let (old, live) = large.events.split_at(sizes.1 - 300);
-    let snapshot = Progress::replay(old).snapshot(sealed);
-    let write = || timed(|| Progress::replay(old).snapshot(sealed));
-    let only_replay = || timed(|| Progress::replay(old).reviews());
-    let resume = || timed(|| Progress::resume(&snapshot, sealed, live).expect("of use").reviews());
-    let [written, replayed, resumed] = medians([&mut || write(), &mut || only_replay(), &mut || resume()]);
-    table.row("write a snapshot", written.saturating_sub(replayed)).budget(100.0);
-    table.row("resume it, with 300 live answers", resumed).against(many_replayed).budget(30.0);
-    table.note("characters of a snapshot, in thousands", snapshot.len() as f64 / 1e3, 600.0);
+    let write = || {
+        let journal = tab(&large.local, &large.copy, 1);
+        timed(|| journal.write_snapshot())
+    };
+    let [written] = medians([&mut || write()]);
+    table.row("read, replay and write a snapshot", written).budget(300.0);
+    table.note("snapshot: thousands of characters", characters_of(&large.copy, "/x") as f64 / 1e3, 700.0);
     table.row("boot: read and replay all", many + many_replayed).each(sizes.1, "review").budget(300.0);
 }
 
-fn studying(table: &mut Table, small: &World, large: &World) {
-    let agenda = |world: &World, progress: &Progress| {
-        let context = world.context(progress, 0);
-        timed(|| Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
+fn studying(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
+    let agenda = |bench: &BenchLibrary, progress: &Progress| {
+        let context = bench.context(progress, 0);
+        timed(|| DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
     };
-    let next = |world: &World, progress: &Progress| {
-        let context = world.context(progress, 0);
+    let next = |bench: &BenchLibrary, progress: &Progress| {
+        let context = bench.context(progress, 0);
         timed(|| {
             let agenda =
-                Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
+                DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
             (agenda, StudySession::new(Scope::Everything, true, SEED, &context))
         })
     };
@@ -161,27 +151,27 @@ fn studying(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("agenda and first card, {} cards", SMALL.0), c).budget(16.0);
     table.row(&format!("agenda and first card, {} cards", LARGE.0), d).against(c).budget(16.0);
 
-    let plan = |world: &World, progress: &Progress, exam: bool| {
-        let mut settings = world.settings.clone();
+    let plan = |bench: &BenchLibrary, progress: &Progress, exam: bool| {
+        let mut settings = bench.settings.clone();
         let day = TODAY.noon(0).day() + 30;
         settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
-        let context = Context { settings: &settings, ..world.context(progress, 0) };
-        let agenda = Agenda::of(context.library, progress, &Scope::Everything, &settings, context.now);
-        timed(|| Plan::of(&agenda, context.library, progress, &settings, context.now))
+        let context = Context { settings: &settings, ..bench.context(progress, 0) };
+        let agenda = DailyQueue::of(context.library, progress, &Scope::Everything, &settings, context.now);
+        timed(|| StudyPlan::of(&agenda, context.library, progress, &settings, context.now))
     };
     let [backlog, exam] = medians([&mut || plan(large, &many, false), &mut || plan(large, &many, true)]);
     table.row("plan of a backlog of thousands", backlog).budget(300.0);
     table.row("the same with an exam in a month", exam).budget(300.0);
 
-    let mut desks = [Desk::new(small, few), Desk::new(large, many)];
+    let mut desks = [BenchSession::new(small, few), BenchSession::new(large, many)];
     let [mut answered, mut asked, mut undone] = [const { [Vec::new(), Vec::new()] }; 3];
     for turn in 0..6 * RUNS {
-        for (n, desk) in desks.iter_mut().enumerate() {
-            answered[n].push(timed(|| desk.answer()));
-            asked[n].push(desk.ask());
+        for (n, session) in desks.iter_mut().enumerate() {
+            answered[n].push(timed(|| session.answer()));
+            asked[n].push(session.ask());
             // Now and then only, so that the sitting goes on to cards of all kinds.
             if turn % 3 == 0 {
-                undone[n].push(timed(|| desk.undo()));
+                undone[n].push(timed(|| session.undo()));
             }
         }
     }
@@ -196,16 +186,16 @@ fn studying(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("undo an answer, {} reviews", LARGE.1), many).against(few);
 }
 
-fn marking(table: &mut Table, small: &World, large: &World) {
+fn marking(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     // Wrong ones: these are looked for in the whole bank.
     for (what, asks, typed) in [
         ("name", Asks::Name, "Treaty of Samarkandia"),
         ("amount", Asks::Amount, "987.6 bn USD"),
         ("date", Asks::Date, "1234"),
     ] {
-        let marks = |world: &World, text: &str| {
-            let marker = Marker::new(world.bank(), fold());
-            let questions = world.questions(asks, Form::Typed);
+        let marks = |bench: &BenchLibrary, text: &str| {
+            let marker = Marker::new(bench.bank(), fold());
+            let questions = bench.questions(asks, Form::Typed);
             let response = Response::Text(text.to_owned());
             timed(|| {
                 for question in &questions {
@@ -222,11 +212,11 @@ fn marking(table: &mut Table, small: &World, large: &World) {
     }
 }
 
-fn asking(table: &mut Table, small: &World, large: &World) {
+fn asking(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     for (what, asks) in [("name", Asks::Name), ("amount", Asks::Amount), ("date", Asks::Date)] {
-        let ask = |world: &World| {
-            let asker = Asker::new(world.bank(), fold());
-            let cards = world.cards(asks);
+        let ask = |bench: &BenchLibrary| {
+            let asker = Asker::new(bench.bank(), fold());
+            let cards = bench.cards(asks);
             timed(|| {
                 for &card in &cards {
                     black_box(asker.ask(card, Form::Choice, SEED, OPTIONS));
@@ -242,27 +232,28 @@ fn asking(table: &mut Table, small: &World, large: &World) {
 // ---- What it is measured on ----
 
 /// A bank, and what a learner did with it.
-struct World {
+struct BenchLibrary {
     library: Library,
     settings: Settings,
-    store: Store,
+    local: Store,
+    copy: Store,
     events: Vec<Event>,
 }
 
-impl World {
+impl BenchLibrary {
     fn new((cards, reviews): (usize, usize)) -> Self {
         let library = Library::new(vec![made_up(cards / 2)]);
         assert_eq!(library.cards().count(), cards);
-        let store = Store::default();
-        learn(&library, reviews, &store, TODAY);
-        let mut world = Self { library, settings: Settings::default(), store, events: Vec::new() };
-        world.events = world.read();
-        assert_eq!(world.events.len(), reviews);
-        world
+        let (local, copy) = (Store::default(), Store::default());
+        learn(&library, reviews, &local, &copy, TODAY);
+        let mut bench = Self { library, settings: Settings::default(), local, copy, events: Vec::new() };
+        bench.events = bench.read();
+        assert_eq!(bench.events.len(), reviews);
+        bench
     }
 
     fn read(&self) -> Vec<Event> {
-        Journal::new(self.store.clone(), SessionId(0)).read().expect("a store in memory is read").0
+        tab(&self.local, &self.copy, 0).read().expect("a store in memory is read")
     }
 
     fn bank(&self) -> &Bank {
@@ -286,51 +277,59 @@ impl World {
     }
 }
 
-/// A learner at work: answers, records and takes back, as the page does it.
-struct Desk<'a> {
-    world: &'a World,
+/// A learner who answers: the bank, the progress and the journal.
+struct BenchLearner<'a> {
+    library: &'a BenchLibrary,
     progress: Progress,
     journal: Journal<Store>,
-    sitting: StudySession,
     ms: i64,
 }
 
-impl<'a> Desk<'a> {
-    fn new(world: &'a World, progress: Progress) -> Self {
-        let journal = Journal::new(copy(&world.store), SessionId(1));
-        let sitting = StudySession::new(Scope::Everything, true, SEED, &world.context(&progress, 0));
-        Self { world, progress, journal, sitting, ms: 0 }
+impl Recorder for BenchLearner<'_> {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        look(&self.library.context(&self.progress, self.ms))
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        let (event, saved) = self.journal.append(kind, TODAY.noon(self.ms));
+        assert_eq!(saved, Saved::Both);
+        assert!(self.progress.apply(&event));
+        event
+    }
+}
+
+/// A session, answered and undone as the page does it.
+struct BenchSession<'a> {
+    learner: BenchLearner<'a>,
+    session: StudySession,
+}
+
+impl<'a> BenchSession<'a> {
+    fn new(library: &'a BenchLibrary, progress: Progress) -> Self {
+        let journal = tab(&copy(&library.local), &copy(&library.copy), 1);
+        let session = StudySession::new(Scope::Everything, true, SEED, &library.context(&progress, 0));
+        Self { learner: BenchLearner { library, progress, journal, ms: 0 }, session }
     }
 
     fn answer(&mut self) {
-        self.ms += 5000;
-        self.sitting.answer(Response::DontKnow, &self.world.context(&self.progress, self.ms));
-        let whats = self.sitting.grade(None, &self.world.context(&self.progress, self.ms));
-        assert!(!whats.is_empty(), "there is nothing to grade: {:?}", self.sitting.stage());
-        let events: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
-        self.sitting.recorded(&events, &self.world.context(&self.progress, self.ms));
+        self.learner.ms += 5000;
+        let session = &mut self.session;
+        self.learner.with_context(|context| session.answer(Response::DontKnow, context));
+        let events = session.grade(None, &mut self.learner);
+        assert!(!events.is_empty(), "there is nothing to grade: {:?}", session.stage());
     }
 
-    /// Asks the card in hand once more, as it was asked.
+    /// Asks the current card once more, as it was asked.
     fn ask(&self) -> Duration {
-        let Stage::Prompt(asking) = self.sitting.stage() else { panic!("a card is in hand") };
-        let asker = Asker::new(self.world.bank(), fold());
-        timed(|| asker.ask(asking.at.card, asking.question.form, SEED, OPTIONS))
+        let SessionStage::Prompt(prompt) = self.session.stage() else { panic!("a card is asked") };
+        let asker = Asker::new(self.learner.library.bank(), fold());
+        timed(|| asker.ask(prompt.at.card, prompt.question.form, SEED, OPTIONS))
     }
 
     fn undo(&mut self) {
-        self.ms += 1000;
-        let whats = self.sitting.undo();
-        let voids: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
-        self.sitting.taken_back(&voids, &self.world.context(&self.progress, self.ms));
-        assert!(matches!(self.sitting.stage(), Stage::Prompt(_)));
-    }
-
-    fn record(&mut self, what: EventKind) -> Event {
-        let (event, kept) = self.journal.append(what, TODAY.noon(self.ms));
-        kept.expect("a store in memory takes everything");
-        assert!(self.progress.apply(&event));
-        event
+        self.learner.ms += 1000;
+        assert!(self.session.undo(&mut self.learner));
+        assert!(matches!(self.session.stage(), SessionStage::Prompt(_)));
     }
 }
 
@@ -348,6 +347,12 @@ fn copy(store: &Store) -> Store {
 fn characters(store: &Store, prefix: &str) -> usize {
     let held = store.0.borrow();
     held.iter().filter(|(key, _)| key.starts_with(prefix)).map(|(key, value)| key.len() + value.len()).sum()
+}
+
+/// Characters under the keys that hold this, keys included.
+fn characters_of(store: &Store, part: &str) -> usize {
+    let held = store.0.borrow();
+    held.iter().filter(|(key, _)| key.contains(part)).map(|(key, value)| key.len() + value.len()).sum()
 }
 
 // ---- How it is measured and shown ----

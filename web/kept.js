@@ -1,14 +1,7 @@
-// A second copy of what is kept, in IndexedDB under the same keys. Local storage alone reaches the disk only after
-// seconds, so a browser that is killed loses the last answers; this copy survives that, and the loss of either store.
-const STORE = "kept";
-const OURS = "entente1/";
-/** The state after all that is sealed, so that a start need not compute it. */
-const STATE = "entente1/x/state";
-/** The newest erasure: its mark, and the names of what it took. */
-const ERASED = "entente1/x/erased";
-/** Where local storage keeps the mark of the newest erasure that it knows of. */
-const MARK = "entente-erased";
-/** Longest wait for the copy at the start, in milliseconds: without it the app starts as well. */
+// The second store of what is kept, IndexedDB, with the same values under the same names as local storage (docs/store.md).
+// Local storage alone reaches the disk only after seconds; this one survives a kill, and the loss of the other.
+const STORE = "store";
+/** Longest wait for it at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
 
 /** What a request of the database answers, once it has. */
@@ -18,35 +11,13 @@ export const ended = (request) => new Promise((done, fail) => {
 });
 
 const open = () => {
-  const request = indexedDB.open("entente", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  const request = indexedDB.open("entente", 2);
+  request.onupgradeneeded = () => {
+    const db = request.result;
+    for (const name of [...db.objectStoreNames]) db.deleteObjectStore(name);
+    db.createObjectStore(STORE);
+  };
   return ended(request);
-};
-
-/** Ours, and not what can be computed anew. */
-const lasting = (key) => typeof key === "string" && /^entente1\/[scdepk](\/|$)/.test(key);
-
-/** Values of the copy that local storage lacks or has otherwise, among those of its keys that are wanted: key, value, … */
-const differing = async (db, all, wanted) => {
-  const keys = all.filter((key) => lasting(key) && wanted(key));
-  if (keys.length === 0) return [];
-  const store = db.transaction(STORE).objectStore(STORE);
-  const values = await Promise.all(keys.map((key) => ended(store.get(key))));
-  // The class's values leave an empty one behind when they are taken away.
-  return keys.flatMap((key, n) => (typeof values[n] === "string" && values[n] !== (localStorage.getItem(key) ?? "") ? [key, values[n]] : []));
-};
-
-/** The newest erasure, as the copy knows it. */
-export const erasure = (db) => ended(db.transaction(STORE).objectStore(STORE).get(ERASED));
-
-/** Where local storage does not know of the newest erasure, its state is from before: a browser that was killed soon
-    after had that on the disk. What was erased is taken away, and what was made since under the same names comes from
-    the copy, like all that local storage lacks. The answer is those names, for the next erasure to add to. */
-export const forget = ({ mark, names = [] } = {}) => {
-  if (!mark || localStorage.getItem(MARK) === mark) return names;
-  for (const name of names) localStorage.removeItem(name);
-  localStorage.setItem(MARK, mark);
-  return names;
 };
 
 /** The names of the locks that living sessions hold. */
@@ -58,82 +29,95 @@ const living = async () => {
   }
 };
 
-const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms))]);
+export const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms, new Error("It did not answer in time.")))]);
 
-/** The copy as it was found, and the doors to change it. Where the browser has none, writing does nothing. */
+/** The second store as a start finds it, and the doors to change it. */
 export const kept = async () => {
   let db;
-  let found = { entries: [], state: undefined };
-  let gone;
-  let late = false;
-  const alive = living();
-  try {
-    db = await within(open(), PATIENCE);
-    db.onversionchange = () => { db.close(); db = undefined; };
-    // All that a start reads at once: each wait for the database is a wait for the first question.
-    const store = db.transaction(STORE).objectStore(STORE);
-    const [erased, state, keys] = await within(Promise.all([store.get(ERASED), store.get(STATE), store.getAllKeys()].map(ended)), PATIENCE);
-    gone = new Set(forget(erased));
-    // Segments and the class's values are what a killed browser loses, and what is not there at all was wiped; the rest
-    // is compared later.
-    const entries = differing(db, keys, (key) => /^entente1\/[sk]/.test(key) || localStorage.getItem(key) === null);
-    found = { entries: await within(entries, PATIENCE), state };
-  } catch {
-    late = !gone; // Local storage alone has to do.
-  }
-  gone ??= new Set();
+  /** Values by key; undefined for a block, which no start reads. */
+  let values;
+  let failed = false;
   let pending = 0;
-  const saving = (more) => { pending += more; document.documentElement.classList.toggle("saving", pending > 0); };
+  let waiting = [];
+  const alive = living();
+
+  /** Everything, or all but the blocks. */
+  const load = async (blocks) => {
+    const store = db.transaction(STORE).objectStore(STORE);
+    const keys = (await ended(store.getAllKeys())).filter((key) => typeof key === "string");
+    const wanted = keys.filter((key) => blocks || !/^[^/]*\/[^/]*\/b\//.test(key));
+    const read = await Promise.all(wanted.map((key) => ended(store.get(key))));
+    values = new Map(keys.map((key) => [key, undefined]));
+    wanted.forEach((key, n) => values.set(key, read[n]));
+  };
+  const opened = open().then((opened) => {
+    db = opened;
+    db.onversionchange = db.onclose = () => { db?.close(); db = undefined; };
+  });
+  try {
+    await within(opened.then(() => load(false)), PATIENCE);
+  } catch {
+    // Local storage alone has to do, until there is time.
+    opened.catch(() => {});
+    values = undefined;
+  }
+
+  const end = (sound) => {
+    pending -= 1;
+    // Heard by the page: whether the second store does as it is told.
+    if (sound === failed) dispatchEvent(new CustomEvent("entente:copy", { detail: sound }));
+    failed = !sound;
+    if (pending > 0) return;
+    document.documentElement.classList.remove("saving");
+    for (const done of waiting.splice(0)) done(!failed);
+  };
   const change = (call) => {
+    if (!db || !values) return false;
     try {
-      if (!db) return undefined;
       const transaction = db.transaction(STORE, "readwrite", { durability: "relaxed" });
       call(transaction.objectStore(STORE));
       // At once, and not when the page, busy with the next card, has heard of the change: a kill may come between.
       transaction.commit?.();
-      saving(1);
-      return new Promise((done) => {
-        transaction.oncomplete = transaction.onabort = ({ type }) => { saving(-1); done(type === "complete"); };
-      });
-    } catch { /* It was closed. */ }
+      pending += 1;
+      document.documentElement.classList.add("saving");
+      transaction.oncomplete = () => end(true);
+      transaction.onabort = () => end(false);
+      return true;
+    } catch {
+      return false; // It was closed.
+    }
   };
   return {
-    ...found,
     alive: await alive,
-    at_work: () => Boolean(db),
-    /** Once there is time: what the copy lacks is written there. The answer is what it holds then, for it may forget a
-     * sealed segment only when it has the chunks, and what of that differs, for the app to judge. */
-    compare: async function () {
+    /** Whether the browser has such a store here, and it has been read. */
+    at_work: () => Boolean(db && values),
+    get: (key) => values?.get(key),
+    keys: () => [...(values?.keys() ?? [])],
+    set: (key, value) => change((store) => store.put(value, key)) && Boolean(values.set(key, value)),
+    remove: (key) => change((store) => store.delete(key)) && (values.delete(key), true),
+    /** Once all that was sent off has ended: whether all of it was kept. */
+    settled: () => (pending > 0 ? new Promise((done) => waiting.push(done)) : Promise.resolve(Boolean(db) && !failed)),
+    /** Reads everything, for what looks at everything. Whether that could be done. */
+    load: async function () {
       this.alive = await living();
-      // What was not looked at in time may have been erased: it must not get into the copy.
-      if (!db || late) return { keys: [], entries: [] };
-      const all = () => ended(db.transaction(STORE).objectStore(STORE).getAllKeys());
-      const known = new Set(await all());
-      const lacking = Object.keys(localStorage).filter((key) => lasting(key) && !known.has(key));
-      await Promise.all(lacking.map((key) => change((store) => store.put(localStorage.getItem(key), key))));
-      const keys = await all();
-      return { keys: keys.filter(lasting), entries: await differing(db, keys, () => true) };
+      try {
+        await opened;
+        await load(true);
+      } catch { /* It is not there, or was closed. */ }
+      return Boolean(db && values);
     },
-    put: (key, value) => {
-      if (!value) gone.add(key);
-      change((store) => store.put(value, key));
+    /** Whether the stores differ, or so much is not compacted that it is time; read after `load`. */
+    differs: () => {
+      const lasting = (key) => /^entente/.test(key) && !/\/[xz]$/.test(key);
+      const here = Object.keys(localStorage).filter(lasting);
+      const half = Object.keys(localStorage).reduce((n, key) => n + key.length + localStorage[key].length, 0) > 2_500_000;
+      const there = [...values.keys()].filter(lasting);
+      const old = (key) => half && key.includes("/b/") && localStorage.getItem(key) === null;
+      const entries = here.reduce((n, key) => n + (key.includes("/s/") ? localStorage[key].length : 0), 0);
+      return entries > 32_000 || here.some((key) => values.get(key) !== localStorage.getItem(key)) || there.some((key) => !old(key) && localStorage.getItem(key) === null);
     },
-    remove: (key) => {
-      gone.add(key);
-      change((store) => store.delete(key));
-    },
-    /** Takes everything of ours away, whether or not this program knows of it, and keeps what it was called. */
-    clear: () => {
-      const all = IDBKeyRange.bound(OURS, `${OURS}\uffff`);
-      const mark = String(Math.random());
-      // Without room for a mark it is an erasure all the same.
-      try { localStorage.setItem(MARK, mark); } catch { return void change((store) => store.delete(all)); }
-      change((store) => { store.delete(all); store.put({ mark, names: [...gone] }, ERASED); })?.then((done) => done || change((store) => store.delete(all)));
-    },
-    /** What was erased comes back: it is no longer to be forgotten. */
-    recall: () => { change((store) => store.delete(ERASED)); },
-    /** So much is not sealed yet that the keeper should look: about a thousand answers. */
-    crowded: () => !(db && late) && Object.keys(localStorage).reduce((n, key) => n + (key.startsWith("entente1/s/") ? localStorage[key].length : 0), 0) > 32_000,
+    /** Lets go of the blocks that `load` has read. */
+    unload: () => values?.forEach((value, key) => { if (key.includes("/b/")) values.set(key, undefined); }),
     /** Tells other tabs, for as long as this one lives, that a session is at work. */
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */

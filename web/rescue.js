@@ -1,38 +1,103 @@
 // Saves all that Entente keeps to a file, and brings such a file back. Without WebAssembly and without the app: this
-// page has to work when they do not. The file is that of the app's own backup (src/progress/backup.rs).
-import { ended, erasure, forget } from "./kept.js";
+// page has to work when they do not. A reader of its own of the format that docs/store.md tells.
+import { ended, within } from "./kept.js";
 
-const OURS = /^entente\d+\//;
+const OURS = /^entente/;
 const HEAD = /^entente-backup (\d+)\b/;
+/** Longest wait for the database, in milliseconds. */
+const PATIENCE = 5000;
 
 const say = (id, words) => { document.getElementById(id).textContent = words; };
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
-/** The second copy of everything, in IndexedDB; nothing where there is none. */
-const copied = async () => {
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let n = 0; n < 8; n++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return crc;
+});
+const crc32 = (...parts) => ~parts.flatMap((part) => [...part]).reduce((crc, byte) => (crc >>> 8) ^ TABLE[(crc ^ byte) & 255], ~0) >>> 0;
+const bytes = (text) => new TextEncoder().encode(text);
+const digits = (crc) => crc.toString(16).padStart(8, "0");
+
+/** Epoch and name that a value's head says; undefined where it is damaged. */
+const head = (value) => {
+  const [, text, epoch, name, sum] = value.match(/^(entente1 (\S+) (\S+) \d+) ([0-9a-f]{8})(?:\n|$)/) ?? [];
+  return text && digits(crc32(bytes(text))) === sum ? { epoch, name } : undefined;
+};
+
+/** Where a value belongs: what its head says, or else its key. */
+const place = (key, value) => {
+  const [, epoch, name] = key.match(/^entente\/([0-9a-f]{8}-[0-9a-f]{8})\/(.+)$/) ?? [];
+  return head(value) ?? (epoch && { epoch, name });
+};
+
+const line = (name, text) => {
   try {
-    const request = indexedDB.open("entente", 1);
-    request.onupgradeneeded = () => request.transaction.abort();
-    const db = await ended(request);
-    forget(await erasure(db));
-    const store = db.transaction("kept").objectStore("kept");
-    const [keys, values] = await Promise.all([ended(store.getAllKeys()), ended(store.getAll())]);
-    return keys.map((key, n) => [key, values[n]]).filter(([key, value]) => typeof key === "string" && typeof value === "string" && value);
+    const all = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const sum = new DataView(all.buffer).getUint32(all.length - 4, true);
+    return all.length >= 4 && crc32(bytes(name), all.subarray(0, -4)) === sum;
   } catch {
-    return [];
+    return false;
   }
 };
 
-/** Everything of ours: local storage first, then what only the copy has, or has more of. */
-const everything = async () => {
-  const all = new Map((await copied()).filter(([key]) => OURS.test(key)));
-  for (let n = 0; n < localStorage.length; n++) {
-    const key = localStorage.key(n);
-    const value = localStorage.getItem(key);
-    // A segment only ever grows, so the longer one holds the shorter one.
-    if (OURS.test(key) && !(key.includes("/s/") && (all.get(key)?.length ?? 0) > value.length)) all.set(key, value);
+/** The parts of a value that are sound, and whether all of it is. */
+const sound = (name, value) => {
+  const [, body] = value.match(/^[^\n]*\n\n?([^]*)$/) ?? [, ""];
+  const named = head(value)?.name === name;
+  if (/^[sb]\//.test(name)) {
+    const lines = body.split("\n").filter(Boolean);
+    const good = lines.filter((text) => line(name, text));
+    const held = Number(value.match(/ (\d+) [0-9a-f]{8}\n/)?.[1] ?? NaN);
+    return { lines: good, whole: named && good.length === lines.length && (name.startsWith("b/") || good.length === held) };
   }
-  return all;
+  if (/^[rqx]\b/.test(name)) return { whole: named && digits(crc32(bytes(name), bytes(body.slice(8)))) === body.slice(0, 8) };
+  return { whole: named };
+};
+
+/** What both stores have: of each name the sound value, or else all that is left of each. */
+const everything = async () => {
+  const found = [];
+  const trouble = [];
+  try {
+    for (const key of Object.keys(localStorage)) found.push([key, localStorage.getItem(key)]);
+  } catch (error) {
+    trouble.push(`The browser’s storage could not be read: ${error.message}`);
+  }
+  try {
+    const request = indexedDB.open("entente");
+    request.onupgradeneeded = () => request.transaction.abort();
+    const db = await within(ended(request), PATIENCE);
+    for (const table of db.objectStoreNames) {
+      const store = db.transaction(table).objectStore(table);
+      const [keys, values] = await within(Promise.all([ended(store.getAllKeys()), ended(store.getAll())]), PATIENCE);
+      keys.forEach((key, n) => found.push([key, values[n]]));
+    }
+    db.close();
+  } catch (error) {
+    if (error?.name !== "AbortError") trouble.push(`The browser’s database could not be read: ${error?.message ?? error}`);
+  }
+  const ours = found.filter(([key, value]) => typeof value === "string" && (OURS.test(key) || OURS.test(value)));
+  const epoch = ours.map(([, value]) => head(value)?.epoch ?? "").reduce((a, b) => (a > b ? a : b), "");
+  const all = new Map();
+  let damaged = 0;
+  for (const [key, value] of ours) {
+    const { epoch: own, name } = place(key, value) ?? {};
+    if (name && epoch && own !== epoch) continue;
+    // What cannot be told is saved as it is.
+    const at = name ? `entente/${own}/${name}` : key;
+    const next = { value, ...(name ? sound(name, value) : { whole: false }) };
+    const before = all.get(at);
+    if (!before || (next.whole && !before.whole)) all.set(at, { ...next, name, before });
+    else if (!before.whole && before.lines && next.lines) before.lines.push(...next.lines);
+  }
+  const values = new Map();
+  for (const [key, { value, whole, lines, name }] of all) {
+    damaged += Number(!whole);
+    // Two damaged copies of one value: the sound lines of both.
+    values.set(key, whole || !lines || !name ? value : `${value.split("\n")[0]}\n\n${[...new Set(lines)].join("\n")}`);
+  }
+  return { values, damaged, trouble };
 };
 
 const escaped = (value) => value.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
@@ -40,22 +105,20 @@ const plain = (text) => text.replace(/\\(.)/g, (_, mark) => ({ n: "\n", r: "\r" 
 
 const sum = async (text) => {
   if (!globalThis.crypto?.subtle) return undefined;
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes(text)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-const file = async (all) => {
-  const now = new Date();
-  const values = [...all].filter(([key]) => !key.startsWith("entente1/x") && key !== "entente1/b");
-  const lines = values.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}\t${escaped(value)}\n`);
-  const text = `entente-backup 1 made=${now.getTime()} values=${lines.length} (${now.toISOString().slice(0, 16).replace("T", " ")})\n${lines.join("")}`;
+const file = async (values) => {
+  const wanted = [...values].filter(([key]) => !/\/[xz]$/.test(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = `entente-backup 2 made=${Date.now()}\n${wanted.map(([key, value]) => `${key}\t${escaped(value)}\n`).join("")}`;
   const digest = await sum(text);
   return digest ? `${text}sha256 ${digest}\n` : text;
 };
 
 const save = async () => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([await file(await everything())], { type: "text/plain" }));
+  link.href = URL.createObjectURL(new Blob([await file((await everything()).values)], { type: "text/plain" }));
   link.download = `entente-rescue-${new Date().toISOString().slice(0, 10)}.entente`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -65,40 +128,44 @@ const save = async () => {
 const bring = async (text) => {
   const version = text.match(HEAD)?.[1];
   if (!version) return "This file is not a backup of Entente: it should begin with “entente-backup”. Nothing was changed.";
-  if (version !== "1") return "A newer version of Entente has written this file. Use the newest version of the app. Nothing was changed.";
+  if (version !== "2") return "Another version of Entente has written this file. Use the newest version of the app. Nothing was changed.";
   const end = text.lastIndexOf("\nsha256 ") + 1;
   const whole = end > 0 && (await sum(text.slice(0, end))) === text.slice(end + 7).trim();
+  const { values } = await everything();
+  const epochs = [...values.keys()].map((key) => key.split("/")[1] ?? "").sort();
+  const epoch = epochs.at(-1) || "00000000-00000000";
   let added = 0;
   let known = 0;
-  for (const line of (end > 0 ? text.slice(0, end) : text).split(/\r?\n/).slice(1)) {
-    const [, key, value] = line.match(/^(entente1\/[^\t]+)\t(.*)$/) ?? [];
-    if (!key) continue;
-    const here = localStorage.getItem(key);
-    const grown = key.includes("/s/") && here !== null && plain(value).startsWith(here) && plain(value) !== here;
-    if (here === null || grown) {
-      try {
-        localStorage.setItem(key, plain(value));
-        added++;
-      } catch {
-        return `This browser's room for the site is full: ${count(added, "value was", "values were")} added, the rest was not. Free some space and choose the file again; nothing is added twice.`;
-      }
-    } else {
+  for (const row of (end > 0 ? text.slice(0, end) : text).split(/\r?\n/).slice(1)) {
+    const [, key, escapedValue] = row.match(/^([^\t]+)\t(.*)$/) ?? [];
+    const value = key && plain(escapedValue);
+    const { name } = (key && place(key, value)) ?? {};
+    // Only what the app itself would take for sound, in the epoch of now.
+    if (!name || !sound(name, value).whole) continue;
+    const here = `entente/${epoch}/${name}`;
+    if (values.has(here)) {
       known++;
+      continue;
+    }
+    const held = value.match(/ (\d+) [0-9a-f]{8}\n/)[1];
+    const first = `entente1 ${epoch} ${name} ${held}`;
+    try {
+      localStorage.setItem(here, `${first} ${digits(crc32(bytes(first)))}${value.slice(value.indexOf("\n"))}`);
+      added++;
+    } catch {
+      return `This browser's room for the site is full: ${count(added, "value was", "values were")} added, the rest was not. Free some space and choose the file again; nothing is added twice.`;
     }
   }
-  const sound = whole ? "The file is whole." : "The file was cut or changed: what could be read of it was taken, and the app checks each value again when it starts.";
-  return `${count(added, "value", "values")} added, ${known} already here. ${sound}`;
+  return `${count(added, "value", "values")} added, ${known} already here. ${whole ? "The file is whole." : "The file was cut or changed: what is sound of it was taken."}`;
 };
 
 const look = async () => {
-  try {
-    const all = await everything();
-    const characters = [...all].reduce((n, [key, value]) => n + key.length + value.length, 0);
-    say("found", all.size ? `${count(all.size, "value", "values")} found, ${Math.ceil(characters / 1000)} thousand characters.` : "Entente keeps nothing in this browser.");
-    document.getElementById("save").disabled = all.size === 0;
-  } catch (error) {
-    say("found", `This browser does not let the page read what is kept: ${error.message}`);
-  }
+  const { values, damaged, trouble } = await everything();
+  const characters = [...values].reduce((n, [key, value]) => n + key.length + value.length, 0);
+  const words = values.size ? [`${count(values.size, "value", "values")} found in both places, ${Math.ceil(characters / 1000)} thousand characters.`] : trouble.length ? [] : ["Entente keeps nothing in this browser."];
+  if (damaged) words.push(`${count(damaged, "is", "are")} damaged: what is left of ${damaged === 1 ? "it" : "them"} is saved, too.`);
+  say("found", [...words, ...trouble].join(" "));
+  document.getElementById("save").disabled = values.size === 0;
 };
 
 document.getElementById("save").addEventListener("click", save);

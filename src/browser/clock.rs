@@ -8,3 +8,8 @@ pub fn now() -> Now {
     // The browser gives minutes behind UTC.
     Now { at: Millis(date.get_time() as i64), offset: -date.get_timezone_offset() as i16 }
 }
+
+/// This moment, in milliseconds since 1970 UTC.
+pub fn milliseconds() -> i64 {
+    js_sys::Date::now() as i64
+}

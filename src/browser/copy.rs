@@ -1,28 +1,37 @@
-//! The second copy of what is kept (`web/kept.js`): every value that local storage gets, in IndexedDB too.
+//! The second store of what is kept (`web/kept.js`): IndexedDB, with the same values under the same names.
 
 use crate::progress::SessionId;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The copy: what the start found in it, and the doors to change it. Changes are sent off and not waited for.
+    /// The copy: what the start found in it, and the doors to change it. Changes are sent off and not waited for; on the
+    /// window, `entente:copy` tells whether they are kept.
     pub type Copy;
 
-    /// The state after all that is sealed, as it was put there.
-    #[wasm_bindgen(method, getter)]
-    pub fn state(this: &Copy) -> Option<String>;
-    /// Values that local storage lacks or has otherwise, as the start found them: key, value, key, value …
-    #[wasm_bindgen(method, getter)]
-    pub fn entries(this: &Copy) -> Vec<String>;
-    /// Whether so much is not compacted yet that maintenance should look.
     #[wasm_bindgen(method)]
-    pub fn crowded(this: &Copy) -> bool;
-    /// Compares both stores, once there is time: a promise of [`Compared`].
+    fn get(this: &Copy, key: &str) -> Option<String>;
     #[wasm_bindgen(method)]
-    fn compare(this: &Copy) -> js_sys::Promise;
+    fn keys(this: &Copy) -> js_sys::Array;
+    /// Sends a value off; whether it could be sent.
+    #[wasm_bindgen(method)]
+    fn set(this: &Copy, key: &str, value: &str) -> bool;
+    #[wasm_bindgen(method)]
+    fn remove(this: &Copy, key: &str) -> bool;
+    /// A promise of whether all that was sent off was kept.
+    #[wasm_bindgen(method)]
+    fn settled(this: &Copy) -> js_sys::Promise;
+    /// Reads everything; a promise of whether that could be done.
+    #[wasm_bindgen(method)]
+    fn load(this: &Copy) -> js_sys::Promise;
+    /// Whether the stores differ, or so much is not compacted yet that it is time.
+    #[wasm_bindgen(method)]
+    pub fn differs(this: &Copy) -> bool;
+    /// Lets go of the blocks that [`load`](Self::load) has read.
+    #[wasm_bindgen(method)]
+    pub fn unload(this: &Copy);
     /// The option that was chosen in the page's own first question, before the program had come; once.
     #[wasm_bindgen(method)]
     fn early_option(this: &Copy) -> Option<u32>;
@@ -32,21 +41,12 @@ extern "C" {
     /// Puts the stylesheet of a group of pages on the page: a promise that is kept once it is at work.
     #[wasm_bindgen(method)]
     fn style(this: &Copy, name: &str) -> js_sys::Promise;
+    /// The licences of what is in the app, loaded when asked: a promise of a text.
+    #[wasm_bindgen(method)]
+    fn notices(this: &Copy) -> js_sys::Promise;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
     fn alive(this: &Copy) -> Vec<String>;
-    #[wasm_bindgen(method, setter)]
-    pub fn set_state(this: &Copy, state: &str);
-    #[wasm_bindgen(method)]
-    pub fn put(this: &Copy, key: &str, value: &str);
-    #[wasm_bindgen(method)]
-    pub fn remove(this: &Copy, key: &str);
-    /// Takes everything of ours away.
-    #[wasm_bindgen(method)]
-    pub fn clear(this: &Copy);
-    /// What [`clear`](Self::clear) took comes back: it is not to be forgotten once more at the next start.
-    #[wasm_bindgen(method)]
-    pub fn recall(this: &Copy);
     /// Tells other tabs that a session is at work, for as long as this document lives.
     #[wasm_bindgen(method)]
     fn hold(this: &Copy, session: &str);
@@ -67,19 +67,6 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Both stores, compared.
-    pub type Compared;
-
-    /// Every key that the copy holds.
-    #[wasm_bindgen(method, getter)]
-    pub fn keys(this: &Compared) -> Vec<String>;
-    /// Values that local storage lacks or has otherwise: key, value, key, value …
-    #[wasm_bindgen(method, getter)]
-    pub fn entries(this: &Compared) -> Vec<String>;
-}
-
-#[wasm_bindgen]
-extern "C" {
     /// A job that the worker does.
     pub type Work;
 
@@ -95,10 +82,36 @@ thread_local! {
     static COPY: RefCell<Option<Copy>> = const { RefCell::new(None) };
 }
 
-/// Compares both stores; `None` where there is no copy.
-pub async fn compare() -> Option<Compared> {
-    let compared = with_copy(Copy::compare)?;
-    JsFuture::from(compared).await.ok().map(JsCast::unchecked_into)
+/// The second store's values; see [`KeyValueStore`](crate::store::KeyValueStore).
+pub(super) fn copy_get(key: &str) -> Option<String> {
+    with_copy(|copy| copy.get(key))?
+}
+
+pub(super) fn copy_keys() -> js_sys::Array {
+    with_copy(Copy::keys).unwrap_or_default()
+}
+
+/// Writes a value, or takes it away; whether it was sent off.
+pub(super) fn copy_write(key: &str, value: Option<&str>) -> bool {
+    let write = |copy: &Copy| value.map_or_else(|| copy.remove(key), |value| copy.set(key, value));
+    with_copy(write).unwrap_or(false)
+}
+
+async fn answer(promise: Option<js_sys::Promise>) -> bool {
+    match promise {
+        Some(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.as_bool() == Some(true)),
+        None => false,
+    }
+}
+
+/// Whether the second store has kept all that was sent to it.
+pub async fn copy_settled() -> bool {
+    answer(with_copy(Copy::settled)).await
+}
+
+/// Has everything of the second store at hand; whether that could be done.
+pub async fn load_copy() -> bool {
+    answer(with_copy(Copy::load)).await
 }
 
 /// An answer to the page's own first question.
@@ -127,6 +140,12 @@ pub fn load_style(name: &str) -> impl Future<Output = bool> + use<> {
     }
 }
 
+/// Loads the licences of what is in the app; `None` where they do not come.
+pub async fn load_notices() -> Option<String> {
+    let notices = with_copy(Copy::notices)?;
+    JsFuture::from(notices).await.ok()?.as_string()
+}
+
 /// Hands the copy over, before anything is read or written.
 pub fn set_copy(copy: Copy) {
     COPY.set(Some(copy));
@@ -137,18 +156,6 @@ pub fn with_copy<T>(call: impl FnOnce(&Copy) -> T) -> Option<T> {
     COPY.with_borrow(|copy| copy.as_ref().map(call))
 }
 
-/// Key, value, key, value … as pairs.
-pub fn pairs(entries: Vec<String>) -> Vec<(String, String)> {
-    let mut entries = entries.into_iter();
-    let mut pairs = Vec::new();
-    while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-        pairs.push((key, value));
-    }
-    pairs
-}
-
-/// Where the copy, and only it, keeps the state after all that is sealed.
-pub const STATE: &str = "entente1/x/state";
 /// What a session's lock is called before its id.
 const LOCK: &str = "entente1:";
 

@@ -1,8 +1,8 @@
-//! Local storage behind the core's [`KeyValueStore`], by gloo-storage after a probe: gloo panics where storage is
-//! blocked, so it is only asked once the browser has shown that it is not.
+//! The stores behind the core's [`KeyValueStore`]. Local storage by gloo-storage after a probe: gloo panics where storage
+//! is blocked, so it is only asked once the browser has shown that it is not.
 
-use super::with_copy;
-use crate::progress::{Change, GONE, KeyValueStore, STAMP, StoreError, is_overwritten, next_stamp};
+use super::copy::{Copy, copy_get, copy_keys, copy_write, with_copy};
+use crate::store::{KeyValueStore, StoreError};
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{Map, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -10,12 +10,13 @@ use wasm_bindgen::{JsCast as _, JsValue};
 /// Where the window keeps what lasts for the visit.
 const VISIT: &str = "ententeVisit";
 
-/// The browser's local storage; or, where that is blocked, a map on the window, which lasts for the visit and which
-/// the wings see too.
+/// The browser's local storage; where that is blocked, a map on the window, which lasts for the visit; and the second
+/// store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserStore {
     Local,
     Visit,
+    Copy,
 }
 
 /// The map on the window.
@@ -31,7 +32,7 @@ fn visit() -> Map {
     }
 }
 
-const PROBE: &str = "entente1/probe";
+const PROBE: &str = "entente-probe";
 
 impl BrowserStore {
     /// The best store that the browser allows, and why it is not the lasting one, if it is not. A full store still
@@ -51,28 +52,14 @@ impl BrowserStore {
         }
     }
 
+    /// The second store; `None` where the browser gives none, or it has not answered yet.
+    pub fn copy() -> Option<Self> {
+        with_copy(Copy::at_work).unwrap_or(false).then_some(Self::Copy)
+    }
+
     /// Whether it outlasts the visit.
     pub fn lasts(&self) -> bool {
-        *self == Self::Local
-    }
-
-    /// Writes what the copy has and this store has lost.
-    ///
-    /// # Errors
-    /// Where there is no room or no leave.
-    pub fn bring_back(&self, lost: &[Change]) -> Result<(), StoreError> {
-        lost.iter()
-            .filter(|_| self.lasts())
-            .try_for_each(|(key, value)| match value {
-                Some(value) => LocalStorage::raw().set_item(key, value),
-                None => LocalStorage::raw().remove_item(key),
-            })
-            .map_err(|error| store_error(&error))
-    }
-
-    /// Moves the stamp of what is overwritten in place, once that has changed.
-    fn stamp(&self, key: &str) -> Result<(), StoreError> {
-        if is_overwritten(key) { self.set(STAMP, &next_stamp(self.get(STAMP)?.as_deref())) } else { Ok(()) }
+        *self != Self::Visit
     }
 }
 
@@ -88,45 +75,39 @@ fn store_error(error: &JsValue) -> StoreError {
     }
 }
 
+/// Why the second store could not be written.
+fn sent(sent: bool) -> Result<(), StoreError> {
+    sent.then_some(()).ok_or_else(|| StoreError::Other("its database was closed".into()))
+}
+
 impl KeyValueStore for BrowserStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         match self {
             Self::Local => LocalStorage::raw().get_item(key).map_err(|error| store_error(&error)),
             Self::Visit => Ok(visit().get(&key.into()).as_string()),
+            Self::Copy => Ok(copy_get(key)),
         }
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         match self {
-            Self::Local => {
-                // The copy first: it has room when local storage has not.
-                with_copy(|copy| copy.put(key, value));
-                LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error))?;
-                self.stamp(key)
-            }
+            Self::Local => LocalStorage::raw().set_item(key, value).map_err(|error| store_error(&error)),
             Self::Visit => {
                 visit().set(&key.into(), &value.into());
                 Ok(())
             }
+            Self::Copy => sent(copy_write(key, Some(value))),
         }
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         match self {
-            Self::Local => {
-                with_copy(|copy| if is_overwritten(key) { copy.put(key, GONE) } else { copy.remove(key) });
-                LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error))?;
-                // Where all is erased the stamp went first, and stays away.
-                if LocalStorage::raw().get_item(STAMP).is_ok_and(|stamp| stamp.is_some()) {
-                    self.stamp(key)
-                } else {
-                    Ok(())
-                }
-            }
+            Self::Local => LocalStorage::raw().remove_item(key).map_err(|error| store_error(&error)),
             Self::Visit => {
                 visit().delete(&key.into());
                 Ok(())
             }
+            Self::Copy => sent(copy_write(key, None)),
         }
     }
 
@@ -135,6 +116,7 @@ impl KeyValueStore for BrowserStore {
         let keys = match self {
             Self::Local => js_sys::Object::keys(&LocalStorage::raw()),
             Self::Visit => js_sys::Array::from(&visit().keys()),
+            Self::Copy => copy_keys(),
         };
         let keys = keys.sort().iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(prefix)).collect();
         Ok(keys)

@@ -1,6 +1,6 @@
 //! Marking any response to any question.
 
-use super::name::{self, Essential, Match as NameMatch, Typed};
+use super::name::{self, Essential, NameMatch, Typed};
 use super::script;
 use super::{Outcome, Response, Verdict};
 use crate::bank::{Answer, Bank, Card, CardIx, Fact, Fold, Item, Value, gap};

@@ -1,14 +1,14 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
-use super::maintenance::{self, Found};
+use super::maintenance;
+use super::started::{Started, library};
 use crate::BANK_SEPARATOR;
-use crate::bank::{Fact, Fold, Library, Problem, fill, unpack};
+use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
-use crate::progress::{
-    Context, Event, EventKind, Health, Journal, News, Progress, SessionId, Settings, StoreError, Theme,
-};
+use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
+use crate::store::{Health, News, Saved};
 use crate::study::StudySession;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,10 +21,14 @@ pub enum Notice {
     NotKept(StoreError),
     /// The last answers are not saved yet.
     NotSaved(StoreError),
-    /// Answers that local storage had lost were in the copy.
-    Recovered(usize),
-    /// Some records could not be read.
+    /// Saved in one of the two stores only, and why: `None` where the browser gives no second one.
+    OneStore(Option<StoreError>),
+    /// So many values that one store had lost are back from the other.
+    Restored(usize),
+    /// So many entries could not be read.
     Damaged(usize),
+    /// Answers are dated in the future.
+    Clock,
     /// The code that marks an answer did not load.
     NotMarked,
     /// Another tab runs a newer version.
@@ -33,8 +37,10 @@ pub enum Notice {
     SettingsLost,
     /// Everything was erased, and can be brought back.
     Erased,
+    /// It was erased here; the second store follows when it can be reached.
+    ErasedHere,
     /// What was erased is back.
-    Restored,
+    BroughtBack,
     /// The whole app is on this device.
     Offline,
     /// A newer version of the app is ready.
@@ -59,8 +65,6 @@ pub enum Explanations {
 /// How often in a row the state is rebuilt because other tabs wrote meanwhile.
 const TRIES: u8 = 3;
 
-type Erased = Vec<(String, String)>;
-
 /// The app's state, as one context.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -71,9 +75,12 @@ pub struct App {
     pub progress: RwSignal<Progress>,
     pub settings: RwSignal<Settings>,
     pub notices: RwSignal<Vec<Notice>>,
-    erased: StoredValue<Option<Erased>>,
-    /// The settings could not be saved yet.
-    settings_unsaved: StoredValue<bool>,
+    /// What was erased, as a backup, for as long as the visit lasts.
+    pub erased: StoredValue<Option<String>>,
+    /// That one store has to do was told, and put away.
+    one_store_told: StoredValue<bool>,
+    /// The settings as they were last saved, where they could not be since.
+    settings_unsaved: StoredValue<Option<Settings>>,
     /// How often in a row the snapshot was found to be of no use.
     tries: StoredValue<u8>,
     /// The learner has gone from one page to another in this visit.
@@ -84,75 +91,11 @@ pub struct App {
     pub left: StoredValue<Option<(Route, StudySession)>>,
 }
 
-/// The banks that the page has loaded, and what is wrong with them.
-fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
-    let packed = String::from_utf8_lossy(packed);
-    let mut banks = Vec::new();
-    let mut problems = Vec::new();
-    for (bank, found) in packed.split(BANK_SEPARATOR).filter_map(unpack) {
-        banks.push(bank);
-        problems.extend(found);
-    }
-    (Library::new(banks), problems)
-}
-
-/// The learner's state: the snapshot of all that is compacted, and the events since. `None` where the two do not fit
-/// together; then the snapshot must be made again, from all that is kept.
-fn progress(journal: &mut Journal<BrowserStore>) -> Result<(Option<Progress>, Health), StoreError> {
-    let sealed = journal.sealed()?;
-    let (live, health) = journal.live()?;
-    let state = || browser::with_copy(browser::Copy::state)?;
-    let progress = match live {
-        Some(live) if sealed.chunks == 0 => Some(Progress::replay(&live)),
-        Some(live) => state().and_then(|state| Progress::resume(&state, sealed, &live)),
-        None => {
-            let segments = journal.segments()?;
-            state().and_then(|state| Progress::resume_all(&state, sealed, &segments))
-        }
-    };
-    Ok((progress, health))
-}
-
-/// What a start has read, before anything is shown.
-pub struct Opened {
-    journal: Journal<BrowserStore>,
-    settings: Settings,
-    notices: Vec<Notice>,
-    /// `None` where the snapshot must be made again first.
-    pub progress: Option<Progress>,
-}
-
-impl Opened {
-    /// Reads what is kept.
-    pub fn read() -> Self {
-        let (store, trouble) = BrowserStore::open();
-        let mut notices = Vec::new();
-        let (settings, sound) = Settings::load_by(&store, browser::parse_json).unwrap_or_default();
-        if !sound {
-            notices.push(Notice::SettingsLost);
-        }
-        let lasts = store.lasts();
-        notices.extend(trouble.map(|error| if lasts { Notice::NotSaved(error) } else { Notice::NotKept(error) }));
-        let mut journal = Journal::new(store, SessionId(browser::random()));
-        let (progress, health) = progress(&mut journal).unwrap_or_else(|error| {
-            notices.push(Notice::NotKept(error));
-            (Some(Progress::default()), Health::default())
-        });
-        if health.aside > 0 {
-            notices.push(Notice::Damaged(health.damaged));
-        }
-        if health.newer {
-            notices.push(Notice::Newer);
-        }
-        Self { journal, settings, notices, progress }
-    }
-}
-
 impl App {
     /// Provides to every page what was read. `packed` are the banks as `pack-banks` wrote them.
-    pub fn provide(packed: &[u8], opened: Opened) -> Self {
+    pub fn provide(packed: &[u8], started: Started) -> Self {
         let (library, problems) = library(packed);
-        let Opened { journal, settings, notices, progress } = opened;
+        let Started { journal, settings, notices, progress, .. } = started;
         browser::hold(journal.session());
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
@@ -162,7 +105,8 @@ impl App {
             settings: RwSignal::new(settings),
             notices: RwSignal::new(notices),
             erased: StoredValue::new(None),
-            settings_unsaved: StoredValue::new(false),
+            one_store_told: StoredValue::new(false),
+            settings_unsaved: StoredValue::new(None),
             tries: StoredValue::new(0),
             moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
@@ -224,11 +168,8 @@ impl App {
             .journal
             .try_update_value(|journal| journal.append(what.clone(), now))
             .unwrap_or_else(|| unreachable!("the journal lives as long as the app"));
-        match saved {
-            Ok(()) => self.withdraw(|notice| matches!(notice, Notice::NotSaved(_))),
-            Err(error) => self.tell(Notice::NotSaved(error)),
-        }
-        self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::Restored));
+        self.tell_saved(saved);
+        self.withdraw(|notice| matches!(notice, Notice::Erased | Notice::ErasedHere | Notice::BroughtBack));
         if self.progress.try_update(|progress| progress.apply(&event)) != Some(true) {
             // It reaches behind the snapshot.
             self.reload_progress();
@@ -236,23 +177,46 @@ impl App {
         event
     }
 
+    /// Says how something was saved, where that is not as it should be.
+    fn tell_saved(&self, saved: Saved) {
+        match saved {
+            Saved::Neither(error) => self.tell(Notice::NotSaved(error)),
+            Saved::One(why) => {
+                self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
+                self.tell_one_store(why);
+            }
+            Saved::Both => self.withdraw(|notice| matches!(notice, Notice::NotSaved(_) | Notice::OneStore(_))),
+        }
+    }
+
+    /// Says that one store has to do; once in a visit, if it was put away.
+    pub fn tell_one_store(&self, why: Option<StoreError>) {
+        if !self.one_store_told.get_value() {
+            self.tell(Notice::OneStore(why));
+        }
+    }
+
+    /// What a learner has read is put away.
+    pub fn put_away(&self, notice: &Notice) {
+        self.one_store_told.update_value(|told| *told |= matches!(notice, Notice::OneStore(_)));
+        self.withdraw(|shown| shown == notice);
+    }
+
     /// Tries to save once more what could not be.
     pub fn retry(self) {
-        let answers = self.journal.try_update_value(Journal::retry) == Some(Ok(()));
-        spawn_local(async move {
-            let settings = !self.settings_unsaved.get_value() || maintenance::save_settings(self).await.is_ok();
-            if answers && settings {
-                self.settings_unsaved.set_value(false);
-                self.withdraw(|notice| matches!(notice, Notice::NotSaved(_)));
-            }
-        });
+        if let Some(saved) = self.journal.try_update_value(Journal::retry) {
+            self.tell_saved(saved);
+        }
+        if let Some(before) = self.settings_unsaved.get_value() {
+            spawn_local(async move { drop(maintenance::save_settings(self, before).await) });
+        }
     }
 
     /// Takes in what other tabs have written since the last look.
     pub fn refresh(&self) {
         match self.journal.try_update_value(Journal::news) {
-            Some(Ok(News::Events(events))) if events.is_empty() => {}
-            Some(Ok(News::Events(events))) => {
+            Some(Ok(News::Entries(events))) if events.is_empty() => {}
+            Some(Ok(News::Entries(events))) => {
                 let follows = |progress: &mut Progress| events.iter().all(|event| progress.apply(event));
                 if self.progress.try_update(follows) != Some(true) {
                     self.reload_progress();
@@ -267,17 +231,19 @@ impl App {
     pub fn reload_progress(self) {
         // What it could take back may be gone.
         self.left.set_value(None);
-        match self.journal.try_update_value(progress) {
-            Some(Ok((Some(progress), _))) => {
+        let opened = self.journal.try_update_value(Journal::start);
+        match opened.and_then(Result::ok).map(|opened| opened.progress) {
+            Some(Some(progress)) => {
                 self.tries.set_value(0);
                 self.progress.set(progress);
             }
             // Other tabs may write meanwhile, so more than once; yet never for ever.
-            Some(Ok((None, _))) if self.tries.get_value() < TRIES => {
+            Some(None) if self.tries.get_value() < TRIES => {
                 self.tries.update_value(|tries| *tries += 1);
                 spawn_local(async move {
-                    if maintenance::rebuild().await.is_ok() {
-                        self.reload_progress();
+                    if let Ok((progress, health)) = maintenance::rebuild().await {
+                        self.progress.set(progress);
+                        self.report(&health);
                     }
                 });
             }
@@ -297,21 +263,30 @@ impl App {
         self.journal.try_update_value(call).unwrap_or_else(|| unreachable!("the journal lives as long as the app"))
     }
 
-    /// Reads every event again, and replays them.
-    pub fn read_all(&self) {
-        if let Ok((events, _)) = self.with_journal(Journal::read) {
-            self.tries.set_value(0);
-            self.progress.set(Progress::replay(&events));
+    /// Reads every event again, and replays them; in a moment, where some lie in the second store alone.
+    pub fn read_all(self) {
+        if self.replay_all().is_err() {
+            spawn_local(async move {
+                browser::load_copy().await;
+                let _ = self.replay_all();
+            });
         }
     }
 
-    /// Tells what maintenance has found.
-    pub fn report(&self, found: Found) {
-        if found.recovered > 0 {
-            self.tell(Notice::Recovered(found.recovered));
+    fn replay_all(&self) -> Result<(), StoreError> {
+        let events = self.with_journal(|journal| journal.read())?;
+        self.tries.set_value(0);
+        self.progress.set(Progress::replay(&events));
+        Ok(())
+    }
+
+    /// Tells what a check of everything has found.
+    pub fn report(&self, health: &Health) {
+        if health.restored > 0 {
+            self.tell(Notice::Restored(health.restored));
         }
-        if found.damaged > 0 {
-            self.tell(Notice::Damaged(found.damaged));
+        if health.found_now > 0 {
+            self.tell(Notice::Damaged(health.lost));
         }
     }
 
@@ -329,56 +304,65 @@ impl App {
 
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.get_untracked();
         self.settings.update(change);
-        if let Err(error) = self.save_settings() {
-            self.settings_unsaved.set_value(true);
+        let before = self.settings_unsaved.get_value().unwrap_or(before);
+        if let Err(error) = self.save_settings(&before) {
+            self.settings_unsaved.set_value(Some(before));
             self.tell(Notice::NotSaved(error));
         }
     }
 
-    /// Saves the settings.
+    /// Saves what is otherwise than the settings were before.
     ///
     /// # Errors
     /// Where there is no room or no leave.
-    pub fn save_settings(&self) -> Result<(), StoreError> {
-        self.journal.with_value(|journal| self.settings.with_untracked(|settings| settings.save(journal.store())))
+    pub fn save_settings(&self, before: &Settings) -> Result<(), StoreError> {
+        let save = |journal: &Journal<BrowserStore>| {
+            self.settings.with_untracked(|settings| settings.save(before, journal.store()))
+        };
+        self.journal.with_value(save)?;
+        self.settings_unsaved.set_value(None);
+        Ok(())
     }
 
-    /// Forgets everything that was ever answered, and the settings; it can be taken back until the page is left.
-    pub fn erase(&self) {
-        match self.journal.try_update_value(Journal::erase) {
-            Some(Ok(taken)) => {
-                browser::with_copy(browser::Copy::clear);
+    /// Forgets everything that was ever answered, the settings and what a class keeps; it can be taken back until the page
+    /// is left. What is said is what both stores have said.
+    pub fn erase(self) {
+        match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
+            Ok((saved, taken)) => {
                 self.erased.set_value(Some(taken));
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
-                self.notices.set(vec![Notice::Erased]);
+                let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };
+                self.notices.set(vec![here]);
+                spawn_local(async move {
+                    if !browser::copy_settled().await
+                        && self.notices.with_untracked(|all| all.contains(&Notice::Erased))
+                    {
+                        self.notices.set(vec![Notice::ErasedHere]);
+                    }
+                });
             }
-            Some(Err(error)) => self.tell(Notice::NotSaved(error)),
-            None => {}
+            Err(error) => self.tell(Notice::NotSaved(error)),
         }
     }
 
-    /// As [`erase`](Self::erase), with no way back: the next person at this machine finds nothing. The annex's.
-    pub fn erase_for_good(&self) {
+    /// As [`erase`](Self::erase), with no way back: the next person at this machine finds nothing.
+    pub fn erase_for_good(self) {
         self.erase();
         self.erased.set_value(None);
         self.withdraw(|notice| *notice == Notice::Erased);
     }
 
     /// Brings back what was erased.
-    pub fn restore(&self) {
-        let Some(taken) = self.erased.get_value() else { return };
-        browser::with_copy(browser::Copy::recall);
-        match self.journal.try_update_value(|journal| journal.restore(&taken)) {
-            Some(Ok(())) => {
-                self.erased.set_value(None);
-                self.reload();
-                self.notices.set(vec![Notice::Restored]);
+    pub fn restore(self) {
+        spawn_local(async move {
+            match maintenance::restore(self).await {
+                Ok(()) => self.notices.set(vec![Notice::BroughtBack]),
+                Err(maintenance::NotDone(error)) => self.tell(Notice::NotSaved(error)),
             }
-            Some(Err(error)) => self.tell(Notice::NotSaved(error)),
-            None => {}
-        }
+        });
     }
 
     /// Shows a notice, once.
@@ -403,5 +387,15 @@ impl App {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         }
+    }
+}
+
+impl Recorder for App {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        self.look(look)
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        App::record(self, kind)
     }
 }

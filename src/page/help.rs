@@ -1,7 +1,9 @@
 //! Help: how it works, in a page.
 
+use crate::memory::{Grade, learning_step_words};
 use crate::page::html::{self, Element, View};
-use crate::page::parts::{heading, hint, para};
+use crate::page::parts::{heading, hint, link, para};
+use crate::route::Route;
 
 /// Key, and what it does. The keys themselves are on the controls (`data-key`).
 const KEYS: &[(&str, &str)] = &[
@@ -17,12 +19,15 @@ const KEYS: &[(&str, &str)] = &[
     ("?", "this page"),
 ];
 
-const GRADES: [(&str, &str); 4] = [
-    ("Again", ": I did not know it. It comes back in ten minutes."),
-    ("Hard", ": I knew it, with trouble."),
-    ("Good", ": I knew it."),
-    ("Easy", ": I knew it at once."),
-];
+/// What a grade means.
+fn meaning(grade: Grade) -> String {
+    match grade {
+        Grade::Again => format!(": I did not know it. It comes back in {}.", learning_step_words()),
+        Grade::Hard => ": I knew it, with trouble.".into(),
+        Grade::Good => ": I knew it.".into(),
+        Grade::Easy => ": I knew it at once.".into(),
+    }
+}
 
 /// How it was answered, and what it does.
 const COUNTS: &[(&str, &str)] = &[
@@ -107,7 +112,7 @@ fn table(
 }
 
 fn how() -> Element {
-    let grades = GRADES.map(|(grade, means)| html::li().child(html::b().child(grade)).child(means));
+    let grades = Grade::ALL.map(|grade| html::li().child(html::b().child(grade.title())).child(meaning(grade)));
     let counts = table(["How it was answered", "What it does"], COUNTS, |how| html::td().child(how));
     html::section()
         .class("card help")
@@ -139,4 +144,6 @@ fn more() -> Element {
         .child(para("In this browser, on this device, and nowhere else: there is no account and no server, and the page talks to nobody. If you erase the site’s data, or use a private window, they are gone."))
         .child(title("The brief"))
         .child(para("The built-in questions ask what one issue brief on Russia–China relations says, as it says it. Where that differs from what is commonly said, the card’s note tells you. Each answer names the section and paragraph."))
+        .child(title("The app"))
+        .child(para("").child(link("", &Route::About, "About Entente: its version, its banks, and the licences of what it is made of.")))
 }

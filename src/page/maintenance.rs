@@ -1,123 +1,125 @@
-//! Storage maintenance: what is done with all that is kept, besides adding to it. It reads what is compacted, compacts
-//! what has come to rest, and compares local storage with its copy. A chunk of its own, loaded when there is need.
+//! Storage maintenance: what is done with all that is kept, besides adding to it. It checks both stores and mends them,
+//! compacts what has come to rest, and makes the snapshot that a start resumes. A chunk of its own, loaded when there is
+//! need.
 
-use crate::browser::{self, BrowserStore};
+use crate::browser::{self, Copy};
 use crate::page::app::App;
-use crate::progress::{Journal, KeyValueStore, Mirror, SessionId, StoreError, settle};
+use crate::page::started::open_journal;
+use crate::progress::{Progress, SessionId, Settings, StoreError};
+use crate::store::Health;
+use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-/// What was found: events that local storage had lost, values that are damaged and were set aside, and whether the state
-/// must be read again.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Found {
-    pub recovered: usize,
-    pub damaged: usize,
-    pub changed: bool,
-}
+/// One visit in so many checks everything, whether or not the stores differ.
+const NOW_AND_THEN: u64 = 20;
 
 /// Maintenance was not done: its code did not load, or a store refused. What it was to do is done at a later start.
-pub struct NotDone;
+pub struct NotDone(pub StoreError);
 
 impl From<SplitLoaderError> for NotDone {
     fn from(_: SplitLoaderError) -> Self {
-        Self
+        Self(StoreError::Other("a part of the app did not load".into()))
     }
 }
 
 impl From<StoreError> for NotDone {
-    fn from(_: StoreError) -> Self {
-        Self
+    fn from(error: StoreError) -> Self {
+        Self(error)
     }
 }
 
-/// Values by key.
-type Values = Vec<(String, String)>;
-
-/// Makes the snapshot that a start resumes, and puts it where a start looks for it. Returns how many values were found
-/// damaged.
+/// What is known, from all that is kept in both stores; and what was found on the way. Keeps the snapshot of it.
 ///
 /// # Errors
 /// Where the code does not load, or local storage cannot be read.
-#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn rebuild() -> Result<usize, NotDone> {
-    Ok(snapshot()?)
+pub async fn rebuild() -> Result<(Progress, Health), NotDone> {
+    browser::load_copy().await;
+    let rebuilt = replay_all().await;
+    browser::with_copy(Copy::unload);
+    rebuilt
 }
 
-/// Takes from the copy what local storage has lost, given the values that differ.
+#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn replay_all() -> Result<(Progress, Health), NotDone> {
+    let (journal, _) = open_journal();
+    let health = journal.check(&is_alive())?;
+    journal.write_snapshot()?;
+    Ok((Progress::replay(&journal.read()?), health))
+}
+
+/// Says which sessions are at work.
+fn is_alive() -> impl Fn(SessionId) -> bool {
+    let alive = browser::alive();
+    move |session| alive.contains(&session)
+}
+
+/// Checks everything in both stores, and mends what can be mended.
+#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn check(app: App) -> Result<(Health, bool), NotDone> {
+    let alive = is_alive();
+    let checked = app.with_journal(|journal| -> Result<_, StoreError> {
+        let health = journal.check(&alive)?;
+        let compacted = journal.compact(&alive)?;
+        let changed = compacted != Default::default() || health.restored > 0;
+        if changed {
+            journal.write_snapshot()?;
+        }
+        journal.store().reserve()?;
+        Ok((health, changed))
+    });
+    Ok(checked?)
+}
+
+/// As the button in Your data: checks everything; what was found.
 ///
 /// # Errors
 /// As [`rebuild`].
-#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn mend(differing: Values) -> Result<Found, NotDone> {
-    Ok(reconcile(&[], &differing)?)
+pub async fn check_everything(app: App) -> Result<Health, NotDone> {
+    reach_copy(app).await;
+    let checked = check(app).await;
+    browser::with_copy(Copy::unload);
+    let (health, changed) = checked?;
+    if changed {
+        app.reload_settings();
+        app.reload_progress();
+    }
+    app.report(&health);
+    Ok(health)
 }
 
-/// As [`mend`], given every key that the copy holds, too; then compacts what has come to rest.
-#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn tidy(keys: Vec<String>, differing: Values) -> Result<Found, NotDone> {
-    let mut found = if differing.is_empty() { Found::default() } else { reconcile(&keys, &differing)? };
-    let alive = browser::alive();
-    let mut journal = journal();
-    let before = journal.sealed()?;
-    journal.compact(&|session| alive.contains(&session), browser::now())?;
-    if journal.sealed()? != before {
-        found.damaged += snapshot()?;
-        found.changed = true;
+/// Once there is time: looks whether the stores differ, and checks everything where they do. `damaged` says that the
+/// start has found damage.
+pub async fn maintain(app: App, damaged: bool) {
+    let reached = reach_copy(app).await;
+    let differs = reached && browser::with_copy(Copy::differs).unwrap_or(false);
+    if damaged || differs || browser::random().is_multiple_of(NOW_AND_THEN) {
+        drop(check_everything(app).await);
     }
-    journal.keep_reserve()?;
-    Ok(found)
+}
+
+/// Has everything of the second store at hand. One that came too late for the start is taken in.
+async fn reach_copy(app: App) -> bool {
+    let reached = browser::load_copy().await;
+    if reached && app.with_journal(|journal| journal.take_copy(browser::BrowserStore::copy())) {
+        app.reload_settings();
+        app.reload_progress();
+    }
+    reached
 }
 
 /// Saves the settings, and says so where that failed before.
 #[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn save_settings(app: App) -> Result<(), NotDone> {
-    Ok(app.save_settings()?)
+pub fn save_settings(app: App, before: Settings) -> Result<(), NotDone> {
+    Ok(app.save_settings(&before)?)
 }
 
-/// Compares local storage with its copy, where there is anything to compare or to compact.
-pub async fn compare() -> Option<Found> {
-    let compared = browser::compare().await?;
-    let differing = browser::pairs(compared.entries());
-    if differing.is_empty() && !browser::with_copy(browser::Copy::crowded)? {
-        return None;
-    }
-    tidy(compared.keys(), differing).await.ok()
-}
-
-fn journal() -> Journal<BrowserStore> {
-    let (store, _) = BrowserStore::open();
-    Journal::new(store, SessionId(browser::random()))
-}
-
-fn snapshot() -> Result<usize, StoreError> {
-    let (text, health) = journal().state()?;
-    browser::with_copy(|copy| {
-        copy.put(browser::STATE, &text);
-        copy.set_state(&text);
-    });
-    Ok(if health.aside > 0 { health.damaged } else { 0 })
-}
-
-/// `keys` are all that the copy holds, if they are known: only then it forgets what is compacted, since it must have
-/// the blocks.
-fn reconcile(keys: &[String], differing: &[(String, String)]) -> Result<Found, StoreError> {
-    let alive = browser::alive();
-    let mut journal = journal();
-    let settled = settle(journal.store(), differing, alive.is_empty())?;
-    journal.store().bring_back(&settled.here)?;
-    browser::with_copy(|copy| settled.there.iter().for_each(|(key, value)| copy.put(key, value)));
-    let mirror = Mirror { keys, values: differing };
-    let done = journal.reconcile(mirror, &|session| alive.contains(&session))?;
-    browser::with_copy(|copy| {
-        done.drop.iter().for_each(|key| copy.remove(key));
-        // Only these were compared.
-        for (key, _) in differing.iter().filter(|(key, _)| done.refill.contains(key)) {
-            if let Ok(Some(value)) = journal.store().get(key) {
-                copy.put(key, &value);
-            }
-        }
-    });
-    let health = done.health;
-    let damaged = if health.aside > 0 { health.damaged } else { 0 };
-    Ok(Found { recovered: health.recovered, damaged, changed: health.recovered + health.mended > 0 })
+/// Brings back what was erased.
+#[wasm_split(maintenance, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn restore(app: App) -> Result<(), NotDone> {
+    let Some(taken) = app.erased.get_value() else { return Ok(()) };
+    app.with_journal(|journal| journal.restore(&taken))?;
+    app.erased.set_value(None);
+    app.reload_settings();
+    app.read_all();
+    Ok(())
 }

@@ -4,6 +4,7 @@
 //! [`shell`] stands around every page. Today and Study come with the first load; the other pages are loaded when one of
 //! their group is first opened ([`lazy`]).
 
+mod about;
 mod app;
 mod banks;
 mod classroom;
@@ -20,40 +21,44 @@ mod progress;
 mod quiz;
 mod settings;
 mod shell;
+mod started;
 mod study;
 mod today;
+mod words;
 
 use crate::browser::{self, Copy};
-use app::{App, Opened};
+use crate::store::Health;
+use app::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use started::Started;
 use std::cell::Cell;
 
 thread_local! {
     /// The app, for what arrives after the start.
     static APP: Cell<Option<App>> = const { Cell::new(None) };
+    /// The start has found damage.
+    static DAMAGED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Takes the waiting screen away and shows the app. `banks` is what `pack-banks` wrote, `copy` the second copy of
 /// what is kept.
 pub async fn start(banks: Vec<u8>, copy: Copy) {
-    let differing = browser::pairs(copy.entries());
     browser::set_copy(copy);
-    // Without the maintenance code local storage alone has to do.
-    let mut found = match differing.is_empty() {
-        true => maintenance::Found::default(),
-        false => maintenance::mend(differing).await.unwrap_or_default(),
-    };
-    let mut opened = Opened::read();
-    if opened.progress.is_none() {
-        found.damaged += maintenance::rebuild().await.unwrap_or_default();
-        opened = Opened::read();
+    let mut started = Started::read();
+    let mut health = Health::default();
+    if started.progress.is_none()
+        && let Ok((progress, found)) = maintenance::rebuild().await
+    {
+        started.progress = Some(progress);
+        health = found;
     }
+    DAMAGED.set(started.damaged);
     let Some(body) = document().body() else { return };
     let handle = mount_to(body.clone(), move || {
-        let app = App::provide(&banks, opened);
+        let app = App::provide(&banks, started);
         APP.set(Some(app));
-        app.report(found);
+        app.report(&health);
         if let Some(start) = document().get_element_by_id("start") {
             start.remove();
         }
@@ -71,13 +76,9 @@ pub fn explain(details: Option<&str>) {
     }
 }
 
-/// Compares local storage with its copy, and compacts what has come to rest.
+/// Looks after what is kept.
 pub async fn maintain() {
-    let Some(app) = APP.get() else { return };
-    if let Some(found) = maintenance::compare().await {
-        if found.changed {
-            app.reload_progress();
-        }
-        app.report(found);
+    if let Some(app) = APP.get() {
+        maintenance::maintain(app, DAMAGED.get()).await;
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::bank::{Card, CardRef};
 use crate::browser::{self, Work};
-use crate::optimizer::{Job, Learner, Outcome, Reply, Table, answers, pack};
+use crate::memory::RETENTIONS;
+use crate::optimizer::{FitOutcome, JobKind, OptimizerInput, Reply, RetentionTable, graded_reviews, pack};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, group, hint, para, row};
@@ -14,7 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 /// What the worker needs to know of the learner.
-fn learner(app: &App) -> Learner {
+fn learner(app: &App) -> OptimizerInput {
     let owned = super::progress::log(app);
     let log = owned.log();
     let reset = |card| log.resets.iter().rev().find(|reset| reset.card == card).map(|reset| reset.now.at);
@@ -23,14 +24,14 @@ fn learner(app: &App) -> Learner {
         let waits = |at: CardRef, card: &Card| {
             context.settings.studies(context.library, at.bank) && context.progress.memory(card.key).is_none()
         };
-        Learner {
+        OptimizerInput {
             parameters,
             today: context.now.day(),
             retention: context.settings.retention,
             unseen: context.library.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
             new_per_day: context.settings.new_per_day,
             pace: (context.progress.pace() * 10.0) as u16,
-            answers: answers(log.reviews, reset),
+            reviews: graded_reviews(log.reviews, reset),
         }
     })
 }
@@ -41,7 +42,7 @@ struct Bench {
     app: App,
     said: RwSignal<String>,
     at_work: RwSignal<bool>,
-    table: RwSignal<Option<Table>>,
+    table: RwSignal<Option<RetentionTable>>,
     /// Nobody has asked for it.
     unasked: bool,
     /// The number of the job; another once it was called off.
@@ -53,14 +54,14 @@ struct Bench {
 
 // The page may have been left before the end: then nothing is shown, and what was found counts all the same.
 impl Bench {
-    fn new(app: App, table: RwSignal<Option<Table>>, unasked: bool) -> Self {
+    fn new(app: App, table: RwSignal<Option<RetentionTable>>, unasked: bool) -> Self {
         let said = RwSignal::new(String::new());
         let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
         let (turn, work) = (StoredValue::new(0), StoredValue::new_local(None));
         Self { app, said, at_work, table, unasked, turn, work, taken }
     }
 
-    fn begin(self, job: Job) {
+    fn begin(self, job: JobKind) {
         self.at_work.set(true);
         self.said.set("Loading …".to_owned());
         let turn = self.turn.get_value();
@@ -111,17 +112,17 @@ impl Bench {
     fn end(self, reply: Option<Reply>, before: Option<EventId>) {
         self.work.try_set_value(None);
         self.at_work.try_set(false);
-        if matches!(reply, Some(Reply::Optimised(_))) {
+        if matches!(reply, Some(Reply::Optimized(_))) {
             self.app.refresh();
         }
         let words = match reply {
-            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => {
+            Some(Reply::Optimized(FitOutcome::TooFew { reviews, spaced })) => {
                 self.tried();
                 format!(
                     "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
                 )
             }
-            Some(Reply::Optimised(Outcome::Kept(losses))) => {
+            Some(Reply::Optimized(FitOutcome::Unchanged(losses))) => {
                 self.tried();
                 format!(
                     "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
@@ -129,11 +130,11 @@ impl Bench {
                 )
             }
             // Another tab, or a visit before, has been quicker: a second event could not be taken back in one step.
-            Some(Reply::Optimised(Outcome::Proposed(..))) if in_force(&self.app) != before => {
+            Some(Reply::Optimized(FitOutcome::Proposed(..))) if in_force(&self.app) != before => {
                 self.tried();
                 "The schedule has just been fitted to you elsewhere.".to_owned()
             }
-            Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
+            Some(Reply::Optimized(FitOutcome::Proposed(parameters, losses))) => {
                 let event = self.app.record(EventKind::Parameters(parameters));
                 self.taken.try_set(Some(event.id));
                 self.tried();
@@ -201,7 +202,7 @@ pub fn is_due(app: &App) -> bool {
 /// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
 pub fn fit_now() -> Element {
     let bench = Bench::new(App::get(), RwSignal::new(None), true);
-    bench.begin(Job::Optimise);
+    bench.begin(JobKind::Optimize);
     let busy = move || bench.at_work.get().then(|| "true".to_owned());
     html::div()
         .attr("aria-busy", busy)
@@ -217,7 +218,7 @@ fn tenths(number: f32) -> String {
 }
 
 /// What a wish costs this learner, once it was computed: of a year, by their own answers.
-pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
+pub fn cost_of(table: &RetentionTable, wish: u8) -> Option<String> {
     let line = table.row(wish)?;
     Some(format!(
         "For you {wish}% means about {} answers and {} minutes a day over the next year, and {} of {} cards known at its end.",
@@ -229,16 +230,16 @@ pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
 }
 
 /// The section of the settings; what each wish costs goes to `table`.
-pub fn panel(table: RwSignal<Option<Table>>) -> Element {
+pub fn panel(table: RwSignal<Option<RetentionTable>>) -> Element {
     let app = App::get();
     let bench = Bench::new(app, table, false);
     let busy = move || bench.at_work.get().then(String::new);
     let fit = button("btn", "Fit the schedule to me")
         .attr("disabled", busy)
-        .on(ev::click, move |_| bench.begin(Job::Optimise));
+        .on(ev::click, move |_| bench.begin(JobKind::Optimize));
     let cost = button("btn", "What each wish costs me")
         .attr("disabled", busy)
-        .on(ev::click, move |_| bench.begin(Job::Simulate));
+        .on(ev::click, move |_| bench.begin(JobKind::Simulate));
     let time = move || {
         let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
         let due = crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize));
@@ -256,13 +257,13 @@ pub fn panel(table: RwSignal<Option<Table>>) -> Element {
 }
 
 /// A year under each wish.
-fn costs(table: &Table) -> Element {
-    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.now || wish == 97;
-    let rows = table.rows.iter().filter(|line| wanted(line.wish)).map(|line| {
+fn costs(table: &RetentionTable) -> Element {
+    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.current || wish == *RETENTIONS.end();
+    let rows = table.rows.iter().filter(|line| wanted(line.retention)).map(|line| {
         let wish = html::th().attr("scope", "row").child(format!(
             "{}%{}",
-            line.wish,
-            if line.wish == table.now { " (now)" } else { "" }
+            line.retention,
+            if line.retention == table.current { " (now)" } else { "" }
         ));
         html::tr()
             .child(wish)

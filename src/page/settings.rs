@@ -2,8 +2,7 @@
 
 use super::optimizer;
 use crate::browser;
-use crate::insight::civil;
-use crate::memory::{Day, Load};
+use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, RETENTIONS};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{count, group, heading, hint, link, muted, pick, row, tick};
@@ -11,7 +10,7 @@ use crate::progress::{Exam, Progress, Settings, Style, Theme};
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// Reviews in percent of those at a retention of 90, by retention: `expected_workload` of the `fsrs` crate, default
+/// Reviews in percent of those at [`DEFAULT_RETENTION`], by retention: `expected_workload` of the `fsrs` crate, default
 /// parameters, 300 cards.
 const COST: [(u8, u16); 5] = [(70, 52), (80, 66), (85, 78), (90, 100), (95, 161)];
 
@@ -59,7 +58,7 @@ pub fn settings_page() -> View {
         "style",
         "How cards are asked",
         &[
-            (Style::Ladder, "Step by step: choose first, later type or fill the gap"),
+            (Style::Mixed, "Step by step: choose first, later type or fill the gap"),
             (Style::Cards, "Cards only: think, turn over, grade yourself"),
             (Style::Typing, "Typing wherever the answer is short"),
         ],
@@ -78,8 +77,8 @@ pub fn settings_page() -> View {
     let table = RwSignal::new(None);
     let slider = html::input()
         .attr("type", "range")
-        .attr("min", "70")
-        .attr("max", "97")
+        .attr("min", RETENTIONS.start().to_string())
+        .attr("max", RETENTIONS.end().to_string())
         .prop("value", move || retention().to_string())
         .on(ev::input, move |event| {
             if let Ok(value) = event_target_value(&event).parse() {
@@ -101,9 +100,9 @@ pub fn settings_page() -> View {
             let own = table.with(|table| optimizer::cost_of(table.as_ref()?, retention()));
             Some(match cost(retention()) {
                 _ if own.is_some() => own.unwrap_or_default(),
-                100 => "90% is the usual wish: a good deal for the effort.".to_owned(),
+                100 => format!("{DEFAULT_RETENTION}% is the usual wish: a good deal for the effort."),
                 share => {
-                    format!("About {share}% of the reviews that 90% takes. Cards already scheduled keep their day.")
+                    format!("About {share}% of the reviews that {DEFAULT_RETENTION}% takes. Cards already scheduled keep their day.")
                 }
             })
         }));
@@ -171,8 +170,8 @@ pub fn settings_page() -> View {
 /// How much to do on which weekday.
 fn week() -> Element {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    const LOADS: [(Load, &str); 3] =
-        [(Load::Normal, "as usual"), (Load::Reduced, "half"), (Load::Minimum, "next to nothing")];
+    const LOADS: [(EasyDay, &str); 3] =
+        [(EasyDay::Normal, "as usual"), (EasyDay::Reduced, "half"), (EasyDay::Minimum, "next to nothing")];
     let app = App::get();
     let day = |(n, day): (usize, &'static str)| {
         let options = LOADS.iter().enumerate().map(|(ix, (load, words))| {
@@ -210,7 +209,12 @@ fn exam() -> Element {
         .on(ev::change, move |event| {
             let day = browser::field_day(&event);
             app.set(|settings| {
-                let before = settings.exam.take().unwrap_or(Exam { day: Day(0), bank: None, topic: None, wish: 90 });
+                let before = settings.exam.take().unwrap_or(Exam {
+                    day: Day(0),
+                    bank: None,
+                    topic: None,
+                    wish: DEFAULT_RETENTION,
+                });
                 settings.exam = day.map(|day| Exam { day, ..before });
             });
         });
@@ -264,6 +268,6 @@ fn exam() -> Element {
 
 /// A day as a date field has it: `2027-01-31`.
 fn iso(day: Day) -> String {
-    let (year, month, day) = civil(day);
+    let (year, month, day) = day.civil();
     format!("{year:04}-{month:02}-{day:02}")
 }

@@ -11,6 +11,7 @@ use super::today::today_page;
 use crate::bank::{CardKey, CardRef};
 use crate::browser;
 use crate::route::Route;
+use crate::store::StoreError;
 use crate::study::Scope;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,8 +24,16 @@ pub fn shell(app: App) -> View {
     browser::on_window(ev::hashchange, move |_| route.set(browser::route()));
     // Another tab has answered.
     browser::on_window(ev::storage, move |event| {
-        if event.key().is_none_or(|key| key.starts_with(crate::progress::PREFIX)) {
+        if event.key().is_none_or(|key| key.starts_with(crate::store::PREFIX)) {
             app.reload();
+        }
+    });
+    // The second store has taken a change, or has refused it (web/kept.js).
+    browser::on_window(ev::Custom::new("entente:copy"), move |event: CustomEvent| {
+        if event.detail() == true {
+            app.withdraw(|notice| matches!(notice, Notice::OneStore(_)));
+        } else {
+            app.tell_one_store(Some(StoreError::Other("the browser’s database has refused".into())));
         }
     });
     // web/offline.js has news.
@@ -54,8 +63,10 @@ pub fn shell(app: App) -> View {
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
     let calm = Memo::new(move |_| {
-        use Route::{Bank, Banks, Card, Data, Help, Progress, Settings, Today};
-        route.with(|route| matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help))
+        use Route::{About, Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        route.with(|route| {
+            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About)
+        })
     });
 
     let skip = html::a().class("skip").attr("href", "#main").child("Skip to the page").on(ev::click, |event| {
@@ -114,6 +125,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
+                | (Route::About, Route::Help)
         );
         (now == to || within).then(|| "page".to_owned())
     };

@@ -6,11 +6,11 @@ use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para
 use super::study::{KINDS, Kind, first_question};
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
 use crate::browser;
-use crate::insight::{Holding, Knowledge};
-use crate::memory::Day;
+use crate::insight::{Holding, Knowledge, held_words};
+use crate::memory::{Day, learning_step_adjective, rollover_words};
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, CatchUp, Exam, Plan, Scope, first_prompt, welcome};
+use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan, first_prompt, welcome};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -51,8 +51,8 @@ fn today() -> Element {
     app.settings.track();
     let (agenda, plan) = app.look(|context| {
         let Context { library, progress, settings, now, .. } = *context;
-        let agenda = Agenda::of(library, progress, &Scope::Everything, settings, now);
-        let plan = Plan::of(&agenda, library, progress, settings, now);
+        let agenda = DailyQueue::of(library, progress, &Scope::Everything, settings, now);
+        let plan = StudyPlan::of(&agenda, library, progress, settings, now);
         (agenda, plan)
     });
     let library = app.library();
@@ -65,7 +65,7 @@ fn today() -> Element {
     html::div().class("grid two").child(first).child(topics(&app, &library, day))
 }
 
-fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
+fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
     if app.library().banks().is_empty() {
@@ -78,7 +78,7 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     };
     let mut parts = Vec::new();
     if !agenda.learning.is_empty() {
-        parts.push(format!("{} at the ten-minute step", agenda.learning.len()));
+        parts.push(format!("{} at the {} step", agenda.learning.len(), learning_step_adjective()));
     }
     let due = agenda.due.len() - agenda.overdue;
     if due > 0 {
@@ -90,14 +90,15 @@ fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
     if !agenda.new.is_empty() {
         parts.push(format!("{} new", agenda.new.len()));
     }
-    if !agenda.ahead.is_empty() {
-        parts.push(format!("{} ahead for the exam", agenda.ahead.len()));
+    if !agenda.brought_forward.is_empty() {
+        parts.push(format!("{} ahead for the exam", agenda.brought_forward.len()));
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
     let nothing = || {
-        muted(
-            "Tomorrow’s cards come at 4 in the morning. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
-        )
+        muted(format!(
+            "Tomorrow’s cards come at {}. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
+            rollover_words()
+        ))
     };
     let start = || keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space");
     vec![
@@ -120,7 +121,7 @@ fn unsaved(new: usize) -> Element {
 
 /// What a backlog comes to, in a sentence.
 fn catch_up(backlog: CatchUp) -> String {
-    let CatchUp { beyond, days, minutes } = backlog;
+    let CatchUp { over_limit: beyond, days, minutes } = backlog;
     let minutes = count(minutes as usize, "minute", "minutes");
     match days {
         Some(days) => {
@@ -136,8 +137,8 @@ fn catch_up(backlog: CatchUp) -> String {
 }
 
 /// How ready one will be for the exam, in two sentences.
-fn exam_words(exam: &Exam) -> String {
-    let Exam { readiness, planned } = exam;
+fn exam_words(exam: &ExamForecast) -> String {
+    let ExamForecast { readiness, recall_if_followed: planned } = exam;
     let percent = |share: f32| format!("{}%", (share * 100.0).round() as u32);
     let day = match readiness.days_left {
         1 => "tomorrow".to_owned(),
@@ -145,7 +146,7 @@ fn exam_words(exam: &Exam) -> String {
     };
     format!(
         "The exam is {day}: if you stopped now you would recall {} of its {} then, with each day’s work about {}.",
-        percent(readiness.stopped),
+        percent(readiness.recall_if_stopped),
         count(readiness.cards, "card", "cards"),
         percent(*planned)
     )
@@ -211,7 +212,7 @@ fn timeline(app: &App, library: &Library, today: Day) -> Option<Element> {
             .child(html::span().child(name))
     });
     let line = html::ol().class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
-    let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");
+    let words = hint(format!("A mark is filled, and its date shown, once you hold it at {} or better.", held_words()));
     Some(html::div().child(line.child(stops.collect::<Vec<_>>())).child(words))
 }
 

@@ -1,22 +1,19 @@
-//! The form in which an event is kept: one line of plain characters that stands alone.
+//! An event as bytes that stand alone; its session is the writer, and not among them.
 //!
 //! ```text
-//! line    = base64( payload ‖ check )         without padding
 //! payload = tag ‖ seq ‖ time ‖ offset ‖ body   all numbers as LEB128 varints, signed ones zigzagged
-//! check   = the low 24 bits of CRC-32( session ‖ payload ), little endian
 //! ```
 //!
-//! The check covers the session, which is in the key: a line in the wrong place is damage too. A damaged byte costs
-//! the one event that it hit. A tag that is not known but whose check is right comes from a newer version.
+//! A tag that is not known, in a line whose check sum is right, comes from a newer version.
 
-use super::bytes::{crc32, put, put_signed, take, take_signed, take_u64};
 use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
+use super::pack;
 use crate::bank::CardKey;
 use crate::marking::Outcome;
-use crate::memory::{Confidence, Effect, Grade, Millis, Now};
+use crate::memory::{Confidence, Effect, Millis, Now};
 use crate::question::Form;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use crate::store::bytes::{put, put_signed, take, take_signed, take_u64};
+use crate::store::{Codec, EntryId, Unreadable};
 
 /// Version 1 of each kind. A new version takes new tags; readers of these stay for ever.
 const REVIEW: u8 = 0x11;
@@ -31,12 +28,9 @@ pub(super) const CONFUSED: u32 = 14;
 /// The bit that says, in a chunk, that the days until the card comes back were chosen; a line's tag says it.
 pub(super) const DAYS: u32 = 15;
 
-/// Longest line that is read. The longest that is written has under 90 characters.
-const LONGEST: usize = 512;
-
-/// A line, read.
+/// A payload, read.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Decoded {
+pub(super) enum Decoded {
     Event(Event),
     /// Sound, but of a kind that only a newer version knows.
     Newer,
@@ -44,15 +38,43 @@ pub enum Decoded {
     Damaged,
 }
 
-/// Writes an event as a line.
-pub fn encode(event: &Event) -> String {
-    let mut bytes = payload(event);
-    let check = check(event.id.session, &bytes);
-    bytes.extend(check);
-    BASE64.encode(bytes)
+/// Events as the entries of the log.
+#[derive(Debug, Clone, Copy)]
+pub struct Events;
+
+impl Codec for Events {
+    type Entry = Event;
+
+    fn id(event: &Event) -> EntryId {
+        EntryId { writer: event.id.session.0, number: event.id.seq }
+    }
+
+    fn at(event: &Event) -> i64 {
+        event.now.at.0
+    }
+
+    fn encode(event: &Event) -> Vec<u8> {
+        payload(event)
+    }
+
+    fn decode(writer: u64, bytes: &[u8]) -> Result<Event, Unreadable> {
+        match read_payload(SessionId(writer), bytes) {
+            Decoded::Event(event) => Ok(event),
+            Decoded::Newer => Err(Unreadable::Newer),
+            Decoded::Damaged => Err(Unreadable::Damaged),
+        }
+    }
+
+    fn pack(events: &[Event]) -> Vec<Vec<u8>> {
+        pack::pack(events)
+    }
+
+    fn unpack(pieces: &[Option<Vec<u8>>]) -> (Vec<Event>, bool) {
+        pack::unpack(pieces)
+    }
 }
 
-/// An event without its session and without a check: what a line holds, and what a chunk holds of all that is rare.
+/// An event without its session: what a line holds, and what a block holds of all that is rare.
 pub(super) fn payload(event: &Event) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(48);
     bytes.push(match event.what {
@@ -80,19 +102,6 @@ pub(super) fn payload(event: &Event) -> Vec<u8> {
     bytes
 }
 
-/// Reads a line of a session's segment. Total: any text gives an answer.
-pub fn decode(session: SessionId, line: &str) -> Decoded {
-    if line.len() > LONGEST {
-        return Decoded::Damaged;
-    }
-    let Ok(bytes) = BASE64.decode(line) else { return Decoded::Damaged };
-    let Some((payload, sum)) = bytes.split_last_chunk::<3>() else { return Decoded::Damaged };
-    if check(session, payload) != *sum {
-        return Decoded::Damaged;
-    }
-    read_payload(session, payload)
-}
-
 /// Reads what [`payload`] wrote.
 pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
     match payload.first() {
@@ -103,21 +112,12 @@ pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
     }
 }
 
-fn check(session: SessionId, payload: &[u8]) -> [u8; 3] {
-    let [a, b, c, _] = crc32(&[&session.0.to_le_bytes(), payload]).to_le_bytes();
-    [a, b, c]
-}
-
 /// What is said of a review in few values, as one number. Bits, from the lowest: form 4, outcome 3, effect 3,
 /// confidence 2, overruled, hint, confused.
 pub(super) fn flags(review: &Review) -> u64 {
-    let confidence = review.confidence.map_or(0, |confidence| confidence as u64 + 1);
-    let effect = match review.effect {
-        Effect::Practice => 0,
-        Effect::Graded(grade) => grade as u64 + 1,
-        Effect::Met => 5,
-    };
-    review.form as u64
+    let confidence = u64::from(Confidence::level(review.confidence));
+    let effect = u64::from(review.effect.code());
+    form_code(review.form)
         | outcome_code(review.outcome) << 4
         | effect << 7
         | confidence << 10
@@ -137,6 +137,26 @@ fn put_review(bytes: &mut Vec<u8>, review: &Review) {
     }
 }
 
+/// A form in four bits.
+fn form_code(form: Form) -> u64 {
+    match form {
+        Form::Flashcard => 0,
+        Form::Choice => 1,
+        Form::Several => 2,
+        Form::TrueFalse => 3,
+        Form::Typed => 4,
+        Form::Cloze => 5,
+        Form::Order => 6,
+        Form::Match => 7,
+        Form::Recall => 8,
+    }
+}
+
+fn form(code: u64) -> Option<Form> {
+    Form::ALL.into_iter().find(|&form| form_code(form) == code)
+}
+
+/// An outcome in three bits.
 fn outcome_code(outcome: Outcome) -> u64 {
     match outcome {
         Outcome::Wrong => 0,
@@ -212,7 +232,7 @@ pub(super) fn unflagged(flags: u64) -> Option<Review> {
     let bit = |n: u32| flags >> n & 1 == 1;
     Some(Review {
         card: CardKey(0),
-        form: *Form::ALL.get((flags & 15) as usize)?,
+        form: form(flags & 15)?,
         outcome: match flags >> 4 & 7 {
             0 => Outcome::Wrong,
             1 => Outcome::Almost,
@@ -221,13 +241,8 @@ pub(super) fn unflagged(flags: u64) -> Option<Review> {
             4 => Outcome::Unclear,
             _ => return None,
         },
-        effect: match flags >> 7 & 7 {
-            0 => Effect::Practice,
-            5 => Effect::Met,
-            n => Effect::Graded(*Grade::ALL.get(n as usize - 1)?),
-        },
-        confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)]
-            [(flags >> 10 & 3) as usize],
+        effect: Effect::from_code(flags >> 7 & 7)?,
+        confidence: Confidence::from_level(flags >> 10 & 3)?,
         overruled: bit(12),
         hint: bit(13),
         retention: 0,
@@ -250,6 +265,7 @@ fn take_parameters(rest: &mut &[u8]) -> Option<[f32; 21]> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::memory::Grade;
     use proptest::prelude::*;
 
     prop_compose! {
@@ -285,38 +301,52 @@ pub(super) mod tests {
         }
     }
 
+    fn decode(session: u64, bytes: &[u8]) -> Result<Event, Unreadable> {
+        Events::decode(session, bytes)
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(event in event()) {
-            prop_assert_eq!(decode(event.id.session, &encode(&event)), Decoded::Event(event));
+            prop_assert_eq!(decode(event.id.session.0, &Events::encode(&event)), Ok(event));
         }
 
         #[test]
-        fn any_text_is_read_without_panic(session in any::<u64>(), line in ".*") {
-            let _ = decode(SessionId(session), &line);
+        fn any_bytes_are_read_without_panic(session in any::<u64>(), tag in 0u8..0x20, bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            let _ = decode(session, &[&[tag][..], &bytes].concat());
         }
+    }
 
-        #[test]
-        fn one_changed_character_is_noticed(event in event(), at in any::<prop::sample::Index>(), to in "[A-Za-z0-9+/]") {
-            let line = encode(&event);
-            let at = at.index(line.len());
-            let mut changed = line.clone();
-            changed.replace_range(at..=at, &to);
-            prop_assume!(changed != line);
-            prop_assert_eq!(decode(event.id.session, &changed), Decoded::Damaged);
-        }
-
-        #[test]
-        fn a_line_of_another_session_is_damage(event in event(), other in any::<u64>()) {
-            prop_assume!(other != event.id.session.0);
-            prop_assert_eq!(decode(SessionId(other), &encode(&event)), Decoded::Damaged);
+    /// What is stored in so many bits fits them, and every variant has a code of its own.
+    #[test]
+    fn every_variant_fits_its_width() {
+        let distinct = |mut codes: Vec<u64>, width: u32| {
+            assert!(codes.iter().all(|code| code >> width == 0), "{codes:?} in {width} bits");
+            let count = codes.len();
+            codes.sort_unstable();
+            codes.dedup();
+            assert_eq!(codes.len(), count);
+        };
+        distinct(Form::ALL.map(form_code).to_vec(), 4);
+        let outcomes = [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear];
+        distinct(outcomes.map(outcome_code).to_vec(), 3);
+        let graded = Grade::ALL.map(Effect::Graded);
+        let effects = [&graded[..], &[Effect::Practice, Effect::Met]].concat();
+        distinct(effects.into_iter().map(|effect| effect.code().into()).collect(), 3);
+        for form in Form::ALL {
+            for outcome in outcomes {
+                let review = Review { form, outcome, ..unflagged(0).expect("a review") };
+                assert_eq!(unflagged(flags(&review)), Some(review));
+            }
         }
     }
 
     #[test]
     fn version_1_stays_readable() {
-        // A line as the first version wrote it. It must be read in ten years' time.
-        let line = "EQOA2PTjqGd4oQUtWjGhuZtBvaxh+eqS";
+        use base64::Engine as _;
+        // A payload as the first version wrote it. It must be read in ten years' time.
+        let bytes =
+            base64::engine::general_purpose::STANDARD_NO_PAD.decode("EQOA2PTjqGd4oQUtWjGhuZtBvaxh").expect("base64");
         let event = Event {
             id: EventId { session: SessionId(7), seq: 3 },
             now: Now { at: Millis(1_775_000_000_000), offset: 60 },
@@ -334,7 +364,7 @@ pub(super) mod tests {
                 confused_with: None,
             }),
         };
-        assert_eq!(encode(&event), line);
-        assert_eq!(decode(SessionId(7), line), Decoded::Event(event));
+        assert_eq!(Events::encode(&event), bytes);
+        assert_eq!(decode(7, &bytes), Ok(event));
     }
 }

@@ -1,6 +1,6 @@
 //! Events: what is recorded, once and for ever.
 
-use crate::bank::CardKey;
+use crate::bank::{CardKey, sort_by_rank};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Now};
 use crate::question::Form;
@@ -71,7 +71,7 @@ pub struct Review {
     /// The learner overruled the marking.
     pub overruled: bool,
     pub hint: bool,
-    /// The retention wished for then, in percent: the schedule follows the wish of its day, so that changing it later
+    /// The retention desired then, in percent: the schedule follows the retention of its day, so that changing it later
     /// moves nothing at once.
     pub retention: u8,
     /// The days until the card comes back, as they were chosen then (see `memory::LoadBalancer` for why this is recorded). `None`
@@ -85,9 +85,23 @@ pub struct Review {
 }
 
 impl Event {
-    /// The order in which events are replayed, the same on every device: by time, then by session. Within a session
-    /// no two have one time.
+    /// The order in which events are replayed, the same on every device: by time, then by session; then by number.
     pub fn rank(&self) -> i128 {
-        i128::from(self.now.at.0) << 64 | i128::from(self.id.session.0)
+        replay_rank(self.now, self.id)
+    }
+}
+
+/// Returns the [rank](Event::rank) of an event by its time and id.
+pub fn replay_rank(now: Now, id: EventId) -> i128 {
+    i128::from(now.at.0) << 64 | i128::from(id.session.0)
+}
+
+/// Puts events in the order of replay.
+pub fn in_order(events: &mut Vec<Event>) {
+    let order = |event: &Event| (event.rank(), event.id.seq);
+    if !events.is_sorted_by_key(order) {
+        // By the last part first: the sort is stable.
+        sort_by_rank(events, |event| event.id.seq.into());
+        sort_by_rank(events, Event::rank);
     }
 }

@@ -1,282 +1,166 @@
-//! The journal: where events are kept. Reading is in [`reading`](super::reading), and what else is done with them in
-//! files of their own: sealing ([`compact`](super::compact)), the mirror, imports ([`admit`](super::admit)).
-//!
-//! A value is never rewritten whole: an answer adds one line to the tab's own small segment.
+//! The journal: the log of events, over the store.
 
-use super::codec::encode;
-use super::event::{Event, EventId, EventKind, SessionId};
-use super::key::{PREFIX, segment_key};
-use super::reading::Known;
-use super::store::{KeyValueStore, StoreError};
+use super::codec::Events;
+use super::event::{Event, EventId, EventKind, SessionId, in_order};
+use super::replay::Progress;
 use crate::memory::{Millis, Now};
-use fnv::FnvHashSet;
+use crate::store::{Compacted, Health, KeyValueStore, Log, News, Saved, Start, StoreError, Stores};
 
-/// A segment's size, in characters, at which the next one begins.
-pub(super) const SEGMENT: usize = 4096;
-
-/// What reading found, in the local storage.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Health {
-    /// Lines and values that were not what had been written, and that nothing could replace. They stay where they are.
-    pub damaged: usize,
-    /// Values in which damage was found at this start and at none before; a copy of each was put aside.
-    pub aside: usize,
-    /// Values that were lost or damaged, and written anew from a second copy or the mirror.
-    pub mended: usize,
-    /// Events that the local storage had lost and the mirror still had.
-    pub recovered: usize,
-    /// A newer version has written here: what it wrote is left alone, and nothing is written.
-    pub newer: bool,
-}
+/// A clock that goes back further than this was wrong before, in milliseconds; a smaller step is a correction.
+const WRONG: i64 = 60 * 60_000;
+/// An event that is so far ahead of the clock was written by a clock that was wrong.
+const AHEAD: i64 = 24 * 60 * 60_000;
 
 /// A tab's journal.
 #[derive(Debug)]
 pub struct Journal<S> {
-    pub(super) store: S,
-    pub(super) session: SessionId,
-    /// Number of the segment in hand, and its text.
-    segment: u32,
-    text: String,
-    /// Whether the store has what is in hand.
-    pub(super) is_kept: bool,
-    pub(super) next: u32,
+    pub(super) log: Log<Events, S>,
     last: Millis,
-    pub(super) read_only: bool,
-    /// Room was made for the last answers by giving up the disposable or the ballast.
-    pub(super) squeezed: bool,
-    /// Chunks that this visit has written: it is not the one to trust them.
-    pub(super) fresh: FnvHashSet<u64>,
-    pub(super) known: Known,
+}
+
+/// What a start has found.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// `None` where the snapshot is of no use: it must be made again, from all that is kept.
+    pub progress: Option<Progress>,
+    /// Entries that segments held and that neither store can give any more.
+    pub lost: usize,
+    /// Some entries are of a newer version of Entente.
+    pub newer: bool,
+    /// Answers are dated more than a day ahead of the clock.
+    pub ahead: bool,
 }
 
 impl<S: KeyValueStore> Journal<S> {
-    /// A journal that writes as `session`, which must be new: random bits.
-    pub fn new(store: S, session: SessionId) -> Self {
-        Self {
-            store,
-            session,
-            segment: 0,
-            text: String::new(),
-            is_kept: false,
-            next: 0,
-            last: Millis(i64::MIN),
-            read_only: false,
-            squeezed: false,
-            fresh: FnvHashSet::default(),
-            known: Known::default(),
-        }
+    /// A journal that writes as `session`, which must be new: random bits. `clock` tells milliseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn open(local: S, copy: Option<S>, session: SessionId, clock: fn() -> i64) -> Result<Self, StoreError> {
+        let stores = Stores::open(local, copy, session.0, clock)?;
+        Ok(Self { log: Log::new(stores), last: Millis(i64::MIN) })
     }
 
-    /// The store beneath.
-    pub fn store(&self) -> &S {
-        &self.store
+    /// The store beneath: registers by name.
+    pub fn store(&self) -> &Stores<S> {
+        &self.log.stores
+    }
+
+    /// Takes a second store in that came too late for the start; whether it is new here.
+    pub fn take_copy(&mut self, copy: Option<S>) -> bool {
+        let is_new = self.log.stores.copy.is_none() && copy.is_some();
+        if is_new {
+            self.log.stores.copy = copy;
+            self.log.retry();
+        }
+        is_new
     }
 
     /// The session that it writes as.
     pub fn session(&self) -> SessionId {
-        self.session
+        SessionId(self.log.stores.writer)
     }
 
-    /// Records something that happened, and gives back the event.
+    /// Reads what a start needs.
     ///
     /// # Errors
-    /// Where it could not be kept, even after room was made. The line stays in hand, so that the next append, or
-    /// [`retry`](Self::retry), keeps it too.
-    pub fn append(&mut self, what: EventKind, now: Now) -> (Event, Result<(), StoreError>) {
-        // A clock that was set back must not reorder a session.
-        let at = Millis(now.at.0.max(self.last.0.saturating_add(1)));
+    /// Where local storage cannot be read.
+    pub fn start(&mut self) -> Result<Opened, StoreError> {
+        let start = self.log.start()?;
+        let latest = self.log.stores.now().saturating_add(AHEAD);
+        let ahead = |start: &Start<Event>| {
+            start.segments.iter().flat_map(|segment| &segment.entries).any(|event| event.now.at.0 > latest)
+        };
+        Ok(Opened {
+            progress: Progress::resume(&start),
+            lost: start.segments.iter().map(|segment| segment.lost).sum(),
+            newer: start.segments.iter().any(|segment| segment.newer),
+            ahead: ahead(&start),
+        })
+    }
+
+    /// Records something that happened, and gives back the event with how it was saved. What could not be stays at hand,
+    /// so that the next append, or [`retry`](Self::retry), saves it too.
+    ///
+    /// Times never run backwards within a session, but for a clock that was wrong by more than an hour.
+    pub fn append(&mut self, what: EventKind, now: Now) -> (Event, Saved) {
+        let was_wrong = self.last.0.saturating_sub(now.at.0) > WRONG;
+        let at = if was_wrong { now.at } else { Millis(now.at.0.max(self.last.0.saturating_add(1))) };
         self.last = at;
-        let event = Event { id: EventId { session: self.session, seq: self.next }, now: Now { at, ..now }, what };
-        self.next += 1;
-        self.known.learn(&event);
-        let line = encode(&event);
-        if !self.text.is_empty() && self.text.len() + line.len() >= SEGMENT && self.save().is_ok() {
-            self.segment += 1;
-            self.text.clear();
-        }
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.text.push_str(&line);
-        (event, self.save())
+        let id = self.log.next_id();
+        let id = EventId { session: SessionId(id.writer), seq: id.number };
+        let event = Event { id, now: Now { at, ..now }, what };
+        let saved = self.log.append(&event);
+        (event, saved)
     }
 
-    /// The key and the value that the last append has written, for the mirror.
-    pub fn in_hand(&self) -> (String, &str) {
-        (segment_key(self.session, self.segment), &self.text)
+    /// Saves what could not be saved.
+    pub fn retry(&mut self) -> Saved {
+        self.log.retry()
     }
 
-    /// Writes what is in hand once more.
+    /// What other tabs have written since the last look, in the order of replay.
     ///
     /// # Errors
-    /// As [`append`](Self::append).
-    pub fn retry(&mut self) -> Result<(), StoreError> {
-        if self.text.is_empty() { Ok(()) } else { self.save() }
-    }
-
-    fn save(&mut self) -> Result<(), StoreError> {
-        let text = std::mem::take(&mut self.text);
-        let saved = self.put(&segment_key(self.session, self.segment), &text);
-        self.text = text;
-        self.is_kept = saved.is_ok();
-        saved
-    }
-
-    /// Takes everything of ours away and gives it back, so that it can be restored as long as the visit lasts. The
-    /// mirror must be emptied too, or it brings all back at the next start.
-    ///
-    /// # Errors
-    /// Where the storage cannot be written; then some of it may be gone, and all of it is in no one's hand but the
-    /// browser's.
-    pub fn erase(&mut self) -> Result<Vec<(String, String)>, StoreError> {
-        let mut taken = Vec::new();
-        for key in self.store.keys(PREFIX)? {
-            if let Some(value) = self.store.get(&key)? {
-                taken.push((key, value));
+    /// Where local storage cannot be read.
+    pub fn news(&mut self) -> Result<News<Event>, StoreError> {
+        Ok(match self.log.news()? {
+            News::Entries(mut events) => {
+                in_order(&mut events);
+                News::Entries(events)
             }
-        }
-        for (key, _) in &taken {
-            self.store.remove(key)?;
-        }
-        self.let_go();
-        Ok(taken)
+            News::All => News::All,
+        })
     }
 
-    /// Has the next append begin a segment: what was in hand was erased.
-    pub(super) fn let_go(&mut self) {
-        self.segment += 1;
-        self.text.clear();
-        self.is_kept = false;
-        self.known = Known::default();
-    }
+    // ---- What a start does not need ----
 
-    /// Puts back what [`erase`](Self::erase) took.
+    /// Every event, in the order of replay, each once.
     ///
     /// # Errors
-    /// Where there is no room any more.
-    pub fn restore(&mut self, taken: &[(String, String)]) -> Result<(), StoreError> {
-        taken.iter().try_for_each(|(key, value)| self.store.set(key, value))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::codec::tests::review;
-    use super::super::key::ASIDE;
-    use super::super::store::MemoryStore;
-    use super::*;
-    use crate::bank::sort_by_rank;
-    use crate::memory::DAY;
-    use proptest::prelude::*;
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-
-    const SEGMENTS: &str = "entente1/s/";
-
-    fn now(ms: i64) -> Now {
-        Now { at: Millis(20_000 * DAY + ms), offset: 60 }
+    /// Where local storage cannot be read.
+    pub fn read(&self) -> Result<Vec<Event>, StoreError> {
+        let mut events = self.log.read()?.entries::<Events>();
+        in_order(&mut events);
+        Ok(events)
     }
 
-    fn some_review() -> EventKind {
-        EventKind::Review(review().new_tree(&mut TestRunner::deterministic()).expect("a review").current())
+    /// Makes the snapshot that a start resumes, and keeps it. The answer is whether there is one: none is made while a block
+    /// is not whole.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn write_snapshot(&self) -> Result<bool, StoreError> {
+        let whole = self.log.read()?;
+        let Some(contents) = whole.contents::<Events>() else { return Ok(false) };
+        let mut events = whole.entries::<Events>();
+        in_order(&mut events);
+        self.log.stores.put_snapshot(&Progress::replay(&events).snapshot(&contents));
+        Ok(true)
     }
 
-    fn filled(store: &MemoryStore, session: u64, n: usize) -> Vec<Event> {
-        let mut journal = Journal::new(store.clone(), SessionId(session));
-        (0..n).map(|i| journal.append(some_review(), now(i as i64 * 1000)).0).collect()
+    /// Checks everything that is kept, and mends what can be mended; see [`Log::check`].
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn check(&self, alive: &dyn Fn(SessionId) -> bool) -> Result<Health, StoreError> {
+        self.log.check(&|writer| alive(SessionId(writer)))
     }
 
-    fn read(store: &MemoryStore) -> (Vec<Event>, Health) {
-        Journal::new(store.clone(), SessionId(99)).read().expect("a store in memory is read")
+    /// Compacts what has come to rest; see [`Log::compact`].
+    ///
+    /// # Errors
+    /// Where local storage cannot be read or written.
+    pub fn compact(&mut self, alive: &dyn Fn(SessionId) -> bool) -> Result<Compacted, StoreError> {
+        self.log.compact(&|writer| alive(SessionId(writer)))
     }
 
-    #[test]
-    fn what_two_tabs_wrote_is_read_by_a_third() {
-        let store = MemoryStore::default();
-        let mut written = filled(&store, 1, 300);
-        written.extend(filled(&store, 2, 300));
-        sort_by_rank(&mut written, Event::rank);
-        let (events, health) = read(&store);
-        assert_eq!(events, written);
-        assert_eq!(health, Health::default());
-        assert!(store.keys(SEGMENTS).is_ok_and(|keys| keys.len() > 2), "segments are small");
-    }
-
-    #[test]
-    fn a_damaged_byte_costs_one_event_and_is_told() {
-        let store = MemoryStore::default();
-        let written = filled(&store, 1, 20);
-        let key = &store.keys(SEGMENTS).expect("keys")[0];
-        let mut text = store.get(key).expect("read").expect("there");
-        text.replace_range(100..101, "~");
-        store.set(key, &text).expect("set");
-        let (events, health) = read(&store);
-        assert_eq!((events.len(), health.damaged), (written.len() - 1, 1));
-        assert_eq!(read(&store).0, events, "the second start finds the same");
-        assert_eq!(store.keys(ASIDE).map(|keys| keys.len()), Ok(1));
-    }
-
-    #[test]
-    fn foreign_values_are_left_alone() {
-        let store = MemoryStore::default();
-        let written = filled(&store, 1, 5);
-        for (key, value) in
-            [("other-app", "{}"), ("entente1/s/nonsense", "x"), ("entente1/s/zz/1", "\u{1f980}"), ("ententeX", "?")]
-        {
-            store.set(key, value).expect("set");
-        }
-        let (events, health) = read(&store);
-        assert_eq!(events, written);
-        assert_eq!(health.damaged, 2);
-        assert_eq!(store.get("other-app"), Ok(Some("{}".into())));
-    }
-
-    #[test]
-    fn a_full_store_keeps_the_answer_in_hand() {
-        let store = MemoryStore::limited(400);
-        let mut journal = Journal::new(store.clone(), SessionId(1));
-        let results: Vec<_> = (0..20).map(|i| journal.append(some_review(), now(i)).1).collect();
-        assert!(results.contains(&Ok(())) && results.contains(&Err(StoreError::Full)));
-        let kept = read(&store).0.len();
-        assert!(kept > 0, "what was saved stays saved");
-        journal.store = MemoryStore::default();
-        assert_eq!(journal.retry(), Ok(()));
-        assert_eq!(read(&journal.store).0.len(), 20, "and nothing in hand was lost");
-    }
-
-    #[test]
-    fn a_newer_version_makes_the_journal_read_only() {
-        let store = MemoryStore::default();
-        filled(&store, 1, 2);
-        store.set("entente2/s/0000000000000001/0000", "what will be").expect("set");
-        let mut journal = Journal::new(store.clone(), SessionId(5));
-        let (events, health) = journal.read().expect("read");
-        assert!(health.newer && events.len() == 2);
-        assert!(journal.append(some_review(), now(0)).1.is_err());
-        assert_eq!(store.keys("entente1/s/0000000000000005"), Ok(vec![]));
-    }
-
-    #[test]
-    fn erasing_can_be_taken_back() {
-        let store = MemoryStore::default();
-        let written = filled(&store, 1, 30);
-        store.set("other-app", "{}").expect("set");
-        let mut journal = Journal::new(store.clone(), SessionId(2));
-        let taken = journal.erase().expect("erase");
-        assert_eq!(store.keys(""), Ok(vec!["other-app".to_owned()]));
-        journal.restore(&taken).expect("restore");
-        assert_eq!(read(&store).0, written);
-    }
-
-    proptest! {
-        #[test]
-        fn reading_any_values_never_panics(values in prop::collection::vec(("(entente[0-9]{0,2}/[spq]/)?[0-9a-f/]{0,20}", ".*"), 0..8)) {
-            let store = MemoryStore::default();
-            for (key, value) in &values {
-                store.set(key, value).expect("set");
-            }
-            let (first, health) = read(&store);
-            prop_assert_eq!(read(&store), (first, Health { aside: 0, mended: 0, ..health }));
-        }
+    /// Erases everything, and gives it back as a backup for as long as the visit lasts. `mark` is random.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read or written.
+    pub fn erase(&mut self, mark: u32) -> Result<(Saved, String), StoreError> {
+        let taken = self.log.backup(&|_| true)?;
+        Ok((self.log.erase(mark)?, taken))
     }
 }

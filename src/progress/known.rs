@@ -24,12 +24,12 @@ impl Progress {
 
     /// Whether all events are in hand, and not only what they have led to.
     pub fn is_whole(&self) -> bool {
-        self.sealed.is_none()
+        !self.resumed
     }
 
     /// A card's reviews, oldest first; `None` where they are not all in hand, since the state was resumed.
     pub fn history(&self, card: CardKey) -> Option<&[LoggedReview]> {
-        if self.sealed.is_some() {
+        if self.resumed {
             return None;
         }
         Some(self.tracks.get(&card).map_or(&[], |track| track.reviews.as_slice()))
@@ -37,7 +37,7 @@ impl Progress {
 
     /// A card's marks, oldest first; `None` where they are not all in hand, since the state was resumed.
     pub fn marks(&self, card: CardKey) -> Option<&[LoggedMark]> {
-        if self.sealed.is_some() {
+        if self.resumed {
             return None;
         }
         Some(self.tracks.get(&card).map_or(&[], |track| track.marks.as_slice()))

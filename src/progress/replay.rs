@@ -1,8 +1,7 @@
 //! From events to what is known: the state is recomputed from the log and holds nothing that the log does not.
 
-use super::epochs::Epochs;
 use super::event::{Event, EventId, EventKind};
-use super::snapshot::Sealed;
+use super::parameter_history::Epochs;
 use super::track::{CardState, DaySum, LoggedMark, LoggedReview, Order, Track, order, run};
 use super::voids::{Change, Voids};
 use crate::bank::{CardKey, sort_by_rank};
@@ -11,7 +10,7 @@ use fnv::{FnvHashMap, FnvHashSet};
 
 /// A learner's state.
 ///
-/// It is replayed from all events, or resumed from a snapshot of the sealed ones and the events since. A resumed one
+/// It is replayed from all events, or resumed from a snapshot and the events since. A resumed one
 /// answers everything but [`history`](Self::history), and says where something happened that it cannot follow
 /// ([`apply`](Self::apply)).
 #[derive(Debug, Default)]
@@ -24,9 +23,9 @@ pub struct Progress {
     /// Events that do not count, so that they can count again.
     shelved: FnvHashMap<EventId, Event>,
     pub(super) epochs: Epochs,
-    /// The events behind it that are not in hand; `None` where all are.
-    pub(super) sealed: Option<Sealed>,
-    /// Sealed voids have named these, which had not come then.
+    /// It was resumed from a snapshot: not all events behind it are at hand.
+    pub(super) resumed: bool,
+    /// Voids in the snapshot have named these, which had not come then.
     pub(super) awaited: FnvHashSet<EventId>,
     /// What was applied since, newest last: what is taken back is nearly always among them.
     recent: Vec<(EventId, CardKey)>,
@@ -100,10 +99,10 @@ impl Progress {
             return match self.voids.add(event.id, target) {
                 Change::Nothing => true,
                 Change::Tangled => false,
-                Change::Dies(id) => self.shelve(id) || self.sealed.is_none(),
+                Change::Dies(id) => self.shelve(id) || !self.resumed,
                 Change::Revives(id) => match self.shelved.remove(&id) {
                     Some(event) => self.count(&event),
-                    None => self.sealed.is_none(),
+                    None => !self.resumed,
                 },
             };
         }
@@ -121,7 +120,7 @@ impl Progress {
             EventKind::Mark(card, _) => *card,
             EventKind::Void(_) => return true,
             EventKind::Parameters(parameters) => {
-                if self.sealed.is_some() {
+                if self.resumed {
                     return false;
                 }
                 self.epochs.begin(event.id, event.now, parameters);
@@ -130,7 +129,7 @@ impl Progress {
             }
         };
         let behind = self.epochs.newest_from().is_some_and(|from| place < from);
-        let sealed = self.sealed.is_some();
+        let sealed = self.resumed;
         let track = self.tracks.entry(card).or_default();
         if sealed && (behind || track.sealed.is_some_and(|at| event.now.at.0 <= at)) {
             return false;
@@ -158,7 +157,7 @@ impl Progress {
 
     /// Takes an event out; `false` where it is not in hand.
     fn shelve(&mut self, id: EventId) -> bool {
-        if self.sealed.is_none()
+        if !self.resumed
             && let Some(event) = self.epochs.end(id)
         {
             self.shelved.insert(id, event);

@@ -1,12 +1,13 @@
 //! What a learner may set. Nothing needs to be.
 
 use super::json::Json;
-use super::store::{KeyValueStore, StoreError};
 use crate::bank::Library;
-use crate::memory::{Day, Load, Week};
+use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
+use crate::store::{KeyValueStore, StoreError};
 use serde::Serialize;
 
-const KEY: &str = "entente1/p";
+/// Each field is a register of its own, so that two tabs lose no change of each other.
+const PLACE: &str = "settings/";
 
 /// Light, dark, or as the device says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -24,7 +25,7 @@ pub enum Theme {
 pub enum Style {
     /// By the ladder: choice first, then typed or a gap.
     #[default]
-    Ladder,
+    Mixed,
     /// Cards to turn over only.
     Cards,
     /// Typing wherever the answer is short.
@@ -54,7 +55,7 @@ pub struct Settings {
     /// Most reviews a day, steps not counted; what is beyond waits for the days after.
     pub reviews_per_day: u16,
     /// How much to do on which weekday, Monday first.
-    pub week: Week,
+    pub week: EasyDays,
     pub exam: Option<Exam>,
     pub style: Style,
     /// Whether single keys do something.
@@ -88,12 +89,13 @@ fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
 
 // The names are those that serde gives; a test holds the two together.
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
-const STYLES: [(&str, Style); 3] = [("ladder", Style::Ladder), ("cards", Style::Cards), ("typing", Style::Typing)];
-const LOADS: [(&str, Load); 3] = [("normal", Load::Normal), ("reduced", Load::Reduced), ("minimum", Load::Minimum)];
+const STYLES: [(&str, Style); 3] = [("ladder", Style::Mixed), ("cards", Style::Cards), ("typing", Style::Typing)];
+const LOADS: [(&str, EasyDay); 3] =
+    [("normal", EasyDay::Normal), ("reduced", EasyDay::Reduced), ("minimum", EasyDay::Minimum)];
 
-fn week(value: &Json) -> Option<Week> {
+fn week(value: &Json) -> Option<EasyDays> {
     let loads = value.as_array().filter(|loads| loads.len() == 7)?;
-    let mut week = Week::default();
+    let mut week = EasyDays::default();
     for (place, load) in week.iter_mut().zip(loads) {
         *place = one_of(load, &LOADS)?;
     }
@@ -103,7 +105,11 @@ fn week(value: &Json) -> Option<Week> {
 fn exam(value: &Json) -> Option<Exam> {
     let text = |name: &str| value.get(name).and_then(Json::as_str).map(str::to_owned);
     let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
-    let wish = value.get("wish").and_then(Json::as_u64).unwrap_or(90).clamp(70, 97) as u8;
+    let wish = value
+        .get("wish")
+        .and_then(Json::as_u64)
+        .unwrap_or(DEFAULT_RETENTION.into())
+        .clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8;
     Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
 }
 
@@ -116,12 +122,12 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::Auto,
-            retention: 90,
+            retention: DEFAULT_RETENTION,
             new_per_day: 10,
             reviews_per_day: 200,
-            week: Week::default(),
+            week: EasyDays::default(),
             exam: None,
-            style: Style::Ladder,
+            style: Style::Mixed,
             keys: true,
             banks: None,
             saved: None,
@@ -145,19 +151,23 @@ impl Settings {
     /// As [`load`](Self::load).
     pub fn load_by(
         store: &impl KeyValueStore,
-        parse: impl FnOnce(&str) -> Option<Json>,
+        parse: impl Fn(&str) -> Option<Json>,
     ) -> Result<(Self, bool), StoreError> {
-        let Some(text) = store.get(KEY)? else { return Ok((Self::default(), true)) };
-        let json = parse(&text).unwrap_or(Json::Null);
-        let mut sound = json.is_object();
+        let stored = store.entries(PLACE)?;
+        let mut sound = true;
         let mut settings = Self::default();
-        // Field by field, so that one bad one does not take the others along.
         let mut field = |name: &str, take: &mut dyn FnMut(&Json) -> bool| {
-            sound &= json.get(name).is_none_or(take);
+            let text = stored.iter().find(|(key, _)| key.strip_prefix(PLACE) == Some(name)).map(|(_, text)| text);
+            sound &= text.is_none_or(|text| parse(text).is_some_and(|json| take(&json)));
         };
         field("theme", &mut |v| put(&mut settings.theme, one_of(v, &THEMES)));
         field("style", &mut |v| put(&mut settings.style, one_of(v, &STYLES)));
-        field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
+        field("retention", &mut |v| {
+            put(
+                &mut settings.retention,
+                v.as_u64().map(|n| n.clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8),
+            )
+        });
         field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
         field("reviews_per_day", &mut |v| {
             put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))
@@ -199,20 +209,29 @@ impl Settings {
         self.banks = Some(chosen.collect());
     }
 
-    /// Keeps the settings.
+    /// Saves what is otherwise than it was before.
     ///
     /// # Errors
-    /// Where the storage cannot be written.
-    pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
-        let text = serde_json::to_string(self).map_err(|error| StoreError::Other(error.to_string()))?;
-        store.set(KEY, &text)
+    /// Where the storage cannot be read or written.
+    pub fn save(&self, before: &Self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+        let fields = |settings: &Self| match serde_json::to_value(settings) {
+            Ok(serde_json::Value::Object(fields)) => fields,
+            _ => serde_json::Map::new(),
+        };
+        let was = fields(before);
+        for (name, value) in fields(self) {
+            if was.get(&name) != Some(&value) {
+                store.set(&[PLACE, &name].concat(), &value.to_string())?;
+            }
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::store::MemoryStore;
     use super::*;
+    use crate::store::MemoryStore;
 
     #[test]
     fn every_choice_is_read_by_the_name_that_it_is_written_with() {
@@ -230,33 +249,49 @@ mod tests {
 
     #[test]
     fn settings_survive_and_nonsense_does_no_harm() {
-        let store = MemoryStore::default();
-        let mut week = Week::default();
-        week[5] = Load::Reduced;
-        week[6] = Load::Minimum;
+        let (store, before) = (MemoryStore::default(), Settings::default());
+        let mut week = EasyDays::default();
+        week[5] = EasyDay::Reduced;
+        week[6] = EasyDay::Minimum;
         let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, wish: 95 };
         let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
-        assert_eq!(settings.save(&store), Ok(()));
-        assert_eq!(Settings::load(&store), Ok((settings, true)));
-        for text in [
-            "",
-            "{",
-            "[1]",
-            "{\"theme\":\"pink\"}",
-            "{\"retention\":\"much\"}",
-            "{\"banks\":7}",
-            "{\"week\":[]}",
-            "{\"exam\":{}}",
+        assert_eq!(settings.save(&before, &store), Ok(()));
+        assert_eq!(Settings::load(&store), Ok((settings.clone(), true)));
+        for (field, text) in [
+            ("theme", ""),
+            ("theme", "{"),
+            ("theme", "\"pink\""),
+            ("retention", "\"much\""),
+            ("banks", "7"),
+            ("week", "[]"),
         ] {
-            assert_eq!(store.set(KEY, text), Ok(()));
+            let store = MemoryStore::default();
+            assert_eq!(store.set(&[PLACE, field].concat(), text), Ok(()));
             assert_eq!(Settings::load(&store), Ok((Settings::default(), false)), "{text}");
         }
-        assert_eq!(store.set(KEY, "{\"retention\":3,\"unknown\":1,\"keys\":\"yes\",\"style\":\"cards\"}"), Ok(()));
-        let read = Settings { retention: 70, style: Style::Cards, ..Settings::default() };
+        for (field, text) in [("retention", "3"), ("unknown", "1"), ("keys", "\"yes\""), ("style", "\"cards\"")] {
+            assert_eq!(store.set(&[PLACE, field].concat(), text), Ok(()));
+        }
+        let read = Settings { retention: 70, style: Style::Cards, ..settings };
         assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
+    }
+
+    #[test]
+    fn only_what_was_changed_is_saved() {
+        let (store, before) = (MemoryStore::default(), Settings::default());
+        let other = Settings { theme: Theme::Dark, ..before.clone() };
+        assert_eq!(other.save(&before, &store), Ok(()));
+        // A tab that has not heard of it changes something else.
+        let own = Settings { retention: 85, ..before.clone() };
+        assert_eq!(own.save(&before, &store), Ok(()));
+        let both = Settings { theme: Theme::Dark, retention: 85, ..before };
+        assert_eq!(Settings::load(&store), Ok((both, true)));
+        assert_eq!(store.keys(PLACE).map(|keys| keys.len()), Ok(2));
+    }
+
+    #[test]
+    fn a_backup_is_asked_for_after_a_week_or_two_hundred_answers() {
         let saved = Settings { saved: Some((Day(20_800), 412)), ..Settings::default() };
-        assert_eq!(saved.save(&store), Ok(()));
-        assert_eq!(Settings::load(&store), Ok((saved.clone(), true)));
         let due = |answers, day| saved.unsaved(answers, Day(day));
         assert_eq!(
             [due(611, 20_801), due(612, 20_801), due(441, 20_807), due(442, 20_806)],
@@ -264,11 +299,5 @@ mod tests {
         );
         assert_eq!(due(442, 20_807), Some(30));
         assert_eq!(Settings::default().unsaved(199, Day(20_807)), None, "who has never saved is told after 200");
-        // As the first version wrote them.
-        let old = r#"{"theme":"light","retention":92,"new_per_day":7,"style":"typing","keys":false,"banks":["x"]}"#;
-        assert_eq!(store.set(KEY, old), Ok(()));
-        let (read, sound) = Settings::load(&store).expect("read");
-        assert!(sound);
-        assert_eq!((read.new_per_day, read.reviews_per_day, read.exam), (7, 200, None));
     }
 }

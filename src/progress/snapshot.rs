@@ -1,68 +1,51 @@
-//! A snapshot: the state after the sealed events, so that a visit need not replay them.
+//! A snapshot: the state after some events, so that a visit need not replay them.
 //!
 //! It can be thrown away at any time, and is whenever anything about it is not as expected; then all events are
-//! replayed. One line of ASCII:
+//! replayed. One line of ASCII, which the store keeps under a check sum:
 //!
 //! ```text
-//! text    = base64( bytes ‖ CRC-32 of bytes )     without padding
-//! bytes   = version ‖ scheduler ‖ sealed ‖ absorbed ‖ parameters ‖ awaited ‖ days ‖ cards
+//! text    = base64( bytes )     without padding
+//! bytes   = version ‖ scheduler ‖ contents ‖ parameters ‖ awaited ‖ days ‖ cards
 //! ```
 //!
-//! Where events that are not sealed yet reach behind the sealed ones (parameters, a void of a sealed event, an answer by a
-//! clock that went back), no step on from the sealed state leads to the right one. Then the snapshot is of *all* events,
-//! and names those that are not sealed: it has absorbed them.
+//! It names exactly what it contains ([`Contents`]). Where later events reach behind it (parameters, a void of an event
+//! that it contains, an answer by a clock that went back), no step on leads to the right state, and all is replayed.
 //!
-//! Numbers are LEB128 varints, signed ones zigzagged; see `write` for the order of fields, `read` for its inverse.
+//! Numbers are LEB128 varints, signed ones zigzagged; see `snapshot` for the order of fields, `read` for its inverse.
 
-use super::bytes::crc32;
+use super::codec::Events;
 use super::event::{Event, EventId, SessionId};
 use super::replay::Progress;
 use super::track::{CardState, DaySum};
 use crate::bank::{CardKey, sort_by_rank};
 use crate::memory::{CardMemory, Day, Due, Grade, MemoryState, Millis, Now, Stage};
+use crate::store::{Codec, Contents, Start};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
 /// Of the layout of these bytes.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 /// Of what replay makes of events: a change there that moves any state must change this.
 const SCHEDULER: u8 = 1;
 
-/// Which sealed events a snapshot stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sealed {
-    /// How many chunks hold them.
-    pub chunks: u32,
-    /// The exclusive or of the chunks' ids.
-    pub digest: u64,
+/// A stage in two bits.
+fn stage_code(stage: Stage) -> u64 {
+    match stage {
+        Stage::Met => 0,
+        Stage::Learning => 1,
+        Stage::Review => 2,
+    }
+}
+
+fn stage(code: u64) -> Option<Stage> {
+    [Stage::Met, Stage::Learning, Stage::Review].into_iter().find(|&stage| stage_code(stage) == code)
 }
 
 impl Progress {
-    /// The state as text. It must be the state after exactly the events that `sealed` names.
-    pub fn snapshot(&self, sealed: Sealed) -> String {
-        self.written(sealed, None)
-    }
-
-    /// As [`snapshot`](Self::snapshot), of the sealed events and of others: `segments` are all that are in segments.
-    pub fn snapshot_of_all(&self, sealed: Sealed, mut segments: Vec<EventId>) -> String {
-        sort_by_rank(&mut segments, |id| i128::from(id.session.0) << 32 | i128::from(id.seq));
-        self.written(sealed, Some(&segments))
-    }
-
-    fn written(&self, sealed: Sealed, absorbed: Option<&[EventId]>) -> String {
-        let mut out = Writer(vec![VERSION, SCHEDULER]);
-        out.number(sealed.chunks.into());
-        out.fixed(sealed.digest);
-        out.number(absorbed.is_some().into());
-        let stretches: Vec<&[EventId]> = absorbed
-            .unwrap_or_default()
-            .chunk_by(|one, next| one.session == next.session && one.seq.checked_add(1) == Some(next.seq))
-            .collect();
-        out.number(stretches.len() as u64);
-        for stretch in stretches {
-            out.id(stretch[0]);
-            out.number(stretch.len() as u64);
-        }
+    /// The state as text. It must be the state after exactly the events that `contents` names.
+    pub fn snapshot(&self, contents: &Contents) -> String {
+        let mut out = SnapshotWriter(vec![VERSION, SCHEDULER]);
+        out.0.extend(contents.write());
         match self.epochs.newest_parameters() {
             None => out.number(0),
             Some((id, now, parameters)) => {
@@ -99,69 +82,49 @@ impl Progress {
             out.signed(newest);
             out.card(state);
         }
-        let sum = crc32(&[&out.0]);
-        out.0.extend(sum.to_le_bytes());
         BASE64.encode(out.0)
     }
 
-    /// The state after the sealed events that a snapshot stands for, and these live ones, in whatever order they come.
+    /// The state after what a start has found, brought forward from the snapshot that it found, or replayed where there are
+    /// no blocks.
     ///
-    /// `None` says that the snapshot is of no use here, and everything must be replayed: it is damaged, of another
-    /// version or of other events, or a live event reaches behind it (one older than its card's newest sealed one, a void
-    /// of a sealed event, parameters).
-    pub fn resume(snapshot: &str, sealed: Sealed, live: &[Event]) -> Option<Self> {
-        Self::resumed(snapshot, sealed, live, false)
+    /// `None` says that the snapshot is of no use here, and everything must be replayed: it is damaged, of another version,
+    /// stands on what is not there, or an event reaches behind it.
+    pub fn resume(start: &Start<Event>) -> Option<Self> {
+        let resumed = start.snapshot.as_ref().and_then(|text| Self::brought_forward(text, start));
+        if resumed.is_some() || !start.blocks.is_empty() {
+            return resumed;
+        }
+        let events: Vec<Event> = start.segments.iter().flat_map(|segment| &segment.entries).cloned().collect();
+        Some(Self::replay(&events))
     }
 
-    /// As [`resume`](Self::resume), where it cannot be told which of the events in segments are sealed, too: of use only
-    /// where the snapshot has absorbed what was there.
-    pub fn resume_all(snapshot: &str, sealed: Sealed, segments: &[Event]) -> Option<Self> {
-        Self::resumed(snapshot, sealed, segments, true)
-    }
-
-    fn resumed(snapshot: &str, sealed: Sealed, live: &[Event], mixed: bool) -> Option<Self> {
-        let bytes = BASE64.decode(snapshot).ok()?;
-        let (bytes, sum) = bytes.split_last_chunk::<4>()?;
-        if crc32(&[bytes]) != u32::from_le_bytes(*sum) {
+    fn brought_forward(text: &str, start: &Start<Event>) -> Option<Self> {
+        let bytes = BASE64.decode(text).ok()?;
+        let mut rest = Reader(&bytes);
+        if rest.take::<2>()? != [VERSION, SCHEDULER] {
             return None;
         }
-        let (mut progress, absorbed) = read(&mut Reader(bytes), sealed)?;
-        if mixed && absorbed.is_none() {
+        let contents = Contents::read(&mut rest.0)?;
+        let count = |segment: &crate::store::Segment<Event>| segment.entries.len() as u32;
+        let segments: Vec<_> =
+            start.segments.iter().map(|segment| (segment.writer, segment.number, count(segment))).collect();
+        if !contents.stands_on(&start.blocks, &segments) {
             return None;
         }
-        let absorbed = absorbed.unwrap_or_default();
-        let holds = |event: &&Event| {
-            let within = |&(first, n): &(EventId, u32)| {
-                event.id.session == first.session && event.id.seq.checked_sub(first.seq).is_some_and(|at| at < n)
-            };
-            absorbed.iter().any(within)
-        };
+        let mut progress = read(&mut rest)?;
         // In the order of replay, so that each is one step on.
-        let mut live: Vec<&Event> = live.iter().filter(|event| !holds(event)).collect();
+        let live = start.segments.iter().flat_map(|segment| &segment.entries);
+        let mut live: Vec<&Event> = live.filter(|event| !contents.holds(Events::id(event))).collect();
         sort_by_rank(&mut live, |event| event.id.seq.into());
         sort_by_rank(&mut live, |event| event.rank());
         live.into_iter().all(|event| progress.apply(event)).then_some(progress)
     }
 }
 
-/// Events of one session whose numbers follow each other: the first, and how many.
-type Stretch = (EventId, u32);
-
-fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<(Progress, Option<Vec<Stretch>>)> {
-    if bytes.take::<2>()? != [VERSION, SCHEDULER] {
-        return None;
-    }
-    let sealed = Sealed { chunks: bytes.small()?, digest: bytes.fixed()? };
-    if sealed != expected {
-        return None;
-    }
-    let has_absorbed = bytes.number()? == 1;
-    let mut absorbed = Vec::new();
-    for _ in 0..bytes.number()? {
-        absorbed.push((bytes.id()?, bytes.small()?));
-    }
+fn read(bytes: &mut Reader<'_>) -> Option<Progress> {
     let mut progress = Progress::default();
-    progress.sealed = Some(sealed);
+    progress.resumed = true;
     if bytes.number()? == 1 {
         let id = bytes.id()?;
         let now = Now { at: Millis(bytes.signed()?), offset: i16::try_from(bytes.signed()?).ok()? };
@@ -186,12 +149,12 @@ fn read(bytes: &mut Reader<'_>, expected: Sealed) -> Option<(Progress, Option<Ve
         let state = bytes.card(decay)?;
         progress.put(key, state, newest);
     }
-    bytes.0.is_empty().then_some((progress, has_absorbed.then_some(absorbed)))
+    bytes.0.is_empty().then_some(progress)
 }
 
-struct Writer(Vec<u8>);
+struct SnapshotWriter(Vec<u8>);
 
-impl Writer {
+impl SnapshotWriter {
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push(number as u8 | 0x80);
@@ -232,10 +195,10 @@ impl Writer {
             | (state.confused_with.len() as u64 & 7) << 7;
         if let Some(memory) = &state.memory {
             flags |= 1 << 10
-                | (memory.stage as u64) << 11
+                | stage_code(memory.stage) << 11
                 | u64::from(memory.fsrs.is_some()) << 13
                 | u64::from(memory.is_learning()) << 14
-                | memory.grade.map_or(0, |grade| grade as u64 + 1) << 15;
+                | memory.grade.map_or(0, |grade| u64::from(grade.code()) + 1) << 15;
         }
         self.number(flags);
         self.day(state.buried);
@@ -319,7 +282,7 @@ impl Reader<'_> {
         if !bit(10) {
             return Some(state);
         }
-        let stage = *[Stage::Met, Stage::Learning, Stage::Review].get((flags >> 11 & 3) as usize)?;
+        let stage = stage(flags >> 11 & 3)?;
         let fsrs = match bit(13) {
             true => Some(MemoryState { stability: self.float()?, difficulty: self.float()? }),
             false => None,
@@ -331,7 +294,7 @@ impl Reader<'_> {
         };
         let grade = match flags >> 15 {
             0 => None,
-            n => Some(*Grade::ALL.get(n as usize - 1)?),
+            n => Some(Grade::from_code(n - 1)?),
         };
         let (reviews, lapses) = (self.small()?, self.small()?);
         state.memory = Some(CardMemory { stage, fsrs, decay, last, due, reviews, lapses, grade });

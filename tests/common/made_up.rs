@@ -5,8 +5,9 @@ use entente::marking::Outcome;
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{EventKind, Journal, KeyValueStore, Review, SessionId, StoreError};
 use entente::question::{Form, Pcg32};
+use entente::store::Saved;
 use serde_json::json;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -92,21 +93,38 @@ fn name(rng: &mut Pcg32) -> String {
     (0..3 + rng.below(3)).map(|_| SYLLABLES[rng.below(SYLLABLES.len())]).collect()
 }
 
-/// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Each
-/// day's first visit seals what has come to rest, as the page does it.
-pub fn learn(library: &Library, reviews: usize, store: &Store, after: Day0) {
+thread_local! {
+    static CLOCK: Cell<i64> = const { Cell::new(0) };
+}
+
+/// The time by which a store goes here, in milliseconds since 1970 UTC.
+pub fn clock() -> i64 {
+    CLOCK.get()
+}
+
+/// A tab of a session, over two stores.
+pub fn tab(local: &Store, copy: &Store, session: u64) -> Journal<Store> {
+    Journal::open(local.clone(), Some(copy.clone()), SessionId(session), clock).expect("a store in memory is read")
+}
+
+/// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Now and
+/// then what has come to rest is compacted, as the page does it.
+pub fn learn(library: &Library, reviews: usize, store: &Store, copy: &Store, after: Day0) {
     const SITTING: usize = 40;
     let keys: Vec<CardKey> = library.cards().map(|(_, card)| card.key).collect();
     let mut met = vec![false; keys.len()];
     let mut rng = Pcg32::new(SEED, 2);
     let visit = |rng: &mut Pcg32| {
         let session = u64::from(rng.next_u32()) << 32 | u64::from(rng.next_u32());
-        Journal::new(store.clone(), SessionId(session))
+        tab(store, copy, session)
     };
     for day in 0..DAYS {
         let mut journal = visit(&mut rng);
         let today = Day0(after.0 - (DAYS - day) as i64);
-        journal.compact(&|_| false, today.noon(0)).expect("a store in memory takes everything");
+        CLOCK.set(today.noon(0).at.0);
+        if day.is_multiple_of(7) || day + 3 > DAYS {
+            journal.compact(&|_| false).expect("a store in memory takes everything");
+        }
         let mut ms = 0;
         for n in day * reviews / DAYS..(day + 1) * reviews / DAYS {
             if n.is_multiple_of(SITTING) {
@@ -144,10 +162,12 @@ pub fn learn(library: &Library, reviews: usize, store: &Store, after: Day0) {
                 took: took as u16,
                 confused_with: (wrong && n.is_multiple_of(2)).then(|| keys[(card + 1) % keys.len()]),
             };
-            let (_, kept) = journal.append(EventKind::Review(review), today.noon(ms));
-            kept.expect("a store in memory takes everything");
+            let (_, saved) = journal.append(EventKind::Review(review), today.noon(ms));
+            assert_eq!(saved, Saved::Both);
         }
     }
+    CLOCK.set(after.noon(0).at.0);
+    tab(store, copy, 0).write_snapshot().expect("a store in memory is read");
 }
 
 /// A store that costs next to nothing. The core's own adds up all that it holds at each `set`, for its limit, and

@@ -9,22 +9,23 @@ mod crockford;
 mod engine;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD as BASE64, URL_SAFE_NO_PAD as URL_SAFE};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as URL_SAFE;
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
 use entente::bank::{CardKey, File, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
-    Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, records, scan,
+    Drill, FORMS, Participant, Roster, Rosters, Scoring, Sheet, SheetSource, encode as encode_sheet, records, scan,
 };
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Backup, Decoded, Event, EventId, EventKind, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
-    Settings, decode, encode,
+    Event, EventId, EventKind, Events, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
+    Settings, read_backup, write_lines,
 };
 use entente::question::{self, Asker, Form, OPTIONS};
 use entente::route::Route;
+use entente::store::{Codec as _, Saved};
 use std::borrow::Cow;
 
 const SESSION: SessionId = SessionId(0x0123_4567_89ab_cdef);
@@ -65,102 +66,112 @@ fn events() -> Vec<Event> {
     (0..).zip(kinds).map(event).collect()
 }
 
-fn lines() -> Vec<Vec<u8>> {
-    events().iter().map(|event| encode(event).into_bytes()).collect()
+fn payloads() -> Vec<Vec<u8>> {
+    events().iter().map(Events::encode).collect()
 }
 
-#[test]
-fn journal_line() {
-    fuzz("journal_line", &lines(), &["=", "\n", "A", "////"], |input| {
-        if let Decoded::Event(event) = decode(SESSION, &text(input)) {
-            assert_eq!(decode(SESSION, &encode(&event)), Decoded::Event(event));
-        }
-    });
+fn clock() -> i64 {
+    1_800_000_000_000
+}
+
+/// A journal over one store.
+fn journal(store: &MemoryStore, session: SessionId) -> Journal<MemoryStore> {
+    Journal::open(store.clone(), None, session, clock).expect("memory can be read")
+}
+
+/// What a start finds of these events.
+fn written() -> MemoryStore {
+    let store = MemoryStore::default();
+    let mut journal = journal(&store, SESSION);
+    for event in events() {
+        assert_eq!(journal.append(event.what, event.now).1, Saved::One(None));
+    }
+    store
 }
 
 /// Behind the check sum, which would stop nearly every change before it is read.
 #[test]
 fn journal_payload() {
-    const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
-    let payloads: Vec<Vec<u8>> = lines()
-        .iter()
-        .map(|line| {
-            let mut bytes = BASE64.decode(line).expect("a line is base64");
-            bytes.truncate(bytes.len() - 3);
-            bytes
-        })
-        .collect();
-    fuzz("journal_payload", &payloads, &["\u{11}", "\u{12}", "\u{13}", "\u{14}"], |input| {
-        let mut digest = CRC.digest();
-        digest.update(&SESSION.0.to_le_bytes());
-        digest.update(input);
-        let line = BASE64.encode([input, &digest.finalize().to_le_bytes()[..3]].concat());
-        if let Decoded::Event(event) = decode(SESSION, &line) {
+    fuzz("journal_payload", &payloads(), &["\u{11}", "\u{12}", "\u{13}", "\u{14}"], |input| {
+        if let Ok(event) = Events::decode(SESSION.0, input) {
             // Numbers that are none have no equal.
             if !matches!(&event.what, EventKind::Parameters(numbers) if numbers.iter().any(|n| n.is_nan())) {
-                assert_eq!(decode(SESSION, &encode(&event)), Decoded::Event(event.clone()));
+                assert_eq!(Events::decode(SESSION.0, &Events::encode(&event)), Ok(event.clone()));
             }
             let _ = Progress::replay(&[event]);
         }
     });
 }
 
+/// The pieces of a block, behind the check sum too.
+#[test]
+fn journal_block() {
+    let pieces = Events::pack(&events());
+    fuzz("journal_block", &pieces, &["\u{0}", "\u{1}", "\u{ff}"], |input| {
+        for cards in [None, Some(pieces[0].clone())] {
+            let (events, _) = Events::unpack(&[cards, Some(input.to_vec())]);
+            let _ = Progress::replay(&events);
+        }
+    });
+}
+
 #[test]
 fn journal_store() {
-    let segment = lines().join(&b'\n');
-    let name = format!("entente1/s/{SESSION}/0000\n").into_bytes();
-    let seed = [name, segment].concat();
-    fuzz("journal_store", &[seed], &["entente1/s/", "entente2/", "0000", "\n", "ffffffff", "/"], |input| {
+    let store = written();
+    let seed =
+        |key: String| [key.as_bytes(), b"\n", store.get(&key).ok().flatten().unwrap_or_default().as_bytes()].concat();
+    let seeds: Vec<Vec<u8>> = store.keys("").expect("memory can be read").into_iter().map(seed).collect();
+    let words = ["entente/", "entente1 ", "entente2 ", "/s/", "/b/", "/r/", "/e", "00000001-", "\n", "ffffffff", "/"];
+    fuzz("journal_store", &seeds, &words, |input| {
         let input = text(input);
         let (key, value) = input.split_once('\n').unwrap_or((&input, ""));
-        let store = MemoryStore::default();
-        for key in [key, "entente1/s/0123456789abcdef/0000"] {
+        let store = written();
+        let own = store.keys("").expect("memory can be read").remove(0);
+        for key in [key, own.as_str()] {
             store.set(key, value).expect("there is room");
         }
-        let kept = |store: &MemoryStore| {
-            let keys = store.keys("").expect("memory can be read");
-            keys.into_iter().map(|key| (store.get(&key), key)).collect::<Vec<_>>()
-        };
-        let mut journal = Journal::new(store.clone(), SessionId(7));
-        let (before, health) = journal.read().expect("memory can be read");
-        let _ = Progress::replay(&before);
-        let found = kept(&store);
-        // Whatever stood there, an answer given now is kept beside it; where a newer version has written it stays in
-        // hand, and nothing is written.
-        let (event, saved) =
-            journal.append(EventKind::Mark(CardKey(1), Mark::Buried), Now { at: Millis(0), offset: 0 });
-        assert_eq!((saved.is_err(), kept(&store) == found), (health.newer, health.newer), "{saved:?}");
-        let (after, _) = journal.read().expect("memory can be read");
+        let mut journal = journal(&store, SessionId(7));
+        let start = journal.start().expect("memory can be read");
+        journal.check(&|_| false).expect("memory can be read");
+        let before = journal.read().expect("memory can be read");
+        let _ = (start, Progress::replay(&before));
+        // Whatever stood there, an answer given now is kept beside it.
+        let now = Now { at: Millis(clock()), offset: 0 };
+        let (event, saved) = journal.append(EventKind::Mark(CardKey(1), Mark::Buried), now);
+        assert_eq!(saved, Saved::One(None));
+        let after = journal.read().expect("memory can be read");
         assert_eq!(after.len(), before.len() + 1, "{event:?}");
     });
 }
 
 #[test]
+fn settings() {
+    let seed = |settings: &Settings| {
+        let store = MemoryStore::default();
+        settings.save(&Settings::default(), &store).expect("there is room");
+        let entries = store.entries("settings/").expect("memory can be read");
+        entries.iter().map(|(name, text)| format!("{name}\n{text}").into_bytes()).collect::<Vec<_>>()
+    };
+    let seeds = seed(&Settings { retention: 85, banks: Some(vec!["a".into()]), ..Settings::default() });
+    fuzz("settings", &seeds, &["settings/theme\n", "null", "[", "{", "\"", "1e400", "-1"], |input| {
+        let input = text(input);
+        let (name, value) = input.split_once('\n').unwrap_or(("settings/retention", &input));
+        let store = MemoryStore::default();
+        store.set(name, value).expect("there is room");
+        let (settings, _) = Settings::load(&store).expect("memory can be read");
+        assert!((70..=97).contains(&settings.retention));
+    });
+}
+
+#[test]
 fn backup() {
-    let store = MemoryStore::default();
-    let mut journal = Journal::new(store, SESSION);
-    let now = Now { at: Millis(1_800_000_000_000), offset: 60 };
-    for event in events() {
-        journal.append(event.what, now).1.expect("there is room");
-    }
-    let file = journal.backup(now).expect("memory can be read");
-    let lines = Backup::write_lines(&events());
-    let words = [
-        "entente-backup 1 ",
-        "events=",
-        "sha256 ",
-        "entente1/s/",
-        "\t",
-        "\\n",
-        "\r\n",
-        "{",
-        "\"at\":",
-        "1e400",
-        "null",
-    ];
+    let file = journal(&written(), SessionId(7)).backup(true).expect("memory can be read");
+    let lines = write_lines(&events());
+    let words =
+        ["entente-backup 2 ", "made=", "sha256 ", "entente/", "\t", "\\n", "\r\n", "{", "\"at\":", "1e400", "null"];
     fuzz("backup", &[file.into_bytes(), lines.into_bytes()], &words, |input| {
-        if let Ok(backup) = Backup::read(&text(input)) {
-            let _ = Progress::replay(&backup.events);
+        if let Ok(backup) = read_backup(&text(input)) {
+            let _ = Progress::replay(&backup.entries);
         }
     });
 }
@@ -198,10 +209,18 @@ fn result_code() {
     let questions = drill.questions(&library, fold()).expect("questions");
     let sheet = |who, sure| {
         let answers = vec![Response::Chosen(0); questions.len()];
-        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: vec![3; questions.len()], sure }
+        Sheet {
+            drill: drill.id(),
+            who,
+            attempt: 1,
+            source: SheetSource::Code,
+            answers,
+            took: vec![3; questions.len()],
+            sure,
+        }
     };
     let sure = vec![Some(Confidence::Sure); questions.len()];
-    let codes = [sheet(Who::Number(12), vec![]), sheet(Who::named("Zoë"), sure)]
+    let codes = [sheet(Participant::Number(12), vec![]), sheet(Participant::named("Zoë"), sure)]
         .map(|sheet| encode_sheet(&drill, &questions, &sheet));
     let bodies = codes.clone().map(|code| crockford::bytes(&code["3NT".len()..])[4..].to_vec());
     let threads = codes.map(|code| format!("> my code: {code}\nthanks").into_bytes());
@@ -229,9 +248,9 @@ fn class_storage() {
     let store = MemoryStore::default();
     let sheet = Sheet {
         drill: drill.id(),
-        who: Who::Number(3),
+        who: Participant::Number(3),
         attempt: 1,
-        way: Way::Paper,
+        source: SheetSource::Paper,
         answers: vec![Response::Chosen(1), Response::Text("a|b".into())],
         took: vec![],
         sure: vec![Some(Confidence::Guess), None],
@@ -240,7 +259,7 @@ fn class_storage() {
     let mut roster = Roster::new(7, "7b");
     roster.paste("1-3\n4 Ana");
     roster.save(&store).expect("there is room");
-    let keys = store.keys("entente1/k/").expect("memory can be read");
+    let keys = store.keys("class/").expect("memory can be read");
     let value = |key: &String| store.get(key).expect("memory can be read").unwrap_or_default().into_bytes();
     let seeds: Vec<Vec<u8>> = keys.iter().map(value).collect();
     fuzz("class_storage", &seeds, &["\t", "\n", "#", "=", "c\t", "s\t", "%0A", "|"], |input| {
@@ -249,9 +268,9 @@ fn class_storage() {
         for key in keys.iter().chain([&counts]) {
             store.set(key, &text(input)).expect("there is room");
         }
-        let all = records::Collection::load(&store).expect("memory can be read");
+        let all = records::ClassRecords::load(&store).expect("memory can be read");
         for kept in &all.drills {
-            let _ = entente::classroom::marked::Marked::of(kept, &library, fold());
+            let _ = entente::classroom::marked::MarkedDrill::of(kept, &library, fold());
         }
         let _ = Rosters::load(&store).expect("memory can be read");
     });
@@ -302,19 +321,6 @@ fn packed_bank() {
             fill(&mut bank, &input);
             let _ = pack(&bank, &problems);
         }
-    });
-}
-
-#[test]
-fn settings() {
-    let seed = br#"{"theme":"dark","retention":90,"new_per_day":10,"style":"ladder","keys":true,"banks":["a","b"]}"#;
-    fuzz("settings", &[seed.to_vec()], &["null", "1e400", "-1", "\"", "[", "{", "true", "\\ud800"], |input| {
-        let store = MemoryStore::default();
-        store.set("entente1/p", &text(input)).expect("there is room");
-        let (settings, _) = Settings::load(&store).expect("memory can be read");
-        assert!((70..=97).contains(&settings.retention) && settings.new_per_day <= 500);
-        settings.save(&store).expect("there is room");
-        assert_eq!(Settings::load(&store).expect("memory can be read"), (settings, true));
     });
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { inPage } from "./kept.mjs";
 import { serve } from "./server.mjs";
 
 export const dist = process.env.ENTENTE_DIST ?? "dist";
@@ -31,6 +32,7 @@ export async function open(options = {}) {
       executablePath, args, headless: true, viewport: { width: 1280, height: 800 }, locale: "en-GB", timezoneId: "Europe/London", ...options, ...more,
     });
     context.setDefaultTimeout(30_000); // A busy machine may take its time; what is promised in time is the bench's.
+    await context.addInitScript(inPage);
     context.on("page", watch);
     context.pages().forEach(watch);
     return context;

@@ -5,7 +5,7 @@ import { codeOf, drills, of } from "./pupils.mjs";
 /** When the clock stands, as states.mjs says. */
 export const NOW = Date.UTC(2026, 10, 24, 12);
 const EMPTY = { reviews: [] };
-const chosen = (address) => ({ ...EMPTY, entries: { "entente1/k/chosen": address } });
+const chosen = (address) => ({ ...EMPTY, entries: { "class/chosen": address } });
 
 const plain = await drill({ count: 3 });
 const timed = await drill({ count: 2, seconds: 30 });

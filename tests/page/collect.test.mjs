@@ -21,7 +21,7 @@ const idOf = (address) => crc32(address).toString(16).padStart(8, "0");
 /** Results with nothing in store but what is given. */
 async function results(entries = {}) {
   await page.evaluate((entries) => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("entente1/k/")) localStorage.removeItem(key);
+    for (const name of kept.keys("class/")) kept.remove(name);
     for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
   }, entries);
   await go(page, "#/");
@@ -62,7 +62,7 @@ test("certainty goes from the pupil's page through the code to the teacher's rep
   const code = await pupil(`#/drill/${address}`, "7", said);
   const told = await page.textContent("main");
   const points = Number(told.match(/([-−]?\d+) points/)[1].replace("−", "-"));
-  await results({ "entente1/k/chosen": address });
+  await results({ "class/chosen": address });
   assert.match(await paste(code), /^1 result read: 1 new/);
   assert.equal(await page.textContent("table.pupils thead"), "PupilRightPointsMissedCame by");
   assert.equal(await page.locator("table.pupils td").nth(1).textContent(), minus(String(points)));
@@ -82,7 +82,7 @@ test("nine answers give counts only, ten a share, twenty-nine no discrimination,
   const asked = questions.strange;
   const all = of("strange");
   const half = all.filter((_, at) => at % 2 === 0).concat(all.filter((_, at) => at % 2));
-  await results({ "entente1/k/chosen": drills.strange });
+  await results({ "class/chosen": drills.strange });
   const says = async (n) => {
     await paste(half.slice(0, n).map((one) => one.code).join("\n"));
     return page.locator("#question-1");
@@ -117,8 +117,8 @@ test("codes of two drills, a sheet from paper and hands are pooled by what was a
   const [firsts, others] = [of("first"), of("same")];
   const hands = ours.map((question) => Array.from({ length: question.options }, (_, option) => 2 + option));
   await results({
-    "entente1/k/chosen": drills.ours,
-    [`entente1/k/counts/${idOf(drills.ours)}`]: hands.slice(0, 2).map((counts, q) => `${q}:${counts.join(",")}\n`).join(""),
+    "class/chosen": drills.ours,
+    [`class/counts/${idOf(drills.ours)}`]: hands.slice(0, 2).map((counts, q) => `${q}:${counts.join(",")}\n`).join(""),
   });
   await go(page, `#/class/paper/${drills.ours}`);
   await page.waitForSelector(".sheet");
@@ -172,7 +172,7 @@ test("a picture of a pupil's QR code is read: as a file, several at once, droppe
       ? await page.screenshot({ fullPage: true })
       : await page.locator("svg[aria-label='QR code of the result code']").screenshot());
   }
-  await results({ "entente1/k/chosen": address });
+  await results({ "class/chosen": address });
   const file = (name, buffer) => ({ name, mimeType: "image/png", buffer });
   await page.setInputFiles("#files", [file("one.png", shots[0]), file("whole-page.png", shots[1])]);
   await page.waitForSelector("text=2 results read: 2 new, 0 already here.");
@@ -216,7 +216,7 @@ test("the camera reads a code from a real stream, where the browser has no reade
   });
   try {
     const teacher = await camera.page("#/class/results");
-    await teacher.evaluate((drill) => localStorage.setItem("entente1/k/chosen", drill), address);
+    await teacher.evaluate((drill) => kept.set("class/chosen", drill), address);
     await teacher.reload();
     await ready(teacher);
     assert.equal(await teacher.evaluate(() => "BarcodeDetector" in window), false, "this browser reads none itself");
@@ -258,7 +258,7 @@ test("a thread that means harm: a megabyte of lures, names that are markup, form
   spoilt.concat(own).forEach((code, at) => lines.splice(Math.floor((lines.length * (at + 1)) / 36), 0, code));
   const thread = lines.join("\n");
   assert.ok(thread.length > 900_000, `${thread.length} characters`);
-  await results({ "entente1/k/recent": [drills.ours, address].map((one) => `1\t${one.replace("/", "\t")}\tA drill`).join("\n") });
+  await results({ "class/recent": [drills.ours, address].map((one) => `1\t${one.replace("/", "\t")}\tA drill`).join("\n") });
   // As pasting does; the driver's own way of typing takes long for a megabyte.
   await page.locator("#codes").evaluate((field, text) => { field.value = text; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }, thread);
   const began = Date.now();

@@ -114,7 +114,7 @@ test("the link is copied, its QR code has a name, and the drill goes to projecto
   assert.equal(await page.locator(".misses > li b.held").count(), 5);
   await page.click("text=Show it");
   await page.waitForFunction(() => location.hash === "#/class/host");
-  assert.equal(await page.evaluate(() => localStorage.getItem("entente1/k/chosen")), `${bank}/${code}`);
+  assert.equal(await page.evaluate(() => kept.get("class/chosen")), `${bank}/${code}`);
 });
 
 test("where the clipboard is refused, link and code are marked to be copied by hand", async () => {
@@ -173,7 +173,7 @@ test("the desk leads to a help that says all of it to who has never seen it", as
 
 test("a drill made elsewhere is opened by its link", async () => {
   const link = await make({ preset: "Exam rehearsal", seed: "303" });
-  await page.evaluate(() => localStorage.removeItem("entente1/k/recent"));
+  await page.evaluate(() => kept.remove("class/recent"));
   await go(page, "#/");
   await go(page, "#/class");
   await page.fill("#pasted", "see you there");
@@ -220,7 +220,7 @@ test("rules are said first, a name or number is asked for, and answers count as 
   await page.waitForSelector("#prompt");
   await page.click("button:has-text('Sure')");
   assert.equal(await page.getAttribute("button:has-text('Sure')", "aria-pressed"), "true");
-  const journal = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/")).map((key) => localStorage.getItem(key)).join("").length);
+  const journal = () => page.evaluate(() => kept.lines().length);
   const before = await journal();
   await choose();
   await focused(page, "answer");

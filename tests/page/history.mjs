@@ -1,7 +1,8 @@
-// A learner's history, made up and written as the app stores it: version 1 of the journal's lines. What a test expects
+// A learner's history, made up and written as the app stores it. What a test expects
 // of it is counted here, by the published formulas and without the app's code.
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { segment } from "./kept.mjs";
 
 export const DAY = 86_400_000;
 const FORMS = { choice: 1, truefalse: 3, typed: 4, cloze: 5 };
@@ -43,40 +44,25 @@ export async function cardsOf(bank, folder = "questions") {
   return { cards: cards.sort((a, b) => order.indexOf(a.topic) - order.indexOf(b.topic)), topics: head.topics };
 }
 
-// ---- Lines of the journal ----
+// ---- Entries of the log ----
 
-const CRC = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n >>> 0; });
-const crc32 = (bytes) => (bytes.reduce((crc, byte) => CRC[(crc ^ byte) & 255] ^ (crc >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
 const varint = (n) => { n = BigInt(n); const out = []; while (n >= 0x80n) { out.push(Number(n & 0x7fn) | 0x80); n >>= 7n; } out.push(Number(n)); return out; };
 const signed = (n) => varint(BigInt(n) >= 0n ? BigInt(n) << 1n : (-BigInt(n) << 1n) - 1n);
 const word = (n) => Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(8 * i)) & 255n));
 
-function line(session, seq, review) {
+function payload(seq, review) {
   const outcome = review.right ? 2 : 0;
   const effect = review.grade ? GRADE[review.grade] : review.met ? 5 : 0;
   const said = { guess: 1, think: 2, sure: 3 }[review.said] ?? 0;
   const flags = FORMS[review.form] | (outcome << 4) | (effect << 7) | (said << 10) | (review.with ? 1 << 14 : 0);
-  const payload = [0x11, ...varint(seq), ...signed(review.at), ...signed(0), ...varint(flags), ...varint(review.took), review.wish ?? 90, ...word(review.card), ...(review.with ? word(review.with) : [])];
-  const sum = crc32([...word(session), ...payload]);
-  return Buffer.from([...payload, sum & 255, (sum >> 8) & 255, (sum >> 16) & 255]).toString("base64").replaceAll("=", "");
+  return [0x11, ...varint(seq), ...signed(review.at), ...signed(0), ...varint(flags), ...varint(review.took), review.wish ?? 90, ...word(review.card), ...(review.with ? word(review.with) : [])];
 }
 
-/** Reviews as what local storage holds: key and value, by segments of at most 4 KiB. */
+/** Reviews as what local storage holds: key and value, a hundred to a segment. */
 export function stored(reviews) {
-  const entries = {};
-  const session = 0x5eed5eed5eed5eedn;
-  let segment = 0;
-  let lines = [];
-  let size = 0;
-  const close = () => { if (lines.length) entries[`entente1/s/${hex(session)}/${String(segment++).padStart(4, "0")}`] = lines.join("\n"); lines = []; size = 0; };
-  reviews.forEach((review, seq) => {
-    const text = line(session, seq, review);
-    if (size + text.length + 1 > 4096) close();
-    lines.push(text);
-    size += text.length + 1;
-  });
-  close();
-  return entries;
+  const payloads = reviews.map((review, seq) => payload(seq, review));
+  const parts = Array.from({ length: Math.ceil(payloads.length / 100) }, (_, n) => payloads.slice(n * 100, n * 100 + 100));
+  return Object.fromEntries(parts.map((part, n) => segment(0x5eed5eed5eed5eedn, n, part)));
 }
 
 // ---- The learner ----

@@ -9,7 +9,7 @@ after(async () => { await app?.close(); });
 
 /** Every key of ours in local storage, with its value. */
 const stored = (page) => page.evaluate(() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith("entente")).sort().map((key) => [key, localStorage[key]])));
-const events = async (page) => Object.entries(await stored(page)).filter(([key]) => key.startsWith("entente1/s/")).flatMap(([, value]) => value.split("\n"));
+const events = (page) => page.evaluate(() => kept.lines());
 
 test("the first visit says what this is and asks one real question at once; answered, it goes on", async () => {
   const page = await app.page();
@@ -87,6 +87,14 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   await page.fill("#answer-field", "x".repeat(399));
   await page.press("#answer-field", "Enter");
   await page.waitForSelector("#unclear:has-text('too long')");
+  assert.equal(await page.inputValue("#answer-field"), "x".repeat(399), "what cannot be read is still there");
+
+  // Nothing that is pressed beside the field takes away what was typed.
+  await page.fill("#answer-field", "half an ans");
+  for (const press of ["A guess", "Sure", "Hint"]) {
+    await page.click(`.index button:has-text("${press}")`);
+    assert.equal(await page.inputValue("#answer-field"), "half an ans", press);
+  }
 
   await page.click("text=I don’t know");
   await page.waitForSelector(".grades");
@@ -94,7 +102,7 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   assert.ok(await page.locator(".grades .primary:has-text('Again')").count(), "wrong proposes Again");
   const prompt = await page.textContent(".prompt");
   await page.keyboard.press("Enter");
-  await page.waitForFunction((n) => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).flatMap((key) => localStorage[key].split("\n")).length === n, count + 1);
+  await page.waitForFunction((n) => kept.lines().length === n, count + 1);
 
   await page.waitForSelector("#prompt");
   await focused(page, "prompt", "answer-field");
@@ -113,7 +121,7 @@ test("a right answer is right however it is written", async () => {
   await go(page, "#/study/russia-china/treaties");
   for (let i = 0; i < 40; i++) {
     const text = await page.textContent("section.index");
-    if (/Nerchinsk/.test(text) && /year/i.test(text) && (await page.locator("#answer-field").count())) {
+    if (/first treaty/.test(text) && /year/i.test(text) && (await page.locator("#answer-field").count())) {
       await page.fill("#answer-field", "the year 1689");
       await page.press("#answer-field", "Enter");
       await page.waitForSelector(".sign.right");

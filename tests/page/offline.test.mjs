@@ -9,7 +9,7 @@ import { cardsOf, learn, stored } from "./history.mjs";
 import { serve, SUB_PATH } from "./server.mjs";
 import { damage, fileNamed, removeVersions, reworded, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/about", "#/nowhere"];
 const READY = ".notice:has-text('on this device now')";
 const UPDATE = ".notice:has-text('newer version is ready')";
 

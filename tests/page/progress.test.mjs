@@ -25,7 +25,7 @@ after(async () => { await app?.close(); });
 /** Opens a page with a history in store and nothing else. */
 async function withHistory(reviews, route = "#/progress", more = {}) {
   // What is counted here goes by the published parameters; schedule.test.mjs looks at their being fitted.
-  await opened(reviews, route, { ...more, "entente1/p": JSON.stringify({ ...JSON.parse(more["entente1/p"] ?? "{}"), fitted: 1e6 }) });
+  await opened(reviews, route, { ...more, settings: JSON.stringify({ ...JSON.parse(more.settings ?? "{}"), fitted: 1e6 }) });
   await whole(page);
 }
 
@@ -256,10 +256,10 @@ test("what the journal has sealed is told of all the same", async () => {
   await withHistory(rich.reviews);
   const before = await page.textContent("main .page");
   // The first visit seals, the second takes the loose copy away and starts from the state that was put aside.
-  const sealed = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/c/")).length);
-  const loose = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/s/")).length);
+  const sealed = () => page.evaluate(() => kept.names("b").length);
+  const loose = () => page.evaluate(() => kept.names("s").length);
   const all = await loose();
-  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("entente1/c/")));
+  await page.waitForFunction(() => kept.names("b").length > 0);
   for (let visit = 0; visit < 5 && (await loose()) > all / 2; visit++) {
     await page.reload();
     await ready(page);
@@ -295,7 +295,7 @@ test("a bank’s facts lead to the history of the cards that were asked", async 
 });
 
 test("of several banks one can be looked at alone", async () => {
-  await withHistory(rich.reviews, "#/progress", { "entente1/p": JSON.stringify({ banks: ["russia-china", "planets"] }) });
+  await withHistory(rich.reviews, "#/progress", { settings: JSON.stringify({ banks: ["russia-china", "planets"] }) });
   const planets = await cardsOf("planets");
   assert.match(await section("What you know").locator(".lead").textContent(), new RegExp(`of ${cards.length + planets.cards.length} cards`));
   await page.selectOption(".bank select", { label: "The planets" });

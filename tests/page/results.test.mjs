@@ -75,7 +75,7 @@ test("a class is made, its pupils pasted, renamed and given what they need", asy
 });
 
 test("a personal link carries the number and the needs to the chosen drill, and the file has all of them", async () => {
-  await page.evaluate((drill) => localStorage.setItem("entente1/k/chosen", drill), drills.ours);
+  await page.evaluate((drill) => kept.set("class/chosen", drill), drills.ours);
   await page.reload();
   await ready(page);
   await pupil("No. 4 Ana").locator("summary").click();
@@ -99,7 +99,7 @@ test("a personal link carries the number and the needs to the chosen drill, and 
 });
 
 test("a roster is erased in one click, and comes back as long as the page is not left", async () => {
-  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente1/k/roster/")).length);
+  const kept = () => page.evaluate(() => kept.keys("class/roster/").length);
   await page.click("#erase-roster");
   await focused(page, "undo");
   assert.equal(await kept(), 0);
@@ -115,7 +115,7 @@ test("a roster is erased in one click, and comes back as long as the page is not
 });
 
 test("with nothing pasted or nothing found the page says so", async () => {
-  await page.evaluate(() => localStorage.removeItem("entente1/k/chosen"));
+  await page.evaluate(() => kept.remove("class/chosen"));
   await go(page, "#/class/results");
   await page.waitForSelector("text=Nothing has come in yet");
   await page.click("text=Read it");
@@ -237,7 +237,7 @@ test("what was missed most becomes a new drill, chosen for the class", async () 
   await go(page, "#/class/results");
   await page.click("#teach-again");
   await page.waitForSelector("#again-ready");
-  const chosen = await page.evaluate(() => localStorage.getItem("entente1/k/chosen"));
+  const chosen = await page.evaluate(() => kept.get("class/chosen"));
   const links = await page.locator("#again-ready a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(links, ["#/class/host", `#/drill/${chosen}`, `#/class/paper/${chosen}`]);
   const worst = asked.map((_, q) => firsts.filter((one) => !isRight(one, q)).length).filter((missed) => missed >= 10).length;
@@ -255,7 +255,7 @@ test("results are deleted, and come back by undo", async () => {
 
 test("a damaged line is told and the rest stays", async () => {
   await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((key) => key.startsWith("entente1/k/sheets/") && localStorage.getItem(key).includes("#17"));
+    const key = kept.keys("class/sheets/").find((key) => kept.get(key).includes("#17"));
     localStorage.setItem(key, localStorage.getItem(key).replace("#17", "#71"));
   });
   await page.reload();

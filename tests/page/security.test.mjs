@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
 import { damage, fileNamed, removeVersions, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/nowhere"];
 const PAYLOADS = [
   "<img src=x onerror=window.P=1>",
   "<script>window.P=1</script>",
@@ -209,7 +209,7 @@ test("tampered storage: any value under any key of ours, and the app still start
   const values = ["", "null", "[]", "{\"theme\":{\"a\":1},\"retention\":1e400,\"new_per_day\":-5}", "{\"__proto__\":{\"P\":1},\"retention\":\"<img src=x onerror=window.P=1>\"}", "[".repeat(100_000), "\u0000\uffff\u2028", ...PAYLOADS.slice(0, 3)];
   for (const value of values) {
     await page.evaluate(([keys, value]) => {
-      for (const key of [...keys, "entente1/p", "entente1/s/x", "entente1/s/0000000000000001/0000"]) localStorage.setItem(key, value);
+      for (const key of [...keys, "entente/x", "entente/00000000-00000000/r/settings/theme/000000000001-0000000000000001", "entente/00000000-00000000/s/0000000000000001/00000000"]) localStorage.setItem(key, value);
     }, [keys, value]);
     await page.reload();
     await ready(page);

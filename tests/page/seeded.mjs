@@ -1,6 +1,7 @@
 // A browser whose clock stands still, and the app in it with a made-up history in store and nothing else.
 import { open, ready } from "./browser.mjs";
 import { stored } from "./history.mjs";
+import { entries } from "./kept.mjs";
 
 /** A browser with one page at a fixed time in UTC; `withHistory` opens the app in it. */
 export async function seeded(now, options = {}) {
@@ -11,11 +12,11 @@ export async function seeded(now, options = {}) {
   await page.route("**/seed.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
   const withHistory = async (reviews, route = "#/", more = {}) => {
     await page.goto(`${app.server.url}seed.html`);
-    await page.evaluate(async (entries) => {
+    await page.evaluate(async (values) => {
       localStorage.clear();
       await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
-      for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
-    }, { ...stored(reviews), ...more });
+      for (const [key, value] of Object.entries(values)) localStorage[key] = value;
+    }, { ...stored(reviews), ...entries(more) });
     await page.goto(app.server.url + route);
     await ready(page);
   };

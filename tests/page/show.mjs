@@ -18,7 +18,7 @@ export class Show {
     this.host = await this.newPage("#/class/host");
     await this.host.click("button:has-text('Ten questions of') >> nth=0");
     await this.host.waitForSelector("h1:has-text('Show a drill')");
-    this.edition = editionOf((await this.host.evaluate(() => localStorage.getItem("entente1/k/chosen"))).split("/")[1]);
+    this.edition = editionOf((await this.host.evaluate(() => kept.get("class/chosen"))).split("/")[1]);
     return this;
   }
 
@@ -33,7 +33,7 @@ export class Show {
   /** Chooses a drill and has the host's window load again. */
   async choose(drill = {}) {
     const code = drillCode({ edition: this.edition, topics: ALL, ...drill });
-    await this.host.evaluate((chosen) => localStorage.setItem("entente1/k/chosen", chosen), `${drill.bank ?? "russia-china"}/${code}`);
+    await this.host.evaluate((chosen) => kept.set("class/chosen", chosen), `${drill.bank ?? "russia-china"}/${code}`);
     await this.host.goto(this.app.server.url + "#/class/host");
     await this.host.reload();
     await ready(this.host);
@@ -94,7 +94,7 @@ export class Show {
   }
 
   log() {
-    return this.host.evaluate(() => localStorage.getItem("entente1/k/show"));
+    return this.host.evaluate(() => kept.get("class/show"));
   }
 
   /** The option that is right, as the host sees it. */

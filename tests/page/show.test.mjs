@@ -37,7 +37,7 @@ async function setUp(options) {
 }
 
 const seen = (page = hall) => page.locator(".stage").innerText();
-const log = () => host.evaluate(() => localStorage.getItem("entente1/k/show"));
+const log = () => host.evaluate(() => kept.get("class/show"));
 const next = () => host.keyboard.press("PageDown");
 /** To the open options of the question that comes next. */
 async function toOpen() {
@@ -258,14 +258,14 @@ test("hands that were counted are in the histogram and are kept for the item ana
   const counts = [12, 7, 0, 3];
   for (const [i, count] of counts.entries()) await host.fill(`#hands-${i}`, String(count));
   await host.keyboard.press("Tab");
-  const kept = () => host.evaluate((earlier) => Object.entries(localStorage).filter(([key]) => key.startsWith("entente1/k/counts/") && !earlier.includes(key)), earlier);
+  const kept = () => host.evaluate((earlier) => kept.keys("class/counts/").filter((key) => !earlier.includes(key)).map((key) => [key, kept.get(key)]), earlier);
   assert.deepEqual(await kept(), [], "not before the answer is shown");
   await host.keyboard.press("PageDown");
   await host.keyboard.press("PageDown");
   await phase(hall, "reveal");
   assert.deepEqual(await hall.locator(".tile-count").allTextContents(), counts.map(String));
   const [[key, value]] = await kept();
-  assert.match(key, /^entente1\/k\/counts\/[0-9a-f]{8}$/);
+  assert.match(key, /^class\/counts\/[0-9a-f]{8}$/);
   assert.equal(value, "0:12,7,0,3\n");
   const mistake = counts.map((count, i) => (i === answer ? -1 : count));
   const letter = "ABCD"[mistake.indexOf(Math.max(...mistake))];

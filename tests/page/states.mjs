@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { fillQuiz, go, open, ready } from "./browser.mjs";
 import { CLASS_STATES, NOW } from "./class-states.mjs";
 import { DAY, cardsOf, dayOf, hex, learn, stored } from "./history.mjs";
+import { entries as translated, newer, register } from "./kept.mjs";
 
 const { cards } = await cardsOf("russia-china");
 const rich = learn({ cards, now: NOW, days: 60, each: 4, keen: 0.5 });
@@ -92,6 +93,7 @@ export const STATES = [
   ["settings", "#/settings"],
   ["data", "#/data"],
   ["help", "#/help"],
+  ["about", "#/about"],
   ["not-found", "#/nowhere"],
   ["quiz-setup", "#/quiz"],
   ["quiz-choice", null, quiz("Multiple choice")],
@@ -115,9 +117,9 @@ export const STATES = [
     await page.locator("dialog button, .card button").filter({ hasText: /^Erase/ }).last().click();
     await page.waitForSelector(".notice:has-text('Everything is erased')");
   }, HISTORY],
-  ["notice-damaged", "#/", async (page) => { await page.waitForSelector(".notice:has-text('could not be read')"); }, { ...HISTORY, entries: { "entente1/s/0000000000000009/0000": "AAAAAAAAAAAAAAAAAAAA" } }],
-  ["notice-settings-lost", "#/", async (page) => { await page.waitForSelector(".notice:has-text('settings could not be read')"); }, { ...EMPTY, entries: { "entente1/p": "{" } }],
-  ["notice-newer", "#/", async (page) => { await page.waitForSelector(".notice:has-text('A newer version of Entente')"); }, { ...EMPTY, entries: { "entente2/s/0000000000000001/0000": "what will be" } }],
+  ["notice-damaged", "#/", async (page) => { await page.waitForSelector(".notice:has-text('could not be read')"); }, { ...HISTORY, entries: { "entente/00000000-00000000/s/0000000000000009/00000000": "AAAAAAAAAAAAAAAAAAAA" } }],
+  ["notice-settings-lost", "#/", async (page) => { await page.waitForSelector(".notice:has-text('settings could not be read')"); }, { ...EMPTY, entries: Object.fromEntries([register("settings/theme", "{")]) }],
+  ["notice-newer", "#/", async (page) => { await page.waitForSelector(".notice:has-text('A newer version of Entente')"); }, { ...EMPTY, entries: Object.fromEntries([newer()]) }],
   ["notice-not-saved", "#/study", async (page) => {
     await page.waitForSelector(".options button.opt");
     await page.evaluate(() => {
@@ -164,11 +166,11 @@ export async function stage(options = {}) {
   const store = async ({ reviews, settings = {}, entries = {} }, route) => {
     // On a page that is not the app, so that nobody holds the store.
     await page.goto(`${app.server.url}seed.html`);
-    await page.evaluate(async (entries) => {
+    await page.evaluate(async (values) => {
       localStorage.clear();
       await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
-      for (const [key, value] of Object.entries(entries)) localStorage[key] = value;
-    }, { ...stored(reviews), "entente1/p": JSON.stringify({ ...SETTINGS, ...settings }), ...entries });
+      for (const [key, value] of Object.entries(values)) localStorage[key] = value;
+    }, { ...stored(reviews), ...translated({ settings: JSON.stringify({ ...SETTINGS, ...settings }), ...entries }) });
     await page.goto(app.server.url + route);
     await ready(page);
   };

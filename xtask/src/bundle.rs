@@ -120,7 +120,7 @@ impl Page<'_> {
         Ok(element)
     }
 
-    /// The styles that a script loads when they are needed: those of the wings.
+    /// The styles that a script loads when they are needed: those of pages that come later.
     fn later_styles(&mut self) -> Result<String, Failure> {
         let scripts: Vec<String> = self
             .files
@@ -217,15 +217,15 @@ mod tests {
     #[test]
     fn everything_is_inside_and_nothing_is_named_outside() {
         let mut files = dist();
-        files.insert("wing-1.css".into(), b"b { color: blue }".to_vec());
-        files.insert("wing-1.js".into(), b"style(\"wing-1.css\");\n".to_vec());
+        files.insert("later-1.css".into(), b"b { color: blue }".to_vec());
+        files.insert("later-1.js".into(), b"style(\"later-1.css\");\n".to_vec());
         files.insert("rescue-1.css".into(), b"i { color: green }".to_vec());
         let page = one_file(&files).unwrap();
         assert!(!page.contains("i { color: green }"), "of another page");
         assert!(page.contains(&digest::integrity(b"b { color: blue }")), "allowed by its hash");
         for inside in [
             "<style data-file=\"a-1.css\">p { color: red }</style>",
-            "<style data-file=\"wing-1.css\">b { color: blue }</style>",
+            "<style data-file=\"later-1.css\">b { color: blue }</style>",
             "data:image/svg+xml;base64,PHN2Zy8+",
             "data-file=\"banks-1.txt\">YmFua3M=<",
             "data-file=\"app_bg-1.wasm\">",

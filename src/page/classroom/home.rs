@@ -3,7 +3,7 @@
 use super::setup::{Wish, automatic, setup_form};
 use super::share::share;
 use crate::browser;
-use crate::classroom::{Drill, Recent};
+use crate::classroom::{Drill, RecentDrill};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
@@ -50,16 +50,16 @@ pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> Eleme
     html::a().class(class).attr("href", route.to_string()).child(words)
 }
 
-type Lately = (Vec<Recent>, usize);
+type Lately = (Vec<RecentDrill>, usize);
 
 fn load() -> Lately {
-    App::get().with_journal(|journal| Recent::load(journal.store())).unwrap_or_default()
+    App::get().with_journal(|journal| RecentDrill::load(journal.store())).unwrap_or_default()
 }
 
 fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
     let app = App::get();
-    let kept = Recent::of(drill, title, browser::now().at);
-    if let Err(error) = app.with_journal(|journal| kept.keep(journal.store())) {
+    let kept = RecentDrill::of(drill, title, browser::now().at);
+    if let Err(error) = app.with_journal(|journal| kept.save(journal.store())) {
         app.tell(Notice::NotSaved(error));
     }
     recent.set(load());
@@ -71,7 +71,7 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     show(any, move || {
         let rows = for_each(
             move || recent.with(|(list, _)| list.clone()),
-            Recent::clone,
+            RecentDrill::clone,
             move |one| recent_drill(one, wish, made, recent),
         );
         let damaged = move || {
@@ -85,7 +85,7 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     })
 }
 
-fn recent_drill(one: Recent, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+fn recent_drill(one: RecentDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
     let (open, gone) = (one.clone(), one.clone());
     let open = button("btn", one.title.clone()).on(ev::click, move |_| {
         // It was read when the list was.
@@ -97,7 +97,7 @@ fn recent_drill(one: Recent, wish: Wish, made: Made, recent: RwSignal<Lately>) -
     let forget =
         button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on(ev::click, move |_| {
             let app = App::get();
-            if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+            if let Err(error) = app.with_journal(|journal| gone.delete(journal.store())) {
                 app.tell(Notice::NotSaved(error));
             }
             recent.set(load());

@@ -21,7 +21,7 @@ use crate::route::{ClassRoute, Route};
 pub fn set_up_or_live(route: &Route) -> View {
     let app = App::get();
     match class_route(route) {
-        ClassRoute::Desk => home::home_page(),
+        ClassRoute::Overview => home::home_page(),
         ClassRoute::Host => live::host_page(&app),
         ClassRoute::Projector => live::projector_page(&app),
         _ => nothing_here(),

@@ -1,6 +1,6 @@
 //! A drill's rules in words, for those who set it up and those who do it.
 
-use crate::classroom::{Drill, Feedback, Order, Scoring};
+use crate::classroom::{Drill, Feedback, QuestionOrder, Scoring};
 use crate::page::parts::count;
 
 /// How points are given.
@@ -25,10 +25,10 @@ pub fn feedback(feedback: Feedback) -> &'static str {
 }
 
 /// In which order it is met.
-pub fn order(order: Order) -> &'static str {
+pub fn order(order: QuestionOrder) -> &'static str {
     match order {
-        Order::Same => "Everybody has the same order.",
-        Order::ByPupil => "Everybody has an order of their own.",
+        QuestionOrder::Same => "Everybody has the same order.",
+        QuestionOrder::ByPupil => "Everybody has an order of their own.",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::rules;
 use crate::browser;
-use crate::classroom::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
+use crate::classroom::{CardSelection, Drill, FORMS, Feedback, PRESETS, QuestionOrder, Scoring};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, count, group, hint, row, tick};
@@ -74,8 +74,8 @@ impl Wish {
             }
         };
         drill.seed = number(self.seed).ok_or("Seed: write a whole number below four billion.")?;
-        match &drill.pick {
-            Pick::Topics(topics) if topics.is_empty() => return Err("Choose at least one topic.".into()),
+        match &drill.selection {
+            CardSelection::Topics(topics) if topics.is_empty() => return Err("Choose at least one topic.".into()),
             _ if drill.forms.is_empty() => return Err("Choose at least one form of question.".into()),
             _ if drill.scoring == Scoring::Speed && drill.seconds.is_none() => {
                 return Err("Points for speed need a timer: write the seconds for each question.".into());
@@ -92,13 +92,13 @@ impl Wish {
 pub fn automatic(drill: &Drill) -> String {
     let library = App::get().library();
     let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
-    let what = match &drill.pick {
-        Pick::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
-        Pick::Topics(topics) => match topics[..] {
+    let what = match &drill.selection {
+        CardSelection::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
+        CardSelection::Topics(topics) => match topics[..] {
             [topic] => bank.topics.get(topic).map_or_else(String::new, |topic| topic.title.clone()),
             _ => format!("{}, {}", bank.title, count(topics.len(), "topic", "topics")),
         },
-        Pick::Cards(_) => format!("{}, to teach again", bank.title),
+        CardSelection::Cards(_) => format!("{}, to teach again", bank.title),
     };
     format!("{what}: {}", count(drill.count, "question", "questions"))
 }
@@ -168,7 +168,7 @@ fn bank(wish: Wish) -> Option<Element> {
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
-                    (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
+                    (drill.bank, drill.edition, drill.selection) = (new.bank, new.edition, new.selection);
                 });
             },
         )
@@ -178,16 +178,18 @@ fn bank(wish: Wish) -> Option<Element> {
 /// The topics of the chosen bank.
 fn topics(wish: Wish) -> Option<Element> {
     // Made anew with another bank only, so that a tick keeps its focus.
-    let id = Memo::new(move |_| wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.pick, Pick::Cards(_)))));
+    let id = Memo::new(move |_| {
+        wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.selection, CardSelection::Cards(_))))
+    });
     let (id, cards) = id.get();
     let library = App::get().library();
     let bank = library.banks().iter().find(|bank| bank.id == id)?;
     let total = bank.topics.len();
-    let set = move |topics: Vec<usize>| wish.change(|drill| drill.pick = Pick::Topics(topics));
+    let set = move |topics: Vec<usize>| wish.change(|drill| drill.selection = CardSelection::Topics(topics));
     if cards {
-        let number = wish.drill.with_untracked(|drill| match &drill.pick {
-            Pick::Cards(cards) => cards.len(),
-            Pick::Topics(_) => 0,
+        let number = wish.drill.with_untracked(|drill| match &drill.selection {
+            CardSelection::Cards(cards) => cards.len(),
+            CardSelection::Topics(_) => 0,
         });
         let all = button("btn", "Choose by topic").on(ev::click, move |_| {
             set((0..total).collect());
@@ -200,13 +202,14 @@ fn topics(wish: Wish) -> Option<Element> {
         );
     }
     let ticks = bank.topics.iter().enumerate().map(|(at, topic)| {
-        let chosen = move |drill: &Drill| matches!(&drill.pick, Pick::Topics(topics) if topics.contains(&at));
+        let chosen =
+            move |drill: &Drill| matches!(&drill.selection, CardSelection::Topics(topics) if topics.contains(&at));
         tick(
             topic.title.clone(),
             move || wish.drill.with(chosen),
             move |on| {
                 let drill = wish.drill.get_untracked();
-                let Pick::Topics(topics) = &drill.pick else { return };
+                let CardSelection::Topics(topics) = &drill.selection else { return };
                 set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
             },
         )
@@ -239,7 +242,8 @@ fn options(wish: Wish) -> Element {
 
 /// By which rules.
 fn how(wish: Wish) -> Element {
-    const ORDERS: [(Order, &str); 2] = [(Order::Same, "the same for all"), (Order::ByPupil, "another for each pupil")];
+    const ORDERS: [(QuestionOrder, &str); 2] =
+        [(QuestionOrder::Same, "the same for all"), (QuestionOrder::ByPupil, "another for each pupil")];
     const SCORINGS: [(Scoring, &str); 3] =
         [(Scoring::Accuracy, "right answers"), (Scoring::Certainty, "certainty"), (Scoring::Speed, "speed")];
     const FEEDBACKS: [(Feedback, &str); 2] =

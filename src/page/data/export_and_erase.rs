@@ -7,17 +7,22 @@ use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, hint, para, row};
 use crate::progress::{KeyValueStore, Progress};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The section of the data page.
 pub fn export_and_erase() -> Element {
     let app = App::get();
     let words = RwSignal::new(String::new());
-    let go = button("btn", "Take my progress with me").on(ev::click, move |_| match save_backup(&app) {
-        Ok(saved) => {
-            words.set(saved);
-            browser::open_dialog("#take");
-        }
-        Err(error) => words.set(error),
+    let go = button("btn", "Take my progress with me").on(ev::click, move |_| {
+        spawn_local(async move {
+            match save_backup(app, false).await {
+                Ok(saved) => {
+                    words.set(saved);
+                    browser::open_dialog("#take");
+                }
+                Err(error) => words.set(error),
+            }
+        });
     });
     let keep = button("btn", "Keep it here, too").attr("autofocus", "").on(ev::click, move |_| {
         browser::close_dialog("#take");
@@ -49,10 +54,14 @@ pub fn export_and_erase() -> Element {
         .child(question)
 }
 
-/// A warning where there is something that no backup of answers holds.
+/// Whether there is something of a class, which a backup holds only where one asks for it.
+pub fn has_class(app: &App) -> bool {
+    app.with_journal(|journal| journal.store().keys("class/")).is_ok_and(|keys| !keys.is_empty())
+}
+
+/// A warning where there is something of a class.
 pub fn others_data(app: &App) -> Option<Element> {
-    let class = app.with_journal(|journal| journal.store().keys("entente1/k/").map(|keys| keys.len()));
-    class.is_ok_and(|keys| keys > 0).then(|| {
-        hint("What you made for a class (lists of names, drills, results) is erased with it and is in no backup of answers: export it on its own pages first.")
+    has_class(app).then(|| {
+        hint("What you made for a class (lists of names, drills, results) is erased with it and is in a backup only where you say so: save one with the class first.")
     })
 }

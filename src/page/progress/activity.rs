@@ -4,10 +4,11 @@ use super::chart::{Column, Tick, columns, month, short};
 use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, tr, words};
-use crate::insight::{Cell, Span, Spent, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
+use crate::insight::{HeatDay, PeriodTime, Span, date, heat_map, time_spent};
 use crate::memory::Day;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::hint;
+use crate::util::words::{count, decimal, duration};
 
 /// Most columns of a picture.
 const COLUMNS: usize = 60;
@@ -21,7 +22,7 @@ pub fn heat(context: &ProgressContext) -> Vec<View> {
     }
     let weeks = map.weeks.iter().map(|week| {
         // The month is named over the week in which it begins.
-        let begins = week.iter().flatten().find(|cell| civil(cell.day).2 == 1);
+        let begins = week.iter().flatten().find(|cell| cell.day.civil().2 == 1);
         let name = begins.map(|cell| month(cell.day).get(..3).unwrap_or_default().to_owned()).unwrap_or_default();
         let days = week.iter().map(|cell| match cell {
             Some(cell) => {
@@ -49,10 +50,10 @@ pub fn heat(context: &ProgressContext) -> Vec<View> {
         .child(html::span().child("A column is a week, from Monday down to Sunday."));
     parts.push(scale.into());
     let rows = move || {
-        let row = |week: &[Option<Cell>; 7]| {
+        let row = |week: &[Option<HeatDay>; 7]| {
             let mut cells: Vec<String> =
                 week.iter().map(|cell| cell.map_or_else(|| "–".into(), |cell| cell.answers.to_string())).collect();
-            let sum = |of: fn(&Cell) -> u64| week.iter().flatten().map(of).sum::<u64>();
+            let sum = |of: fn(&HeatDay) -> u64| week.iter().flatten().map(of).sum::<u64>();
             cells.push(sum(|cell| cell.answers.into()).to_string());
             cells.push(decimal(sum(|cell| cell.took) as f64 / 600.0));
             let from = week.iter().flatten().next().map(|cell| date(cell.day)).unwrap_or_default();
@@ -71,7 +72,7 @@ pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
     let today = context.today();
     let first = log.reviews.iter().map(|logged| logged.now.day()).min().unwrap_or(today);
     // Weeks since the first answer, or of the span; a week before, so that this one has something to stand beside.
-    let age = ((week_of(today) - week_of(first)) / 7 + 1).max(2) as usize;
+    let age = ((today.monday() - first.monday()) / 7 + 1).max(2) as usize;
     let (days, weeks) = match span {
         Span::Days(days) if days <= 30 => (usize::from(days), age.min(usize::from(days) / 7 + 1)),
         Span::Days(days) => (0, age.min(usize::from(days) / 7 + 1)),
@@ -109,7 +110,7 @@ pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
     }
     let heads: &[&str] = if daily { &["Day", "Minutes", "Answers"] } else { &["Week from", "Minutes", "Answers"] };
     let rows = move || {
-        let row = |spent: &Spent| {
+        let row = |spent: &PeriodTime| {
             tr(words(date(spent.from)), vec![decimal(spent.took as f64 / 600.0), spent.answers.to_string()])
         };
         shown.iter().rev().map(row).collect::<Vec<Element>>()
@@ -119,10 +120,10 @@ pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
 }
 
 /// Weeks put together, so many a column that they fit; the newest column is full.
-fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
+fn together_by(weeks: Vec<PeriodTime>) -> (Vec<PeriodTime>, usize) {
     let each = weeks.len().div_ceil(COLUMNS).max(1);
     let short = (each - weeks.len() % each) % each;
-    let mut columns: Vec<Spent> = Vec::new();
+    let mut columns: Vec<PeriodTime> = Vec::new();
     for (n, week) in weeks.into_iter().enumerate() {
         match columns.last_mut().filter(|_| !(n + short).is_multiple_of(each)) {
             Some(column) => {
@@ -136,7 +137,7 @@ fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
 }
 
 /// Five marks under columns, the last under the newest.
-fn ticks(shown: &[Spent], today: Day) -> Vec<Tick> {
+fn ticks(shown: &[PeriodTime], today: Day) -> Vec<Tick> {
     let last = shown.len().saturating_sub(1);
     let long = shown.first().is_some_and(|first| today - first.from > 300);
     let mut ticks: Vec<Tick> = Vec::new();

@@ -7,13 +7,14 @@ use super::log::log_of;
 use super::table::{as_table, table, tr, words};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
-use crate::memory::{Confidence, Day, Due, Effect, Now};
+use crate::insight::{CardHistory, ConfusedAnswer, CurvePoint, Moment, card_history, confused_answers, date};
+use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
 use crate::route::Route;
+use crate::util::words::{count, decimal, percent};
 use leptos::prelude::*;
 
 /// Answers that the table shows, newest first.
@@ -36,9 +37,9 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     if at.is_none() && history.moments.is_empty() {
         return missing("There is no such card.");
     }
-    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
+    let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
-    let wish = wish.map_or(90, |logged| logged.review.retention);
+    let wish = wish.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
     let back = html::p().class("small").child(link("", &Route::Progress, "← Progress"));
     fragment(vec![
         html::div().class("of-card").child(back).child(about(&app, at)).into(),
@@ -108,7 +109,7 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     let age = f64::from((last - first).max(1));
     let x = move |day: Day| f64::from(day - first) / age;
     let side = |keep: &dyn Fn(Day) -> bool| {
-        let cut = |piece: &Vec<Point>| {
+        let cut = |piece: &Vec<CurvePoint>| {
             let points = piece.iter().filter(|point| keep(point.day));
             points.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
         };
@@ -140,8 +141,9 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
         [Line { class: "expected", pieces: past, filled: true }, Line { class: "ahead", pieces: ahead, filled: false }];
     let frame = plot("How likely the card was recalled on each day, and will be".into(), &levels, days(first, last));
     let rows = move || {
-        let row =
-            |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
+        let row = |point: &CurvePoint, what: &str| {
+            tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()])
+        };
         let mut rows = Vec::new();
         for (n, piece) in pieces.iter().enumerate() {
             let is_last = n + 1 == pieces.len();
@@ -163,12 +165,12 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
 }
 
 /// The curve, with today among its points where it lies within.
-fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
+fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<CurvePoint>> {
     let mut pieces = history.curve.clone();
     if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
         let at = piece.partition_point(|point| point.day < today);
         if at > 0 && piece.get(at).is_some_and(|point| point.day > today) {
-            piece.insert(at, Point { day: today, recall: memory.retrievability(today) });
+            piece.insert(at, CurvePoint { day: today, recall: memory.retrievability(today) });
         }
     }
     pieces
@@ -187,7 +189,7 @@ fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
 }
 
 /// What was given instead of the card's own answer.
-fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<Element> {
+fn given(library: &Library, at: Option<CardRef>, mixed: &[ConfusedAnswer], today: Day) -> Option<Element> {
     let at = at.filter(|_| !mixed.is_empty())?;
     let rows = mixed.iter().take(8).map(|mixed| {
         let name = library.fact(mixed.with).name.clone();
@@ -227,15 +229,10 @@ fn answers(history: &CardHistory) -> Option<Element> {
             Effect::Met => "first meeting",
             Effect::Practice => "practice",
         };
-        let sure = match moment.confidence {
-            Some(Confidence::Guess) => "guess",
-            Some(Confidence::ThinkSo) => "think so",
-            Some(Confidence::Sure) => "sure",
-            None => "–",
-        };
+        let sure = moment.confidence.map_or("–", Confidence::title);
         let back = match (moment.effect, moment.interval) {
             (Effect::Practice, _) | (_, None) => "–".to_owned(),
-            (_, Some(0)) => "after ten minutes".into(),
+            (_, Some(0)) => format!("after {}", learning_step_words()),
             (_, Some(1)) => "after 1 day".into(),
             (_, Some(days)) => format!("after {days} days"),
         };

@@ -3,12 +3,12 @@
 use super::context::ProgressContext;
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::browser;
-use crate::insight::count;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, hint, link, para, row};
 use crate::progress::{EventId, EventKind, Mark, Progress};
 use crate::study::Leech;
+use crate::util::words::count;
 use leptos::prelude::*;
 
 /// The flag that the page gives, as the key does while one studies.

@@ -6,12 +6,13 @@ use super::say;
 use super::table::{as_table, tr, words};
 use crate::bank::CardRef;
 use crate::insight::{
-    Growth, Knowledge, Load, Sample, TopicKnowledge, by_topic, count, date, decimal, forecast as load_ahead,
-    growth as grown,
+    ForecastDay, Growth, GrowthSample, Knowledge, TopicKnowledge, by_topic, date, forecast as load_ahead,
+    growth as grown, held_words,
 };
 use crate::page::html::{self, Element, View};
 use crate::page::parts::para;
 use crate::route::Route;
+use crate::util::words::{count, decimal};
 use std::rc::Rc;
 
 /// Days of the forecast.
@@ -26,7 +27,7 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
-            ("held", "held: recall is at least 90% likely".into()),
+            ("held", format!("held: recall is at least {} likely", held_words())),
             ("fading", "fading".into()),
             ("learning", "being learned".into()),
             ("new", "new".into()),
@@ -99,7 +100,7 @@ pub fn forecast(context: &Rc<ProgressContext>) -> Vec<View> {
         return parts;
     }
     let minutes = |due: u32| decimal(f64::from(due) * f64::from(coming.pace) / 60.0);
-    let column = |(n, load): (usize, &Load)| Column {
+    let column = |(n, load): (usize, &ForecastDay)| Column {
         value: f64::from(load.due),
         title: format!("{}: {}, {} min", short(load.day), count(load.due.into(), "card", "cards"), minutes(load.due)),
         now: n == 0,
@@ -120,7 +121,7 @@ pub fn forecast(context: &Rc<ProgressContext>) -> Vec<View> {
         para("As things stand: new cards, and cards that come back twice, are not in it.").class("small muted").into(),
     );
     let rows = move || {
-        let row = |load: &Load| {
+        let row = |load: &ForecastDay| {
             let minutes = decimal(f64::from(load.due) * f64::from(coming.pace) / 60.0);
             let cells = vec![load.due.to_string(), minutes, load.so_far.to_string(), decimal(load.minutes)];
             tr(words(date(load.day)), cells)
@@ -139,10 +140,10 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
         return vec![say(["Nothing of this bank has been answered yet.".to_owned()])];
     };
-    let most = |sample: &Sample| f64::from(sample.all.expected).max(sample.all.held as f64);
+    let most = |sample: &GrowthSample| f64::from(sample.all.expected).max(sample.all.held as f64);
     let scale = scale(grown.samples.iter().map(most).fold(0.0, f64::max));
     let age = f64::from((last.day - first.day).max(1));
-    let line = |class, filled, value: fn(&Sample) -> f64| {
+    let line = |class, filled, value: fn(&GrowthSample) -> f64| {
         let points = grown.samples.iter().map(|sample| (f64::from(sample.day - first.day) / age, value(sample)));
         Line { class, pieces: vec![points.collect()], filled }
     };
@@ -157,11 +158,15 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     );
     parts.push(lines(frame, "cards", f64::from(scale.0 * scale.1), &all, Vec::new()).into());
     parts.push(
-        legend(&[("expected", "you would have recalled".into()), ("firm", "held at 90% or better".into())]).into(),
+        legend(&[
+            ("expected", "you would have recalled".into()),
+            ("firm", format!("held at {} or better", held_words())),
+        ])
+        .into(),
     );
     parts.push(by_topics(context, &grown));
     let rows = move || {
-        let row = |sample: &Sample| {
+        let row = |sample: &GrowthSample| {
             let all = sample.all;
             let cells =
                 [decimal(all.expected.into()), all.held.to_string(), all.fading.to_string(), all.learning.to_string()];

@@ -4,11 +4,14 @@ use super::context::{ProgressContext, key_text};
 use super::say;
 use super::table::{as_table, tr};
 use crate::bank::{CardRef, Library};
-use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
+use crate::insight::{
+    ConfusedPair, DifficultyMeasure, HardCard, confused_pairs, confused_pairs_sentence, hardest as hard_cards,
+};
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{link, para};
 use crate::route::Route;
-use crate::study::double;
+use crate::study::counterpart;
+use crate::util::words::decimal;
 use leptos::prelude::*;
 
 /// Pairs and cards that are shown at most.
@@ -16,8 +19,8 @@ const MOST: usize = 8;
 
 /// The pairs that are mixed up, each with the way to tell them apart.
 pub fn confusions(context: &ProgressContext) -> Vec<View> {
-    let mut pairs = mixups(context.log(), &context.library, usize::MAX);
-    let mut parts = vec![say([mixups_sentence(&pairs)])];
+    let mut pairs = confused_pairs(context.log(), &context.library, usize::MAX);
+    let mut parts = vec![say([confused_pairs_sentence(&pairs)])];
     let more = pairs.len().saturating_sub(MOST);
     pairs.truncate(MOST);
     let rows: Vec<Element> = pairs.iter().map(|pair| pair_row(context, pair)).collect();
@@ -32,7 +35,7 @@ pub fn confusions(context: &ProgressContext) -> Vec<View> {
     parts
 }
 
-fn pair_row(context: &ProgressContext, pair: &Mixup) -> Element {
+fn pair_row(context: &ProgressContext, pair: &ConfusedPair) -> Element {
     let bank = &context.library.banks()[pair.bank];
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
     let row = html::li().child(html::span().child(pair.sentence(&context.library, context.today())));
@@ -53,12 +56,12 @@ fn pair_row(context: &ProgressContext, pair: &Mixup) -> Element {
 
 /// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
 /// the same, or its first.
-fn sides(library: &Library, pair: &Mixup) -> Option<(CardRef, CardRef)> {
+fn sides(library: &Library, pair: &ConfusedPair) -> Option<(CardRef, CardRef)> {
     let asked = |fact: usize| pair.cards.iter().copied().find(|&at| library.card(at).fact == fact);
     match (asked(pair.facts.0), asked(pair.facts.1)) {
         (Some(one), Some(other)) => Some((one, other)),
-        (Some(one), None) => Some((one, double(library, one, pair.facts.1)?)),
-        (None, Some(other)) => Some((double(library, other, pair.facts.0)?, other)),
+        (Some(one), None) => Some((one, counterpart(library, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((counterpart(library, other, pair.facts.0)?, other)),
         (None, None) => None,
     }
 }
@@ -69,13 +72,17 @@ pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
 }
 
 /// The ways to be hard, as a learner chooses them.
-const WAYS: [(&str, By); 3] =
-    [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
+const WAYS: [(&str, DifficultyMeasure); 3] = [
+    ("missed most", DifficultyMeasure::Failures),
+    ("forgotten most", DifficultyMeasure::Lapses),
+    ("hardest to keep", DifficultyMeasure::Difficulty),
+];
 
 /// The cards that cost most, each with the way to its history.
 pub fn hardest(context: &ProgressContext) -> Vec<View> {
     let log = context.log();
-    let found = |by: By| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
+    let found =
+        |by: DifficultyMeasure| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
         return vec![say(["No card has been missed yet.".to_owned()])];

@@ -19,13 +19,14 @@ mod timeline;
 pub use context::card_route;
 pub use log::log;
 
-use crate::insight::{Span, count, number};
+use crate::insight::Span;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
 use crate::page::optimizer;
 use crate::page::parts::{heading, link, muted, para, row};
 use crate::progress::Progress;
 use crate::route::Route;
+use crate::util::words::{count, number};
 use context::{ProgressContext, studied};
 use leptos::prelude::*;
 use std::cell::Cell;

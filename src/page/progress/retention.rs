@@ -5,12 +5,12 @@ use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, tr, words};
 use crate::insight::{
-    Calibration, Retention, Said, Share, Span, SureAndWrong, by_form, calibration as calibrated, percent,
-    spread_sentence, time_spent,
+    Calibration, ConfidenceLevel, Proportion, Retention, Span, SureAndWrong, by_form, calibration as calibrated,
+    range_sentence, time_spent,
 };
-use crate::memory::Confidence;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{hint, link};
+use crate::util::words::percent;
 
 /// Cards that were sure and wrong that are shown at most.
 const SHOWN: usize = 6;
@@ -19,7 +19,7 @@ fn place_of(span: Span) -> usize {
     Span::ALL.iter().position(|&own| own == span).unwrap_or(0)
 }
 
-fn between(share: Share) -> String {
+fn between(share: Proportion) -> String {
     share.interval().map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)))
 }
 
@@ -35,9 +35,9 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
         ("Left alone for longer".into(), all.mature),
     ];
     rows.extend(found.topics.iter().map(|topic| (context.topic(topic.bank, topic.topic), topic.spans[at].all())));
-    rows.retain(|(_, kept)| kept.share.all > 0);
+    rows.retain(|(_, kept)| kept.share.total > 0);
     // Under ten in all the sentence says it; a picture would say more than is known.
-    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_few()).filter_map(range).collect();
+    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_too_few()).filter_map(range).collect();
     let few = rows.len() - told.len();
     if !told.is_empty() {
         parts.push(ranges(told).into());
@@ -62,10 +62,10 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
             let row = |(name, kept): &(String, Retention)| {
                 let share = kept.share;
                 let value = share.value().map(percent).unwrap_or_default();
-                let wish = kept.wish().map(percent).unwrap_or_default();
+                let wish = kept.desired().map(percent).unwrap_or_default();
                 tr(
                     words(name.clone()),
-                    vec![share.all.to_string(), share.hits.to_string(), value, between(share), wish],
+                    vec![share.total.to_string(), share.hits.to_string(), value, between(share), wish],
                 )
             };
             rows.iter().map(row).collect::<Vec<Element>>()
@@ -83,7 +83,7 @@ fn range((name, kept): &(String, Retention)) -> Option<Range> {
         name: words(name.clone()),
         share: kept.share.value()?,
         interval: kept.share.interval()?,
-        wish: kept.wish(),
+        wish: kept.desired(),
         words: kept.share.show(),
     })
 }
@@ -93,7 +93,7 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
     let found = calibrated(context.log(), span, context.now);
     let mut parts = vec![say([found.sentence()])];
     if found.answers() > 0 {
-        let told = found.said.iter().filter(|said| !said.was.is_few());
+        let told = found.levels.iter().filter(|said| !said.actual.is_too_few());
         let rows: Vec<Range> = told.filter_map(level).collect();
         if !rows.is_empty() {
             parts.push(ranges(rows).into());
@@ -104,19 +104,19 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
             ];
             parts.push(legend(&marks).into());
         }
-        let of = |said: &Said| (said.was.all > 0).then(|| said.sentence());
-        parts.push(say(found.said.iter().filter_map(of)));
-        let said = found.said;
+        let of = |said: &ConfidenceLevel| (said.actual.total > 0).then(|| said.sentence());
+        parts.push(say(found.levels.iter().filter_map(of)));
+        let said = found.levels;
         let rows = move || {
-            let row = |said: &Said| {
+            let row = |said: &ConfidenceLevel| {
                 let cells = [
-                    said.was.all.to_string(),
-                    said.was.hits.to_string(),
-                    said.was.value().map(percent).unwrap_or_default(),
-                    between(said.was),
-                    said.said.map(percent).unwrap_or_default(),
+                    said.actual.total.to_string(),
+                    said.actual.hits.to_string(),
+                    said.actual.value().map(percent).unwrap_or_default(),
+                    between(said.actual),
+                    said.predicted.map(percent).unwrap_or_default(),
                 ];
-                tr(words(word(said.confidence)), cells.into())
+                tr(words(said.confidence.title()), cells.into())
             };
             said.iter().map(row).collect::<Vec<Element>>()
         };
@@ -127,26 +127,18 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
     parts
 }
 
-fn word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think so",
-        Confidence::Sure => "sure",
-    }
-}
-
-fn level(said: &Said) -> Option<Range> {
+fn level(said: &ConfidenceLevel) -> Option<Range> {
     Some(Range {
-        name: words(["“", word(said.confidence), "”"].concat()),
-        share: said.was.value()?,
-        interval: said.was.interval()?,
-        wish: said.said,
-        words: said.was.show(),
+        name: words(["“", said.confidence.title(), "”"].concat()),
+        share: said.actual.value()?,
+        interval: said.actual.interval()?,
+        wish: said.predicted,
+        words: said.actual.show(),
     })
 }
 
 fn sure_and_wrong(context: &ProgressContext, found: &Calibration) -> Option<View> {
-    let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.mended).collect();
+    let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.corrected).collect();
     let rows = open.iter().filter_map(|entry| Some((context.library.find(entry.card)?, entry))).take(SHOWN);
     let rows = rows.map(|(at, entry)| {
         let last = crate::insight::date(entry.day());
@@ -166,12 +158,12 @@ fn sure_and_wrong(context: &ProgressContext, found: &Calibration) -> Option<View
 pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
     let forms = by_form(context.log(), span, context.now);
     let inside: Vec<_> = context.log().within(span, context.today()).cloned().collect();
-    let spent = time_spent(crate::insight::Log::of(&inside), context.now, 1, 1);
+    let spent = time_spent(crate::insight::ReviewLog::of(&inside), context.now, 1, 1);
     if forms.is_empty() {
         return vec![say([format!("No answer {}.", span.words())])];
     }
-    let mut parts = vec![say([spread_sentence(&forms), spent.forms_sentence()])];
-    let told = forms.iter().filter(|form| !form.facility.is_few());
+    let mut parts = vec![say([range_sentence(&forms), spent.forms_sentence()])];
+    let told = forms.iter().filter(|form| !form.facility.is_too_few());
     let rows: Vec<Range> = told
         .filter_map(|form| {
             Some(Range {
@@ -192,7 +184,7 @@ pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
     let rows = move || {
         let row = |form: &crate::insight::ByForm| {
             let time = spent.forms.iter().find(|time| time.form == form.form);
-            let seconds = time.map(|time| crate::insight::decimal(f64::from(time.median) / 10.0));
+            let seconds = time.map(|time| crate::util::words::decimal(f64::from(time.median) / 10.0));
             tr(
                 words(form.form.title()),
                 vec![

@@ -3,9 +3,10 @@
 use super::context::ProgressContext;
 use super::section;
 use super::table::{as_table, tr, words};
-use crate::insight::{Holding, TimelineEvent, percent, timeline};
+use crate::insight::{Holding, TimelineEvent, timeline};
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{link, para};
+use crate::util::words::percent;
 use std::rc::Rc;
 
 /// More events than this are shown as marks without their names.

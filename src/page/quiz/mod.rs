@@ -12,9 +12,9 @@ use crate::page::parts::{
     tag,
 };
 use crate::question::Asked;
-use crate::quiz::{Marked, Quiz, Setup, Stage};
+use crate::quiz::{Quiz, QuizAnswer, QuizSetup, QuizStage};
 use crate::route::Route;
-use crate::study::double;
+use crate::study::counterpart;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -33,7 +33,7 @@ const NEXT: &str = "#answer-field, #prompt, h1";
 pub fn quiz_page() -> View {
     let quiz = Going::new(LEFT.take());
     on_cleanup(move || {
-        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == Stage::Result));
+        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == QuizStage::Result));
         if result && matches!(browser::route(), Route::StudyPair(..)) {
             LEFT.set(quiz.get_untracked());
         }
@@ -45,15 +45,15 @@ pub fn quiz_page() -> View {
         move || scene.get(),
         move |scene| match scene {
             None => Some(setup_form(quiz)),
-            Some((_, Stage::Prompt)) => asking(quiz),
-            Some((_, Stage::Feedback)) => answered(quiz),
-            Some((_, Stage::Result)) => result(quiz),
+            Some((_, QuizStage::Prompt)) => asking(quiz),
+            Some((_, QuizStage::Feedback)) => answered(quiz),
+            Some((_, QuizStage::Result)) => result(quiz),
         },
     )
 }
 
 /// Begins a quiz.
-pub fn begin(quiz: Going, setup: &Setup) {
+pub fn begin(quiz: Going, setup: &QuizSetup) {
     let app = App::get();
     quiz.set(Some(setup.build(&app.library(), app.fold())));
     browser::focus_soon(NEXT);
@@ -86,13 +86,10 @@ fn about(asked: &Asked) -> Option<Element> {
 
 fn asking(quiz: Going) -> Option<View> {
     let app = App::get();
-    change(quiz, |quiz| quiz.shown(browser::now()));
+    change(quiz, |quiz| quiz.start_timer(browser::now()));
     let answer = move |response| {
-        let mut events = Vec::new();
-        change(quiz, |quiz| events = app.look(|context| quiz.answer(response, context)));
-        for event in events {
-            app.record(event);
-        }
+        let mut recorder = app;
+        change(quiz, |quiz| drop(quiz.answer(response, &mut recorder)));
         browser::focus_soon("#answer, #answer-field");
     };
     let unclear =
@@ -155,7 +152,7 @@ fn result(quiz: Going) -> Option<View> {
             let drill = button("btn primary", "Drill the misses ").on(ev::click, move |_| begin(quiz, &setup));
             keyed(drill, "enter", "Enter")
         });
-        let again = now.again(browser::random());
+        let again = now.repeat(browser::random());
         let anew = button("btn", "Choose anew").on(ev::click, move |_| {
             quiz.set(None);
             browser::focus_soon("h1");
@@ -173,9 +170,9 @@ fn result(quiz: Going) -> Option<View> {
             .child(ways);
         let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
         let library = App::get().library();
-        let apart = |asked: &Asked, marked: &Marked| {
+        let apart = |asked: &Asked, marked: &QuizAnswer| {
             let at = CardRef { bank: asked.bank, card: *asked.question.cards.first()? };
-            Some(row().child(apart(&library, at, double(&library, at, marked.verdict.confused_with?)?)))
+            Some(row().child(apart(&library, at, counterpart(&library, at, marked.verdict.confused_with?)?)))
         };
         let misses: Vec<Element> =
             missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();

@@ -6,10 +6,10 @@ use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, count, group, heading, muted, row, tick};
 use crate::question::Form;
-use crate::quiz::Setup;
+use crate::quiz::QuizSetup;
 use leptos::prelude::*;
 
-type Chosen = RwSignal<Setup>;
+type Chosen = RwSignal<QuizSetup>;
 
 /// Puts something into a list, or takes it out.
 fn toggle<T: PartialEq>(list: &mut Vec<T>, what: T, on: bool) {
@@ -24,7 +24,7 @@ pub fn setup_form(quiz: Going) -> View {
     let app = App::get();
     let library = app.library();
     let topics = library.banks().first().map_or(0, |bank| bank.topics.len());
-    let setup = Chosen::new(Setup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
+    let setup = Chosen::new(QuizSetup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
     let problem = RwSignal::new(None::<&'static str>);
 
     let banks: Vec<Element> = (0..library.banks().len()).map(|bank| topics_of(setup, bank)).collect();
@@ -103,7 +103,7 @@ fn topics_of(setup: Chosen, b: usize) -> Element {
 }
 
 /// A choice among a few numbers.
-fn number(setup: Chosen, words: &'static str, choices: &[usize], of: fn(&mut Setup) -> &mut usize) -> Element {
+fn number(setup: Chosen, words: &'static str, choices: &[usize], of: fn(&mut QuizSetup) -> &mut usize) -> Element {
     let now = setup.with_untracked(|setup| *of(&mut setup.clone()));
     let options = choices.iter().map(|&n| {
         let option = html::option().attr("value", n.to_string()).child(n.to_string());

@@ -5,16 +5,16 @@ use super::tools::tools;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Outcome;
-use crate::memory::{Due, Effect, Grade, NextStates, Now};
+use crate::memory::{Due, Effect, Grade, NextStates, Now, learning_step_words};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
-use crate::study::{PendingReview, contrast, double};
+use crate::study::{PendingReview, contrast, counterpart};
 use leptos::prelude::*;
 
 /// The card with its answer, and what to do with it.
 pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
     let library = controller.app.library();
-    let asked = &answering.asked;
+    let asked = &answering.prompt;
     let about = html::span().class("tag").child(tag(library.bank(asked.at), asked.at.card));
     let answer =
         answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));
@@ -28,7 +28,10 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
     let Some(next) = &answering.next else {
         let next = button("btn primary", "Next ").on(ev::click, move |_| controller.grade(None));
         // Several cards at once take their grades from the table.
-        let back = if answering.effect() == Effect::Met { "It comes back in ten minutes." } else { "" };
+        let back = match answering.effect() {
+            Effect::Met => format!("It comes back in {}.", learning_step_words()),
+            _ => String::new(),
+        };
         let back = html::span().class("small muted").child(back);
         let next = html::p().class("row between").child(back).child(keyed(next, "enter", "Enter"));
         return card.child(next).child(tools(controller));
@@ -50,9 +53,9 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
 
 /// Straight after an answer that belongs to another card: the way to tell the two apart. The answer counts first.
 fn mixed_up(controller: Controller, answering: &PendingReview) -> Option<Element> {
-    let (at, fact) = (answering.asked.at, answering.verdict.confused_with?);
+    let (at, fact) = (answering.prompt.at, answering.verdict.confused_with?);
     let library = controller.app.library();
-    let other = double(&library, at, fact)?;
+    let other = counterpart(&library, at, fact)?;
     if controller.session.with_untracked(|session| session.pair().is_some()) {
         return None;
     }
@@ -72,7 +75,7 @@ fn differences(controller: Controller, at: CardRef) -> Option<Element> {
     let library = controller.app.library();
     let rows = contrast(&library, at, other).into_iter().map(|difference| {
         html::tr()
-            .child(html::th().attr("scope", "row").child(difference.what))
+            .child(html::th().attr("scope", "row").child(difference.field))
             .child(html::td().child(difference.first))
             .child(html::td().child(difference.second))
     });

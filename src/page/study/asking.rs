@@ -34,7 +34,7 @@ pub fn asking(controller: Controller, asking: Prompt) -> Element {
 /// How sure one is, said before the answer is seen; optional.
 fn certainty(controller: Controller) -> Element {
     let said = move || controller.asking(|asking| asking.confidence).flatten();
-    let say = move |confidence| controller.session.update(|session| session.say(confidence));
+    let say = move |confidence| controller.session.update(|session| session.set_confidence(confidence));
     sure("How sure are you? Optional", "How sure?", said, say).child(clue(controller))
 }
 

@@ -21,7 +21,7 @@ pub fn waiting(controller: Controller, until: Millis, cards: usize) -> Element {
     let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
     let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
     let now = button("btn primary", "Ask them now ").on(ev::click, move |_| {
-        controller.change(StudySession::go_on);
+        controller.change(StudySession::review_ahead);
         browser::focus_soon(NEXT);
     });
     blank(words)
@@ -35,7 +35,11 @@ fn summary(controller: Controller) -> Option<Element> {
     (summary.answered > 0).then(|| {
         // Now there is something to lose; the browser's answer is shown with the learner's data.
         browser::with_copy(browser::Copy::persist);
-        let met = if summary.met > 0 { format!(", {} met for the first time", summary.met) } else { String::new() };
+        let met = if summary.introduced > 0 {
+            format!(", {} met for the first time", summary.introduced)
+        } else {
+            String::new()
+        };
         para(format!("{}, {} of them right{met}.", count(summary.answered, "answer", "answers"), summary.right))
     })
 }

@@ -1,8 +1,9 @@
 //! Kinds of cards that can be studied by themselves, whenever one likes.
 
+use crate::bank::Library;
+use crate::memory::Day;
 use crate::progress::Progress;
 use crate::study::Scope;
-use crate::{bank::Library, memory::Day};
 
 /// A kind: its name in the address, what it takes, its title, and what to say where there are none.
 pub struct Kind {
@@ -39,7 +40,7 @@ impl Kind {
 
     /// How many cards are of it today.
     pub fn count(&self, library: &Library, progress: &Progress, today: Day) -> usize {
-        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.picks(Some(state), today);
+        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.selects(Some(state), today);
         progress.cards().filter(open).filter(|(_, state)| !state.suspended).count()
     }
 }

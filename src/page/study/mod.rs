@@ -15,9 +15,9 @@ use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
 use crate::memory::Grade;
-use crate::progress::{Context, Event, EventKind, Mark};
+use crate::progress::{Context, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, Stage, StudySession, first_session};
+use crate::study::{Prompt, Scope, SessionStage, StudySession, first_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -59,10 +59,10 @@ impl Controller {
     fn scene(self) -> Memo<Scene> {
         Memo::new(move |_| Scene {
             kind: self.session.with(|session| match session.stage() {
-                Stage::Prompt(_) => 0,
-                Stage::Answered(_) => 1,
-                Stage::Waiting { .. } => 2,
-                Stage::Finished => 3,
+                SessionStage::Prompt(_) => 0,
+                SessionStage::Answered(_) => 1,
+                SessionStage::Waiting { .. } => 2,
+                SessionStage::Finished => 3,
             }),
             steps: self.steps.get(),
         })
@@ -73,22 +73,23 @@ impl Controller {
         switch(
             move || scene.get(),
             move |_| match self.session.with_untracked(|session| session.stage().clone()) {
-                Stage::Prompt(asking) => asking::asking(self, *asking),
-                Stage::Answered(answering) => answered::answered(self, &answering),
-                Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
-                Stage::Finished => ends::finished(self, part),
+                SessionStage::Prompt(asking) => asking::asking(self, *asking),
+                SessionStage::Answered(answering) => answered::answered(self, &answering),
+                SessionStage::Waiting { until, cards } => ends::waiting(self, until, cards),
+                SessionStage::Finished => ends::finished(self, part),
             },
         )
     }
 
     /// Looks at the card that is being asked, if one is.
     fn asking<T>(&self, look: impl FnOnce(&Prompt) -> T) -> Option<T> {
-        self.session.with(|session| if let Stage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
+        self.session
+            .with(|session| if let SessionStage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
     }
 
     /// The one card in hand, if it is one.
     fn in_hand(&self) -> Option<CardRef> {
-        self.session.with_untracked(|session| if let [at] = session.in_hand()[..] { Some(at) } else { None })
+        self.session.with_untracked(|session| if let [at] = session.current_cards()[..] { Some(at) } else { None })
     }
 
     fn change(&self, change: impl FnOnce(&mut StudySession, &Context<'_>)) {
@@ -112,16 +113,23 @@ impl Controller {
     fn mark_answer(&self, response: Response) {
         self.app.withdraw(|notice| *notice == Notice::NotMarked);
         self.change(|session, context| session.answer(response, context));
-        match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
+        match self.session.with_untracked(|session| matches!(session.stage(), SessionStage::Answered(_))) {
             true => browser::focus_soon("#answer"),
             false => browser::focus_soon("#answer-field"),
         }
     }
 
+    /// Does something with the session, which records by itself.
+    fn act<T>(&self, act: impl FnOnce(&mut StudySession, &mut App) -> T) -> Option<T> {
+        let mut app = self.app;
+        self.session.try_update(|session| act(session, &mut app))
+    }
+
     fn grade(&self, grade: Option<Grade>) {
-        let whats = self.look(|session, context| session.grade(grade, context));
-        let Some(events) = self.record(whats) else { return };
-        self.change(|session, context| session.recorded(&events, context));
+        let events = self.act(|session, app| session.grade(grade, app));
+        if events.is_none_or(|events| events.is_empty()) {
+            return;
+        }
         if self.first_question {
             self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
@@ -130,18 +138,11 @@ impl Controller {
         self.step();
     }
 
-    /// Records what happened; `None` where nothing did.
-    fn record(&self, whats: Vec<EventKind>) -> Option<Vec<Event>> {
-        (!whats.is_empty()).then(|| whats.into_iter().map(|what| self.app.record(what)).collect())
-    }
-
-    /// Marks the card in hand, and says what that means.
+    /// Marks the current card, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
-        let what = self.look(|session, context| session.mark(mark, context));
-        let Some(events) = self.record(what.into_iter().collect()) else { return };
         let before = self.in_hand();
-        for event in &events {
-            self.change(|session, context| session.marked(event, context));
+        if self.act(|session, app| session.mark(mark, app)) != Some(true) {
+            return;
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
@@ -151,16 +152,15 @@ impl Controller {
     }
 
     fn undo(&self) {
-        let Some(voids) = self.record(self.session.with_untracked(StudySession::undo)) else { return };
-        self.change(|session, context| session.taken_back(&voids, context));
-        self.leech.set(None);
-        browser::speak("The last step is taken back.");
-        self.step();
+        if self.act(|session, app| session.undo(app)) == Some(true) {
+            self.leech.set(None);
+            browser::speak("The last step is taken back.");
+            self.step();
+        }
     }
 
     fn redo(&self) {
-        if self.record(self.session.with_untracked(StudySession::redo)).is_some() {
-            self.change(StudySession::done_again);
+        if self.act(|session, app| session.redo(app)) == Some(true) {
             browser::speak("Done again.");
             self.step();
         }
@@ -234,7 +234,7 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
     let session = app.look(|context| match left {
         Some((page, mut session)) if page == here => {
-            session.taken_up(context);
+            session.resume(context);
             session
         }
         _ => StudySession::new(scope, moves, browser::random(), context),
@@ -245,15 +245,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         browser::focus_soon(NEXT);
         on_cleanup(move || {
             // Without telling anybody: the page goes.
-            let left = session.try_maybe_update(|session| (false, session.leave()));
-            app.left.set_value(left.filter(|session| !session.in_hand().is_empty()).map(|session| (here, session)));
+            let left = session.try_maybe_update(|session| (false, session.suspend()));
+            app.left
+                .set_value(left.filter(|session| !session.current_cards().is_empty()).map(|session| (here, session)));
         });
     }
 
     let scene = controller.scene();
     let left = Memo::new(move |_| {
         scene.get();
-        session.with_untracked(StudySession::left)
+        session.with_untracked(StudySession::remaining)
     });
     let answered = move || {
         scene.get();
@@ -265,16 +266,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         (answered * 100) / (answered + left.get()).max(start)
     };
     // A step that can be taken back or done again may be a mark, which moves no scene.
-    let empty = move |steps: fn(&StudySession) -> Vec<EventKind>| {
+    let unless = move |possible: fn(&StudySession) -> bool| {
         scene.get();
         controller.marks.track();
-        session.with_untracked(|session| steps(session).is_empty()).then(String::new)
+        (!session.with_untracked(possible)).then(String::new)
     };
     let undo = button("btn quiet", "Undo ")
-        .attr("disabled", move || empty(StudySession::undo))
+        .attr("disabled", move || unless(StudySession::can_undo))
         .on(ev::click, move |_| controller.undo());
     let redo = button("btn quiet", "Redo ")
-        .attr("hidden", move || empty(StudySession::redo))
+        .attr("hidden", move || unless(StudySession::can_redo))
         .on(ev::click, move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =

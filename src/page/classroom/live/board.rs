@@ -1,7 +1,7 @@
 //! The board: topics and what their questions are worth.
 
 use super::Shown;
-use crate::classroom::live::ROW;
+use crate::classroom::live::ROW_POINTS;
 use crate::page::app::App;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::button;
@@ -12,19 +12,20 @@ pub fn board(picture: &Shown, heading: u8, pick: Option<Callback<usize>>) -> Ele
     let library = App::get().library();
     let bank = &library.banks()[picture.deck.bank];
     let show = &picture.show;
-    let levels: Vec<u8> = (1..=3).filter(|&level| show.rules.items.iter().any(|item| item.level == level)).collect();
-    let topics = (0..bank.topics.len()).filter(|&topic| show.rules.items.iter().any(|item| item.topic == topic));
+    let levels: Vec<u8> =
+        (1..=3).filter(|&level| show.rules.questions.iter().any(|item| item.level == level)).collect();
+    let topics = (0..bank.topics.len()).filter(|&topic| show.rules.questions.iter().any(|item| item.topic == topic));
     let rows = topics.map(|topic| {
         let title = bank.topics[topic].title.clone();
         let cells = levels.iter().map(|&level| {
             let of = |&question: &usize| {
-                let item = &show.rules.items[question];
+                let item = &show.rules.questions[question];
                 (item.topic, item.level) == (topic, level)
             };
-            let all = (0..show.turns.len()).filter(of).count();
+            let all = (0..show.questions.len()).filter(of).count();
             let free: Vec<usize> =
-                (0..show.turns.len()).filter(of).filter(|&question| show.is_free(question)).collect();
-            let value = (i32::from(level) * ROW).to_string();
+                (0..show.questions.len()).filter(of).filter(|&question| show.is_free(question)).collect();
+            let value = (i32::from(level) * ROW_POINTS).to_string();
             let left = (free.len() > 1).then(|| html::small().child(format!(" × {}", free.len())));
             let cell = html::td();
             match (free.first().copied(), pick, all) {

@@ -3,7 +3,7 @@
 use super::host::Host;
 use super::{Shown, words};
 use crate::browser;
-use crate::classroom::live::{Act, Kind, Phase};
+use crate::classroom::live::{LiveAction, LiveMode, Phase};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, keyed};
 use crate::route::ClassRoute;
@@ -46,7 +46,7 @@ pub fn controls(host: Host, small: bool) -> Element {
         .on(ev::click, move |_| {
             let first =
                 host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.phase == Phase::Title));
-            host.act(if first { Act::Begin } else { Act::Next });
+            host.act(if first { LiveAction::Begin } else { LiveAction::Next });
         });
     let back = html::button()
         .class("btn")
@@ -58,7 +58,7 @@ pub fn controls(host: Host, small: bool) -> Element {
         })
         .child("Back ")
         .child(html::kbd().child("←"))
-        .on(ev::click, move |_| host.act(Act::Back));
+        .on(ev::click, move |_| host.act(LiveAction::Back));
     let pause = html::button()
         .class("btn")
         .attr("type", "button")
@@ -75,10 +75,10 @@ pub fn controls(host: Host, small: bool) -> Element {
         .on(ev::click, move |_| {
             let paused =
                 host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
-            host.act(if paused { Act::Resume } else { Act::Pause });
+            host.act(if paused { LiveAction::Resume } else { LiveAction::Pause });
         });
-    let more = control(host, "30 s more ", "x", "X", timed, |host| host.act(Act::Extend));
-    let dark = control(host, "Dark screen ", ".", ".", |_| true, |host| host.act(Act::Cover));
+    let more = control(host, "30 s more ", "x", "X", timed, |host| host.act(LiveAction::Extend));
+    let dark = control(host, "Dark screen ", ".", ".", |_| true, |host| host.act(LiveAction::Cover));
     let aloud = browser::can_read_aloud().then(|| {
         control(
             host,
@@ -111,21 +111,33 @@ pub fn controls(host: Host, small: bool) -> Element {
         "Pass on (steal) ",
         "s",
         "S",
-        |shown| asking(shown) && shown.show.floor().is_some(),
-        |host| host.act(Act::Steal),
+        |shown| asking(shown) && shown.show.answering_team().is_some(),
+        |host| host.act(LiveAction::Steal),
     );
-    let skip = control(host, "Skip ", "k", "K", asking, |host| host.act(Act::Skip));
-    let lock =
-        control(host, "Close now ", "l", "L", |shown| shown.show.phase == Phase::Open, |host| host.act(Act::Lock));
-    let can_void: Can = |shown| shown.show.turn().is_some_and(|turn| !turn.voided);
+    let skip = control(host, "Skip ", "k", "K", asking, |host| host.act(LiveAction::Skip));
+    let lock = control(
+        host,
+        "Close now ",
+        "l",
+        "L",
+        |shown| shown.show.phase == Phase::Open,
+        |host| host.act(LiveAction::Lock),
+    );
+    let can_void: Can = |shown| shown.show.question().is_some_and(|turn| !turn.voided);
     let void = control(host, "Void ", "v", "V", can_void, |host| {
-        let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.at()));
+        let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.current()));
         if let Some(at) = at {
-            host.act(Act::Void(at));
+            host.act(LiveAction::Void(at));
         }
     });
-    let finish =
-        control(host, "End the show ", "e", "E", |shown| shown.show.phase != Phase::End, |host| host.act(Act::Finish));
+    let finish = control(
+        host,
+        "End the show ",
+        "e",
+        "E",
+        |shown| shown.show.phase != Phase::End,
+        |host| host.act(LiveAction::Finish),
+    );
     let blocked = RwSignal::new(false);
     let open = keyed(button("btn", "Open the projector window "), "o", "O").on(ev::click, move |_| {
         blocked.set(!browser::open_window(&ClassRoute::Projector.to_string(), "entente-projector"));
@@ -151,7 +163,7 @@ pub fn controls(host: Host, small: bool) -> Element {
         .child(second)
         .child(html::p().class("problem").attr("role", "alert").child(told))
         .child(html::p().class("small muted hint-keys").child(move || {
-            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.kind == Kind::Board));
+            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.mode == LiveMode::Board));
             let more = if board { "" } else { " So does a presentation clicker." };
             Some(format!("→ ← and Page Down, Page Up: on and back.{more} 1–6: the answer of the team whose word it is. All keys work in the projector’s window too."))
         }))

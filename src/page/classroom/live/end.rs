@@ -43,14 +43,14 @@ pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
 /// The end: a podium, or calmly the list.
 pub fn end(picture: &Shown, heading: u8) -> Element {
     if picture.show.teams == 0 {
-        let counted = picture.show.turns.iter().filter(|turn| turn.counts()).count();
+        let counted = picture.show.questions.iter().filter(|turn| turn.counts()).count();
         return html::div()
             .class("stage-body")
             .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child("That was it"))
             .child(
                 html::p()
                     .class("stage-how")
-                    .child(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
+                    .child(format!("{counted} of {} questions were asked.", picture.show.questions.len())),
             );
     }
     let (scores, places) = (picture.show.scores(), picture.show.places());

@@ -5,7 +5,7 @@ use super::running::running;
 use super::setup::setup_form;
 use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
 use crate::browser;
-use crate::classroom::live::{Act, Log, Phase, Setup};
+use crate::classroom::live::{LiveAction, LiveLog, LiveSetup, Phase};
 use crate::classroom::{CHOSEN, Drill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, switch};
@@ -32,12 +32,12 @@ pub struct Host {
 
 impl Host {
     /// Does something, now.
-    pub fn act(self, act: Act) {
+    pub fn act(self, act: LiveAction) {
         self.act_at(browser::now().at.0, act);
     }
 
     /// Does something, at its own time.
-    pub fn act_at(self, at: i64, act: Act) {
+    pub fn act_at(self, at: i64, act: LiveAction) {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if !log.push(at, act) {
@@ -52,15 +52,15 @@ impl Host {
 
     /// Takes back the last act.
     pub fn undo(self) {
-        self.turn(Log::undo);
+        self.turn(LiveLog::undo);
     }
 
     /// Does again what was taken back.
     pub fn redo(self) {
-        self.turn(Log::redo);
+        self.turn(LiveLog::redo);
     }
 
-    fn turn(self, turn: fn(&mut Log) -> bool) {
+    fn turn(self, turn: fn(&mut LiveLog) -> bool) {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if turn(&mut log) {
@@ -81,12 +81,12 @@ impl Host {
     }
 
     fn place(self) -> Option<(Phase, Option<usize>)> {
-        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.at())))
+        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.current())))
     }
 
     /// Puts a show up that has not begun.
-    pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: Setup) {
-        let log = Log::new(setup, browser::now().at.0);
+    pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: LiveSetup) {
+        let log = LiveLog::new(setup, browser::now().at.0);
         let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
         self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
@@ -128,7 +128,7 @@ impl Host {
     /// Makes a drill known to the results, once: what is kept of it may be long.
     fn know(self, drill: &Drill) {
         if self.known.get_value() != Some(drill.id()) {
-            let done = self.app.with_journal(|journal| records::know(journal.store(), drill));
+            let done = self.app.with_journal(|journal| records::add_drill(journal.store(), drill));
             self.known.set_value(done.is_ok().then(|| drill.id()));
             self.told(done);
         }
@@ -191,8 +191,8 @@ pub fn host_page(app: &App) -> View {
     let now = clock(shown, move || {
         // Time is up: the question closes at its deadline, however late that is noticed.
         if let Some(host) = host.get_value() {
-            let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.deadline));
-            host.act_at(at.unwrap_or_else(|| browser::now().at.0), Act::Lock);
+            let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.question()?.deadline));
+            host.act_at(at.unwrap_or_else(|| browser::now().at.0), LiveAction::Lock);
         }
     });
     let hands = Host {
@@ -245,7 +245,7 @@ fn before(host: Host) -> View {
 }
 
 fn none(problem: String) -> Element {
-    let desk = Route::Class(ClassRoute::Desk.to_string().trim_start_matches("#/").to_owned());
+    let desk = Route::Class(ClassRoute::Overview.to_string().trim_start_matches("#/").to_owned());
     html::section()
         .class("card narrow")
         .child(heading("No drill to show"))
@@ -268,7 +268,7 @@ fn quickly(host: Host) -> Element {
 }
 
 fn going_on(host: Host, left: Shown) -> Element {
-    let done = left.show.turns.iter().filter(|turn| turn.revealed).count();
+    let done = left.show.questions.iter().filter(|turn| turn.revealed).count();
     let words = format!(
         "{} · {} · {} of {} asked",
         left.deck.title(),

@@ -20,7 +20,7 @@ pub use projector::projector_page;
 
 use crate::browser;
 use crate::classroom::Drill;
-use crate::classroom::live::{Log, Rules, Show};
+use crate::classroom::live::{LiveLog, LiveQuiz, LiveRules};
 use crate::page::app::App;
 use crate::page::html::{Element, ev};
 use crate::page::parts::{button, keyed};
@@ -28,9 +28,9 @@ use crate::question::Asked;
 use std::sync::Arc;
 
 /// Where the log of the show stands.
-const SHOWN: &str = "entente1/k/show";
+const SHOWN: &str = "class/show";
 /// Where the hand counts of earlier shows of the same drill stand, while one goes on.
-const BEFORE: &str = "entente1/k/show-before";
+const BEFORE: &str = "class/show-before";
 /// What a projector says that wants to know where the show stands.
 const HELLO: &str = "hello";
 
@@ -72,21 +72,22 @@ fn full_screen() -> Element {
 /// A show, with what it asks.
 #[derive(Clone)]
 pub struct Shown {
-    pub log: Log,
+    pub log: LiveLog,
     pub deck: Arc<Deck>,
-    pub show: Show,
+    pub show: LiveQuiz,
 }
 
 impl Shown {
-    fn new(app: &App, deck: Arc<Deck>, log: Log) -> Self {
-        let rules = Rules::of(&deck.drill, &deck.questions, &app.library());
-        let show = Show::replay(rules, log.setup.kind, log.setup.teams.len(), log.done());
+    fn new(app: &App, deck: Arc<Deck>, log: LiveLog) -> Self {
+        let rules = LiveRules::of(&deck.drill, &deck.questions, &app.library());
+        let show = LiveQuiz::replay(rules, log.setup.mode, log.setup.teams.len(), log.actions());
         Self { log, deck, show }
     }
 
     /// Reads a snapshot; questions that an older one had already are not drawn again. Where that fails, what to say.
     fn read(app: &App, text: &str, old: Option<&Self>) -> Result<Self, String> {
-        let (log, _) = Log::decode(text).ok_or("The show that was kept cannot be read any more. Set up a new one.")?;
+        let (log, _) =
+            LiveLog::decode(text).ok_or("The show that was kept cannot be read any more. Set up a new one.")?;
         let deck = match old {
             Some(old) if old.deck.text == log.setup.drill => Arc::clone(&old.deck),
             _ => Deck::read(app, &log.setup.drill)?,
@@ -96,6 +97,6 @@ impl Shown {
 
     /// The question in hand.
     pub fn asked(&self) -> Option<&Asked> {
-        self.deck.questions.get(self.show.at()?)
+        self.deck.questions.get(self.show.current()?)
     }
 }

@@ -5,7 +5,7 @@ use super::host::Host;
 use super::{Shown, words};
 use crate::bank::CardRef;
 use crate::browser;
-use crate::classroom::live::{Act, Phase};
+use crate::classroom::live::{LiveAction, Phase};
 use crate::marking::{Marker, Response};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{letter, muted, para, place};
@@ -18,7 +18,7 @@ pub fn panel(host: Host) -> View {
             let shown = shown.as_ref()?;
             let board = (shown.show.phase == Phase::Board).then_some(shown.log.change);
             let ends = matches!(shown.show.phase, Phase::Title | Phase::End).then_some(shown.show.phase);
-            Some((shown.show.at(), board, ends))
+            Some((shown.show.current(), board, ends))
         })
     });
     switch(
@@ -27,11 +27,11 @@ pub fn panel(host: Host) -> View {
             let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
             host.shown.with_untracked(|shown| {
                 let shown = shown.as_ref()?;
-                Some(match (shown.show.at(), shown.show.phase) {
+                Some(match (shown.show.current(), shown.show.phase) {
                     (Some(at), _) => panel.child(question(host, shown, at)),
                     (None, Phase::Board) => {
                         let pick = Callback::new(move |question| {
-                            host.act(Act::Pick(question));
+                            host.act(LiveAction::Pick(question));
                             browser::focus_soon("#next");
                         });
                         panel.child(board(shown, 2, Some(pick)))
@@ -64,7 +64,7 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
     let options = words::options(question);
     let rows = options.iter().enumerate().map(|(i, text)| {
-        let right = shown.show.rules.items[at].right.contains(&i);
+        let right = shown.show.rules.questions[at].right.contains(&i);
         let why = words::why(question, i);
         let count = hands(host, at, i);
         html::li()
@@ -98,7 +98,7 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
         _ => None,
     };
     let voided = move || {
-        let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.turns[at].voided));
+        let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.questions[at].voided));
         voided.then(|| "This question does not count.".to_owned())
     };
     vec![
@@ -118,7 +118,7 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
     let now = move || {
         let count = host
             .shown
-            .with(|shown| shown.as_ref().and_then(|shown| shown.show.turns.get(at)?.hands.get(option).copied()));
+            .with(|shown| shown.as_ref().and_then(|shown| shown.show.questions.get(at)?.hands.get(option).copied()));
         count.filter(|&count| count > 0).map_or_else(String::new, |count| count.to_string())
     };
     let field = html::input()
@@ -138,7 +138,7 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
             let text = event_target_value(&event);
             let count = if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() };
             if let Some(count) = count.filter(|&count: &u16| count < 1000) {
-                host.act(Act::Hands { option, count });
+                host.act(LiveAction::Hands { option, count });
             } else {
                 // What is no count goes back to what was counted.
                 host.shown.notify();

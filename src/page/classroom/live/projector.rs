@@ -40,14 +40,14 @@ pub fn projector_page(app: &App) -> View {
             Err(error) => problem.set(error),
         }
     };
-    let kept = app.with_journal(|journal| journal.store().get(SHOWN));
-    if let Ok(Some(text)) = kept {
+    let stored = move || app.with_journal(|journal| journal.store().get(SHOWN)).ok().flatten();
+    if let Some(text) = stored() {
         take(&text);
     }
     browser::hear_windows(take);
     browser::on_window(ev::storage, move |event| {
-        if event.key().as_deref() == Some(SHOWN) {
-            take(&event.new_value().unwrap_or_default());
+        if event.key().is_some_and(|key| key.contains(SHOWN)) {
+            take(&stored().unwrap_or_default());
         }
     });
     super::keys::relay();

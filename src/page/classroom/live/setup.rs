@@ -5,18 +5,18 @@ use super::host::Host;
 use super::keys::can_buzz;
 use super::words::key_name;
 use crate::browser;
-use crate::classroom::live::{Kind, Setup, TEAMS, Team, team_name};
+use crate::classroom::live::{LiveMode, LiveSetup, MAX_TEAMS, Team, team_name};
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Keys that most keyboards take together: in different rows and apart.
-const KEYS: [&str; TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
+const KEYS: [&str; MAX_TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
 
 #[derive(Clone)]
 struct Plan {
-    kind: Kind,
+    kind: LiveMode,
     calm: bool,
     teams: Vec<Team>,
     /// The team whose key is waited for.
@@ -34,7 +34,7 @@ fn team(i: usize) -> Team {
 /// The form.
 pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
     let plan = RwSignal::new(Plan {
-        kind: Kind::Round,
+        kind: LiveMode::Round,
         calm: true,
         teams: vec![team(0), team(1)],
         waits: None,
@@ -49,7 +49,7 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         count(deck.questions.len(), "question", "questions"),
         deck.drill.seconds.map_or(String::new(), |seconds| format!(" · {seconds} s each"))
     );
-    let radio = |kind: Kind, id: &'static str, words: &'static str| {
+    let radio = |kind: LiveMode, id: &'static str, words: &'static str| {
         let control = html::input()
             .attr("type", "radio")
             .attr("name", "kind")
@@ -58,12 +58,12 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
             .on(ev::change, move |_| plan.update(|plan| plan.kind = kind));
         pick(control, words)
     };
-    let kinds = group("Order").child(radio(Kind::Round, "kind-round", "One question after another")).child(radio(
-        Kind::Board,
+    let kinds = group("Order").child(radio(LiveMode::Round, "kind-round", "One question after another")).child(radio(
+        LiveMode::Board,
         "kind-board",
         "A board of topics to pick from, with values and stakes",
     ));
-    let sizes = [0].into_iter().chain(2..=TEAMS).map(|n| {
+    let sizes = [0].into_iter().chain(2..=MAX_TEAMS).map(|n| {
         let words = if n == 0 { "none: only hands are counted".to_owned() } else { n.to_string() };
         let option = html::option().attr("value", n.to_string()).child(words);
         if n == 2 { option.attr("selected", "") } else { option }
@@ -104,7 +104,7 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
             match checked(&plan.get_untracked()) {
                 Ok(teams) => {
                     let (kind, calm) = plan.with_untracked(|plan| (plan.kind, plan.calm));
-                    host.set_up(&deck, Setup { drill: deck.text.clone(), kind, calm, teams });
+                    host.set_up(&deck, LiveSetup { drill: deck.text.clone(), mode: kind, calm, teams });
                 }
                 Err(problem) => plan.update(|plan| plan.problem = Some(problem)),
             }

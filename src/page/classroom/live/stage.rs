@@ -73,13 +73,14 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
         Some(topic) => format!("{} · {topic}", words::stand(picture)),
         None => picture.deck.title(),
     };
-    let voided = picture.show.turn().is_some_and(|turn| turn.voided);
+    let voided = picture.show.question().is_some_and(|turn| turn.voided);
     let head = html::div()
         .class("stage-head")
         .child(html::span().child(about))
         .child(voided.then(|| html::strong().class("stage-void").child("This question does not count")))
         .child(html::span().class(low).child(time));
-    let strip = picture.show.at().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
+    let strip =
+        picture.show.current().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
     html::div().class("stage").attr("data-phase", name(phase)).child(head).child(body).child(strip)
 }
 
@@ -129,11 +130,11 @@ fn question(picture: &Shown, heading: u8) -> Element {
 }
 
 fn tiles(picture: &Shown, options: Vec<String>) -> Element {
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let reveal = picture.show.phase == Phase::Reveal;
     let counts = picture.show.histogram(at);
     let most = counts.iter().copied().max().unwrap_or_default();
-    let right = picture.show.rules.items[at].right.clone();
+    let right = picture.show.rules.questions[at].right.clone();
     let longest = options.iter().map(|option| option.chars().count()).max().unwrap_or_default();
     let class = size(longest, ["tiles", "tiles long", "tiles longer"], [30, 75]);
     let tiles = options.into_iter().enumerate().map(|(i, text)| {
@@ -188,7 +189,7 @@ fn pieces(question: &Question) -> Option<Element> {
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> Element {
     let library = App::get().library();
     let bank = &library.banks()[picture.deck.bank];
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {
             let same = part.should == part.label;
@@ -217,7 +218,7 @@ fn floor(picture: &Shown) -> Option<Element> {
     if !matches!(picture.show.phase, Phase::Open | Phase::Locked) {
         return None;
     }
-    let team = picture.log.setup.teams.get(picture.show.floor()?)?;
+    let team = picture.log.setup.teams.get(picture.show.answering_team()?)?;
     Some(html::p().class("stage-floor").child("The word is with ").child(html::b().child(team.name.clone())))
 }
 
@@ -225,7 +226,7 @@ fn floor(picture: &Shown) -> Option<Element> {
 fn strip(picture: &Shown) -> Element {
     let show = &picture.show;
     let scores = show.scores();
-    let at = show.at().unwrap_or_default();
+    let at = show.current().unwrap_or_default();
     let teams = picture.log.setup.teams.iter().enumerate().map(|(i, team)| {
         let reveal = matches!(show.phase, Phase::Reveal);
         let state = match (show.verdict(at, i), reveal) {
@@ -234,9 +235,9 @@ fn strip(picture: &Shown) -> Element {
             (Some(true), true) => "✓",
             (Some(false), true) => "✗",
         };
-        let stake = show.turns[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
+        let stake = show.questions[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
         let taking = matches!(show.phase, Phase::Open | Phase::Locked);
-        let class = if taking && show.floor() == Some(i) { "team-chip floor" } else { "team-chip" };
+        let class = if taking && show.answering_team() == Some(i) { "team-chip floor" } else { "team-chip" };
         html::li()
             .class(class)
             .child(html::span().child(team.name.clone()))

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::classroom::Scoring;
-use crate::classroom::live::{Act, Kind, Phase, ROW, STAKE};
+use crate::classroom::live::{LiveAction, LiveMode, MAX_WAGER, Phase, ROW_POINTS};
 use crate::page::parts::{count, letter};
 use crate::question::{Asked, Body, Question};
 
@@ -83,9 +83,9 @@ pub fn stand(shown: &Shown) -> String {
 /// What the button for the next step does.
 pub fn next(shown: &Shown) -> &'static str {
     let show = &shown.show;
-    let done = show.turns.len() == show.asked.len();
+    let done = show.questions.len() == show.asked.len();
     match show.phase {
-        Phase::Title if show.kind == Kind::Board => "Show the board",
+        Phase::Title if show.mode == LiveMode::Board => "Show the board",
         Phase::Title => "Begin",
         Phase::Board => "Pick a question",
         Phase::Question if shown.asked().is_some_and(|asked| options(&asked.question).is_empty()) => "Take answers",
@@ -94,7 +94,7 @@ pub fn next(shown: &Shown) -> &'static str {
         Phase::Locked => "Show the answer",
         Phase::Reveal if show.teams > 0 => "Show the scores",
         Phase::Reveal | Phase::Scores if done => "To the end",
-        Phase::Reveal | Phase::Scores if show.kind == Kind::Board => "Back to the board",
+        Phase::Reveal | Phase::Scores if show.mode == LiveMode::Board => "Back to the board",
         Phase::Reveal | Phase::Scores => "Next question",
         Phase::End => "This is the end",
     }
@@ -109,11 +109,11 @@ pub fn rules(shown: &Shown) -> Vec<String> {
         rules.push("No scores: hands are counted.".to_owned());
         return rules;
     }
-    rules.push(match (shown.show.kind, drill.scoring) {
-        (Kind::Board, _) => format!(
-            "Rows are worth {ROW}, {} and {} points. A wrong answer costs nothing, unless points were staked (at most {STAKE}).",
-            2 * ROW,
-            3 * ROW
+    rules.push(match (shown.show.mode, drill.scoring) {
+        (LiveMode::Board, _) => format!(
+            "Rows are worth {ROW_POINTS}, {} and {} points. A wrong answer costs nothing, unless points were staked (at most {MAX_WAGER}).",
+            2 * ROW_POINTS,
+            3 * ROW_POINTS
         ),
         (_, Scoring::Accuracy) => "One point for each right answer. Speed does not count.".to_owned(),
         (_, Scoring::Certainty) => {
@@ -131,7 +131,8 @@ pub fn rules(shown: &Shown) -> Vec<String> {
 pub fn aloud(shown: &Shown) -> String {
     let Some(asked) = shown.asked() else { return stand(shown) };
     let options = options(&asked.question);
-    let right = |option: &usize| shown.show.rules.items[shown.show.at().unwrap_or_default()].right.contains(option);
+    let right =
+        |option: &usize| shown.show.rules.questions[shown.show.current().unwrap_or_default()].right.contains(option);
     let told = (0..options.len()).filter(|option| match shown.show.phase {
         Phase::Open | Phase::Locked => true,
         Phase::Reveal => right(option),
@@ -154,29 +155,29 @@ pub fn points(points: i32) -> String {
 }
 
 /// An act, for the button that takes it back.
-pub fn act(act: Act, shown: &Shown) -> String {
+pub fn act(act: LiveAction, shown: &Shown) -> String {
     let team = |team: usize| shown.log.setup.teams.get(team).map_or_else(String::new, |team| team.name.clone());
     match act {
-        Act::Begin => "begin".to_owned(),
-        Act::Next => "next step".to_owned(),
-        Act::Lock => "close".to_owned(),
-        Act::Back => "back".to_owned(),
-        Act::Skip => "skip".to_owned(),
-        Act::Pause => "pause".to_owned(),
-        Act::Resume => "go on".to_owned(),
-        Act::Extend => "30 s more".to_owned(),
-        Act::Void(question) => format!("void question {}", question + 1),
-        Act::Buzz { team: who, .. } => format!("buzzer of {}", team(who)),
-        Act::Answer { team: who, option } => format!("{}: {}", team(who), letter(option)),
-        Act::Judge { team: who, right } => format!("{}: {}", team(who), if right { "right" } else { "wrong" }),
-        Act::Sure { team: who, level } => format!("{}: sure {level}", team(who)),
-        Act::Hands { option, count } => format!("{} {count}", letter(option)),
-        Act::Steal => "pass on".to_owned(),
-        Act::Wager { team: who, points } => format!("{}: stake {points}", team(who)),
-        Act::Pick(_) => "pick".to_owned(),
-        Act::Adjust { team: who, points: by } => format!("{}: {} points", team(who), points(by)),
-        Act::Finish => "end".to_owned(),
-        Act::Cover => "dark screen".to_owned(),
+        LiveAction::Begin => "begin".to_owned(),
+        LiveAction::Next => "next step".to_owned(),
+        LiveAction::Lock => "close".to_owned(),
+        LiveAction::Back => "back".to_owned(),
+        LiveAction::Skip => "skip".to_owned(),
+        LiveAction::Pause => "pause".to_owned(),
+        LiveAction::Resume => "go on".to_owned(),
+        LiveAction::Extend => "30 s more".to_owned(),
+        LiveAction::Void(question) => format!("void question {}", question + 1),
+        LiveAction::Buzz { team: who, .. } => format!("buzzer of {}", team(who)),
+        LiveAction::Answer { team: who, option } => format!("{}: {}", team(who), letter(option)),
+        LiveAction::Judge { team: who, right } => format!("{}: {}", team(who), if right { "right" } else { "wrong" }),
+        LiveAction::Sure { team: who, level } => format!("{}: sure {level}", team(who)),
+        LiveAction::Hands { option, count } => format!("{} {count}", letter(option)),
+        LiveAction::Steal => "pass on".to_owned(),
+        LiveAction::Wager { team: who, points } => format!("{}: stake {points}", team(who)),
+        LiveAction::Pick(_) => "pick".to_owned(),
+        LiveAction::Adjust { team: who, points: by } => format!("{}: {} points", team(who), points(by)),
+        LiveAction::Finish => "end".to_owned(),
+        LiveAction::Cover => "dark screen".to_owned(),
     }
 }
 

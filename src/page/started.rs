@@ -1,0 +1,66 @@
+//! What a start reads, before anything is shown.
+
+use super::app::Notice;
+use crate::BANK_SEPARATOR;
+use crate::bank::{Library, Problem, unpack};
+use crate::browser::{self, BrowserStore};
+use crate::progress::{Journal, Opened, Progress, SessionId, Settings, StoreError};
+
+/// A journal over the stores that the browser gives, with why the lasting one is not among them, if it is not.
+pub fn open_journal() -> (Journal<BrowserStore>, Option<StoreError>) {
+    let (store, trouble) = BrowserStore::open();
+    let session = SessionId(browser::random());
+    let open = |store| Journal::open(store, BrowserStore::copy(), session, browser::milliseconds);
+    match open(store) {
+        Ok(journal) => (journal, trouble),
+        // A map in memory is always read.
+        Err(error) => match open(BrowserStore::Visit) {
+            Ok(journal) => (journal, Some(error)),
+            Err(_) => unreachable!("the visit's own store is read"),
+        },
+    }
+}
+
+/// What a start has read, before anything is shown.
+pub struct Started {
+    pub journal: Journal<BrowserStore>,
+    pub settings: Settings,
+    pub notices: Vec<Notice>,
+    /// `None` where all that is kept must be read for it first.
+    pub progress: Option<Progress>,
+    /// Something is damaged: it is looked after before anything else.
+    pub damaged: bool,
+}
+
+impl Started {
+    /// Reads what is kept.
+    pub fn read() -> Self {
+        let (mut journal, trouble) = open_journal();
+        let mut notices = Vec::new();
+        let (settings, sound) = Settings::load_by(journal.store(), browser::parse_json).unwrap_or_default();
+        if !sound {
+            notices.push(Notice::SettingsLost);
+        }
+        let lasts = journal.store().local.lasts();
+        notices.extend(trouble.map(|error| if lasts { Notice::NotSaved(error) } else { Notice::NotKept(error) }));
+        let opened = journal.start().unwrap_or_else(|error| {
+            notices.push(Notice::NotKept(error));
+            Opened::default()
+        });
+        notices.extend(opened.newer.then_some(Notice::Newer));
+        notices.extend(opened.ahead.then_some(Notice::Clock));
+        Self { journal, settings, notices, progress: opened.progress, damaged: opened.lost > 0 }
+    }
+}
+
+/// The banks that the page has loaded, and what is wrong with them.
+pub fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
+    let packed = String::from_utf8_lossy(packed);
+    let mut banks = Vec::new();
+    let mut problems = Vec::new();
+    for (bank, found) in packed.split(BANK_SEPARATOR).filter_map(unpack) {
+        banks.push(bank);
+        problems.extend(found);
+    }
+    (Library::new(banks), problems)
+}

@@ -1,0 +1,1 @@
+//! The live quiz: the host's window and the projector.

@@ -1,0 +1,1 @@
+//! Progress, and a card's own page.

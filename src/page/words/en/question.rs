@@ -1,0 +1,1 @@
+//! A question, its answer and its feedback: what every page that asks shares.

@@ -1,0 +1,1 @@
+//! Settings, and the parameters that are fitted.
