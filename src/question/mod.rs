@@ -19,7 +19,7 @@ pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Bank, CardIx};
+use crate::bank::{Amount, Bank, CardIx, Date, Distractor};
 
 /// A card, or a few, asked in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,9 +141,17 @@ impl Question {
     /// (see `bank::fill`).
     pub fn fill_reasons(&mut self, bank: &Bank) {
         let reason = |option: &Choice| {
-            let facts = self.cards.iter().filter_map(|&card| Some(bank.fact_of(bank.cards.get(card)?)));
-            let mut written = facts.flat_map(|fact| bank.handwritten(fact));
-            written.find(|distractor| distractor.text == option.text).map(|distractor| distractor.why.clone())
+            let cards = self.cards.iter().filter_map(|&card| bank.cards.get(card));
+            let of_facts = cards.clone().flat_map(|card| bank.handwritten(bank.fact_of(card)));
+            // The same words may be wrong for another reason on another card of the fact.
+            let mut written = cards.flat_map(|card| &card.distractors).chain(of_facts);
+            // A date or an amount is shown otherwise than it is written.
+            let shown = |text: &str| match Amount::parse(text, &bank.units) {
+                Ok(amount) => amount.show(&bank.units) == option.text,
+                Err(_) => Date::parse(text).is_some_and(|date| date.to_string() == option.text),
+            };
+            let is_it = |distractor: &&Distractor| distractor.text == option.text || shown(&distractor.text);
+            written.find(is_it).map(|distractor| distractor.why.clone())
         };
         let options = match &mut self.body {
             Body::Choice(options) | Body::Several(options) => options.as_mut_slice(),

@@ -17,7 +17,13 @@ const ITEM: usize = 80;
 
 /// Checks a bank; an empty answer means that nothing is wrong.
 pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
-    let mut lint = Lint { bank, fold, problems: Vec::new() };
+    let mut named = HashMap::new();
+    for (at, entity) in bank.entities.iter().enumerate() {
+        named.extend(entity.aliases.iter().map(|name| (fold.name_key(name), at)));
+    }
+    // A name goes before what is but an alias elsewhere.
+    named.extend(bank.entities.iter().enumerate().map(|(at, entity)| (fold.name_key(&entity.name), at)));
+    let mut lint = Lint { bank, fold, named, problems: Vec::new() };
     lint.heads();
     lint.entities();
     for fact in &bank.facts {
@@ -30,6 +36,8 @@ pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
 struct Lint<'a> {
     bank: &'a Bank,
     fold: Fold,
+    /// The entity that goes by a name, folded.
+    named: HashMap<String, usize>,
     problems: Vec<Problem>,
 }
 
