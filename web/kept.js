@@ -10,7 +10,7 @@ export const ended = (request) => new Promise((done, fail) => {
   request.onerror = () => fail(request.error);
 });
 
-const open = () => {
+const open = async () => {
   const request = indexedDB.open("entente", 2);
   request.onupgradeneeded = () => {
     const db = request.result;
@@ -62,11 +62,15 @@ export const kept = async () => {
     values = undefined;
   }
 
+  // The page says “saved” where both places have it.
+  const one = () => document.documentElement.classList.toggle("one-place", failed || !db || !values);
+  one();
   const end = (sound) => {
     pending -= 1;
     // Heard by the page: whether the second store does as it is told.
     if (sound === failed) dispatchEvent(new CustomEvent("entente:copy", { detail: sound }));
     failed = !sound;
+    one();
     if (pending > 0) return;
     document.documentElement.classList.remove("saving");
     for (const done of waiting.splice(0)) done(!failed);
@@ -108,13 +112,18 @@ export const kept = async () => {
     },
     /** Whether the stores differ, or so much is not compacted that it is time; read after `load`. */
     differs: () => {
-      const lasting = (key) => /^entente/.test(key) && !/\/[xz]$/.test(key);
-      const here = Object.keys(localStorage).filter(lasting);
-      const half = Object.keys(localStorage).reduce((n, key) => n + key.length + localStorage[key].length, 0) > 2_500_000;
-      const there = [...values.keys()].filter(lasting);
-      const old = (key) => half && key.includes("/b/") && localStorage.getItem(key) === null;
-      const entries = here.reduce((n, key) => n + (key.includes("/s/") ? localStorage[key].length : 0), 0);
-      return entries > 32_000 || here.some((key) => values.get(key) !== localStorage.getItem(key)) || there.some((key) => !old(key) && localStorage.getItem(key) === null);
+      // Of a register the newest version counts; older ones are here alone, for undo.
+      const counting = (keys) => {
+        const last = new Map();
+        for (const key of keys.filter((key) => /^entente\//.test(key) && !/\/[xz]$/.test(key)).sort()) last.set(key.includes("/r/") ? key.slice(0, key.lastIndexOf("/")) : key, key);
+        return [...last.values()];
+      };
+      const text = (key) => localStorage.getItem(key);
+      const here = counting(Object.keys(localStorage));
+      const sum = (keys) => keys.reduce((n, key) => n + key.length + text(key).length, 0);
+      const half = sum(Object.keys(localStorage)) > 2_500_000;
+      return sum(here.filter((key) => key.includes("/s/"))) > 32_000 || here.some((key) => values.get(key) !== text(key))
+        || counting([...values.keys()]).some((key) => text(key) === null && !(half && key.includes("/b/")));
     },
     /** Lets go of the blocks that `load` has read. */
     unload: () => values?.forEach((value, key) => { if (key.includes("/b/")) values.set(key, undefined); }),

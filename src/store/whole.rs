@@ -226,6 +226,15 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
                     continue;
                 }
                 Name::Segment { writer, number } if !self.may_mend(*writer, *number, &values, alive) => continue,
+                // An older version stays where it is, for undo; but not of what was taken away.
+                Name::Register { name: register, stamp } => match self.stores.register(register)? {
+                    Some((newest, None)) if newest > *stamp => {
+                        let _ = self.stores.take(&name);
+                        continue;
+                    }
+                    Some((newest, _)) if newest > *stamp => continue,
+                    _ => {}
+                },
                 _ => {}
             }
             match self.best(&name, &values) {

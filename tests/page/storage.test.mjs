@@ -165,6 +165,81 @@ test("local storage is wiped while the copy is kept, and the reverse: nothing is
   }), undefined, { timeout: 20_000 });
 }));
 
+/** Flips one character in a line of the first segment; of both stores, or of one. */
+const flip = (page, { local, database }) => page.evaluate(async ([local, database]) => {
+  const flipped = (text) => {
+    const lines = text.split("\n");
+    lines[2] = lines[2].slice(0, 9) + (lines[2][9] === "A" ? "B" : "A") + lines[2].slice(10);
+    return lines.join("\n");
+  };
+  const key = Object.keys(localStorage).find((key) => key.includes("/s/"));
+  const text = localStorage[key];
+  if (local) localStorage[key] = flipped(text);
+  if (!database) return;
+  const db = await new Promise((done) => Object.assign(indexedDB.open("entente"), { onsuccess: ({ target }) => done(target.result) }));
+  const change = db.transaction("store", "readwrite");
+  change.objectStore("store").put(flipped(text), key);
+  await new Promise((done) => { change.oncomplete = done; });
+  db.close();
+}, [local, database]);
+
+test("a damaged value of one store is brought back from the other; the same damage in both is told", { timeout: 120_000 }, () => within({}, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 4);
+  await page.waitForSelector("html:not(.saving)", { state: "attached" });
+  // Long enough for another tab's last words.
+  await page.waitForTimeout(11_000);
+  await page.goto(`${app.server.url}rescue.html`);
+  await flip(page, { local: true });
+  await page.goto(app.server.url);
+  await ready(page);
+  assert.equal(await answers(page), 4);
+  await page.waitForSelector(".notice:has-text('1 stored value was lost or damaged in one of two places')");
+  await page.goto(`${app.server.url}rescue.html`);
+  await flip(page, { local: true, database: true });
+  await page.reload();
+  await page.waitForSelector("#found:has-text('1 is damaged')");
+  await page.goto(app.server.url);
+  await ready(page);
+  await page.waitForSelector(".notice:has-text('1 entry could not be read in either place')");
+  assert.equal(await answers(page), 3);
+  await page.click("text=Check everything");
+  await page.waitForSelector("text=/\\d+ values checked/");
+}));
+
+test("where the database is closed by another, what is said is saved in one place, and so is an erasure", { timeout: 120_000 }, () => within({}, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 2);
+  await page.waitForSelector("html:not(.saving)", { state: "attached" });
+  await page.evaluate(() => new Promise((done) => Object.assign(indexedDB.open("entente", 3), { onsuccess: ({ target }) => { target.result.close(); done(); } })));
+  await answerOne(page);
+  await page.waitForSelector(".notice:has-text('Saved in one of two places')");
+  await go(page, "#/data");
+  await page.click("text=Erase everything …");
+  await page.click("dialog[open] >> button:text-is('Erase')");
+  await page.waitForSelector(".notice:has-text('Everything is erased here. The browser’s database could not be reached')");
+}));
+
+test("an import says what it takes back, and is taken back whole", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 3);
+  await go(page, "#/data");
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  const [head, ...events] = (await readFile(await lines.path(), "utf8")).trim().split("\n");
+  const voids = events.map((line, seq) => {
+    const { session, seq: of, at } = JSON.parse(line);
+    return JSON.stringify({ event: "void", session: "00000000000000ff", seq, at: at + 1, offset: 0, of: { session, seq: of } });
+  });
+  await page.setInputFiles("input[type=file]", { name: "a.jsonl", mimeType: "text/plain", buffer: Buffer.from([head, ...voids].join("\n")) });
+  await page.waitForSelector("text=/In this file: 3 new, 0 already here; 3 answers of yours would no longer count/");
+  await page.click("text=Add them");
+  await page.waitForSelector("text=/3 entries added/");
+  assert.equal(await answers(page), 0);
+  await page.click("text=/Take back the import of/");
+  await page.waitForSelector("text=It is taken back");
+  assert.equal(await answers(page), 3);
+}));
+
 test("two tabs that answer at once lose none", { timeout: 120_000 }, () => within({}, async (app) => {
   const one = await app.page();
   const other = await anotherWindow(one);
