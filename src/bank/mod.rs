@@ -15,6 +15,7 @@ mod lint;
 mod number;
 mod pack;
 mod read;
+mod read_card;
 mod sort;
 mod unit;
 
