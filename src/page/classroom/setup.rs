@@ -292,7 +292,7 @@ fn how(wish: Wish) -> Element {
                     },
                 )),
         )
-        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)).to_owned())))
+        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)))))
         .child(number(words::class::SECONDS, "5", "300", wish.seconds))
         .child(
             html::div()
