@@ -93,7 +93,7 @@ export function run(page, job, bytes, where = "worker") {
     requestAnimationFrame(watch);
     const start = performance.now();
     if (program) {
-      const work = new program.Job(job, bytes);
+      const work = new program.WorkerJob(job, bytes);
       for (let line = work.next(); line !== undefined; line = work.next()) lines.push(line);
     } else {
       lines.push(await tune(job, bytes, (line) => lines.push(line)).promise);

@@ -358,7 +358,7 @@ for (const [name, media] of [["light", { colorScheme: "light", forcedColors: "no
   });
 }
 
-test("the wing’s stylesheet comes with the wing, and before its page is seen", async () => {
+test("the stylesheet of lazily loaded pages comes with the first of them, and before it is seen", async () => {
   // Without the worker that keeps the app for offline use: it would answer in the server's place.
   const bare = await open({ serviceWorkers: "block" });
   try {
@@ -367,9 +367,9 @@ test("the wing’s stylesheet comes with the wing, and before its page is seen",
     await other.route("**/learner*.css", (route) => { heldBack = route; });
     assert.equal(await other.locator("link[href*=learner]").count(), 0, "the first load does without");
     await other.evaluate(() => { location.hash = "#/progress"; });
-    await other.waitForSelector(".awaited");
+    await other.waitForSelector(".loading[aria-busy]");
     await other.waitForTimeout(1500);
-    assert.ok(heldBack, "the wing asks for it");
+    assert.ok(heldBack, "the page asks for it");
     assert.equal(await other.locator(".page h1").count(), 0, "nothing is shown undressed");
     await heldBack.continue();
     await other.waitForSelector(".page h1");
