@@ -3,6 +3,7 @@
 use crate::classroom::letter;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::para;
+use crate::page::words::paper as words;
 use crate::question::{Body, Choice, Expects, Question};
 
 /// Longest option, in characters, that may stand beside others on a line.
@@ -12,7 +13,7 @@ const SHORT: usize = 24;
 pub fn prompt(question: &Question) -> String {
     match &question.body {
         Body::TrueFalse(claim) => match &claim.proposed {
-            Some(proposed) => format!("{} {proposed}?", question.prompt),
+            Some(proposed) => words::proposed(&question.prompt, proposed),
             None => claim.statement.clone(),
         },
         Body::Cloze { before, after, .. } => format!("{before}…………{after}"),
@@ -21,7 +22,7 @@ pub fn prompt(question: &Question) -> String {
 }
 
 /// A question with its number, as a pupil gets it.
-pub fn printed(number: usize, question: &Question) -> Element {
+pub fn numbered(number: usize, question: &Question) -> Element {
     let head = html::p()
         .class("q-text")
         .child(html::b().child(format!("{number}.")))
@@ -34,16 +35,22 @@ fn answering(question: &Question) -> Vec<View> {
     match &question.body {
         Body::Reveal => vec![line()],
         Body::Choice(options) => vec![list(options).into()],
-        Body::Several(options) => vec![note("More than one may be right."), list(options).into()],
+        Body::Several(options) => vec![note(words::SEVERAL), list(options).into()],
         Body::TrueFalse(_) => {
-            let row = |sign: &str, words: &str| item(sign.to_owned(), words.to_owned());
-            vec![html::ul().class("q-options short").child(row("T", "True")).child(row("F", "False")).into()]
+            let row = |sign: &str, text: &str| item(sign.to_owned(), text.to_owned());
+            vec![
+                html::ul()
+                    .class("q-options short")
+                    .child(row(words::TRUE_LETTER, words::TRUE))
+                    .child(row(words::FALSE_LETTER, words::FALSE))
+                    .into(),
+            ]
         }
         Body::Typed(expects) | Body::Cloze { expects, .. } => vec![note(&wanted(expects)), line()],
         Body::Order { pieces, .. } => {
             let pieces = pieces.iter().enumerate().map(|(at, piece)| item(letter(at).to_string(), piece.clone()));
             let list = html::ul().class("q-options").child(pieces.collect::<Vec<_>>());
-            vec![list.into(), note("The letters in order:"), line()]
+            vec![list.into(), note(words::ORDER), line()]
         }
         Body::Match { left, right, .. } => {
             let rows = |texts: &[String], sign: fn(usize) -> String| {
@@ -53,7 +60,7 @@ fn answering(question: &Question) -> Vec<View> {
             let left = rows(left, |at| (at + 1).to_string());
             let right = rows(right, |at| letter(at).to_string());
             let both = html::div().class("q-pairs").child(left).child(right);
-            vec![both.into(), note("A letter for each number:"), line()]
+            vec![both.into(), note(words::MATCH), line()]
         }
         Body::Recall { count, .. } => (0..*count).map(|_| line()).collect(),
     }
@@ -62,13 +69,13 @@ fn answering(question: &Question) -> Vec<View> {
 /// What kind of answer is waited for; of spelling nothing is said, since the teacher marks it.
 fn wanted(expects: &Expects) -> String {
     match expects {
-        Expects::Name(class) => format!("Name the {class}."),
+        Expects::Name(class) => words::name_the(class),
         other => other.hint(),
     }
 }
 
-fn note(words: &str) -> View {
-    para(words.to_owned()).class("q-note").into()
+fn note(text: &str) -> View {
+    para(text.to_owned()).class("q-note").into()
 }
 
 /// A line to write on.
@@ -76,8 +83,8 @@ fn line() -> View {
     html::p().class("q-line").into()
 }
 
-fn item(sign: String, words: String) -> Element {
-    html::li().child(html::b().child(sign)).child(html::span().child(words))
+fn item(sign: String, text: String) -> Element {
+    html::li().child(html::b().child(sign)).child(html::span().child(text))
 }
 
 fn list(options: &[Choice]) -> Element {

@@ -10,66 +10,67 @@ use crate::classroom::{Attempt, AttemptStage, AttemptStart, Drill, Needs, Partic
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{heading, link, para, row};
+use crate::page::words::pupil as words;
 use crate::progress::StoreError;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// What is used next, wherever the drill stands.
+/// Where the focus goes next, at any stage of the drill.
 pub const NEXT: &str = "#answer-field, #prompt, h1";
 
-/// The drill that is being done.
+/// The attempt of this page, and what surrounds it.
 #[derive(Clone, Copy)]
-pub struct Doing {
+pub struct AttemptContext {
     app: App,
     pub pupil: RwSignal<Option<Attempt>>,
-    kept: StoredValue<SavedAttempts>,
-    /// What every attempt begins with; who and which attempt are not known yet.
+    saved: StoredValue<SavedAttempts>,
+    /// The start of every attempt; who and which attempt are not known yet.
     start: StoredValue<AttemptStart>,
     /// Who a personal link is for.
     pub own: StoredValue<Option<Participant>>,
     /// Who began last, to be offered again.
     pub last: StoredValue<Option<Participant>>,
-    /// Milliseconds that are left of the question in hand.
+    /// Milliseconds that are left of the current question.
     pub left: RwSignal<Option<i64>>,
-    /// The pupil does not want to see them.
+    /// Whether the pupil hides the countdown.
     pub hidden: RwSignal<bool>,
 }
 
 /// The page of a link.
 pub fn pupil_page(bank: &str, code: &str, own: Option<&str>) -> View {
     match open(bank, code, own) {
-        Ok(doing) => doing.view(),
+        Ok(context) => context.view(),
         Err(problem) => trouble(problem).into(),
     }
 }
 
 /// Why there is no drill, and what to do.
 fn trouble(problem: String) -> Element {
-    let again = html::a().class("btn primary").attr("href", browser::here()).child("Load the page again");
+    let again = html::a().class("btn primary").attr("href", browser::here()).child(words::LOAD_AGAIN);
     html::section()
         .class("card narrow")
-        .child(heading("This drill cannot be opened"))
+        .child(heading(words::NOT_OPENED))
         .child(para(problem).attr("id", "trouble"))
-        .child(row().child(again).child(link("btn", &Route::Today, "Learn by yourself")))
+        .child(row().child(again).child(link("btn", &Route::Today, words::LEARN_ALONE)))
 }
 
-fn open(bank: &str, code: &str, own: Option<&str>) -> Result<Doing, String> {
+fn open(bank: &str, code: &str, own: Option<&str>) -> Result<AttemptContext, String> {
     let app = App::get();
     let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
     let personal = personal(own).map_err(|error| error.to_string())?;
     let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
     let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
-    let kept = app.with_journal(|journal| SavedAttempts::load(journal.store(), drill.id())).unwrap_or_default();
-    // Who did it is asked, unless the link or what is kept says so.
+    let saved = app.with_journal(|journal| SavedAttempts::load(journal.store(), drill.id())).unwrap_or_default();
+    // Who did it is asked, unless the link or a saved attempt says so.
     let start =
         AttemptStart { drill, questions, who: who.clone().unwrap_or(Participant::Number(0)), attempt: 1, needs };
-    let pupil = kept.resume(start.clone(), &app.library(), app.fold());
+    let pupil = saved.resume(start.clone(), &app.library(), app.fold());
     // A personal link is for one pupil, whoever used this device before.
     let pupil = pupil.filter(|pupil| who.as_ref().is_none_or(|who| who == pupil.who()));
-    Ok(Doing {
+    Ok(AttemptContext {
         app,
         pupil: RwSignal::new(pupil),
-        kept: StoredValue::new(kept),
+        saved: StoredValue::new(saved),
         start: StoredValue::new(start),
         own: StoredValue::new(who),
         last: StoredValue::new(None),
@@ -78,10 +79,10 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<Doing, String> {
     })
 }
 
-impl Doing {
+impl AttemptContext {
     fn view(self) -> View {
         timer::run(self);
-        // What is redrawn: the question, and whether it is asked or answered. Time over is shown beside it.
+        // A change of the question or of its stage draws the page again; time over is shown beside it.
         let scene = Memo::new(move |_| {
             self.pupil.with(|pupil| {
                 pupil.as_ref().map(|pupil| match pupil.stage() {
@@ -122,17 +123,17 @@ impl Doing {
 
     /// Begins an attempt.
     pub fn begin(self, who: Participant) {
-        let attempt = self.kept.try_update_value(|kept| kept.count(&who)).unwrap_or(1);
+        let attempt = self.saved.try_update_value(|saved| saved.count(&who)).unwrap_or(1);
         let start = self.with_start(|start| AttemptStart { who: who.clone(), attempt, ..start.clone() });
         self.last.set_value(Some(who));
         let pupil = Attempt::new(start);
-        self.keep(&pupil);
+        self.save(&pupil);
         self.pupil.set(Some(pupil));
         browser::focus_soon(NEXT);
     }
 
     /// Back to the beginning, for another attempt or another pupil.
-    pub fn anew(self) {
+    pub fn restart(self) {
         self.last.set_value(self.look(|pupil| pupil.who().clone()));
         self.pupil.set(None);
         browser::focus_soon("#who, h1");
@@ -146,17 +147,17 @@ impl Doing {
                 act(pupil, &mut app);
             }
         });
-        self.look(|pupil| self.keep(pupil));
+        self.look(|pupil| self.save(pupil));
     }
 
-    fn keep(self, pupil: &Attempt) {
+    fn save(self, pupil: &Attempt) {
         let id = pupil.drill().id();
         let app = self.app;
-        let saved: Option<Result<(), StoreError>> = self.kept.try_update_value(|kept| {
-            kept.put(pupil);
-            app.with_journal(|journal| kept.save(journal.store(), id))
+        let outcome: Option<Result<(), StoreError>> = self.saved.try_update_value(|saved| {
+            saved.put(pupil);
+            app.with_journal(|journal| saved.save(journal.store(), id))
         });
-        if let Some(Err(error)) = saved {
+        if let Some(Err(error)) = outcome {
             app.tell(Notice::NotSaved(error));
         }
     }

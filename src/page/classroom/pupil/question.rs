@@ -1,7 +1,7 @@
 //! A question of a drill, asked and answered.
 
 use super::timer::countdown;
-use super::{Doing, NEXT};
+use super::{AttemptContext, NEXT};
 use crate::bank::CardRef;
 use crate::browser;
 use crate::classroom::{Attempt, AttemptStage, Feedback};
@@ -10,6 +10,7 @@ use crate::page::html::{self, Element, View, ev, fragment};
 use crate::page::parts::{
     answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, sure, tag,
 };
+use crate::page::words::pupil as words;
 use crate::question::{Asked, Body};
 use leptos::prelude::*;
 
@@ -18,31 +19,33 @@ fn head(pupil: &Attempt) -> View {
     let (at, of, answered) = (pupil.at() + 1, pupil.len(), pupil.answered());
     let (right, _) = pupil.score();
     let score = pupil.drill().feedback == Feedback::AfterEach && !pupil.needs().calm && answered > 0;
-    let score = if score { format!(" · {right} of {answered} right") } else { String::new() };
-    let words = html::span().class("small muted").child(format!("Question {at} of {of} · {}{score}", pupil.who()));
-    let head = html::div().class("row between").child(heading("Drill").class("small muted")).child(words);
+    let position = words::position(at, of, pupil.who(), score.then_some((right, answered)));
+    let position = html::span().class("small muted").child(position);
+    let head = html::div().class("row between").child(heading(words::DRILL).class("small muted")).child(position);
     let percent = answered * 100 / of.max(1);
-    let bar = progress("Questions done", of, answered.to_string(), move || percent);
+    let bar = progress(words::PROGRESS, of, answered.to_string(), move || percent);
     vec![head.into(), View::from(bar)].into()
 }
 
-fn about(doing: Doing, asked: &Asked) -> Option<Element> {
-    let library = doing.app.library();
+fn about(context: AttemptContext, asked: &Asked) -> Option<Element> {
+    let library = context.app.library();
     let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
     let form = html::span().class("small muted").child(asked.question.form.title());
     Some(html::div().class("row between").child(html::span().class("tag").child(tag)).child(form))
 }
 
-/// What of a question is read aloud.
+/// A question as it is read aloud.
 fn aloud(asked: &Asked) -> String {
     let question = &asked.question;
     let options = |texts: Vec<&str>| {
-        texts.iter().enumerate().map(|(at, text)| format!(" {}: {text}.", letter(at))).collect::<String>()
+        texts.iter().enumerate().map(|(at, text)| words::spoken_option(&letter(at), text)).collect::<String>()
     };
     let more = match &question.body {
         Body::Choice(list) | Body::Several(list) => options(list.iter().map(|option| option.text.as_str()).collect()),
-        Body::TrueFalse(claim) => claim.proposed.as_ref().map_or_else(String::new, |proposed| format!(" {proposed}?")),
-        Body::Cloze { before, after, .. } => return format!("Fill the gap. {before} … {after}"),
+        Body::TrueFalse(claim) => {
+            claim.proposed.as_ref().map_or_else(String::new, |proposed| words::spoken_proposal(proposed))
+        }
+        Body::Cloze { before, after, .. } => return words::spoken_gap(before, after),
         Body::Order { pieces, .. } => options(pieces.iter().map(String::as_str).collect()),
         Body::Match { left, right, .. } => options(left.iter().chain(right).map(String::as_str).collect()),
         _ => String::new(),
@@ -51,86 +54,86 @@ fn aloud(asked: &Asked) -> String {
 }
 
 /// Has the question read aloud, where the browser can.
-fn voice(doing: Doing, asked: &Asked) -> Option<Element> {
+fn voice(context: AttemptContext, asked: &Asked) -> Option<Element> {
     if !browser::can_read_aloud() {
         return None;
     }
     let text = aloud(asked);
-    if doing.with_start(|start| start.needs.read_aloud) {
+    if context.with_start(|start| start.needs.read_aloud) {
         browser::read_aloud(&text, "en");
     }
     on_cleanup(browser::stop_reading);
-    Some(button("btn quiet", "Read it to me").on(ev::click, move |_| browser::read_aloud(&text, "en")))
+    Some(button("btn quiet", words::READ_ALOUD).on(ev::click, move |_| browser::read_aloud(&text, "en")))
 }
 
 /// A question, asked.
-pub fn asking(doing: Doing) -> View {
-    doing.act(|pupil, _| pupil.show(browser::now()));
-    doing.left.set(doing.look(|pupil| pupil.left(browser::now())).flatten());
+pub fn asking(context: AttemptContext) -> View {
+    context.act(|pupil, _| pupil.show(browser::now()));
+    context.left.set(context.look(|pupil| pupil.left(browser::now())).flatten());
     let answer = move |response| {
-        doing.act(|pupil, recorder| pupil.answer(response, recorder));
+        context.act(|pupil, recorder| pupil.answer(response, recorder));
         browser::focus_soon("#answer, #answer-field, #prompt, h1");
     };
     let unclear = Signal::derive(move || {
-        doing.pupil.with(|pupil| pupil.as_ref().and_then(|pupil| pupil.unclear().map(str::to_owned)))
+        context.pupil.with(|pupil| pupil.as_ref().and_then(|pupil| pupil.unclear().map(str::to_owned)))
     });
-    let view = doing.look(|pupil| {
+    let view = context.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let before = pupil.answer_at(pupil.at()).map(|given| {
-            let said = if given.verdict.said.is_empty() { "no answer" } else { &given.verdict.said };
-            para(format!("Your answer so far: {said}. A new one takes its place.")).class("clue")
+        let before = pupil.answer_at(pupil.at()).map(|answer| {
+            let said = if answer.verdict.said.is_empty() { words::NO_ANSWER } else { &answer.verdict.said };
+            para(words::answer_so_far(said)).class("clue")
         });
         let back = pupil.answered() == pupil.len();
         let over =
-            move || doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over));
+            move || context.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over));
         let control = html::div()
             .class("grid")
             // What was typed stays, for the time that may still be taken.
             .attr("inert", move || over().then(String::new))
             .child(before)
-            .child(pupil.asks_certainty().then(|| certainty(doing)))
+            .child(pupil.asks_certainty().then(|| certainty(context)))
             .child(ask(asked.question.clone(), unclear, Callback::new(answer)));
         let back = back.then(|| {
-            button("btn quiet", "Leave it as it is").on(ev::click, move |_| {
-                doing.act(|pupil, _| pupil.keep_answer());
+            button("btn quiet", words::LEAVE_AS_IS).on(ev::click, move |_| {
+                context.act(|pupil, _| pupil.keep_answer());
                 browser::focus_soon("h1");
             })
         });
         // On a device that several share, another pupil may have stopped midway.
-        let other = doing
+        let other = context
             .own
             .get_value()
             .is_none()
-            .then(|| button("btn quiet", "I am somebody else").on(ev::click, move |_| doing.anew()));
+            .then(|| button("btn quiet", words::SOMEBODY_ELSE).on(ev::click, move |_| context.restart()));
         let card = html::section()
             .class("index")
-            .child(about(doing, asked))
-            .child(countdown(doing))
+            .child(about(context, asked))
+            .child(countdown(context))
             .child(control)
-            .child(row().child(voice(doing, asked)).child(back).child(other));
+            .child(row().child(voice(context, asked)).child(back).child(other));
         Some(fragment(vec![head(pupil), card.into()]))
     });
     view.flatten().into()
 }
 
-/// How sure one is, said before the answer; a guess until something is said.
-fn certainty(doing: Doing) -> Element {
-    let said = move || {
-        let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
+/// How sure the pupil is, chosen before the answer; a guess until then.
+fn certainty(context: AttemptContext) -> Element {
+    let chosen = move || {
+        let sure = context.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
         Some(sure.unwrap_or(Confidence::Guess))
     };
-    let say = move |confidence| doing.act(|pupil, _| pupil.set_certainty(confidence));
-    sure("How sure are you? Say it before you answer", "How sure? Say it before you answer.", said, say)
+    let choose = move |confidence| context.act(|pupil, _| pupil.set_certainty(confidence));
+    sure(words::CERTAINTY, words::CERTAINTY_SHORT, chosen, choose)
 }
 
 /// A question, answered.
-pub fn answered(doing: Doing) -> View {
-    let view = doing.look(|pupil| {
+pub fn answered(context: AttemptContext) -> View {
+    let view = context.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let given = pupil.answer_at(pupil.at())?;
+        let answer = pupil.answer_at(pupil.at())?;
         let last = pupil.answered() == pupil.len();
-        let next = button("btn primary", if last { "See the result " } else { "Next " }).on(ev::click, move |_| {
-            doing.act(Attempt::next);
+        let next = button("btn primary", if last { words::SEE_RESULT } else { words::NEXT }).on(ev::click, move |_| {
+            context.act(Attempt::next);
             browser::focus_soon(NEXT);
         });
         // A question over several cards has no one place.
@@ -138,13 +141,13 @@ pub fn answered(doing: Doing) -> View {
             [card] => Some(place(CardRef { bank: asked.bank, card })),
             _ => None,
         };
-        let answer = answer_group().child(feedback(&asked.question, &given.response, &given.verdict)).child(place);
+        let feedback = answer_group().child(feedback(&asked.question, &answer.response, &answer.verdict)).child(place);
         let card = html::section()
             .class("index")
-            .child(about(doing, asked))
+            .child(about(context, asked))
             .child(para(prompt(&asked.question)).class("prompt"))
-            .child(answer)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", "Enter")));
+            .child(feedback)
+            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::NEXT_KEY)));
         Some(fragment(vec![head(pupil), card.into()]))
     });
     view.flatten().into()

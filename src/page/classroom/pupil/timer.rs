@@ -1,47 +1,48 @@
 //! The time for a question: by deadline, so that a sleeping page misses nothing; more can always be taken.
 
-use super::{Doing, NEXT};
+use super::{AttemptContext, NEXT};
 use crate::browser;
 use crate::classroom::{Attempt, AttemptStage, EXTENSION_WINDOW};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, para, row};
+use crate::page::words::pupil as words;
 use leptos::prelude::*;
 
-/// Milliseconds between two looks at the clock.
-const LOOK: u64 = 250;
+/// Milliseconds between two readings of the clock.
+const INTERVAL: u64 = 250;
 
-/// Looks at the clock for as long as the page is shown.
-pub fn run(doing: Doing) {
-    browser::every(LOOK, move || look(doing));
+/// Reads the clock for as long as the page is shown.
+pub fn run(context: AttemptContext) {
+    browser::every(INTERVAL, move || tick(context));
 }
 
-fn look(doing: Doing) {
+fn tick(context: AttemptContext) {
     let now = browser::now();
-    let Some((stage, left, whole)) = doing.look(|pupil| (pupil.stage(), pupil.left(now), pupil.seconds())) else {
+    let Some((stage, left, whole)) = context.look(|pupil| (pupil.stage(), pupil.left(now), pupil.seconds())) else {
         return;
     };
-    let before = doing.left.get_untracked();
+    let before = context.left.get_untracked();
     if before != left {
-        doing.left.set(left);
+        context.left.set(left);
     }
     let (Some(left), Some(whole)) = (left, whole) else { return };
     match stage {
         AttemptStage::Prompt if left <= 0 => {
-            doing.act(Attempt::tick);
-            browser::speak("The time for this question is over.");
+            context.act(Attempt::tick);
+            browser::speak(words::TIME_OVER);
             browser::focus_soon("#more-time-now");
         }
         AttemptStage::Over if left <= -EXTENSION_WINDOW => {
-            doing.act(Attempt::tick);
+            context.act(Attempt::tick);
             browser::focus_soon("#answer, #answer-field, #prompt, h1");
         }
-        // Said at half and ten seconds before the end, never each second.
-        AttemptStage::Prompt if !doing.hidden.get_untracked() => {
+        // Spoken at half and ten seconds before the end, never each second.
+        AttemptStage::Prompt if !context.hidden.get_untracked() => {
             let marks = [i64::from(whole) * 500, 10_000];
             if let Some(mark) =
                 marks.into_iter().find(|&mark| before.is_some_and(|before| before > mark) && left <= mark)
             {
-                browser::speak(&format!("{} seconds left", mark / 1000));
+                browser::speak(&words::seconds_left(mark / 1000));
             }
         }
         _ => {}
@@ -53,54 +54,47 @@ fn seconds(left: i64) -> i64 {
 }
 
 /// The countdown, with the ways to more time; nothing where there is no timer.
-pub fn countdown(doing: Doing) -> View {
-    let timed = doing.look(|pupil| pupil.seconds().is_some()).unwrap_or(false);
+pub fn countdown(context: AttemptContext) -> View {
+    let timed = context.look(|pupil| pupil.seconds().is_some()).unwrap_or(false);
     if !timed {
         return None::<Element>.into();
     }
     let over = Memo::new(move |_| {
-        doing.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over))
+        context.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over))
     });
-    switch(move || over.get(), move |over| if over { ended(doing) } else { running(doing) })
+    switch(move || over.get(), move |over| if over { ended(context) } else { running(context) })
 }
 
-fn running(doing: Doing) -> Element {
+fn running(context: AttemptContext) -> Element {
     let left = html::b().class("countdown").attr("role", "timer").child(move || {
-        let left = doing.left.get().filter(|_| !doing.hidden.get())?;
-        Some(format!("{} s", seconds(left)))
+        let left = context.left.get().filter(|_| !context.hidden.get())?;
+        Some(words::countdown(seconds(left)))
     });
     let hide = button("btn quiet", move || {
-        Some(if doing.hidden.get() { "Show the countdown" } else { "Hide the countdown" }.to_owned())
+        Some(if context.hidden.get() { words::SHOW_COUNTDOWN } else { words::HIDE_COUNTDOWN }.to_owned())
     });
-    let hide = hide.on(ev::click, move |_| doing.hidden.update(|hidden| *hidden = !*hidden));
-    row().child(left).child(more(doing, "btn")).child(hide)
+    let hide = hide.on(ev::click, move |_| context.hidden.update(|hidden| *hidden = !*hidden));
+    row().child(left).child(more(context, "btn")).child(hide)
 }
 
-fn more(doing: Doing, class: &'static str) -> Element {
-    button(class, "More time").attr("id", "more-time").on(ev::click, move |_| {
-        doing.act(|pupil, _| pupil.more_time(browser::now()));
-        browser::speak("You have more time.");
+fn more(context: AttemptContext, class: &'static str) -> Element {
+    button(class, words::MORE_TIME).attr("id", "more-time").on(ev::click, move |_| {
+        context.act(|pupil, _| pupil.more_time(browser::now()));
+        browser::speak(words::MORE_TIME_GIVEN);
     })
 }
 
-/// The time is over; there are twenty seconds to take more.
-fn ended(doing: Doing) -> Element {
-    let words = para(move || {
-        let left = doing.left.get().unwrap_or_default() + EXTENSION_WINDOW;
-        let hidden = doing.hidden.get();
-        Some(if hidden {
-            "The time for this question is over. Do you need more?".to_owned()
-        } else {
-            format!(
-                "The time for this question is over. Do you need more? It goes on by itself in {} s.",
-                seconds(left)
-            )
-        })
+/// The time is over; more can be taken for [`EXTENSION_WINDOW`].
+fn ended(context: AttemptContext) -> Element {
+    let text = para(move || {
+        let left = context.left.get().unwrap_or_default() + EXTENSION_WINDOW;
+        let hidden = context.hidden.get();
+        Some(if hidden { words::TIME_OVER_ASK.to_owned() } else { words::time_over_ask(seconds(left)) })
     });
-    let more = more(doing, "btn primary").attr("id", "more-time-now").on(ev::click, |_| browser::focus_soon(NEXT));
-    let on = button("btn", "Go on without an answer").on(ev::click, move |_| {
-        doing.act(Attempt::give_up);
+    let more = more(context, "btn primary").attr("id", "more-time-now").on(ev::click, |_| browser::focus_soon(NEXT));
+    let on = button("btn", words::GO_ON).on(ev::click, move |_| {
+        context.act(Attempt::give_up);
         browser::focus_soon("#answer, #answer-field, #prompt, h1");
     });
-    html::div().class("over").child(words).child(row().child(more).child(on))
+    html::div().class("over").child(text).child(row().child(more).child(on))
 }
