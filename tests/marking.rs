@@ -372,7 +372,7 @@ fn every_unit_is_known_by_every_word_and_taken_for_no_other() {
             if scale.is_empty() || !word.starts_with(char::is_alphabetic) {
                 texts.push(format!("12.5{scale}{word}"));
             }
-            if unit.style == bank::Style::Before {
+            if unit.style == bank::UnitStyle::Before {
                 texts.push(format!("{word} 12.5{scale}"));
             }
             for text in texts {

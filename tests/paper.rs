@@ -5,7 +5,7 @@ mod common;
 
 use common::{bank, built_in, fold};
 use entente::bank::{Answer, Bank, Library};
-use entente::classroom::{CodeError, Drill, FORMS, Paper, Participant, Sheet, SheetSource, TypedError, Version};
+use entente::classroom::{CodeError, Drill, FORMS, Paper, PaperVersion, Participant, Sheet, SheetSource, TypedError};
 use entente::marking::{Marker, Response};
 use entente::question::{Asked, Body, Form};
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ proptest! {
         let drill = drill(bank, if all { &FORMS } else { &LETTERS }, count, options, seed);
         let asked = asked(&drill);
         let marker = Marker::new(bank, fold());
-        for version in Version::ALL {
+        for version in PaperVersion::ALL {
             let paper = Paper::new(&drill, bank, &asked, version);
             let mut seen: Vec<usize> = paper.questions.iter().map(|placed| placed.at).collect();
             seen.sort_unstable();
@@ -91,7 +91,7 @@ proptest! {
     #[test]
     fn any_answers_come_back_from_any_version(
         which in any::<prop::sample::Index>(), count in 1usize..=40, options in 2usize..=6, seed in any::<u32>(), all in any::<bool>(),
-        chances in prop::collection::vec(any::<u32>(), 40), version in prop::sample::select(&Version::ALL[..]),
+        chances in prop::collection::vec(any::<u32>(), 40), version in prop::sample::select(&PaperVersion::ALL[..]),
     ) {
         let bank = &library().banks()[which.index(library().banks().len())];
         let drill = drill(bank, if all { &FORMS } else { &LETTERS }, count, options, seed);
@@ -108,7 +108,7 @@ proptest! {
     fn any_text_is_read_without_panic(text in "[A-Ga-gTF01.?\\[\\]() é–-]{0,40}") {
         let bank = bank();
         let drill = drill(&bank, &FORMS, 12, 4, 7);
-        let paper = Paper::new(&drill, &bank, &asked(&drill), Version::ALL[2]);
+        let paper = Paper::new(&drill, &bank, &asked(&drill), PaperVersion::ALL[2]);
         if let Err(error) = paper.read(&text, &bank) {
             prop_assert!(!error.to_string().is_empty());
         }
@@ -116,16 +116,16 @@ proptest! {
 
     #[test]
     fn a_sheets_code_is_read_and_a_changed_character_is_noticed(
-        seed in any::<u32>(), version in prop::sample::select(&Version::ALL[..]), at in 0usize..6, to in "[0-9A-Z]",
+        seed in any::<u32>(), version in prop::sample::select(&PaperVersion::ALL[..]), at in 0usize..6, to in "[0-9A-Z]",
     ) {
         let drill = Drill::of(&bank(), seed);
         let code = version.code(&drill);
-        prop_assert_eq!(Version::read(&code.to_lowercase(), &drill), Ok(version));
+        prop_assert_eq!(PaperVersion::read(&code.to_lowercase(), &drill), Ok(version));
         let bare = code.replace('-', "");
         let changed = format!("{}{to}{}", &bare[..at], &bare[at + 1..]);
-        prop_assert!(changed == bare || Version::read(&changed, &drill) == Err(CodeError::NoCode), "{changed}");
+        prop_assert!(changed == bare || PaperVersion::read(&changed, &drill) == Err(CodeError::NoCode), "{changed}");
         let other = Drill { seed: seed.wrapping_add(1), ..drill };
-        prop_assert_eq!(Version::read(&code, &other), Err(CodeError::OtherDrill));
+        prop_assert_eq!(PaperVersion::read(&code, &other), Err(CodeError::OtherDrill));
     }
 }
 
@@ -139,7 +139,7 @@ fn choices(seed: u32) -> (Bank, Drill, Vec<Asked>) {
 #[test]
 fn each_version_has_an_order_of_its_own_and_sorted_options_stay_sorted() {
     let (bank, drill, asked) = choices(2026);
-    let papers = Version::ALL.map(|version| Paper::new(&drill, &bank, &asked, version));
+    let papers = PaperVersion::ALL.map(|version| Paper::new(&drill, &bank, &asked, version));
     let order = |paper: &Paper| paper.questions.iter().map(|placed| placed.at).collect::<Vec<_>>();
     assert_eq!(order(&papers[0]), (0..20).collect::<Vec<_>>(), "version A is the drill's own order");
     let (mut moved, mut sorted) = (0, 0);
@@ -167,7 +167,7 @@ fn versions_never_change() {
     let bank = bank();
     let drill = drill(&bank, &LETTERS, 10, 4, 2026);
     let asked = asked(&drill);
-    let told = Version::ALL.map(|version| {
+    let told = PaperVersion::ALL.map(|version| {
         let paper = Paper::new(&drill, &bank, &asked, version);
         let order: Vec<String> = paper
             .questions
@@ -193,7 +193,7 @@ fn versions_never_change() {
 #[test]
 fn what_is_typed_wrongly_is_named_with_its_question() {
     let (bank, drill, asked) = choices(5);
-    let paper = Paper::new(&drill, &bank, &asked, Version::ALL[1]);
+    let paper = Paper::new(&drill, &bank, &asked, PaperVersion::ALL[1]);
     let key = paper.key(&bank);
     let read = |text: &str| paper.read(text, &bank);
     let put = |at: usize, typed: &str| format!("{}{typed}{}", &key[..at], &key[at + 1..]);
@@ -225,7 +225,7 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
     let written = [Form::Typed, Form::Cloze, Form::Order, Form::Match, Form::Recall];
     let drill = drill(&bank, &written, 40, 4, 11);
     let asked = asked(&drill);
-    let paper = Paper::new(&drill, &bank, &asked, Version::ALL[1]);
+    let paper = Paper::new(&drill, &bank, &asked, PaperVersion::ALL[1]);
     let typed: String = (0..asked.len()).map(|at| ["0", "-", "1"][at % 3]).collect();
     let answers = paper.read(&typed, &bank).unwrap();
     let sheet = Paper::sheet(&drill, Participant::Number(3), answers.clone());
@@ -249,7 +249,7 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
 #[test]
 fn a_sheet_is_of_its_drill_and_of_paper() {
     let (bank, drill, asked) = choices(5);
-    let paper = Paper::new(&drill, &bank, &asked, Version::ALL[3]);
+    let paper = Paper::new(&drill, &bank, &asked, PaperVersion::ALL[3]);
     let answers = paper.right(&bank);
     let sheet = Paper::sheet(&drill, Participant::Number(12), answers.clone());
     let expected = Sheet {

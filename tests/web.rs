@@ -8,8 +8,8 @@ use entente::browser::{self, BrowserStore};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, EventKind, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError, Style,
-    Theme,
+    Event, EventKind, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError,
+    StudyMode, Theme,
 };
 use entente::question::Form;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -123,7 +123,7 @@ fn settings_and_answers_are_read_back_by_another_visit() {
         let settings = Settings {
             theme: Theme::Dark,
             retention: 85,
-            style: Style::Typing,
+            style: StudyMode::Typing,
             banks: Some(vec!["łódź".into()]),
             ..Settings::default()
         };

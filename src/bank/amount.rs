@@ -1,7 +1,7 @@
 //! Amounts: a number with its scale and unit, as the source writes them.
 
 use super::number::{Decimal, ordinal};
-use super::unit::{SCALE_WORDS, Scale, Style, Units};
+use super::unit::{SCALE_WORDS, Scale, UnitStyle, Units};
 use std::fmt;
 
 /// A number with its scale and unit: `69.6 bn USD`.
@@ -166,13 +166,13 @@ impl Amount {
         let Some(unit) = units.get(&self.unit) else { return self.number.to_string() };
         let scale = self.scale.shown();
         match unit.style {
-            Style::Before => format!("{}{}{scale}", unit.symbol, self.number),
-            Style::Tight => format!("{}{scale}{}", self.number, unit.symbol),
-            Style::Ordinal => match self.number.as_whole() {
+            UnitStyle::Before => format!("{}{}{scale}", unit.symbol, self.number),
+            UnitStyle::Tight => format!("{}{scale}{}", self.number, unit.symbol),
+            UnitStyle::Ordinal => match self.number.as_whole() {
                 Some(n) if n > 0 => ordinal(n as u64),
                 _ => self.number.to_string(),
             },
-            Style::After => {
+            UnitStyle::After => {
                 let one = self.scale == Scale::One && self.number == Decimal::whole(1);
                 format!("{}{scale} {}", self.number, if one { &unit.singular } else { &unit.symbol })
             }

@@ -4,20 +4,20 @@ use std::fmt;
 
 /// Which part of a year, decade or century is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
+pub enum DatePart {
     Whole,
     Early,
     Mid,
     Late,
 }
 
-impl Part {
+impl DatePart {
     fn word(self) -> &'static str {
         match self {
-            Part::Whole => "",
-            Part::Early => "early ",
-            Part::Mid => "mid ",
-            Part::Late => "late ",
+            DatePart::Whole => "",
+            DatePart::Early => "early ",
+            DatePart::Mid => "mid ",
+            DatePart::Late => "late ",
         }
     }
 }
@@ -27,11 +27,11 @@ impl Part {
 pub enum Date {
     Day(i32, u8, u8),
     Month(i32, u8),
-    Year(i32, Part),
+    Year(i32, DatePart),
     /// First year of the decade: 1950 for the 1950s.
-    Decade(i32, Part),
+    Decade(i32, DatePart),
     /// 17 for the 17th century.
-    Century(i32, Part),
+    Century(i32, DatePart),
     /// From one year to another, both included.
     Span(i32, i32),
 }
@@ -54,7 +54,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 impl Date {
     /// A plain year.
     pub fn year(year: i32) -> Self {
-        Date::Year(year, Part::Whole)
+        Date::Year(year, DatePart::Whole)
     }
 
     /// Reads the form that banks use: `1689`, `2019-12`, `2019-12-02`, `late 1950s`, `17th century`, `2011..2017`.
@@ -65,10 +65,10 @@ impl Date {
             return (from < to).then_some(Date::Span(from, to));
         }
         let (part, rest) = match text.split_once(' ') {
-            Some(("early", rest)) => (Part::Early, rest),
-            Some(("mid", rest)) => (Part::Mid, rest),
-            Some(("late", rest)) => (Part::Late, rest),
-            _ => (Part::Whole, text),
+            Some(("early", rest)) => (DatePart::Early, rest),
+            Some(("mid", rest)) => (DatePart::Mid, rest),
+            Some(("late", rest)) => (DatePart::Late, rest),
+            _ => (DatePart::Whole, text),
         };
         if let Some(ordinal) = rest.strip_suffix(" century") {
             let number: i32 = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
@@ -83,7 +83,7 @@ impl Date {
         let y = year(pieces.next()?)?;
         let Some(month) = pieces.next() else { return Some(Date::Year(y, part)) };
         let month = two_digits(month).filter(|m| (1..=12).contains(m))?;
-        if part != Part::Whole {
+        if part != DatePart::Whole {
             return None;
         }
         let Some(day) = pieces.next() else { return Some(Date::Month(y, month)) };
@@ -110,24 +110,24 @@ impl Date {
             Date::Day(y, m, d) => (day(y, m, d), day(y, m, d)),
             Date::Month(y, m) => (day(y, m, 1), day(y, m, 31)),
             Date::Year(y, part) => match part {
-                Part::Whole => years(y, y),
-                Part::Early => (day(y, 1, 1), day(y, 5, 31)),
-                Part::Mid => (day(y, 4, 1), day(y, 9, 30)),
-                Part::Late => (day(y, 8, 1), day(y, 12, 31)),
+                DatePart::Whole => years(y, y),
+                DatePart::Early => (day(y, 1, 1), day(y, 5, 31)),
+                DatePart::Mid => (day(y, 4, 1), day(y, 9, 30)),
+                DatePart::Late => (day(y, 8, 1), day(y, 12, 31)),
             },
             Date::Decade(y, part) => match part {
-                Part::Whole => years(y, y + 9),
-                Part::Early => years(y, y + 4),
-                Part::Mid => years(y + 3, y + 7),
-                Part::Late => years(y + 5, y + 9),
+                DatePart::Whole => years(y, y + 9),
+                DatePart::Early => years(y, y + 4),
+                DatePart::Mid => years(y + 3, y + 7),
+                DatePart::Late => years(y + 5, y + 9),
             },
             Date::Century(c, part) => {
                 let first = (c - 1) * 100 + 1;
                 match part {
-                    Part::Whole => years(first, first + 99),
-                    Part::Early => years(first, first + 39),
-                    Part::Mid => years(first + 30, first + 69),
-                    Part::Late => years(first + 60, first + 99),
+                    DatePart::Whole => years(first, first + 99),
+                    DatePart::Early => years(first, first + 39),
+                    DatePart::Mid => years(first + 30, first + 69),
+                    DatePart::Late => years(first + 60, first + 99),
                 }
             }
             Date::Span(from, to) => years(from, to),

@@ -15,11 +15,12 @@ mod lint;
 mod number;
 mod pack;
 mod read;
+mod read_card;
 mod sort;
 mod unit;
 
 pub use amount::{Amount, Qualifier, scale_word};
-pub use date::{Date, Part};
+pub use date::{Date, DatePart};
 pub use fact::{
     Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point,
     Section, Source, Topic, Value,
@@ -32,4 +33,4 @@ pub use number::{Decimal, ordinal};
 pub use pack::{fill, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use sort::{lowest, rank_of, sort_by_rank};
-pub use unit::{Scale, Style, Unit, Units};
+pub use unit::{Scale, Unit, UnitStyle, Units};

@@ -63,7 +63,7 @@ pub const SCALE_WORDS: &[(&str, i32)] = &[
 
 /// Where a unit stands beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum UnitStyle {
     /// `$69.6 bn`
     Before,
     /// `4,380 km`
@@ -83,7 +83,7 @@ pub struct Unit {
     pub symbol: String,
     /// As it is shown after exactly one.
     pub singular: String,
-    pub style: Style,
+    pub style: UnitStyle,
     /// Units of one dimension compare after multiplying by `factor`.
     pub dimension: String,
     /// How many of the dimension's smallest unit one of this is.
@@ -108,22 +108,29 @@ pub struct Units {
     declared: Vec<DeclaredUnit>,
 }
 
-type Row = (&'static str, &'static str, Style, &'static str, i64, &'static [&'static str]);
+type Row = (&'static str, &'static str, UnitStyle, &'static str, i64, &'static [&'static str]);
 
 /// id, symbol, style, dimension, factor, accepted words.
 const STANDARD: &[Row] = &[
-    ("USD", "$", Style::Before, "USD", 1, &["$", "us$", "usd", "dollar", "dollars", "usdollar", "usdollars"]),
-    ("EUR", "€", Style::Before, "EUR", 1, &["€", "eur", "euro", "euros"]),
-    ("GBP", "£", Style::Before, "GBP", 1, &["£", "gbp", "pound", "pounds", "poundssterling"]),
-    ("CNY", "¥", Style::Before, "CNY", 1, &["¥", "cny", "rmb", "yuan", "renminbi"]),
-    ("INR", "₹", Style::Before, "INR", 1, &["₹", "inr", "rs", "rupee", "rupees"]),
-    ("RUB", "₽", Style::Before, "RUB", 1, &["₽", "rub", "rouble", "roubles", "ruble", "rubles"]),
-    ("km", "km", Style::After, "length", 1000, &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
-    ("m", "m", Style::After, "length", 1, &["m", "metre", "metres", "meter", "meters"]),
+    ("USD", "$", UnitStyle::Before, "USD", 1, &["$", "us$", "usd", "dollar", "dollars", "usdollar", "usdollars"]),
+    ("EUR", "€", UnitStyle::Before, "EUR", 1, &["€", "eur", "euro", "euros"]),
+    ("GBP", "£", UnitStyle::Before, "GBP", 1, &["£", "gbp", "pound", "pounds", "poundssterling"]),
+    ("CNY", "¥", UnitStyle::Before, "CNY", 1, &["¥", "cny", "rmb", "yuan", "renminbi"]),
+    ("INR", "₹", UnitStyle::Before, "INR", 1, &["₹", "inr", "rs", "rupee", "rupees"]),
+    ("RUB", "₽", UnitStyle::Before, "RUB", 1, &["₽", "rub", "rouble", "roubles", "ruble", "rubles"]),
+    (
+        "km",
+        "km",
+        UnitStyle::After,
+        "length",
+        1000,
+        &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"],
+    ),
+    ("m", "m", UnitStyle::After, "length", 1, &["m", "metre", "metres", "meter", "meters"]),
     (
         "km2",
         "km²",
-        Style::After,
+        UnitStyle::After,
         "area",
         1_000_000,
         &[
@@ -142,7 +149,7 @@ const STANDARD: &[Row] = &[
     (
         "m2",
         "m²",
-        Style::After,
+        UnitStyle::After,
         "area",
         1,
         &["m2", "sqm", "squarem", "squaremetre", "squaremetres", "squaremeter", "squaremeters"],
@@ -150,7 +157,7 @@ const STANDARD: &[Row] = &[
     (
         "bcm",
         "bcm",
-        Style::After,
+        UnitStyle::After,
         "volume",
         1_000_000_000,
         &[
@@ -173,24 +180,24 @@ const STANDARD: &[Row] = &[
     (
         "m3",
         "m³",
-        Style::After,
+        UnitStyle::After,
         "volume",
         1,
         &["m3", "cum", "cubicm", "cubicmetre", "cubicmetres", "cubicmeter", "cubicmeters"],
     ),
-    ("t", "t", Style::After, "mass", 1000, &["t", "ton", "tons", "tonne", "tonnes"]),
-    ("kg", "kg", Style::After, "mass", 1, &["kg", "kilo", "kilos", "kilogram", "kilograms"]),
-    ("%", "%", Style::Tight, "share", 1, &["%", "percent", "pc", "pct", "percentage"]),
-    ("degC", "°C", Style::After, "celsius", 1, &["°c", "c", "degc", "celsius", "degreescelsius", "degrees"]),
-    ("K", "K", Style::After, "kelvin", 1, &["k", "kelvin", "kelvins"]),
-    ("s", "s", Style::After, "time", 1, &["s", "sec", "secs", "second", "seconds"]),
-    ("min", "min", Style::After, "time", 60, &["min", "mins", "minute", "minutes"]),
-    ("h", "h", Style::After, "time", 3600, &["h", "hr", "hrs", "hour", "hours"]),
-    ("day", "days", Style::After, "time", 86_400, &["d", "day", "days"]),
-    ("year", "years", Style::After, "years", 1, &["y", "yr", "yrs", "year", "years"]),
-    ("people", "people", Style::After, "people", 1, &["people", "persons", "person", "inhabitants"]),
-    ("times", "times", Style::After, "times", 1, &["times", "x", "time"]),
-    ("rank", "", Style::Ordinal, "rank", 1, &["#", "rank", "ranked", "place", "position"]),
+    ("t", "t", UnitStyle::After, "mass", 1000, &["t", "ton", "tons", "tonne", "tonnes"]),
+    ("kg", "kg", UnitStyle::After, "mass", 1, &["kg", "kilo", "kilos", "kilogram", "kilograms"]),
+    ("%", "%", UnitStyle::Tight, "share", 1, &["%", "percent", "pc", "pct", "percentage"]),
+    ("degC", "°C", UnitStyle::After, "celsius", 1, &["°c", "c", "degc", "celsius", "degreescelsius", "degrees"]),
+    ("K", "K", UnitStyle::After, "kelvin", 1, &["k", "kelvin", "kelvins"]),
+    ("s", "s", UnitStyle::After, "time", 1, &["s", "sec", "secs", "second", "seconds"]),
+    ("min", "min", UnitStyle::After, "time", 60, &["min", "mins", "minute", "minutes"]),
+    ("h", "h", UnitStyle::After, "time", 3600, &["h", "hr", "hrs", "hour", "hours"]),
+    ("day", "days", UnitStyle::After, "time", 86_400, &["d", "day", "days"]),
+    ("year", "years", UnitStyle::After, "years", 1, &["y", "yr", "yrs", "year", "years"]),
+    ("people", "people", UnitStyle::After, "people", 1, &["people", "persons", "person", "inhabitants"]),
+    ("times", "times", UnitStyle::After, "times", 1, &["times", "x", "time"]),
+    ("rank", "", UnitStyle::Ordinal, "rank", 1, &["#", "rank", "ranked", "place", "position"]),
 ];
 
 impl Units {
@@ -216,7 +223,7 @@ impl Units {
                 id: unit.id.clone(),
                 symbol: unit.many.clone(),
                 singular: unit.one.clone(),
-                style: Style::After,
+                style: UnitStyle::After,
                 dimension: unit.id.clone(),
                 factor: 1,
                 accept: words.map(|word| word.to_ascii_lowercase().replace(' ', "")).collect(),

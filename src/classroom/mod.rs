@@ -32,7 +32,7 @@ pub use collect::{Collected, choose, chosen, collect, known_drills, link_in};
 pub use drill::{CardSelection, Drill, DrillError, FORMS, Feedback, QuestionOrder, Scoring};
 pub use link::LinkError;
 pub use needs::Needs;
-pub use paper::{CodeError, Paper, PrintedQuestion, SheetVersions, TypedError, Version, letter, right};
+pub use paper::{CodeError, Paper, PaperVersion, PrintedQuestion, SheetVersions, TypedError, letter, right};
 pub use preset::{PRESETS, Preset};
 pub use pupil::{Attempt, AttemptAnswer, AttemptStage, AttemptStart, EXTENSION_WINDOW, SavedAttempts, personal, who};
 pub use recent::{CHOSEN, RecentDrill};

@@ -1,7 +1,7 @@
 //! Dates as people type them, and how far they are from the answer.
 
 use super::figures::{Token, plain, roman, tokens};
-use crate::bank::{Date, Fold, Part};
+use crate::bank::{Date, DatePart, Fold};
 
 /// Words that may surround a date without changing it.
 const NOISE: &[&str] = &[
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
         let month_first = month_first(&text, date).is_some_and(|other| compare(key, other) != DateMatch::Different);
         return Some(date).filter(|&date| !month_first || compare(key, date) != DateMatch::Different);
     }
-    let mut part: Option<Part> = None;
+    let mut part: Option<DatePart> = None;
     let mut month = None;
     let mut numbers: Vec<i32> = Vec::new();
     let mut century = false;
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
             },
         }
     }
-    let part = part.unwrap_or(Part::Whole);
+    let part = part.unwrap_or(DatePart::Whole);
     // "XVII century", "XII 1962", "MDCLXXXIX"
     match (numeral.and_then(|n| i32::try_from(n).ok()), numbers.as_slice()) {
         (Some(n), []) => {
@@ -83,7 +83,7 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
         (&[n], None) if century && (1..=30).contains(&n) => Some(Date::Century(n, part)),
         (&[y], None) if decade && y % 10 == 0 && is_year(y) => Some(Date::Decade(y, part)),
         (&[y], None) if !century && !decade && is_year(y) => Some(Date::Year(y, part)),
-        (&[y], Some(m)) if part == Part::Whole && is_year(y) => Some(Date::Month(y, m)),
+        (&[y], Some(m)) if part == DatePart::Whole && is_year(y) => Some(Date::Month(y, m)),
         (&[d, y], Some(m)) | (&[y, d], Some(m)) if is_year(y) && (1..=31).contains(&d) => day(y, m, d),
         (&[a, b], None) if !century && !decade && is_year(a) => {
             // "2011-17": the century is understood.
@@ -123,11 +123,11 @@ fn month_first(text: &str, read: Date) -> Option<Date> {
     }
 }
 
-fn part_of(word: &str) -> Option<Part> {
+fn part_of(word: &str) -> Option<DatePart> {
     match word {
-        "early" | "beginning" | "start" => Some(Part::Early),
-        "mid" | "middle" => Some(Part::Mid),
-        "late" | "end" => Some(Part::Late),
+        "early" | "beginning" | "start" => Some(DatePart::Early),
+        "mid" | "middle" => Some(DatePart::Mid),
+        "late" | "end" => Some(DatePart::Late),
         _ => None,
     }
 }
@@ -191,25 +191,29 @@ pub(super) fn compare(key: Date, typed: Date) -> DateMatch {
     let typed = match (key, typed) {
         (Date::Century(..), Date::Decade(y, part)) if y % 100 == 0 => Date::Century(y / 100 + 1, part),
         (Date::Century(..), Date::Span(from, to)) if from % 100 == 1 && to == from + 99 => {
-            Date::Century(from / 100 + 1, Part::Whole)
+            Date::Century(from / 100 + 1, DatePart::Whole)
         }
-        (Date::Decade(..), Date::Span(from, to)) if from % 10 == 0 && to == from + 9 => Date::Decade(from, Part::Whole),
+        (Date::Decade(..), Date::Span(from, to)) if from % 10 == 0 && to == from + 9 => {
+            Date::Decade(from, DatePart::Whole)
+        }
         _ => typed,
     };
     if key == typed {
         return DateMatch::Same;
     }
     match (key, typed) {
-        (Date::Century(c, Part::Whole), Date::Span(from, to)) if (from, to) == (c * 100 - 100, c * 100 - 1) => {
+        (Date::Century(c, DatePart::Whole), Date::Span(from, to)) if (from, to) == (c * 100 - 100, c * 100 - 1) => {
             return DateMatch::Almost(Slip::Shifted);
         }
-        (Date::Span(from, to), Date::Decade(y, Part::Whole)) if (from, to) == (y, y + 9) => return DateMatch::Same,
+        (Date::Span(from, to), Date::Decade(y, DatePart::Whole)) if (from, to) == (y, y + 9) => return DateMatch::Same,
         _ => {}
     }
     let inside = key.contains(typed);
     match (key, typed) {
         // Naming the day or month as well does no harm.
-        (Date::Year(_, Part::Whole) | Date::Month(..), Date::Year(..) | Date::Month(..) | Date::Day(..)) if inside => {
+        (Date::Year(_, DatePart::Whole) | Date::Month(..), Date::Year(..) | Date::Month(..) | Date::Day(..))
+            if inside =>
+        {
             DateMatch::Same
         }
         (Date::Month(y, _), Date::Year(year, _)) | (Date::Day(y, ..), Date::Year(year, _))
@@ -218,9 +222,9 @@ pub(super) fn compare(key: Date, typed: Date) -> DateMatch {
             DateMatch::Almost(Slip::Vague)
         }
         (Date::Day(y, m, _), Date::Month(year, month)) if (y, m) == (year, month) => DateMatch::Almost(Slip::Vague),
-        (Date::Year(y, _), Date::Year(year, Part::Whole)) if y == year => DateMatch::Almost(Slip::Vague),
-        (Date::Decade(y, _), Date::Decade(other, Part::Whole)) if y == other => DateMatch::Almost(Slip::Vague),
-        (Date::Century(c, _), Date::Century(other, Part::Whole)) if c == other => DateMatch::Almost(Slip::Vague),
+        (Date::Year(y, _), Date::Year(year, DatePart::Whole)) if y == year => DateMatch::Almost(Slip::Vague),
+        (Date::Decade(y, _), Date::Decade(other, DatePart::Whole)) if y == other => DateMatch::Almost(Slip::Vague),
+        (Date::Century(c, _), Date::Century(other, DatePart::Whole)) if c == other => DateMatch::Almost(Slip::Vague),
         (Date::Decade(..) | Date::Century(..) | Date::Year(..), _) if inside && !matches!(typed, Date::Span(..)) => {
             DateMatch::Almost(Slip::TooExact)
         }

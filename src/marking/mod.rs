@@ -85,14 +85,14 @@ pub struct Verdict {
     /// The bank's fact that the wrong answer belongs to, by index: what was confused with what.
     pub confused_with: Option<usize>,
     /// The parts of a list, an order or a match; empty for the other forms.
-    pub parts: Vec<Part>,
+    pub parts: Vec<VerdictPart>,
     /// Points earned, of points possible: 1 of 1 for a single right answer.
     pub points: (u8, u8),
 }
 
 /// One part of an answer in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct VerdictPart {
     pub label: String,
     /// What belongs there.
     pub should: String,

@@ -3,7 +3,7 @@
 use super::mark::{INPUT_LIMIT, Marker, OTHER_SCRIPT, unclear};
 use super::name::{NameMatch, Typed};
 use super::script;
-use super::{Outcome, Part, Verdict};
+use super::{Outcome, Verdict, VerdictPart};
 use crate::bank::{Answer, CardIx, Value};
 use crate::question::{Choice, Question};
 
@@ -25,7 +25,7 @@ fn count(right: usize, of: usize) -> String {
 }
 
 impl Marker<'_> {
-    fn in_parts(&self, ix: CardIx, parts: Vec<Part>, slips: bool) -> Verdict {
+    fn in_parts(&self, ix: CardIx, parts: Vec<VerdictPart>, slips: bool) -> Verdict {
         let right = parts.iter().filter(|part| part.right).count();
         let mut verdict = self.verdict(self.card(ix), outcome(right, parts.len(), slips), count(right, parts.len()));
         verdict.points = points(right, parts.len());
@@ -39,7 +39,7 @@ impl Marker<'_> {
         let parts = options
             .iter()
             .enumerate()
-            .map(|(i, option)| Part {
+            .map(|(i, option)| VerdictPart {
                 label: option.text.clone(),
                 should: if option.right { "belongs".into() } else { option.why.clone() },
                 right: ticked.contains(&i) == option.right,
@@ -65,14 +65,17 @@ impl Marker<'_> {
         for (at, &piece) in sequence.iter().enumerate() {
             place[piece] = at;
         }
-        let mut parts: Vec<(usize, Part)> = (0..pieces.len())
+        let mut parts: Vec<(usize, VerdictPart)> = (0..pieces.len())
             .map(|piece| {
                 let card = question.cards.get(piece).copied().unwrap_or(ix);
                 let should = match self.bank.answer(self.card(card)) {
                     Answer::Date(date) => date.to_string(),
                     _ => crate::bank::ordinal(rank[piece] as u64 + 1),
                 };
-                (rank[piece], Part { label: pieces[piece].clone(), should, right: place[piece] == rank[piece], card })
+                (
+                    rank[piece],
+                    VerdictPart { label: pieces[piece].clone(), should, right: place[piece] == rank[piece], card },
+                )
             })
             .collect();
         parts.sort_by_key(|&(rank, _)| rank);
@@ -100,10 +103,10 @@ impl Marker<'_> {
         given: &[Option<usize>],
     ) -> Verdict {
         let ix = question.cards[0];
-        let parts: Vec<Part> = left
+        let parts: Vec<VerdictPart> = left
             .iter()
             .enumerate()
-            .map(|(i, label)| Part {
+            .map(|(i, label)| VerdictPart {
                 label: label.clone(),
                 should: right[pair[i]].clone(),
                 right: given.get(i).copied().flatten() == Some(pair[i]),
@@ -173,7 +176,7 @@ impl Marker<'_> {
             return unclear(&entries.join(" · "), OTHER_SCRIPT);
         }
         let slips = found.iter().flatten().any(|&near| near != NameMatch::Same);
-        let parts = items.iter().zip(&found).map(|(item, found)| Part {
+        let parts = items.iter().zip(&found).map(|(item, found)| VerdictPart {
             label: item.name.clone(),
             should: item.name.clone(),
             right: found.is_some(),

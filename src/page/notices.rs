@@ -1,11 +1,51 @@
 //! What a learner should know before anything else, above the page.
 
-use super::app::{App, Notice};
+use super::app::App;
 use super::html::{self, Element, View, ev, for_each};
 use super::parts::{button, para};
 use super::words::{self, shell};
 use crate::store::StoreError;
 use leptos::prelude::*;
+
+/// Something that a learner should know, above the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing can be kept beyond this visit.
+    NotKept(StoreError),
+    /// The last answers are not saved yet.
+    NotSaved(StoreError),
+    /// Saved in one of the two stores only, and why: `None` where the browser gives no second one.
+    OneStore(Option<StoreError>),
+    /// So many values that one store had lost are back from the other.
+    Restored(usize),
+    /// So many entries could not be read.
+    Damaged(usize),
+    /// Answers are dated in the future.
+    Clock,
+    /// The code that marks an answer did not load.
+    NotMarked,
+    /// Another tab runs a newer version.
+    Newer,
+    /// The settings could not be read.
+    SettingsLost,
+    /// Everything was erased, and can be brought back.
+    Erased,
+    /// It was erased here; the second store follows when it can be reached.
+    ErasedHere,
+    /// What was erased is back.
+    BroughtBack,
+    /// The whole app is on this device.
+    Offline,
+    /// A newer version of the app is ready.
+    Update,
+}
+
+impl Notice {
+    /// Whether it can wait until nobody is in the middle of something.
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Offline | Self::Update)
+    }
+}
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
 /// where a notice can wait.

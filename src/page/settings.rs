@@ -7,7 +7,7 @@ use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{group, heading, hint, link, muted, pick, row, tick};
 use crate::page::words;
-use crate::progress::{Exam, Progress, Settings, Style, Theme};
+use crate::progress::{Exam, Progress, Settings, StudyMode, Theme};
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -63,9 +63,9 @@ pub fn settings_page() -> View {
         "style",
         words::settings::STYLE,
         &[
-            (Style::Mixed, words::settings::STYLE_STEPS),
-            (Style::Cards, words::settings::STYLE_CARDS),
-            (Style::Typing, words::settings::STYLE_TYPING),
+            (StudyMode::Mixed, words::settings::STYLE_STEPS),
+            (StudyMode::Cards, words::settings::STYLE_CARDS),
+            (StudyMode::Typing, words::settings::STYLE_TYPING),
         ],
         |s| s.style,
         |s, style| s.style = style,

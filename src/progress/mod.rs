@@ -33,5 +33,5 @@ pub use json::Json;
 pub use practice::{AnsweredQuestion, MAX_TOOK};
 pub use recorder::Recorder;
 pub use replay::Progress;
-pub use settings::{Exam, Settings, Style, Theme};
+pub use settings::{Exam, Settings, StudyMode, Theme};
 pub use track::{CardState, DaySum, LoggedMark, LoggedReview};

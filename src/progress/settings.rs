@@ -22,8 +22,8 @@ pub enum Theme {
 /// How cards are asked in study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Style {
-    /// By the ladder: choice first, then typed or a gap.
+pub enum StudyMode {
+    /// Step by step: choice first, then typed or a gap.
     #[default]
     Mixed,
     /// Cards to turn over only.
@@ -57,10 +57,10 @@ pub struct Settings {
     /// How much to do on which weekday, Monday first.
     pub week: EasyDays,
     pub exam: Option<Exam>,
-    pub style: Style,
+    pub style: StudyMode,
     /// Whether single keys do something.
     pub keys: bool,
-    /// Ids of the banks that give new cards; the first on the shelf until one is chosen.
+    /// Ids of the banks that give new cards; the first of the library until one is chosen.
     pub banks: Option<Vec<String>>,
     /// When a backup was last saved, and how many answers there were then.
     pub saved: Option<(Day, u32)>,
@@ -89,7 +89,8 @@ fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
 
 // The names are those that serde gives; a test holds the two together.
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
-const STYLES: [(&str, Style); 3] = [("ladder", Style::Mixed), ("cards", Style::Cards), ("typing", Style::Typing)];
+const STYLES: [(&str, StudyMode); 3] =
+    [("mixed", StudyMode::Mixed), ("cards", StudyMode::Cards), ("typing", StudyMode::Typing)];
 const LOADS: [(&str, EasyDay); 3] =
     [("normal", EasyDay::Normal), ("reduced", EasyDay::Reduced), ("minimum", EasyDay::Minimum)];
 
@@ -127,7 +128,7 @@ impl Default for Settings {
             reviews_per_day: 200,
             week: EasyDays::default(),
             exam: None,
-            style: Style::Mixed,
+            style: StudyMode::Mixed,
             keys: true,
             banks: None,
             saved: None,
@@ -272,7 +273,7 @@ mod tests {
         for (field, text) in [("retention", "3"), ("unknown", "1"), ("keys", "\"yes\""), ("style", "\"cards\"")] {
             assert_eq!(store.set(&[PLACE, field].concat(), text), Ok(()));
         }
-        let read = Settings { retention: 70, style: Style::Cards, ..settings };
+        let read = Settings { retention: 70, style: StudyMode::Cards, ..settings };
         assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
     }
 

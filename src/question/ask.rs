@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::{Body, Choice, Claim, Expects, Origin, Pcg32, Question};
-use crate::bank::{Answer, Asks, Bank, Card, CardIx, Date, Fold, Part, Value};
+use crate::bank::{Answer, Asks, Bank, Card, CardIx, Date, DatePart, Fold, Value};
 
 /// Options of a choice by default: one right and two that work (Rodriguez 2005: three are enough).
 pub const OPTIONS: usize = 3;
@@ -156,7 +156,7 @@ impl<'a> Asker<'a> {
     /// What a typed answer to a card should be.
     pub fn expects(&self, card: &Card) -> Expects {
         match self.bank.answer(card) {
-            Answer::Date(Date::Year(_, Part::Whole)) => Expects::Year,
+            Answer::Date(Date::Year(_, DatePart::Whole)) => Expects::Year,
             Answer::Date(Date::Year(..)) => Expects::Date("early 1990"),
             Answer::Date(Date::Month(..)) => Expects::Date("March 1985"),
             Answer::Date(Date::Day(..)) => Expects::Date("2 March 1985"),

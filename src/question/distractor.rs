@@ -4,7 +4,8 @@ use super::ask::{Asker, OPTIONS};
 use super::judge::Judge;
 use super::{Choice, Origin, Pcg32};
 use crate::bank::{
-    Amount, Answer, Asks, Card, Date, Decimal, Distractor, Fact, Part, Qualifier, Value, lowest, rank_of, sort_by_rank,
+    Amount, Answer, Asks, Card, Date, DatePart, Decimal, Distractor, Fact, Qualifier, Value, lowest, rank_of,
+    sort_by_rank,
 };
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -342,7 +343,7 @@ fn neighbours(key: Date) -> Vec<Date> {
                     [-2, -1, 1, 2].contains(&(step / 2)).then(|| Date::Decade(y + 10 * (step / 2), part))?
                 }
                 Date::Century(c, _) => {
-                    [-2, -1, 1, 2].contains(&(step / 2)).then(|| Date::Century(c + step / 2, Part::Whole))?
+                    [-2, -1, 1, 2].contains(&(step / 2)).then(|| Date::Century(c + step / 2, DatePart::Whole))?
                 }
                 Date::Span(a, b) => Date::Span(a + step, b + step),
             })

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::session::{SessionStage, SessionStep, StudySession};
 use super::session_queue::NextCard;
 use crate::bank::CardRef;
-use crate::progress::{Context, Style};
+use crate::progress::{Context, StudyMode};
 use crate::question::{Asker, Form, OPTIONS, Question};
 
 /// Answers between two questions that ask several cards at once.
@@ -59,7 +59,7 @@ impl StudySession {
     fn grouped(&mut self, context: &Context<'_>) -> Option<SessionStage> {
         let since =
             self.done.iter().rev().take_while(|done| !done.grouped).filter(|done| !done.cards.is_empty()).count();
-        if !self.is_daily() || since < GROUP_INTERVAL || context.settings.style != Style::Mixed {
+        if !self.is_daily() || since < GROUP_INTERVAL || context.settings.style != StudyMode::Mixed {
             return None;
         }
         let NextCard::Card(first) = self.queue.next(&[], false, context) else { return None };

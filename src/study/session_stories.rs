@@ -177,7 +177,7 @@ fn every_ten_cards_some_are_asked_together() {
         }
     }
     assert_eq!(together, [10, 21]);
-    test_session.test_learner.settings.style = crate::progress::Style::Cards;
+    test_session.test_learner.settings.style = crate::progress::StudyMode::Cards;
     let test_session = TestSession::new(test_session.test_learner, Scope::Everything, true);
     assert_eq!(test_session.question().form, Form::Flashcard);
 }

@@ -22,7 +22,7 @@ const idOf = (address) => crc32(address).toString(16).padStart(8, "0");
 async function results(entries = {}) {
   await page.evaluate((entries) => {
     for (const name of kept.keys("class/")) kept.remove(name);
-    for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
+    for (const [name, text] of Object.entries(entries)) kept.set(name, text);
   }, entries);
   await go(page, "#/");
   await go(page, "#/class/results");

@@ -76,7 +76,7 @@ fn review(n: u64) -> EventKind {
         overruled: false,
         hint: false,
         retention: 90,
-        days: (n % 4 > 0).then_some(n as u16 % 30 + 1),
+        days: (!n.is_multiple_of(4)).then_some(n as u16 % 30 + 1),
         took: n as u16 % 600,
         confused_with: n.is_multiple_of(13).then(|| card(n + 1)),
     })

@@ -1,6 +1,6 @@
 //! The code on a sheet: which drill and which version it is of.
 
-use super::Version;
+use super::PaperVersion;
 use crate::classroom::Drill;
 use std::fmt;
 
@@ -49,7 +49,7 @@ fn short(drill: &Drill) -> String {
     (0..DRILL).rev().map(|place| char::from(DIGITS[(id >> (5 * place)) as usize % DIGITS.len()])).collect()
 }
 
-impl Version {
+impl PaperVersion {
     /// Returns the code of this version of a drill: `7K3Q-B9`.
     pub fn code(self, drill: &Drill) -> String {
         let short = short(drill);

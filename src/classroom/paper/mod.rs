@@ -13,7 +13,7 @@ pub use code::CodeError;
 pub use key::right;
 pub use sheet_versions::SheetVersions;
 pub use typed::TypedError;
-pub use version::{Paper, PrintedQuestion, Version};
+pub use version::{Paper, PaperVersion, PrintedQuestion};
 
 /// Returns the letter of an option.
 pub fn letter(at: usize) -> char {

@@ -1,7 +1,7 @@
 //! Which version each typed sheet was of. The sheets themselves are kept in the drill's own numbers, whatever the
 //! version; the letter is for whoever looks for the paper again.
 
-use super::Version;
+use super::PaperVersion;
 use crate::classroom::checked_line::{bodies, checked};
 use crate::progress::{KeyValueStore, StoreError};
 
@@ -13,7 +13,7 @@ const PLACE: &str = "class/paper/";
 pub struct SheetVersions {
     drill: u32,
     /// The pupil's number, the answers as they are typed for version A, and the version.
-    sheets: Vec<(u16, String, Version)>,
+    sheets: Vec<(u16, String, PaperVersion)>,
 }
 
 impl SheetVersions {
@@ -26,14 +26,14 @@ impl SheetVersions {
         let read = |body: &&str| {
             let mut fields = body.split('\t');
             let (number, letter) = (fields.next()?.parse().ok()?, fields.next()?);
-            let version = Version::of(letter.chars().next()?)?;
+            let version = PaperVersion::of(letter.chars().next()?)?;
             Some((number, fields.next()?.to_owned(), version))
         };
         Ok(Self { drill, sheets: bodies(&value).0.iter().filter_map(read).collect() })
     }
 
     /// Returns the version of a sheet: the pupil's number, and the answers as they are typed for version A.
-    pub fn of(&self, number: u16, marks: &str) -> Option<Version> {
+    pub fn of(&self, number: u16, marks: &str) -> Option<PaperVersion> {
         let sheet = self.sheets.iter().find(|(own, answers, _)| *own == number && answers == marks);
         sheet.map(|&(.., version)| version)
     }
@@ -47,12 +47,12 @@ impl SheetVersions {
         store: &impl KeyValueStore,
         number: u16,
         marks: &str,
-        version: Option<Version>,
+        version: Option<PaperVersion>,
     ) -> Result<(), StoreError> {
         self.sheets.retain(|(own, answers, _)| *own != number || answers != marks);
         self.sheets.extend(version.map(|version| (number, marks.to_owned(), version)));
         let line =
-            |(number, marks, version): &(u16, String, Version)| checked(&format!("{number}\t{version}\t{marks}"));
+            |(number, marks, version): &(u16, String, PaperVersion)| checked(&format!("{number}\t{version}\t{marks}"));
         let lines: Vec<String> = self.sheets.iter().map(line).collect();
         if lines.is_empty() { store.remove(&key(self.drill)) } else { store.set(&key(self.drill), &lines.join("\n")) }
     }
@@ -71,20 +71,20 @@ mod tests {
     fn a_sheets_version_is_found_again_and_forgotten_with_it() {
         let store = MemoryStore::default();
         let mut origins = SheetVersions::load(&store, 9).unwrap();
-        origins.note(&store, 7, "AB[AC]1-", Version::of('B')).unwrap();
-        origins.note(&store, 8, "AB", Version::of('A')).unwrap();
-        origins.note(&store, 7, "AAAAA", Version::of('F')).unwrap();
+        origins.note(&store, 7, "AB[AC]1-", PaperVersion::of('B')).unwrap();
+        origins.note(&store, 8, "AB", PaperVersion::of('A')).unwrap();
+        origins.note(&store, 7, "AAAAA", PaperVersion::of('F')).unwrap();
         let again = SheetVersions::load(&store, 9).unwrap();
         assert_eq!(again, origins);
-        assert_eq!(again.of(7, "AB[AC]1-"), Version::of('B'));
-        assert_eq!(again.of(7, "AAAAA"), Version::of('F'));
+        assert_eq!(again.of(7, "AB[AC]1-"), PaperVersion::of('B'));
+        assert_eq!(again.of(7, "AAAAA"), PaperVersion::of('F'));
         assert_eq!(again.of(8, "AAAAA"), None);
         assert_eq!(SheetVersions::load(&store, 10).unwrap().of(7, "AAAAA"), None);
         // A damaged line loses itself only.
         let value = store.get("class/paper/00000009").unwrap().unwrap();
         store.set("class/paper/00000009", &value.replace("8\tA", "9\tA")).unwrap();
         let mut left = SheetVersions::load(&store, 9).unwrap();
-        assert_eq!((left.of(8, "AB"), left.of(9, "AB"), left.of(7, "AAAAA")), (None, None, Version::of('F')));
+        assert_eq!((left.of(8, "AB"), left.of(9, "AB"), left.of(7, "AAAAA")), (None, None, PaperVersion::of('F')));
         left.note(&store, 7, "AAAAA", None).unwrap();
         left.note(&store, 7, "AB[AC]1-", None).unwrap();
         assert_eq!(store.keys("").unwrap(), Vec::<String>::new());

@@ -7,9 +7,9 @@ use std::fmt;
 
 /// A version of a drill on paper, A–F.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Version(u8);
+pub struct PaperVersion(u8);
 
-impl Version {
+impl PaperVersion {
     /// A–F.
     pub const ALL: [Self; 6] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5)];
 
@@ -29,7 +29,7 @@ impl Version {
     }
 }
 
-impl fmt::Display for Version {
+impl fmt::Display for PaperVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.letter())
     }
@@ -49,7 +49,7 @@ pub struct PrintedQuestion {
 /// One version of a drill on paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paper {
-    pub version: Version,
+    pub version: PaperVersion,
     /// In the order printed.
     pub questions: Vec<PrintedQuestion>,
 }
@@ -63,10 +63,10 @@ impl Paper {
     /// Returns a version of a drill that asks these questions of a bank. Version A has the drill's own order of
     /// questions and options, so that it can be gone through at the projector; each other has its own, drawn from the
     /// drill's seed. Dates and amounts stay sorted, as everywhere.
-    pub fn new(drill: &Drill, bank: &Bank, asked: &[Asked], version: Version) -> Self {
+    pub fn new(drill: &Drill, bank: &Bank, asked: &[Asked], version: PaperVersion) -> Self {
         let mut orders: Vec<Vec<usize>> = Vec::new();
         let mut rng = Pcg32::new(drill.seed.into(), STREAM);
-        for earlier in Version::ALL.into_iter().take(version.index() + 1) {
+        for earlier in PaperVersion::ALL.into_iter().take(version.index() + 1) {
             let mut order: Vec<usize> = (0..asked.len()).collect();
             if earlier.index() > 0 {
                 rng = Pcg32::new(drill.seed.into(), STREAM + u64::from(earlier.0));

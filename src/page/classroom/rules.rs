@@ -4,11 +4,11 @@ use crate::classroom::{Drill, Feedback, QuestionOrder, Scoring};
 use crate::page::words;
 
 /// How points are given.
-pub fn scoring(scoring: Scoring) -> &'static str {
+pub fn scoring(scoring: Scoring) -> String {
     match scoring {
-        Scoring::Accuracy => words::class::RULE_ACCURACY,
-        Scoring::Certainty => words::class::RULE_CERTAINTY,
-        Scoring::Speed => words::class::RULE_SPEED,
+        Scoring::Accuracy => words::class::RULE_ACCURACY.to_owned(),
+        Scoring::Certainty => words::class::rule_certainty(),
+        Scoring::Speed => words::class::RULE_SPEED.to_owned(),
     }
 }
 
@@ -38,10 +38,5 @@ pub fn timer(seconds: Option<u32>) -> String {
 
 /// All of them.
 pub fn rules(drill: &Drill, seconds: Option<u32>) -> Vec<String> {
-    vec![
-        timer(seconds),
-        scoring(drill.scoring).to_owned(),
-        feedback(drill.feedback).to_owned(),
-        order(drill.order).to_owned(),
-    ]
+    vec![timer(seconds), scoring(drill.scoring), feedback(drill.feedback).to_owned(), order(drill.order).to_owned()]
 }

@@ -21,7 +21,7 @@ pub struct Wish {
 }
 
 /// What takes a drill that was made, with its title.
-pub type Take = Callback<(Drill, String)>;
+pub type OnDrill = Callback<(Drill, String)>;
 
 impl Wish {
     /// Ten choices over all of the first bank.
@@ -105,7 +105,7 @@ pub fn automatic(drill: &Drill) -> String {
 }
 
 /// The form.
-pub fn setup_form(wish: Wish, take: Take) -> View {
+pub fn setup_form(wish: Wish, take: OnDrill) -> View {
     let make = move || match wish.read() {
         Ok(drill) => {
             wish.problem.set(None);
@@ -292,7 +292,7 @@ fn how(wish: Wish) -> Element {
                     },
                 )),
         )
-        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)).to_owned())))
+        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)))))
         .child(number(words::class::SECONDS, "5", "300", wish.seconds))
         .child(
             html::div()

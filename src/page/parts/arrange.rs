@@ -1,6 +1,6 @@
 //! Putting in order and matching, by drag, by tap and by keyboard. Everything that a drag does, a button does too.
 
-use super::question::{Take, check, dont_know};
+use super::question::{OnAnswer, check, dont_know};
 use super::{button, row};
 use crate::browser;
 use crate::marking::Response;
@@ -120,7 +120,7 @@ impl Pieces {
 }
 
 /// Pieces to be put in order.
-pub fn ask_order(pieces: Vec<String>, take: Take) -> Vec<View> {
+pub fn ask_order(pieces: Vec<String>, take: OnAnswer) -> Vec<View> {
     let total = pieces.len();
     let pieces = Pieces {
         texts: StoredValue::new(pieces),
@@ -217,7 +217,7 @@ impl Pairs {
 }
 
 /// Pairs to be made: choose a chip, then the place where it goes; or drag it there.
-pub fn ask_match(left: Vec<String>, right: Vec<String>, take: Take) -> Vec<View> {
+pub fn ask_match(left: Vec<String>, right: Vec<String>, take: OnAnswer) -> Vec<View> {
     let chips = right.len();
     let pairs = Pairs {
         names: StoredValue::new(right),

@@ -16,13 +16,13 @@ pub fn tag(bank: &Bank, card: CardIx) -> String {
 }
 
 /// What takes an answer.
-pub type Take = Callback<Response>;
+pub type OnAnswer = Callback<Response>;
 
 /// Why the last answer could not be read.
 pub type Unclear = Signal<Option<String>>;
 
 /// Asks a question.
-pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
+pub fn ask(question: Question, unclear: Unclear, take: OnAnswer) -> Vec<View> {
     let heading = match &question.body {
         Body::TrueFalse(claim) if claim.proposed.is_none() => claim.statement.clone(),
         Body::Cloze { .. } => words::question::FILL_THE_GAP.to_owned(),
@@ -34,7 +34,7 @@ pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
     views
 }
 
-fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
+fn control(body: Body, unclear: Unclear, take: OnAnswer) -> Vec<View> {
     match body {
         Body::Reveal => {
             let show = answer("btn primary", words::question::SHOW_ANSWER, take, || Response::Revealed);
@@ -65,7 +65,7 @@ fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
 pub fn answer(
     class: &'static str,
     words: &'static str,
-    take: Take,
+    take: OnAnswer,
     response: impl Fn() -> Response + 'static,
 ) -> Element {
     button(class, words).on(ev::click, move |_| take.run(response()))
@@ -73,7 +73,7 @@ pub fn answer(
 
 /// The button that has an answer marked, unless there is none yet.
 pub fn check(
-    take: Take,
+    take: OnAnswer,
     missing: impl Fn() -> bool + Send + 'static,
     response: impl Fn() -> Response + 'static,
 ) -> Element {
@@ -82,11 +82,11 @@ pub fn check(
 }
 
 /// The way out for someone who does not know: it counts as wrong and shows the answer.
-pub fn dont_know(take: Take) -> Element {
+pub fn dont_know(take: OnAnswer) -> Element {
     answer("btn quiet", words::question::DONT_KNOW, take, || Response::DontKnow)
 }
 
-fn ask_choice(options: Vec<Choice>, take: Take) -> Vec<View> {
+fn ask_choice(options: Vec<Choice>, take: OnAnswer) -> Vec<View> {
     let rows = options.into_iter().enumerate().map(|(i, option)| {
         let button = html::button()
             .class("opt")
@@ -101,7 +101,7 @@ fn ask_choice(options: Vec<Choice>, take: Take) -> Vec<View> {
     vec![list.into(), row().child(dont_know(take)).into()]
 }
 
-fn ask_several(options: Vec<Choice>, take: Take) -> Vec<View> {
+fn ask_several(options: Vec<Choice>, take: OnAnswer) -> Vec<View> {
     let ticked = RwSignal::new(Vec::<usize>::new());
     let rows = options.into_iter().enumerate().map(|(i, option)| {
         let tick =
@@ -132,7 +132,7 @@ fn field(id: String) -> Element {
 
 /// Fields, what was unclear in them, and the button. What they hold is read when it is sent: until then nothing
 /// hangs on it.
-fn form(fields: Vec<View>, unclear: Unclear, take: Take, response: fn(Vec<String>) -> Response) -> View {
+fn form(fields: Vec<View>, unclear: Unclear, take: OnAnswer, response: fn(Vec<String>) -> Response) -> View {
     let problem = html::p().class("problem").attr("id", "unclear").attr("role", "alert").child(move || unclear.get());
     let send =
         html::button().class("btn primary").child(words::question::CHECK).child(html::kbd().child(words::shell::ENTER));
@@ -148,7 +148,7 @@ fn form(fields: Vec<View>, unclear: Unclear, take: Take, response: fn(Vec<String
         .into()
 }
 
-fn ask_text(expects: &Expects, unclear: Unclear, take: Take) -> View {
+fn ask_text(expects: &Expects, unclear: Unclear, take: OnAnswer) -> View {
     let field = field("answer-field".to_owned())
         .attr("inputmode", expects.keyboard())
         .attr("aria-describedby", "unclear")
@@ -158,7 +158,7 @@ fn ask_text(expects: &Expects, unclear: Unclear, take: Take) -> View {
     form(vec![field.into()], unclear, take, |mut texts| Response::Text(texts.pop().unwrap_or_default()))
 }
 
-fn ask_list(count: usize, ordered: bool, unclear: Unclear, take: Take) -> View {
+fn ask_list(count: usize, ordered: bool, unclear: Unclear, take: OnAnswer) -> View {
     let mut fields: Vec<View> =
         vec![hint(if ordered { words::question::IN_ORDER } else { words::question::IN_ANY_ORDER }).into()];
     fields.extend((0..count).map(|i| {

@@ -87,7 +87,7 @@ fn told(history: &CardHistory, now: Now, wish: u8) -> Element {
         _ => words::progress::stays(stability.round() as u64),
     };
     let passed = history.moments.iter().any(|moment| is_graded(moment) && moment.right == Some(true));
-    let lapses = words::progress::lapses(memory.lapses.into(), passed);
+    let lapses = words::progress::lapses(memory.lapses, passed);
     let facts = words::progress::memory_facts(&stays, &decimal(difficulty), &lapses);
     section.child(para(facts)).child(curve(history, now.day(), wish, memory.due))
 }

@@ -187,7 +187,7 @@ fn framed(unit: &'static str, plot: Element) -> Element {
 }
 
 /// A share with its uncertainty, and what it should be.
-pub struct Range {
+pub struct ChartRange {
     pub name: View,
     pub share: f64,
     /// Where the true share lies, 95 times in 100.
@@ -198,7 +198,7 @@ pub struct Range {
 
 /// Shares under each other on one scale, each with its name and words. The scale begins at 0, or at half where
 /// nothing lies below.
-pub fn ranges(rows: Vec<Range>) -> Element {
+pub fn ranges(rows: Vec<ChartRange>) -> Element {
     let lowest = rows.iter().map(|row| row.interval.0.min(row.wish.unwrap_or(1.0))).fold(1.0, f64::min);
     let from: f64 = if lowest >= 0.5 { 0.5 } else { 0.0 };
     let at = move |share: f64| (share - from) / (1.0 - from);

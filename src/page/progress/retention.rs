@@ -1,6 +1,6 @@
 //! Looking back over a span: true retention, calibration, forms.
 
-use super::chart::{Range, legend, ranges};
+use super::chart::{ChartRange, legend, ranges};
 use super::context::ProgressContext;
 use super::say;
 use super::table::{as_table, plain, tr};
@@ -38,7 +38,7 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
     rows.extend(found.topics.iter().map(|topic| (context.topic(topic.bank, topic.topic), topic.spans[at].all())));
     rows.retain(|(_, kept)| kept.share.total > 0);
     // Under ten in all the sentence says it; a picture would say more than is known.
-    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_too_few()).filter_map(range).collect();
+    let told: Vec<ChartRange> = rows.iter().filter(|(_, kept)| !kept.share.is_too_few()).filter_map(range).collect();
     let few = rows.len() - told.len();
     if !told.is_empty() {
         parts.push(ranges(told).into());
@@ -74,8 +74,8 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
     parts
 }
 
-fn range((name, kept): &(String, Retention)) -> Option<Range> {
-    Some(Range {
+fn range((name, kept): &(String, Retention)) -> Option<ChartRange> {
+    Some(ChartRange {
         name: plain(name.clone()),
         share: kept.share.value()?,
         interval: kept.share.interval()?,
@@ -90,7 +90,7 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
     let mut parts = vec![say([found.sentence()])];
     if found.answers() > 0 {
         let told = found.levels.iter().filter(|said| !said.actual.is_too_few());
-        let rows: Vec<Range> = told.filter_map(level).collect();
+        let rows: Vec<ChartRange> = told.filter_map(level).collect();
         if !rows.is_empty() {
             parts.push(ranges(rows).into());
             let marks = [
@@ -122,8 +122,8 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
     parts
 }
 
-fn level(said: &ConfidenceLevel) -> Option<Range> {
-    Some(Range {
+fn level(said: &ConfidenceLevel) -> Option<ChartRange> {
+    Some(ChartRange {
         name: plain(words::progress::quoted(said.confidence.title())),
         share: said.actual.value()?,
         interval: said.actual.interval()?,
@@ -158,9 +158,9 @@ pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
     }
     let mut parts = vec![say([range_sentence(&forms), spent.forms_sentence()])];
     let told = forms.iter().filter(|form| !form.facility.is_too_few());
-    let rows: Vec<Range> = told
+    let rows: Vec<ChartRange> = told
         .filter_map(|form| {
-            Some(Range {
+            Some(ChartRange {
                 name: plain(form.form.title()),
                 share: form.facility.value()?,
                 interval: form.facility.interval()?,

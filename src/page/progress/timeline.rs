@@ -34,7 +34,7 @@ fn age(year: i32) -> (i32, String) {
     } else {
         (year.div_euclid(10) * 10, 0)
     };
-    (first, if last > 0 { format!("{first}–{last}") } else { words::progress::decade(first) })
+    (first, if last > 0 { words::progress::century(first, last) } else { words::progress::decade(first) })
 }
 
 fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
@@ -62,7 +62,7 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
     let kinds = [Holding::Held, Holding::Fading, Holding::Learning, Holding::New].map(|holding| {
         let words = if holding == Holding::Learning { words::progress::BEING_LEARNED } else { holding.title() };
         let sample = html::span().class(class(holding)).child(html::span().class("dot").attr("aria-hidden", "true"));
-        html::li().child(sample).child(format!("{words}: {}", line.count(holding)))
+        html::li().child(sample).child(words::progress::held_so(words, line.count(holding)))
     });
     let title = &context.library.banks()[bank].title;
     let about = context.is_many().then(|| para(title.clone()).class("small muted"));
@@ -94,12 +94,12 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
 /// An event: its mark, its name, and in words how it is held.
 fn mark(context: &ProgressContext, bank: usize, event: &TimelineEvent, named: bool) -> Element {
     let name = &context.library.banks()[bank].facts[event.fact].name;
-    let words = format!("{}: {}", event.date, event.holding.title());
+    let words = words::progress::event(&event.date.to_string(), event.holding.title());
     let label = html::span().class(if named { "called" } else { "hidden" }).child(name.clone());
     let mark = link(class(event.holding), &context.card(event.at), "")
         .attr("title", words)
         .child(html::span().class("dot").attr("aria-hidden", "true"))
         .child(label)
-        .child(html::span().class("hidden").child([", ", event.holding.title()].concat()));
+        .child(html::span().class("hidden").child(words::progress::event_spoken(event.holding.title())));
     html::li().child(mark)
 }

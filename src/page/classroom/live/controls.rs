@@ -4,7 +4,7 @@ use super::host::Host;
 use super::{Shown, describe};
 use crate::browser;
 use crate::classroom::live::{LiveAction, LiveMode, Phase};
-use crate::page::html::{self, Element, ev};
+use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, keyed};
 use crate::page::words;
 use crate::route::ClassRoute;
@@ -21,7 +21,14 @@ fn timed(shown: &Shown) -> bool {
     shown.deck.drill.seconds.is_some() && matches!(shown.show.phase, Phase::Open | Phase::Locked)
 }
 
-fn control(host: Host, words: &'static str, key: &'static str, cap: &'static str, can: Can, act: fn(Host)) -> Element {
+fn control(
+    host: Host,
+    words: impl Into<View>,
+    key: &'static str,
+    cap: &'static str,
+    can: Can,
+    act: fn(Host),
+) -> Element {
     let off = move || host.shown.with(|shown| shown.as_ref().is_none_or(|shown| !can(shown))).then(String::new);
     keyed(button("btn", words), key, cap).attr("disabled", off).on(ev::click, move |_| {
         act(host);
@@ -60,25 +67,7 @@ pub fn controls(host: Host, small: bool) -> Element {
         .child(words::live::BACK)
         .child(html::kbd().child("←"))
         .on(ev::click, move |_| host.act(LiveAction::Back));
-    let pause = html::button()
-        .class("btn")
-        .attr("type", "button")
-        .attr("data-key", "p")
-        .attr("disabled", move || {
-            let can = |shown: &Shown| shown.show.phase == Phase::Open;
-            host.shown.with(|shown| shown.as_ref().is_none_or(|shown| !can(shown))).then(String::new)
-        })
-        .child(move || {
-            let paused = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
-            Some(if paused { words::live::RESUME } else { words::live::PAUSE }.to_owned())
-        })
-        .child(html::kbd().child("P"))
-        .on(ev::click, move |_| {
-            let paused =
-                host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
-            host.act(if paused { LiveAction::Resume } else { LiveAction::Pause });
-        });
-    let more = control(host, words::live::EXTEND, "x", "X", timed, |host| host.act(LiveAction::Extend));
+    let more = control(host, words::live::extend(), "x", "X", timed, |host| host.act(LiveAction::Extend));
     let dark = control(host, words::live::COVER, ".", ".", |_| true, |host| host.act(LiveAction::Cover));
     let aloud = browser::can_read_aloud().then(|| {
         control(
@@ -100,13 +89,72 @@ pub fn controls(host: Host, small: bool) -> Element {
         .attr("aria-label", words::live::THE_SHOW)
         .child(next)
         .child(back)
-        .child(pause)
+        .child(pause(host))
         .child(more)
         .child(dark)
         .child(aloud);
     if small {
         return main.child(undo).child(super::full_screen());
     }
+    let finish = control(
+        host,
+        words::live::FINISH,
+        "e",
+        "E",
+        |shown| shown.show.phase != Phase::End,
+        |host| host.act(LiveAction::Finish),
+    );
+    let blocked = RwSignal::new(false);
+    let open = keyed(button("btn", words::live::OPEN_PROJECTOR), "o", "O").on(ev::click, move |_| {
+        blocked.set(!browser::open_window(&ClassRoute::Projector.to_string(), "entente-projector"));
+    });
+    let alone = keyed(button("btn", words::live::ONE_WINDOW), "w", "W").on(ev::click, move |_| {
+        host.alone.set(true);
+        browser::focus_soon("#next:not(:disabled), h1");
+    });
+    let close = button("btn", words::live::PUT_AWAY)
+        .attr("id", "away")
+        .attr("hidden", move || {
+            host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
+        })
+        .on(ev::click, move |_| host.close());
+    let second = html::div().class("row").child(for_question(host)).child(open).child(alone).child(finish).child(close);
+    let told = move || blocked.get().then(|| words::live::WINDOW_BLOCKED.to_owned());
+    html::div()
+        .class("card show-controls")
+        .child(main.child(undo).child(turned(host, false)))
+        .child(second)
+        .child(html::p().class("problem").attr("role", "alert").child(told))
+        .child(html::p().class("small muted hint-keys").child(move || {
+            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.mode == LiveMode::Board));
+            Some(words::live::keys(!board))
+        }))
+}
+
+/// The button that stops the clock, or lets it go on.
+fn pause(host: Host) -> Element {
+    html::button()
+        .class("btn")
+        .attr("type", "button")
+        .attr("data-key", "p")
+        .attr("disabled", move || {
+            let can = |shown: &Shown| shown.show.phase == Phase::Open;
+            host.shown.with(|shown| shown.as_ref().is_none_or(|shown| !can(shown))).then(String::new)
+        })
+        .child(move || {
+            let paused = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
+            Some(if paused { words::live::RESUME } else { words::live::PAUSE }.to_owned())
+        })
+        .child(html::kbd().child("P"))
+        .on(ev::click, move |_| {
+            let paused =
+                host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
+            host.act(if paused { LiveAction::Resume } else { LiveAction::Pause });
+        })
+}
+
+/// What is done to a question beside going on: closed, passed on, skipped, voided.
+fn for_question(host: Host) -> Vec<Element> {
     let steal = control(
         host,
         words::live::STEAL,
@@ -131,40 +179,7 @@ pub fn controls(host: Host, small: bool) -> Element {
             host.act(LiveAction::Void(at));
         }
     });
-    let finish = control(
-        host,
-        words::live::FINISH,
-        "e",
-        "E",
-        |shown| shown.show.phase != Phase::End,
-        |host| host.act(LiveAction::Finish),
-    );
-    let blocked = RwSignal::new(false);
-    let open = keyed(button("btn", words::live::OPEN_PROJECTOR), "o", "O").on(ev::click, move |_| {
-        blocked.set(!browser::open_window(&ClassRoute::Projector.to_string(), "entente-projector"));
-    });
-    let alone = keyed(button("btn", words::live::ONE_WINDOW), "w", "W").on(ev::click, move |_| {
-        host.alone.set(true);
-        browser::focus_soon("#next:not(:disabled), h1");
-    });
-    let close = button("btn", words::live::PUT_AWAY)
-        .attr("id", "away")
-        .attr("hidden", move || {
-            host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
-        })
-        .on(ev::click, move |_| host.close());
-    let second = html::div().class("row").child(lock).child(steal).child(skip).child(void);
-    let second = second.child(open).child(alone).child(finish).child(close);
-    let told = move || blocked.get().then(|| words::live::WINDOW_BLOCKED.to_owned());
-    html::div()
-        .class("card show-controls")
-        .child(main.child(undo).child(turned(host, false)))
-        .child(second)
-        .child(html::p().class("problem").attr("role", "alert").child(told))
-        .child(html::p().class("small muted hint-keys").child(move || {
-            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.mode == LiveMode::Board));
-            Some(words::live::keys(!board))
-        }))
+    vec![lock, steal, skip, void]
 }
 
 /// The button that undoes, or the one that does again.

@@ -114,7 +114,7 @@ pub fn rules(shown: &Shown) -> Vec<String> {
     rules.push(match (shown.show.mode, drill.scoring) {
         (LiveMode::Board, _) => words::live::scoring_board(),
         (_, Scoring::Accuracy) => words::live::SCORING_ACCURACY.to_owned(),
-        (_, Scoring::Certainty) => words::live::SCORING_CERTAINTY.to_owned(),
+        (_, Scoring::Certainty) => words::live::scoring_certainty(),
         (_, Scoring::Speed) if drill.seconds.is_none() => words::live::SCORING_UNTIMED.to_owned(),
         (_, Scoring::Speed) => words::live::SCORING_SPEED.to_owned(),
     });
@@ -154,7 +154,7 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
         LiveAction::Skip => words::live::ACT_SKIP.to_owned(),
         LiveAction::Pause => words::live::ACT_PAUSE.to_owned(),
         LiveAction::Resume => words::live::ACT_RESUME.to_owned(),
-        LiveAction::Extend => words::live::ACT_EXTEND.to_owned(),
+        LiveAction::Extend => words::live::act_extend(),
         LiveAction::Void(question) => words::live::act_void(question + 1),
         LiveAction::Buzz { team: who, .. } => words::live::act_buzz(&team(who)),
         LiveAction::Answer { team: who, option } => words::live::of_team(&team(who), &letter(option)),

@@ -6,7 +6,7 @@ mod typing;
 
 use crate::bank::{Bank, Library};
 use crate::browser;
-use crate::classroom::{Drill, Paper, Version};
+use crate::classroom::{Drill, Paper, PaperVersion};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, count, group, heading, hint, link, muted, para, row, tick};
@@ -38,7 +38,7 @@ impl Held {
         &self.library.banks()[self.at]
     }
 
-    fn paper(&self, version: Version) -> Paper {
+    fn paper(&self, version: PaperVersion) -> Paper {
         Paper::new(&self.drill, self.bank(), &self.asked, version)
     }
 }
@@ -92,7 +92,7 @@ fn setup(held: &Held, print: Print) -> Element {
         .on(ev::input, move |event| print.title.set(event_target_value(&event)));
     let title =
         html::label().class("grid").child(html::span().class("small muted").child("Title on the sheets")).child(title);
-    let choices = Version::ALL.map(|last| {
+    let choices = PaperVersion::ALL.map(|last| {
         let number = last.index() + 1;
         let letters = if number == 1 { last.to_string() } else { format!("A–{last}") };
         let option = html::option().attr("value", number.to_string()).child(format!("{number} ({letters})"));
@@ -143,7 +143,7 @@ fn preview(held: Held, print: Print) -> View {
         "What is printed, sheet after sheet. Each begins on a new page, and no question is split over two.",
     ));
     let sheets = dynamic(move || {
-        let versions = || Version::ALL.into_iter().take(print.versions.get());
+        let versions = || PaperVersion::ALL.into_iter().take(print.versions.get());
         let mut sheets: Vec<Element> = Vec::new();
         if print.pupils.get() {
             sheets.extend(versions().map(|version| sheet::pupils(&held, &held.paper(version), print)));

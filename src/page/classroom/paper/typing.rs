@@ -3,7 +3,7 @@
 use super::Held;
 use crate::browser;
 use crate::classroom::records::{self, ClassRecords, SheetStatus};
-use crate::classroom::{Paper, Participant, Sheet, SheetSource, SheetVersions, TypedError, Version};
+use crate::classroom::{Paper, PaperVersion, Participant, Sheet, SheetSource, SheetVersions, TypedError};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
@@ -35,7 +35,7 @@ enum Check {
         problem: String,
     },
     Whole {
-        version: Version,
+        version: PaperVersion,
         number: u16,
         answers: Vec<Response>,
         right: usize,
@@ -108,7 +108,7 @@ fn right(app: &App, held: &Held, answers: &[Response]) -> usize {
 impl Fields {
     /// Reads all three fields; what is wrong first is told.
     fn check(self, app: &App, held: &Held) -> Check {
-        let version = match Version::read(&self.version.get(), &held.drill) {
+        let version = match PaperVersion::read(&self.version.get(), &held.drill) {
             Ok(version) => version,
             Err(error) => return Check::Wrong { field: "paper-version", problem: error.to_string() },
         };
@@ -205,7 +205,7 @@ impl Fields {
 
     /// Takes a sheet back, its answers into the fields, so that they can be corrected.
     fn take_back(self, app: &App, held: StoredValue<Held>, sheet: &Sheet) {
-        let version = origin(app, held, sheet).unwrap_or(Version::ALL[0]);
+        let version = origin(app, held, sheet).unwrap_or(PaperVersion::ALL[0]);
         let news = match app.with_journal(|journal| records::remove(journal.store(), sheet)) {
             Ok(_) => format!("The sheet of {} is taken back; its answers are in the field again.", sheet.who),
             Err(error) => format!("The sheet is still kept. {error}"),
@@ -224,20 +224,20 @@ impl Fields {
 }
 
 /// A sheet's answers as they are typed from a version.
-fn marks(app: &App, held: StoredValue<Held>, version: Version, sheet: &Sheet) -> String {
+fn marks(app: &App, held: StoredValue<Held>, version: PaperVersion, sheet: &Sheet) -> String {
     held.with_value(|held| held.paper(version).write(&sheet.answers, &Marker::new(held.bank(), app.fold())))
 }
 
 /// The version that a kept sheet was typed from; none where it was not noted.
-fn origin(app: &App, held: StoredValue<Held>, sheet: &Sheet) -> Option<Version> {
+fn origin(app: &App, held: StoredValue<Held>, sheet: &Sheet) -> Option<PaperVersion> {
     let Participant::Number(number) = sheet.who else { return None };
     let origins = app.with_journal(|journal| SheetVersions::load(journal.store(), sheet.drill)).ok()?;
-    origins.of(number, &marks(app, held, Version::ALL[0], sheet))
+    origins.of(number, &marks(app, held, PaperVersion::ALL[0], sheet))
 }
 
 /// Notes which version a sheet was typed from; where there is no room for that, the sheet itself is kept all the same.
-fn note(app: &App, held: StoredValue<Held>, number: u16, sheet: &Sheet, version: Option<Version>) {
-    let marks = marks(app, held, Version::ALL[0], sheet);
+fn note(app: &App, held: StoredValue<Held>, number: u16, sheet: &Sheet, version: Option<PaperVersion>) {
+    let marks = marks(app, held, PaperVersion::ALL[0], sheet);
     let _ = app.with_journal(|journal| {
         SheetVersions::load(journal.store(), sheet.drill)?.note(journal.store(), number, &marks, version)
     });

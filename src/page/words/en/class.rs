@@ -1,6 +1,7 @@
 //! Setting up a drill and giving it out.
 
 use super::plural;
+use crate::memory::Confidence;
 use std::ops::RangeInclusive;
 
 pub const NO_PAGE: &str = "There is no page at this address.";
@@ -100,13 +101,33 @@ pub fn to_teach_again(bank: &str) -> String {
 // A drill's rules.
 
 pub const RULE_ACCURACY: &str = "One point for each right answer. Speed does not count.";
-pub const RULE_CERTAINTY: &str = "Say how sure you are before you answer. Right: 1 point for a guess, 2 if you think so, 3 if you are sure. Wrong: 0, −2 or −6. Who does not know loses nothing.";
 pub const RULE_SPEED: &str = "Right answers are worth 500 to 1000 points, more the sooner they come: 1000 × (1 − half the share of the time that was used). Wrong answers are worth nothing.";
 pub const RULE_AFTER_EACH: &str = "The right answer is shown after each question.";
 pub const RULE_AT_END: &str = "The right answers are shown at the end.";
 pub const RULE_SAME_ORDER: &str = "Everybody has the same order.";
 pub const RULE_OWN_ORDER: &str = "Everybody has an order of their own.";
 pub const RULE_NO_TIMER: &str = "There is no timer.";
+
+pub fn rule_certainty() -> String {
+    let [guess, think, sure] = certainty_points();
+    format!(
+        "Say how sure you are before you answer. Right: {} point for a guess, {} if you think so, {} if you are sure. Wrong: {}, {} or {}. Who does not know loses nothing.",
+        guess.0, think.0, sure.0, guess.1, think.1, sure.1
+    )
+}
+
+/// The points of each certainty, the least sure first: for a right answer and for a wrong one.
+pub fn certainty_points() -> [(String, String); 3] {
+    [Confidence::Guess, Confidence::ThinkSo, Confidence::Sure].map(|confidence| {
+        let (right, wrong) = confidence.points();
+        (points(right), points(wrong))
+    })
+}
+
+/// Points with their sign written out: `−6`.
+pub fn points(points: i32) -> String {
+    if points < 0 { format!("−{}", points.unsigned_abs()) } else { points.to_string() }
+}
 
 pub fn rule_timer(seconds: u32) -> String {
     format!("{} for each question; more can always be taken.", plural(seconds as usize, "second", "seconds"))

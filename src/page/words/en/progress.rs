@@ -1,6 +1,7 @@
 //! Progress, and a card's own page.
 
-use crate::util::words::{count, decimal, number};
+use crate::insight::MIN_ANSWERS;
+use crate::util::words::{cardinal, count, decimal, number};
 
 fn answers_of(n: u64) -> String {
     count(n, "answer", "answers")
@@ -48,8 +49,9 @@ pub fn promise(tells: &str) -> String {
 
 pub fn early(answers: u64) -> String {
     format!(
-        "After {} these are first sketches. Shares are told once there are ten to tell them from.",
-        answers_of(answers)
+        "After {} these are first sketches. Shares are told once there are {} to tell them from.",
+        answers_of(answers),
+        cardinal(MIN_ANSWERS.into())
     )
 }
 
@@ -147,6 +149,25 @@ pub fn most_forgotten(topic: &str, cards: u64) -> String {
 pub const TIMELINE_HEADS: &[&str] = &["Date", "Event", "Held", "Recall today"];
 pub const TIMELINE_TABLE: &str = "events, and how each is held";
 
+/// How many events are held so.
+pub fn held_so(holding: &str, events: usize) -> String {
+    format!("{holding}: {events}")
+}
+
+pub fn event(date: &str, holding: &str) -> String {
+    format!("{date}: {holding}")
+}
+
+/// After an event's name, for those who hear it.
+pub fn event_spoken(holding: &str) -> String {
+    [", ", holding].concat()
+}
+
+/// The years of a century.
+pub fn century(first: i32, last: i32) -> String {
+    format!("{first}–{last}")
+}
+
 pub fn decade(first: i32) -> String {
     format!("{first}s")
 }
@@ -200,10 +221,11 @@ pub const FORM_TABLE: &str = "answers by form";
 
 /// How many rows have too few answers for a picture; nothing where none has.
 pub fn left_to_table(rows: usize) -> String {
+    let few = cardinal(MIN_ANSWERS.into());
     match rows {
         0 => String::new(),
-        1 => "One with fewer than ten answers is left to the table.".into(),
-        n => format!("{n} with fewer than ten answers are left to the table."),
+        1 => format!("One with fewer than {few} answers is left to the table."),
+        n => format!("{n} with fewer than {few} answers are left to the table."),
     }
 }
 

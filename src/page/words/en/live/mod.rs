@@ -2,8 +2,10 @@
 
 pub mod before;
 
+pub use super::class::points;
+use super::class::{RULE_ACCURACY, certainty_points};
 use super::plural;
-use crate::classroom::live::{MAX_WAGER, ROW_POINTS};
+use crate::classroom::live::{EXTENSION, MAX_WAGER, ROW_POINTS};
 
 // What both windows say.
 
@@ -27,11 +29,6 @@ pub fn seconds(n: i64) -> String {
 
 pub fn paused(seconds: i64) -> String {
     format!("Paused · {seconds} s")
-}
-
-/// Points with their sign written out: `−6`.
-pub fn points(points: i32) -> String {
-    if points < 0 { format!("−{}", points.unsigned_abs()) } else { points.to_string() }
 }
 
 // Where a show stands, and what comes next.
@@ -100,8 +97,7 @@ pub fn aloud_option(letter: &str, text: &str) -> String {
 
 pub const NO_TIMER: &str = "No timer.";
 pub const NO_SCORES: &str = "No scores: hands are counted.";
-pub const SCORING_ACCURACY: &str = super::class::RULE_ACCURACY;
-pub const SCORING_CERTAINTY: &str = "Say how sure you are, 1 to 3: right gives 1, 2 or 3 points, wrong 0, −2 or −6.";
+pub const SCORING_ACCURACY: &str = RULE_ACCURACY;
 pub const SCORING_UNTIMED: &str = "1000 points for each right answer.";
 pub const SCORING_SPEED: &str =
     "A right answer gives 1000 points at once and 500 when the time is up: each moment counts.";
@@ -112,6 +108,14 @@ pub fn questions(n: usize) -> String {
 
 pub fn seconds_each(seconds: u16) -> String {
     format!("{seconds} seconds for each.")
+}
+
+pub fn scoring_certainty() -> String {
+    let [guess, think, sure] = certainty_points();
+    format!(
+        "Say how sure you are, 1 to 3: right gives {}, {} or {} points, wrong {}, {} or {}.",
+        guess.0, think.0, sure.0, guess.1, think.1, sure.1
+    )
 }
 
 pub fn scoring_board() -> String {
@@ -131,11 +135,14 @@ pub const ACT_BACK: &str = "back";
 pub const ACT_SKIP: &str = "skip";
 pub const ACT_PAUSE: &str = "pause";
 pub const ACT_RESUME: &str = "go on";
-pub const ACT_EXTEND: &str = "30 s more";
 pub const ACT_STEAL: &str = "pass on";
 pub const ACT_PICK: &str = "pick";
 pub const ACT_FINISH: &str = "end";
 pub const ACT_COVER: &str = "dark screen";
+
+pub fn act_extend() -> String {
+    format!("{} s more", EXTENSION / 1000)
+}
 
 pub fn act_void(number: usize) -> String {
     format!("void question {number}")
@@ -225,7 +232,6 @@ pub const THE_SHOW: &str = "The show";
 pub const BACK: &str = "Back ";
 pub const PAUSE: &str = "Pause ";
 pub const RESUME: &str = "Go on ";
-pub const EXTEND: &str = "30 s more ";
 pub const COVER: &str = "Dark screen ";
 pub const READ_ALOUD: &str = "Read aloud ";
 pub const STEAL: &str = "Pass on (steal) ";
@@ -241,6 +247,11 @@ pub const WINDOW_BLOCKED: &str =
     "The browser did not open the window. Allow pop-up windows for this page and try again, or use one window.";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
+
+/// The button for more time, before its key cap.
+pub fn extend() -> String {
+    [&act_extend(), " "].concat()
+}
 
 /// The button for the next step, before its key cap.
 pub fn next(step: &str) -> String {
