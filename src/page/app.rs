@@ -293,6 +293,8 @@ impl App {
         match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
             Ok((saved, taken)) => {
                 self.erased.set_value(Some(taken));
+                // Its steps can no longer be taken back.
+                self.left.set_value(None);
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };

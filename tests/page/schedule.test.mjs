@@ -225,10 +225,10 @@ test("on a shared machine progress is taken along in one file, and nothing is le
   await withHistory(reviews, "#/data");
   await page.waitForSelector("button:text-is('Take my progress with me')");
   assert.doesNotMatch(await dialog.textContent(), /for a class/, "nothing of a class is here");
-  // Where a teacher has worked, it says first what the file does not hold.
+  // Where a teacher has worked, it says first what the file does not hold, and how a file that holds it is made.
   await withHistory(reviews, "#/data", { "class/made-up": "a list of names" });
   await page.waitForSelector("button:text-is('Take my progress with me')");
-  assert.match(await dialog.textContent(), /What you made for a class .* is erased with it and is in no backup of answers: export it on its own pages first/);
+  assert.match(await dialog.textContent(), /What you made for a class .* is erased with it and is in a backup only where you say so: save one with the class first\./);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Take my progress with me')")]);
   const text = await readFile(await download.path(), "utf8");
   await page.waitForSelector("dialog[open]:has-text('Is the file where you can take it?')");

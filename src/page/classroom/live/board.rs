@@ -27,12 +27,14 @@ pub fn board(picture: &Shown, heading: u8, pick: Option<Callback<usize>>) -> Ele
             let free: Vec<usize> =
                 (0..show.questions.len()).filter(of).filter(|&question| show.is_free(question)).collect();
             let value = (i32::from(level) * ROW_POINTS).to_string();
-            let left = (free.len() > 1).then(|| html::small().child(words::live::cell_left(free.len())));
+            let several = words::live::cell_left(free.len());
+            let name = words::live::cell(&title, &value, &several);
+            let left = (!several.is_empty()).then(|| html::small().child(several));
             let cell = html::td();
             match (free.first().copied(), pick, all) {
                 (Some(question), Some(pick), _) => cell.child(
-                    button("btn", value.clone())
-                        .attr("aria-label", words::live::cell(&title, &value))
+                    button("btn", value)
+                        .attr("aria-label", name)
                         .child(left)
                         .on(ev::click, move |_| pick.run(question)),
                 ),

@@ -205,13 +205,14 @@ pub fn stakes(points: i32) -> String {
     format!("stakes {points} ")
 }
 
-/// How many questions a cell of the board still has.
+/// How many questions a cell of the board still has, where there are several.
 pub fn cell_left(questions: usize) -> String {
-    format!(" × {questions}")
+    if questions > 1 { format!(" × {questions}") } else { String::new() }
 }
 
-pub fn cell(topic: &str, points: &str) -> String {
-    format!("{topic}, {points} points")
+/// The name of a cell's button; it holds what the button shows, as who speaks to the browser reads it.
+pub fn cell(topic: &str, points: &str, left: &str) -> String {
+    format!("{topic}: {points}{left}")
 }
 
 pub fn place(place: usize) -> String {
