@@ -35,6 +35,12 @@ const stores = (page) => page.evaluate(() => new Promise((done, fail) => {
   };
 }));
 
+/** The copy has whatever local storage has; of a register that has changed it has older versions besides. */
+const copied = ({ here, there }) => {
+  assert.ok(Object.keys(here).length > 0);
+  assert.deepEqual(Object.fromEntries(Object.keys(here).map((key) => [key, there[key]])), here);
+};
+
 test("a browser that is killed in a running show reopens with the show where it stood, every act included", { timeout: 120_000 }, () => within(async (app) => {
   const show = await new Show(app).begin();
   await show.setUp({ names: ["Amur", "Ussuri"], count: 4 });
@@ -105,7 +111,7 @@ test("sheets that were typed and a list of names outlast a killed browser; what 
   await page.waitForTimeout(100);
   const kept = await stores(page);
   for (const kind of ["sheets", "roster"]) assert.ok(Object.keys(kept.here).some((key) => key.includes(`/r/class/${kind}/`)), kind);
-  assert.deepEqual(kept.there, kept.here);
+  copied(kept);
   await kill(app.profile);
 
   await app.reopen();
@@ -187,8 +193,7 @@ test("a visit without the copy leaves it behind: the next one goes by what local
   await show.goOn();
   assert.equal(await show.log(), log);
   await show.host.waitForTimeout(300);
-  const { here, there } = await stores(show.host);
-  assert.deepEqual(there, here);
+  copied(await stores(show.host));
 }));
 
 test("erasing everything empties both stores", { timeout: 120_000 }, () => within(async (app) => {
