@@ -64,7 +64,7 @@ pub fn results_page() -> View {
 fn undo(state: State) -> Option<Element> {
     let taken = state.forgotten.get()?;
     let app = App::get();
-    let back = button("btn", words::results::UNDO).attr("id", "undo-delete").on(ev::click, move |_| {
+    let back = button("btn", words::live::UNDO).attr("id", "undo-delete").on(ev::click, move |_| {
         let done = app.with_journal(|journal| restore(journal.store(), &taken));
         match done {
             Ok(()) => {
