@@ -69,7 +69,7 @@ fn check(project: &Project, clippies: &[(&str, &[&str])]) -> Result<(), Failure>
 /// Our own conventions, over texts.
 fn conventions(project: &Project) -> Result<(), Failure> {
     let mut sources = Vec::new();
-    for name in texts::READ {
+    for name in texts::FOLDERS.into_iter().chain(texts::FILES) {
         read(project.root(), name, &mut sources)?;
     }
     let mut findings = texts::check(&sources);

@@ -4,24 +4,10 @@ use regex_lite::Regex;
 
 use super::{Source, finding};
 
-/// Files and folders that are read for the checks of this folder.
-pub const READ: [&str; 15] = [
-    "src",
-    "style",
-    "web",
-    "tests",
-    "examples",
-    "xtask",
-    "deploy",
-    "docs",
-    "index.html",
-    "ARCHITECTURE.md",
-    "CHANGELOG.md",
-    "README.md",
-    "Cargo.lock",
-    "deny.toml",
-    "SECURITY.md",
-];
+/// Folders that are read for the checks of this folder, and files beside them.
+pub const FOLDERS: [&str; 8] = ["src", "style", "web", "tests", "examples", "xtask", "deploy", "docs"];
+pub const FILES: [&str; 7] =
+    ["index.html", "ARCHITECTURE.md", "CHANGELOG.md", "README.md", "Cargo.lock", "deny.toml", "SECURITY.md"];
 
 /// Where words are not ours to choose or have been: figures of former days, recorded output, data; and this list.
 const FREE: [&str; 4] = ["docs/measured/", "tests/page/aria/", "tests/page/golden/", "xtask/src/lint/texts.rs"];
@@ -29,6 +15,9 @@ const FREE: [&str; 4] = ["docs/measured/", "tests/page/aria/", "tests/page/golde
 /// Words of a former dialect, each with the field's term. They are out as names, parts of names and in prose.
 const OUT: [(&str, &str); 3] =
     [("CardAt", "CardRef"), ("refrain", "interleaved group question"), ("taste", "first question")];
+
+/// Where sentences may stand in the page: what it says, and what has no words of its own yet.
+const SENTENCES: [&str; 3] = ["src/page/words/", "src/page/app.rs", "src/page/data/"];
 
 /// A file is read in one go.
 const LONGEST_FILE: usize = 400;
@@ -54,8 +43,23 @@ pub fn check(sources: &[Source]) -> Vec<String> {
         for (word, wrong) in &out {
             findings.extend(word.find_iter(text).map(|found| finding(source, found.start(), wrong)));
         }
+        if name.starts_with("src/page/") && !SENTENCES.iter().any(|allowed| name.starts_with(allowed)) {
+            findings.extend(sentences(source));
+        }
     }
     findings
+}
+
+/// Returns the sentences that stand in the code of a page: literals with a space that begin with a capital letter.
+fn sentences(source: &Source) -> Vec<String> {
+    // Comments, the reasons of what cannot happen and characters are matched first and so taken out of the way.
+    let aside = r#"//[^\n]*|#\[doc[^\n]*|(?:unreachable!|expect)\("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])'"#;
+    let rest = r#"(?:\\(?s:.)|[^"\\])*""#;
+    let literals =
+        Regex::new(&format!(r#"{aside}|("[A-Z][\w’]*[,.:;!?]* {rest})|"{rest}"#)).expect("a sound expression");
+    let found = literals.captures_iter(&source.text).filter_map(|literal| literal.get(1));
+    let wrong = "a sentence in the code of a page: it stands in src/page/words/";
+    found.map(|literal| finding(source, literal.start(), wrong)).collect()
 }
 
 /// Matches a word by itself and as a part of a name: `shelf`, `Shelves` not, `old_shelf`, `OldShelf`, `shelfMark`.
@@ -86,6 +90,17 @@ mod tests {
         let text = "1\n2\nlet at = CardAt::new();\n";
         assert_eq!(check(&[source("src/a.rs", text)]), ["src/a.rs:3: `CardAt` is out: CardRef"]);
         assert_eq!(check(&[source("docs/measured/a.md", text)]), [""; 0]);
+    }
+
+    #[test]
+    fn a_page_says_what_stands_in_its_words() {
+        for text in ["\"Check \"", "format!(\"Well done, {name}\")", "x('\"', \"Say \\\"a\\\"\")"] {
+            assert_eq!(check(&[source("src/page/a.rs", text)]).len(), 1, "{text}");
+            assert_eq!(check(&[source("src/page/words/en/a.rs", text), source("src/a.rs", text)]), [""; 0]);
+        }
+        for text in ["\"btn primary\"", "// \"Not this\"", "\"M-5-5 5 5\"", "x.expect(\"A list\")"] {
+            assert_eq!(check(&[source("src/page/a.rs", text)]), [""; 0], "{text}");
+        }
     }
 
     #[test]
