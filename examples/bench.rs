@@ -10,12 +10,12 @@
 #[path = "../tests/common/made_up.rs"]
 mod made_up;
 
-use entente::bank::{Asks, Bank, Fold, Form, Library};
+use entente::bank::{Asks, Bank, Fold, Library};
 use entente::marking::{Marker, Response};
-use entente::progress::{Context, Event, EventKind, Exam, Journal, Progress, Settings, read_backup};
-use entente::question::{Asker, OPTIONS, Question};
+use entente::progress::{Context, Event, EventKind, Exam, Journal, Progress, Recorder, Settings, read_backup};
+use entente::question::{Asker, Form, OPTIONS, Question};
 use entente::store::Saved;
-use entente::study::{Agenda, Plan, Scope, Stage, StudySession};
+use entente::study::{DailyQueue, Scope, SessionStage, StudyPlan, StudySession};
 use made_up::{Day0, LARGE, SEED, Store, learn, made_up, tab};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -35,7 +35,7 @@ const TODAY: Day0 = Day0(20_700);
 fn main() {
     let mut table = Table::default();
     eprintln!("bench: making {} cards and {} reviews", LARGE.0, LARGE.1);
-    let (small, large) = (World::new(SMALL), World::new(LARGE));
+    let (small, large) = (BenchLibrary::new(SMALL), BenchLibrary::new(LARGE));
     journal(&mut table, &small, &large);
     reading(&mut table, &small, &large);
     studying(&mut table, &small, &large);
@@ -44,15 +44,15 @@ fn main() {
     table.print();
 }
 
-fn journal(table: &mut Table, small: &World, large: &World) {
+fn journal(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     const TIMES: u32 = 1000;
     // A new tab each run, as each visit is one; it has read what is there.
     let append = |local: &Store, second: &Store, session: u64| {
         let mut journal = tab(local, second, session);
         journal.start().expect("a store in memory is read");
-        let whats: Vec<EventKind> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
+        let kinds: Vec<EventKind> = small.events.iter().take(TIMES as usize).map(|event| event.what.clone()).collect();
         timed(|| {
-            for (ms, what) in whats.into_iter().enumerate() {
+            for (ms, what) in kinds.into_iter().enumerate() {
                 black_box(journal.append(what, TODAY.noon(ms as i64)).1);
             }
         }) / TIMES
@@ -72,12 +72,12 @@ fn journal(table: &mut Table, small: &World, large: &World) {
     table.note("all: millions of characters", all as f64 / 1e6, 2.6);
 }
 
-fn reading(table: &mut Table, small: &World, large: &World) {
-    let read = |world: &World| timed(|| world.read().len());
-    let replay = |world: &World| timed(|| Progress::replay(&world.events).reviews());
-    let open = |world: &World| {
+fn reading(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
+    let read = |bench: &BenchLibrary| timed(|| bench.read().len());
+    let replay = |bench: &BenchLibrary| timed(|| Progress::replay(&bench.events).reviews());
+    let open = |bench: &BenchLibrary| {
         timed(|| {
-            let mut journal = tab(&world.local, &world.copy, 1);
+            let mut journal = tab(&bench.local, &bench.copy, 1);
             journal.start().expect("it is read").progress.expect("the snapshot is of use").reviews()
         })
     };
@@ -128,16 +128,16 @@ fn reading(table: &mut Table, small: &World, large: &World) {
     table.row("boot: read and replay all", many + many_replayed).each(sizes.1, "review").budget(300.0);
 }
 
-fn studying(table: &mut Table, small: &World, large: &World) {
-    let agenda = |world: &World, progress: &Progress| {
-        let context = world.context(progress, 0);
-        timed(|| Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
+fn studying(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
+    let agenda = |bench: &BenchLibrary, progress: &Progress| {
+        let context = bench.context(progress, 0);
+        timed(|| DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total())
     };
-    let next = |world: &World, progress: &Progress| {
-        let context = world.context(progress, 0);
+    let next = |bench: &BenchLibrary, progress: &Progress| {
+        let context = bench.context(progress, 0);
         timed(|| {
             let agenda =
-                Agenda::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
+                DailyQueue::of(context.library, progress, &Scope::Everything, context.settings, context.now).total();
             (agenda, StudySession::new(Scope::Everything, true, SEED, &context))
         })
     };
@@ -151,27 +151,27 @@ fn studying(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("agenda and first card, {} cards", SMALL.0), c).budget(16.0);
     table.row(&format!("agenda and first card, {} cards", LARGE.0), d).against(c).budget(16.0);
 
-    let plan = |world: &World, progress: &Progress, exam: bool| {
-        let mut settings = world.settings.clone();
+    let plan = |bench: &BenchLibrary, progress: &Progress, exam: bool| {
+        let mut settings = bench.settings.clone();
         let day = TODAY.noon(0).day() + 30;
         settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
-        let context = Context { settings: &settings, ..world.context(progress, 0) };
-        let agenda = Agenda::of(context.library, progress, &Scope::Everything, &settings, context.now);
-        timed(|| Plan::of(&agenda, context.library, progress, &settings, context.now))
+        let context = Context { settings: &settings, ..bench.context(progress, 0) };
+        let agenda = DailyQueue::of(context.library, progress, &Scope::Everything, &settings, context.now);
+        timed(|| StudyPlan::of(&agenda, context.library, progress, &settings, context.now))
     };
     let [backlog, exam] = medians([&mut || plan(large, &many, false), &mut || plan(large, &many, true)]);
     table.row("plan of a backlog of thousands", backlog).budget(300.0);
     table.row("the same with an exam in a month", exam).budget(300.0);
 
-    let mut desks = [Desk::new(small, few), Desk::new(large, many)];
+    let mut desks = [BenchSession::new(small, few), BenchSession::new(large, many)];
     let [mut answered, mut asked, mut undone] = [const { [Vec::new(), Vec::new()] }; 3];
     for turn in 0..6 * RUNS {
-        for (n, desk) in desks.iter_mut().enumerate() {
-            answered[n].push(timed(|| desk.answer()));
-            asked[n].push(desk.ask());
+        for (n, session) in desks.iter_mut().enumerate() {
+            answered[n].push(timed(|| session.answer()));
+            asked[n].push(session.ask());
             // Now and then only, so that the sitting goes on to cards of all kinds.
             if turn % 3 == 0 {
-                undone[n].push(timed(|| desk.undo()));
+                undone[n].push(timed(|| session.undo()));
             }
         }
     }
@@ -186,16 +186,16 @@ fn studying(table: &mut Table, small: &World, large: &World) {
     table.row(&format!("undo an answer, {} reviews", LARGE.1), many).against(few);
 }
 
-fn marking(table: &mut Table, small: &World, large: &World) {
+fn marking(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     // Wrong ones: these are looked for in the whole bank.
     for (what, asks, typed) in [
         ("name", Asks::Name, "Treaty of Samarkandia"),
         ("amount", Asks::Amount, "987.6 bn USD"),
         ("date", Asks::Date, "1234"),
     ] {
-        let marks = |world: &World, text: &str| {
-            let marker = Marker::new(world.bank(), fold());
-            let questions = world.questions(asks, Form::Typed);
+        let marks = |bench: &BenchLibrary, text: &str| {
+            let marker = Marker::new(bench.bank(), fold());
+            let questions = bench.questions(asks, Form::Typed);
             let response = Response::Text(text.to_owned());
             timed(|| {
                 for question in &questions {
@@ -212,11 +212,11 @@ fn marking(table: &mut Table, small: &World, large: &World) {
     }
 }
 
-fn asking(table: &mut Table, small: &World, large: &World) {
+fn asking(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     for (what, asks) in [("name", Asks::Name), ("amount", Asks::Amount), ("date", Asks::Date)] {
-        let ask = |world: &World| {
-            let asker = Asker::new(world.bank(), fold());
-            let cards = world.cards(asks);
+        let ask = |bench: &BenchLibrary| {
+            let asker = Asker::new(bench.bank(), fold());
+            let cards = bench.cards(asks);
             timed(|| {
                 for &card in &cards {
                     black_box(asker.ask(card, Form::Choice, SEED, OPTIONS));
@@ -232,7 +232,7 @@ fn asking(table: &mut Table, small: &World, large: &World) {
 // ---- What it is measured on ----
 
 /// A bank, and what a learner did with it.
-struct World {
+struct BenchLibrary {
     library: Library,
     settings: Settings,
     local: Store,
@@ -240,16 +240,16 @@ struct World {
     events: Vec<Event>,
 }
 
-impl World {
+impl BenchLibrary {
     fn new((cards, reviews): (usize, usize)) -> Self {
         let library = Library::new(vec![made_up(cards / 2)]);
         assert_eq!(library.cards().count(), cards);
         let (local, copy) = (Store::default(), Store::default());
         learn(&library, reviews, &local, &copy, TODAY);
-        let mut world = Self { library, settings: Settings::default(), local, copy, events: Vec::new() };
-        world.events = world.read();
-        assert_eq!(world.events.len(), reviews);
-        world
+        let mut bench = Self { library, settings: Settings::default(), local, copy, events: Vec::new() };
+        bench.events = bench.read();
+        assert_eq!(bench.events.len(), reviews);
+        bench
     }
 
     fn read(&self) -> Vec<Event> {
@@ -277,51 +277,59 @@ impl World {
     }
 }
 
-/// A learner at work: answers, records and takes back, as the page does it.
-struct Desk<'a> {
-    world: &'a World,
+/// A learner who answers: the bank, the progress and the journal.
+struct BenchLearner<'a> {
+    library: &'a BenchLibrary,
     progress: Progress,
     journal: Journal<Store>,
-    sitting: StudySession,
     ms: i64,
 }
 
-impl<'a> Desk<'a> {
-    fn new(world: &'a World, progress: Progress) -> Self {
-        let journal = tab(&copy(&world.local), &copy(&world.copy), 1);
-        let sitting = StudySession::new(Scope::Everything, true, SEED, &world.context(&progress, 0));
-        Self { world, progress, journal, sitting, ms: 0 }
+impl Recorder for BenchLearner<'_> {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        look(&self.library.context(&self.progress, self.ms))
     }
 
-    fn answer(&mut self) {
-        self.ms += 5000;
-        self.sitting.answer(Response::DontKnow, &self.world.context(&self.progress, self.ms));
-        let whats = self.sitting.grade(None, &self.world.context(&self.progress, self.ms));
-        assert!(!whats.is_empty(), "there is nothing to grade: {:?}", self.sitting.stage());
-        let events: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
-        self.sitting.recorded(&events, &self.world.context(&self.progress, self.ms));
-    }
-
-    /// Asks the card in hand once more, as it was asked.
-    fn ask(&self) -> Duration {
-        let Stage::Prompt(asking) = self.sitting.stage() else { panic!("a card is in hand") };
-        let asker = Asker::new(self.world.bank(), fold());
-        timed(|| asker.ask(asking.at.card, asking.question.form, SEED, OPTIONS))
-    }
-
-    fn undo(&mut self) {
-        self.ms += 1000;
-        let whats = self.sitting.undo();
-        let voids: Vec<Event> = whats.into_iter().map(|what| self.record(what)).collect();
-        self.sitting.taken_back(&voids, &self.world.context(&self.progress, self.ms));
-        assert!(matches!(self.sitting.stage(), Stage::Prompt(_)));
-    }
-
-    fn record(&mut self, what: EventKind) -> Event {
-        let (event, saved) = self.journal.append(what, TODAY.noon(self.ms));
+    fn record(&mut self, kind: EventKind) -> Event {
+        let (event, saved) = self.journal.append(kind, TODAY.noon(self.ms));
         assert_eq!(saved, Saved::Both);
         assert!(self.progress.apply(&event));
         event
+    }
+}
+
+/// A session, answered and undone as the page does it.
+struct BenchSession<'a> {
+    learner: BenchLearner<'a>,
+    session: StudySession,
+}
+
+impl<'a> BenchSession<'a> {
+    fn new(library: &'a BenchLibrary, progress: Progress) -> Self {
+        let journal = tab(&copy(&library.local), &copy(&library.copy), 1);
+        let session = StudySession::new(Scope::Everything, true, SEED, &library.context(&progress, 0));
+        Self { learner: BenchLearner { library, progress, journal, ms: 0 }, session }
+    }
+
+    fn answer(&mut self) {
+        self.learner.ms += 5000;
+        let session = &mut self.session;
+        self.learner.with_context(|context| session.answer(Response::DontKnow, context));
+        let events = session.grade(None, &mut self.learner);
+        assert!(!events.is_empty(), "there is nothing to grade: {:?}", session.stage());
+    }
+
+    /// Asks the current card once more, as it was asked.
+    fn ask(&self) -> Duration {
+        let SessionStage::Prompt(prompt) = self.session.stage() else { panic!("a card is asked") };
+        let asker = Asker::new(self.learner.library.bank(), fold());
+        timed(|| asker.ask(prompt.at.card, prompt.question.form, SEED, OPTIONS))
+    }
+
+    fn undo(&mut self) {
+        self.learner.ms += 1000;
+        assert!(self.session.undo(&mut self.learner));
+        assert!(matches!(self.session.stage(), SessionStage::Prompt(_)));
     }
 }
 

@@ -4,7 +4,7 @@
 //! `code <what> <number> <attempt> <answers> <code>`, where an answer is an option's number or `-`.
 
 use entente::bank::{Fold, Library, read};
-use entente::classroom::{Drill, Pick, Sheet, Way, Who, encode};
+use entente::classroom::{CardSelection, Drill, Participant, Sheet, SheetSource, encode};
 use entente::marking::Response;
 use entente::question::{Asked, Pcg32};
 use unicode_normalization::UnicodeNormalization;
@@ -16,9 +16,9 @@ fn main() {
     let Ok(asked) = drill.questions(&library, fold) else { return };
     let wrong = Drill { seed: 2027, ..drill.clone() };
     let old = Drill { edition: drill.edition ^ 1, ..drill.clone() };
-    // The same cards as ours, drawn anew: what it asks is pooled with ours.
+    // The same cards as ours, drawn again: what it asks is pooled with ours.
     let cards = asked.iter().map(|asked| asked.question.cards[0]).collect();
-    let same = Drill { pick: Pick::Cards(cards), seed: 99, ..drill.clone() };
+    let same = Drill { selection: CardSelection::Cards(cards), seed: 99, ..drill.clone() };
     let strange = Drill { seed: 2028, ..drill.clone() };
     for (what, drill) in [("ours", &drill), ("wrong", &wrong), ("old", &old), ("same", &same), ("strange", &strange)] {
         println!("drill\t{what}\t{}/{}", drill.bank, drill.code());
@@ -84,9 +84,9 @@ fn turned(asked: &[Asked], number: usize) -> Vec<Response> {
 fn say(what: &str, drill: &Drill, asked: &[Asked], number: u16, attempt: u8, answers: &[Response]) {
     let sheet = Sheet {
         drill: drill.id(),
-        who: Who::Number(number),
+        who: Participant::Number(number),
         attempt,
-        way: Way::Code,
+        source: SheetSource::Code,
         answers: answers.to_vec(),
         took: Vec::new(),
         sure: Vec::new(),

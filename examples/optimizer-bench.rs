@@ -9,7 +9,7 @@
 #[path = "../tests/common/learner.rs"]
 mod learner;
 
-use entente::optimizer::{Learner, Outcome, optimize, pack, simulate, unpack};
+use entente::optimizer::{FitOutcome, OptimizerInput, optimize, pack, simulate, unpack};
 use learner::{OTHER, Study, defaults};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -22,15 +22,22 @@ fn main() {
         let answers = Study::long(OTHER, 1).answers(reviews);
         let cards = answers.iter().map(|answer| answer.card).max().map_or(0, |card| card + 1);
         let today = answers.last().map_or(learner::FIRST, |answer| answer.day + 1);
-        let learner =
-            Learner { parameters: defaults(), today, retention: 90, unseen: 300, new_per_day: 10, pace: 120, answers };
+        let learner = OptimizerInput {
+            parameters: defaults(),
+            today,
+            retention: 90,
+            unseen: 300,
+            new_per_day: 10,
+            pace: 120,
+            reviews: answers,
+        };
         let bytes = pack(&learner);
         println!("{reviews} reviews of {cards} cards, {} bytes packed", bytes.len());
         row("unpack", || unpack(&bytes));
-        row("optimise", || optimize(&learner.answers, learner.parameters));
+        row("optimise", || optimize(&learner.reviews, learner.parameters));
         row("simulate, 28 wishes over a year", || simulate(&learner));
-        match optimize(&learner.answers, learner.parameters) {
-            Ok(Outcome::Proposed(_, losses)) => {
+        match optimize(&learner.reviews, learner.parameters) {
+            Ok(FitOutcome::Proposed(_, losses)) => {
                 println!("  proposed: log loss {:.4} to {:.4}", losses.current, losses.fitted)
             }
             other => println!("  {other:?}"),

@@ -6,24 +6,25 @@
 //! Fact ──▶ Card ──▶ Question ──▶ Response ──▶ Verdict ──▶ Review ──▶ Memory
 //! ```
 //!
-//! and each link has a room, which knows only those above it in this list:
+//! and each link has a module, which knows only those above it in this list:
 //!
+//! * [`util`]: enums with stored codes; numbers in words
 //! * [`bank`]: facts and cards; reading, checking and fingerprinting banks
 //! * [`question`]: a card becomes a question; distractors; seeded shuffling
 //! * [`marking`]: a response becomes a verdict
 //! * [`memory`]: a verdict becomes a grade; the state of a card's memory
 //! * [`store`]: where everything is kept: entries in two stores by one rule
 //! * [`progress`]: the journal of reviews, the only truth about a learner
-//! * [`study`]: one sitting of due cards
-//! * [`quiz`]: one sitting of chosen questions
-//! * [`classroom`]: one drill for a class: link, projector, codes, paper, item analysis
+//! * [`study`]: a session of due cards
+//! * [`quiz`]: a quiz of chosen questions
+//! * [`classroom`]: one drill for a class: link, live quiz, codes, paper, item analysis
 //! * [`insight`]: what a learner knows, in numbers
-//! * [`optimizer`]: memory parameters fitted to a learner, and what each wish for retention costs; run in a worker
+//! * [`optimizer`]: memory parameters fitted to a learner, and what each desired retention costs; run in a worker
 //! * [`route`]: the addresses of pages
 //!
 //! The page stands below them all, behind the feature `page`: `browser` is the edge (storage, clock,
 //! text), `page` the Leptos views. The core reads no clock, touches no storage and draws no random number:
-//! time, stores and seeds are handed in.
+//! time, stores and seeds are passed in.
 
 // A panic ends the page: say what happens instead. Texts for people are `Display`.
 #![cfg_attr(
@@ -43,6 +44,7 @@ pub mod quiz;
 pub mod route;
 pub mod store;
 pub mod study;
+pub mod util;
 
 #[cfg(feature = "page")]
 pub mod browser;

@@ -5,8 +5,9 @@ mod common;
 
 use common::schema::{faults, schema};
 use common::{built_in, fold};
-use entente::bank::{self, Bank, Card, CardKey, File, Form, Place, Problem};
+use entente::bank::{self, Bank, Card, CardKey, File, Place, Problem};
 use entente::question;
+use entente::question::Form;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,6 +122,26 @@ fn every_fault_of_a_file_is_told_at_once() {
     let facts: Vec<&str> = problems.iter().map(|problem| problem.fact.as_str()).collect();
     assert!(ALL[..3].iter().all(|id| facts.contains(id)), "{}", show(&problems));
     assert_eq!(bank.map(|bank| bank.facts.len()), Some(4), "the other file's facts are all there");
+}
+
+#[test]
+fn a_place_that_lies_nowhere_is_told_of_the_fact_that_names_it() {
+    let head = HEAD.replace(r#", "points": [[53.33, 121.48], [52.94, 141.11]]"#, "");
+    let (bank, problems) = check(&files(BANK, &head));
+    assert!(bank.is_some());
+    let told = "treaties.json, aigun: its place \"amur\" has no \"points\" in bank.json; write where it lies, or take it out here";
+    assert_eq!(show(&problems), told);
+}
+
+#[test]
+fn what_names_an_entity_goes_by_its_names_and_has_its_aliases() {
+    let text = TREATIES.replace(r#""name": "Treaty of Aigun""#, r#""entity": "amur""#);
+    let (bank, problems) = bank::read(&files(T, &text));
+    assert_eq!(show(&problems), "");
+    let bank = bank.expect("it is sound");
+    let fact = bank.facts.iter().find(|fact| fact.id == "aigun").expect("it is there");
+    assert_eq!(bank.names(fact).collect::<BTreeSet<_>>(), BTreeSet::from(["Amur", "Heilong"]));
+    assert_eq!((fact.name.as_str(), fact.span.map(|span| span.to_string())), ("Amur", Some("1858–1860".into())));
 }
 
 #[test]
@@ -438,4 +459,128 @@ fn every_paragraph_of_every_source_has_a_fact() {
             }
         }
     }
+}
+
+/// Every text of a bank's files that a person reads, with the fact it belongs to.
+fn texts(json: &Value, fact: &str, told: &mut Vec<(String, String)>) {
+    let fact = json.get("id").and_then(Value::as_str).filter(|_| json.get("cards").is_some()).unwrap_or(fact);
+    match json {
+        Value::String(text) => told.push((fact.to_owned(), text.clone())),
+        Value::Array(list) => list.iter().for_each(|json| texts(json, fact, told)),
+        Value::Object(map) => map.values().for_each(|json| texts(json, fact, told)),
+        _ => {}
+    }
+}
+
+/// The texts of the bank of the brief.
+fn of_the_brief() -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    let banks =
+        entente::BUILT_IN.iter().filter(|files| files.iter().any(|file| file.text.contains("\"russia-china\"")));
+    for file in banks.copied().flatten() {
+        texts(&serde_json::from_str(file.text).expect("it is JSON"), file.name, &mut told);
+    }
+    assert!(told.len() > 2000, "{}", told.len());
+    told
+}
+
+/// FNV-1a, 32 bit, as `common/brief-runs.txt` has it of every run of seven words of the brief. The brief itself is not
+/// ours to put here.
+fn hash(run: &[String]) -> u32 {
+    run.join(" ").bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[test]
+fn no_seven_words_in_a_row_are_the_briefs() {
+    let runs: BTreeSet<u32> = include_str!("common/brief-runs.txt")
+        .lines()
+        .flat_map(|line| line.as_bytes().chunks(8))
+        .map(|hex| u32::from_str_radix(std::str::from_utf8(hex).expect("it is hex"), 16).expect("it is hex"))
+        .collect();
+    assert!(runs.len() > 3000, "{}", runs.len());
+    let known = "Russia is the country that I have visited the most and President Putin is my best friend";
+    let words = |text: &str| -> Vec<String> {
+        let bare = text.to_lowercase().replace(['’', '\''], "").replace("{}", " ");
+        let words =
+            bare.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let copied = |text: &str| words(text).windows(7).any(|run| runs.contains(&hash(run)));
+    assert!(copied(known), "the table is misread");
+    // What is quoted as somebody's words may be longer.
+    let unquoted = |text: &str| {
+        text.split('“').map(|part| part.split_once('”').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" | ")
+    };
+    let found: Vec<String> = of_the_brief()
+        .into_iter()
+        // The names of things stand in the head.
+        .filter(|(fact, text)| fact != "bank.json" && unquoted(text).split('|').any(copied))
+        .map(|(fact, text)| format!("{fact}: {text}"))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn the_bank_of_the_brief_has_one_style() {
+    let wrong = ["\"", "‘", "`", "«", "by the brief", "by the prognosis", "put down to", "  ", " ,", "..."];
+    let found: Vec<String> = of_the_brief()
+        .into_iter()
+        .filter(|(_, text)| wrong.iter().any(|wrong| text.to_lowercase().contains(wrong)) && !text.starts_with("../"))
+        .filter(|(_, text)| !text.contains(" km..") && !text.contains("..2") && !text.contains(" people.."))
+        .map(|(fact, text)| format!("{fact}: {text}"))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn ids_that_are_retired_never_come_back() {
+    let retired: BTreeSet<&str> =
+        include_str!("../questions/russia-china/retired.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(retired.len() > 50, "{}", retired.len());
+    for bank in built_in() {
+        for card in &bank.cards {
+            let fact = bank.fact_of(card);
+            let id = format!("{}/{}", fact.id, card.id);
+            assert!(!retired.contains(fact.id.as_str()) && !retired.contains(id.as_str()), "{id} is retired");
+        }
+    }
+}
+
+#[test]
+fn importance_and_difficulty_of_the_brief_are_spread() {
+    let banks = built_in();
+    let bank = banks.iter().find(|bank| bank.id == "russia-china").expect("it is built in");
+    let core = bank.facts.iter().filter(|fact| fact.importance == bank::Importance::Core).count();
+    assert!((90..=120).contains(&core), "{core} facts are core");
+    for (difficulty, least, most) in [(1, 25, 35), (2, 37, 48), (3, 20, 31)] {
+        let cards = bank.cards.iter().filter(|card| card.difficulty == difficulty).count();
+        let percent = cards * 100 / bank.cards.len();
+        assert!((least..=most).contains(&percent), "{percent} % of the cards have the difficulty {difficulty}");
+    }
+}
+
+#[test]
+fn places_and_periods_of_the_brief_are_on_the_map_and_the_timeline() {
+    let banks = built_in();
+    let bank = banks.iter().find(|bank| bank.id == "russia-china").expect("it is built in");
+    let lies = |id: &str| bank.entities.iter().find(|entity| entity.id == id).map_or(0, |entity| entity.points.len());
+    for (id, least) in [
+        ("aigun-land", 4),
+        ("peking-land", 4),
+        ("amur", 3),
+        ("ussuri", 3),
+        ("power-of-siberia", 3),
+        ("damansky", 1),
+        ("harbin", 1),
+        ("port-arthur", 1),
+        ("baltics", 1),
+        ("tsugol", 1),
+    ] {
+        assert!(lies(id) >= least, "{id} has {} points", lies(id));
+    }
+    let is_area =
+        |id: &str| bank.entities.iter().any(|entity| entity.id == id && entity.points.first() == entity.points.last());
+    assert!(is_area("aigun-land") && is_area("peking-land"), "the lands of the treaties are areas");
+    assert!(bank.facts.iter().filter(|fact| !fact.places.is_empty()).count() > 50);
+    assert!(bank.facts.iter().filter(|fact| fact.span.is_some()).count() > 15);
 }

@@ -4,9 +4,9 @@
 mod common;
 
 use common::{bank, built_in, card, fold, name};
-use entente::bank::{self, Answer, Bank, Form};
+use entente::bank::{self, Answer, Bank};
 use entente::marking::{INPUT_LIMIT, Marker, Outcome, Response, Verdict};
-use entente::question::{Asker, Body, OPTIONS};
+use entente::question::{Asker, Body, Form, OPTIONS};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

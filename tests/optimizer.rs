@@ -4,20 +4,22 @@
 #[path = "common/learner.rs"]
 mod learner;
 
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::marking;
 use entente::memory::{DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::optimizer::{
-    Answer, Failure, Job, Learner, Losses, Malformed, Outcome, Parameters, Reply, Row, Simulator, Table, WISHES, Work,
-    answers, optimize, pack, simulate, sound, unpack,
+    FitOutcome, GradedReview, JobKind, Losses, OptimizerError, OptimizerInput, Parameters, RETENTIONS, Reply,
+    RetentionRow, RetentionTable, RunningJob, Simulator, UnpackError, check_parameters, graded_reviews, optimize, pack,
+    simulate, unpack,
 };
 use entente::progress::{EventId, LoggedReview, Review, SessionId};
+use entente::question::Form;
 use learner::{FIRST, OTHER, Study, defaults, log_loss};
 use proptest::prelude::*;
 
-fn proposed(outcome: Outcome) -> (Parameters, Losses) {
+fn proposed(outcome: FitOutcome) -> (Parameters, Losses) {
     match outcome {
-        Outcome::Proposed(parameters, losses) => (*parameters, losses),
+        FitOutcome::Proposed(parameters, losses) => (*parameters, losses),
         other => panic!("nothing was proposed: {other:?}"),
     }
 }
@@ -33,7 +35,7 @@ fn a_learner_unlike_the_average_is_found_out() {
     let spaced = losses.answers * 5;
     let held_out = (0..5).map(|more| log_loss(&defaults(), &seen, spaced - losses.answers - more));
     assert!(held_out.into_iter().any(|loss| (loss - losses.current).abs() < 1e-6), "{losses:?}");
-    assert_eq!(sound(&found), Ok(()));
+    assert_eq!(check_parameters(&found), Ok(()));
     // Answers that the fit has never seen, and a loss that was computed otherwise.
     let unseen = Study::long(OTHER, 2).answers(20_000);
     let [by_defaults, by_found, by_truth] = [defaults(), found, OTHER].map(|p| log_loss(&p, &unseen, 0));
@@ -49,15 +51,15 @@ fn an_average_learner_keeps_the_defaults_or_gets_their_equal() {
         let seen = Study::long(defaults(), seed).answers(8000);
         let unseen = Study::long(defaults(), seed + 100).answers(8000);
         match optimize(&seen, defaults()).expect("a fit") {
-            Outcome::Kept(losses) => {
+            FitOutcome::Unchanged(losses) => {
                 kept += 1;
                 assert!(!losses.better(), "{losses:?}");
             }
-            Outcome::Proposed(found, losses) => {
+            FitOutcome::Proposed(found, losses) => {
                 let [before, after] = [defaults(), *found].map(|p| log_loss(&p, &unseen, 0));
                 assert!((after - before).abs() < 0.005, "seed {seed}: {before} to {after}, {losses:?}");
             }
-            few @ Outcome::TooFew { .. } => panic!("{few:?}"),
+            few @ FitOutcome::TooFew { .. } => panic!("{few:?}"),
         }
     }
     println!("{kept} of 8 kept");
@@ -69,7 +71,7 @@ fn fitting_again_from_what_was_found_keeps_it() {
     let seen = Study::long(OTHER, 3).answers(20_000);
     let (found, _) = proposed(optimize(&seen, defaults()).expect("a fit"));
     let again = optimize(&seen, found).expect("a fit");
-    assert!(matches!(again, Outcome::Kept(_)), "{again:?}");
+    assert!(matches!(again, FitOutcome::Unchanged(_)), "{again:?}");
 }
 
 #[test]
@@ -77,12 +79,13 @@ fn too_few_reviews_are_said_to_be_too_few() {
     let study = Study::long(OTHER, 4).answers(2000);
     for count in [0, 1, 63] {
         let outcome = optimize(&study[..count], defaults()).expect("an outcome");
-        assert!(matches!(outcome, Outcome::TooFew { reviews, .. } if reviews == count), "{outcome:?}");
+        assert!(matches!(outcome, FitOutcome::TooFew { reviews, .. } if reviews == count), "{outcome:?}");
     }
     // Two hundred of one day foretell nothing.
-    let one_day: Vec<Answer> = (0..200).map(|n| Answer { card: n % 50, day: FIRST, grade: Grade::Good }).collect();
+    let one_day: Vec<GradedReview> =
+        (0..200).map(|n| GradedReview { card: n % 50, day: FIRST, grade: Grade::Good }).collect();
     let renumbered = optimize(&one_day, defaults()).expect("an outcome");
-    assert_eq!(renumbered, Outcome::TooFew { reviews: 200, spaced: 0 });
+    assert_eq!(renumbered, FitOutcome::TooFew { reviews: 200, spaced: 0 });
     // From 64 on there is always an outcome, whatever it is.
     for count in 64..400 {
         optimize(&study[..count], defaults()).expect("an outcome");
@@ -95,26 +98,26 @@ fn parameters_that_are_no_numbers_are_refused_in_words() {
     let mut broken = defaults();
     broken[3] = f32::NAN;
     let failure = optimize(&study, broken).expect_err("it cannot be fitted from there");
-    assert_eq!(failure, Failure::BadParameters);
+    assert_eq!(failure, OptimizerError::BadParameters);
     assert!(failure.to_string().contains("Set them back"), "{failure}");
-    assert_eq!(simulate(&planner(100, 10, broken)), Err(Failure::BadParameters));
+    assert_eq!(simulate(&planner(100, 10, broken)), Err(OptimizerError::BadParameters));
 }
 
 // ---- Planning ----
 
 /// One who has `unseen` cards before him and begins so many a day.
-fn planner(unseen: u32, new_per_day: u16, parameters: Parameters) -> Learner {
-    Learner { parameters, today: FIRST, retention: 90, unseen, new_per_day, pace: 120, answers: Vec::new() }
+fn planner(unseen: u32, new_per_day: u16, parameters: Parameters) -> OptimizerInput {
+    OptimizerInput { parameters, today: FIRST, retention: 90, unseen, new_per_day, pace: 120, reviews: Vec::new() }
 }
 
 #[test]
 fn a_higher_wish_costs_more_and_more_is_remembered() {
     let course = Study::long(defaults(), 6).answers(6000);
     let today = course.last().expect("answers").day + 3;
-    let begun = Learner { today, answers: course, ..planner(200, 10, OTHER) };
+    let begun = OptimizerInput { today, reviews: course, ..planner(200, 10, OTHER) };
     for learner in [planner(300, 10, defaults()), begun] {
         let table = simulate(&learner).expect("a table");
-        assert_eq!(table.rows.iter().map(|row| row.wish).collect::<Vec<_>>(), WISHES.collect::<Vec<_>>());
+        assert_eq!(table.rows.iter().map(|row| row.retention).collect::<Vec<_>>(), RETENTIONS.collect::<Vec<_>>());
         for pair in table.rows.windows(2) {
             assert!(pair[0].reviews < pair[1].reviews, "{pair:?}");
             assert!(pair[0].minutes < pair[1].minutes, "{pair:?}");
@@ -141,7 +144,7 @@ fn the_plan_comes_true() {
         let wished = f32::from(wish) / 100.0;
         let study = |seed| Study { wish: wished, cards: 400, new_per_day: 8, ..Study::long(defaults(), seed) };
         let courses: Vec<_> = (1..=3).map(|seed| study(seed).days(365)).collect();
-        // A first meeting is an answer too, and is not graded.
+        // A first answer is an answer too, and is not graded.
         let reviews = courses.iter().map(|course| course.answers.len() + 400).sum::<usize>() as f32 / 3.0 / 365.0;
         let remembered = courses.iter().map(|course| course.remembered).sum::<f32>() / 3.0;
         let row = table.row(wish).expect("a row");
@@ -151,7 +154,7 @@ fn the_plan_comes_true() {
     }
 }
 
-/// The same in the middle of a study: all cards are begun, and from today another wish holds.
+/// The same in the middle of a study: all cards are begun, and from today another desired retention holds.
 #[test]
 fn the_plan_for_a_changed_wish_comes_true() {
     const BEFORE: i32 = 100;
@@ -160,7 +163,7 @@ fn the_plan_for_a_changed_wish_comes_true() {
         Study { change, cards: 400, new_per_day: 8, ..Study::long(defaults(), 1) }
     };
     let answers = study(90).days(BEFORE).answers;
-    let learner = Learner { today: FIRST + BEFORE, answers: answers.clone(), ..planner(0, 8, defaults()) };
+    let learner = OptimizerInput { today: FIRST + BEFORE, reviews: answers.clone(), ..planner(0, 8, defaults()) };
     let table = simulate(&learner).expect("a table");
     for wish in [75u8, 90, 95] {
         let course = study(wish).days(BEFORE + 365);
@@ -178,8 +181,8 @@ fn a_card_is_planned_for_from_the_day_it_is_due() {
     let days = [0, 2, 14, 70, 280, 900];
     let learner = |waited: i32| {
         let answers = days.iter().flat_map(|&day| (0..50).map(move |card| (card, day)));
-        let answers = answers.map(|(card, day)| Answer { card, day: FIRST + day, grade: Grade::Good }).collect();
-        Learner { answers, today: FIRST + 900 + waited, ..planner(0, 0, defaults()) }
+        let answers = answers.map(|(card, day)| GradedReview { card, day: FIRST + day, grade: Grade::Good }).collect();
+        OptimizerInput { reviews: answers, today: FIRST + 900 + waited, ..planner(0, 0, defaults()) }
     };
     let in_a_year = |waited| {
         let mut simulator = Simulator::new(&learner(waited)).expect("there are cards");
@@ -197,7 +200,7 @@ fn a_card_is_planned_for_from_the_day_it_is_due() {
 
 #[test]
 fn many_cards_are_planned_for_by_a_sample() {
-    let row = |learner: &Learner| {
+    let row = |learner: &OptimizerInput| {
         let mut simulator = Simulator::new(learner).expect("there are cards");
         assert_eq!(simulator.step(), Ok(None));
         simulator.rows()[0]
@@ -209,10 +212,10 @@ fn many_cards_are_planned_for_by_a_sample() {
 
 #[test]
 fn nothing_to_plan_for_and_too_much_are_said() {
-    assert_eq!(simulate(&planner(0, 10, defaults())), Err(Failure::NoCards));
-    assert_eq!(simulate(&planner(10, 0, defaults())), Err(Failure::NoCards));
+    assert_eq!(simulate(&planner(0, 10, defaults())), Err(OptimizerError::NoCards));
+    assert_eq!(simulate(&planner(10, 0, defaults())), Err(OptimizerError::NoCards));
     let most = planner(u32::MAX, u16::MAX, defaults());
-    assert!(matches!(simulate(&most), Err(Failure::TooManyCards(_))));
+    assert!(matches!(simulate(&most), Err(OptimizerError::TooManyCards(_))));
 }
 
 // ---- What counts ----
@@ -247,9 +250,9 @@ fn only_graded_answers_count_in_the_order_of_time_and_after_a_reset() {
         logged(3, hours(8), Effect::Graded(Grade::Easy)),
         logged(3, hours(60), Effect::Graded(Grade::Good)),
     ];
-    let answer = |card, day, grade| Answer { card, day: Day(day), grade };
+    let answer = |card, day, grade| GradedReview { card, day: Day(day), grade };
     assert_eq!(
-        answers(&reviews, |_| None),
+        graded_reviews(&reviews, |_| None),
         [
             answer(0, 20_000, Grade::Good),
             answer(1, 20_000, Grade::Easy),
@@ -260,7 +263,7 @@ fn only_graded_answers_count_in_the_order_of_time_and_after_a_reset() {
         ]
     );
     let reset = |card| (card == CardKey(3)).then_some(Millis(20_000 * DAY + hours(8) * MINUTE));
-    let left = answers(&reviews, reset);
+    let left = graded_reviews(&reviews, reset);
     assert_eq!(left.len(), 4);
     assert_eq!(left[3], answer(2, 20_002, Grade::Good), "numbers have no gaps");
 }
@@ -268,24 +271,24 @@ fn only_graded_answers_count_in_the_order_of_time_and_after_a_reset() {
 // ---- Bytes and lines ----
 
 /// Answers with cards numbered as they appear.
-fn any_answers() -> impl Strategy<Value = Vec<Answer>> {
+fn any_answers() -> impl Strategy<Value = Vec<GradedReview>> {
     prop::collection::vec((any::<u32>(), any::<i32>(), 0usize..4), 0..60).prop_map(|raw| {
         let mut cards = 0;
         raw.into_iter()
             .map(|(card, day, grade)| {
                 let card = card % (cards + 1);
                 cards += u32::from(card == cards);
-                Answer { card, day: Day(day), grade: Grade::ALL[grade] }
+                GradedReview { card, day: Day(day), grade: Grade::ALL[grade] }
             })
             .collect()
     })
 }
 
-fn any_learner() -> impl Strategy<Value = Learner> {
+fn any_learner() -> impl Strategy<Value = OptimizerInput> {
     let numbers = (any::<i32>(), any::<u8>(), any::<u32>(), any::<u16>(), any::<u16>());
     (prop::array::uniform21(-1e9f32..1e9), numbers, any_answers()).prop_map(|(parameters, numbers, answers)| {
         let (today, retention, unseen, new_per_day, pace) = numbers;
-        Learner { parameters, today: Day(today), retention, unseen, new_per_day, pace, answers }
+        OptimizerInput { parameters, today: Day(today), retention, unseen, new_per_day, pace, reviews: answers }
     })
 }
 
@@ -295,24 +298,21 @@ fn any_reply() -> impl Strategy<Value = Reply> {
     let losses = (loss(), loss(), loss(), any::<usize>()).prop_map(|(current, fitted, chance, answers)| Losses {
         current,
         fitted,
-        chance,
+        standard_error: chance,
         answers,
     });
-    let row = (any::<u8>(), number(), number(), number()).prop_map(|(wish, reviews, minutes, remembered)| Row {
-        wish,
-        reviews,
-        minutes,
-        remembered,
+    let row = (any::<u8>(), number(), number(), number()).prop_map(|(wish, reviews, minutes, remembered)| {
+        RetentionRow { retention: wish, reviews, minutes, remembered }
     });
     let table = (any::<u32>(), any::<u32>(), any::<u8>(), prop::collection::vec(row, 0..30))
-        .prop_map(|(days, cards, now, rows)| Table { days, cards, now, rows });
+        .prop_map(|(days, cards, now, rows)| RetentionTable { days, cards, current: now, rows });
     prop_oneof![
         (any::<usize>(), any::<usize>(), "[ -~]{0,40}").prop_map(|(done, of, doing)| Reply::Stage { done, of, doing }),
         (any::<usize>(), any::<usize>())
-            .prop_map(|(reviews, spaced)| Reply::Optimised(Outcome::TooFew { reviews, spaced })),
-        losses.clone().prop_map(|losses| Reply::Optimised(Outcome::Kept(losses))),
+            .prop_map(|(reviews, spaced)| Reply::Optimized(FitOutcome::TooFew { reviews, spaced })),
+        losses.clone().prop_map(|losses| Reply::Optimized(FitOutcome::Unchanged(losses))),
         (prop::array::uniform21(number()), losses)
-            .prop_map(|(found, losses)| Reply::Optimised(Outcome::Proposed(Box::new(found), losses))),
+            .prop_map(|(found, losses)| Reply::Optimized(FitOutcome::Proposed(Box::new(found), losses))),
         table.prop_map(Reply::Simulated),
         Just(Reply::Cancelled),
         "[ -~]{0,40}".prop_map(Reply::Failed),
@@ -344,7 +344,7 @@ proptest! {
         let _ = unpack(&changed);
         prop_assert!(unpack(&packed[..at]).is_err());
         let longer = [packed, vec![byte]].concat();
-        prop_assert_eq!(unpack(&longer), Err(Malformed::Trailing(1)));
+        prop_assert_eq!(unpack(&longer), Err(UnpackError::Trailing(1)));
     }
 
     #[test]
@@ -366,10 +366,10 @@ proptest! {
     /// Any learner that can be written gets an end in words, however mad.
     #[test]
     fn every_learner_gets_an_end(learner in any_learner()) {
-        let learner = Learner { unseen: learner.unseen % 100, ..learner };
-        let replies: Vec<Reply> = Work::new("optimise", pack(&learner)).collect();
-        prop_assert!(matches!(replies.last(), Some(Reply::Optimised(_) | Reply::Failed(_))));
-        let first: Vec<Reply> = Work::new("simulate", pack(&learner)).take(3).collect();
+        let learner = OptimizerInput { unseen: learner.unseen % 100, ..learner };
+        let replies: Vec<Reply> = RunningJob::new("optimise", pack(&learner)).collect();
+        prop_assert!(matches!(replies.last(), Some(Reply::Optimized(_) | Reply::Failed(_))));
+        let first: Vec<Reply> = RunningJob::new("simulate", pack(&learner)).take(3).collect();
         prop_assert!(first.len() >= 2);
     }
 }
@@ -377,7 +377,7 @@ proptest! {
 #[test]
 fn a_packed_answer_takes_about_three_bytes() {
     let answers = Study::long(OTHER, 8).answers(20_000);
-    let packed = pack(&Learner { answers, ..planner(0, 0, defaults()) });
+    let packed = pack(&OptimizerInput { reviews: answers, ..planner(0, 0, defaults()) });
     assert!(packed.len() < 20_000 * 7 / 2, "{}", packed.len());
 }
 
@@ -385,9 +385,9 @@ fn a_packed_answer_takes_about_three_bytes() {
 
 #[test]
 fn each_stage_is_told_before_the_result_and_the_same_bytes_give_the_same_lines() {
-    let learner = Learner { answers: Study::long(OTHER, 9).answers(10_000), ..planner(100, 10, defaults()) };
-    for (job, of) in [(Job::Optimise, 3), (Job::Simulate, 28)] {
-        let said: Vec<String> = Work::new(job.name(), pack(&learner)).map(|reply| reply.to_string()).collect();
+    let learner = OptimizerInput { reviews: Study::long(OTHER, 9).answers(10_000), ..planner(100, 10, defaults()) };
+    for (job, of) in [(JobKind::Optimize, 3), (JobKind::Simulate, 28)] {
+        let said: Vec<String> = RunningJob::new(job.name(), pack(&learner)).map(|reply| reply.to_string()).collect();
         let (last, stages) = said.split_last().expect("there are lines");
         for (at, line) in stages.iter().enumerate() {
             let Some(Reply::Stage { done, of: all, doing }) = Reply::read(line) else { panic!("{line}") };
@@ -396,10 +396,10 @@ fn each_stage_is_told_before_the_result_and_the_same_bytes_give_the_same_lines()
         }
         assert_eq!(stages.len(), of + 1);
         match Reply::read(last) {
-            Some(Reply::Optimised(Outcome::Proposed(found, _))) if job == Job::Optimise => {
-                assert_eq!(optimize(&learner.answers, defaults()).map(proposed).map(|it| it.0), Ok(*found));
+            Some(Reply::Optimized(FitOutcome::Proposed(found, _))) if job == JobKind::Optimize => {
+                assert_eq!(optimize(&learner.reviews, defaults()).map(proposed).map(|it| it.0), Ok(*found));
             }
-            Some(Reply::Simulated(table)) if job == Job::Simulate => assert_eq!(simulate(&learner), Ok(table)),
+            Some(Reply::Simulated(table)) if job == JobKind::Simulate => assert_eq!(simulate(&learner), Ok(table)),
             other => panic!("{other:?}"),
         }
     }
@@ -417,7 +417,7 @@ fn what_cannot_be_done_is_said_in_words() {
         ("dance", good, "“dance”"),
         ("simulate", pack(&planner(0, 1, defaults())), "no cards"),
     ] {
-        let last = Work::new(job, bytes).last();
+        let last = RunningJob::new(job, bytes).last();
         assert!(matches!(&last, Some(Reply::Failed(said)) if said.contains(words)), "{job}: {last:?}");
     }
 }

@@ -4,14 +4,14 @@
 mod common;
 
 use common::{bank, built_in, fold};
-use entente::bank::{Answer, Bank, Form, Library};
-use entente::classroom::{CodeError, Drill, FORMS, Paper, Sheet, TypedError, Version, Way, Who};
+use entente::bank::{Answer, Bank, Library};
+use entente::classroom::{CodeError, Drill, FORMS, Paper, Participant, Sheet, SheetSource, TypedError, Version};
 use entente::marking::{Marker, Response};
-use entente::question::{Asked, Body};
+use entente::question::{Asked, Body, Form};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
-/// The built-in banks and the tests' own, on one shelf, read once.
+/// The built-in banks and the tests' own, in one library, read once.
 fn library() -> &'static Library {
     static SHELF: OnceLock<Library> = OnceLock::new();
     SHELF.get_or_init(|| Library::new(built_in().into_iter().chain([bank()]).collect()))
@@ -228,16 +228,16 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
     let paper = Paper::new(&drill, &bank, &asked, Version::ALL[1]);
     let typed: String = (0..asked.len()).map(|at| ["0", "-", "1"][at % 3]).collect();
     let answers = paper.read(&typed, &bank).unwrap();
-    let sheet = Paper::sheet(&drill, Who::Number(3), answers.clone());
+    let sheet = Paper::sheet(&drill, Participant::Number(3), answers.clone());
     let store = entente::progress::MemoryStore::default();
     entente::classroom::records::add(&store, &drill, &sheet).unwrap();
-    let kept = entente::classroom::records::Collection::load(&store).unwrap().drills.remove(0);
+    let kept = entente::classroom::records::ClassRecords::load(&store).unwrap().drills.remove(0);
     assert_eq!(kept.sheets[0].answers, answers);
-    let marked = entente::classroom::marked::Marked::of(&kept, library(), fold()).unwrap();
+    let marked = entente::classroom::marked::MarkedDrill::of(&kept, library(), fold()).unwrap();
     for (at, placed) in paper.questions.iter().enumerate() {
-        let mark = &marked.rows[0].marks[placed.at];
+        let mark = &marked.attempts[0].answers[placed.at];
         assert_eq!(
-            (mark.right, mark.given),
+            (mark.right, mark.answered),
             [(false, true), (false, false), (true, true)][at % 3],
             "{:?}",
             placed.question
@@ -251,12 +251,12 @@ fn a_sheet_is_of_its_drill_and_of_paper() {
     let (bank, drill, asked) = choices(5);
     let paper = Paper::new(&drill, &bank, &asked, Version::ALL[3]);
     let answers = paper.right(&bank);
-    let sheet = Paper::sheet(&drill, Who::Number(12), answers.clone());
+    let sheet = Paper::sheet(&drill, Participant::Number(12), answers.clone());
     let expected = Sheet {
         drill: drill.id(),
-        who: Who::Number(12),
+        who: Participant::Number(12),
         attempt: 1,
-        way: Way::Paper,
+        source: SheetSource::Paper,
         answers,
         took: Vec::new(),
         sure: Vec::new(),

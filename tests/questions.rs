@@ -4,9 +4,9 @@
 mod common;
 
 use common::{bank, built_in, card, fold, name};
-use entente::bank::{Amount, Answer, Asks, Bank, Card, CardIx, Date, Decimal, Form, Qualifier, gap};
+use entente::bank::{self, Amount, Answer, Asks, Bank, Card, CardIx, Date, Decimal, Qualifier, gap};
 use entente::marking::{Marker, Outcome, Response};
-use entente::question::{Asker, Body, Choice, OPTIONS, Origin, Pcg32, Question};
+use entente::question::{Asker, Body, Choice, Form, OPTIONS, Origin, Pcg32, Question};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -477,4 +477,29 @@ fn shuffles_are_for_ever_the_same() {
     };
     let seeds = [(0, 0, 4), (1, 0, 4), (0, 1, 4), (2026, 7, 12), (u64::MAX, u64::MAX, 12), (42, 54, 52)];
     insta::assert_snapshot!("shuffles", seeds.map(|(seed, stream, of)| shuffled(seed, stream, of)).join("\n"));
+}
+
+#[test]
+fn a_question_that_was_asked_before_the_reasons_came_gets_them_all() {
+    for bank in built_in() {
+        let (mut packed, _) = bank::unpack(&bank::pack(&bank, &[])).expect("what pack wrote");
+        let early = packed.clone();
+        bank::fill(&mut packed, &bank::pack_details(&bank));
+        let (asker, later) = (Asker::new(&early, fold()), Asker::new(&packed, fold()));
+        for ix in 0..early.cards.len() {
+            for form in [Form::Choice, Form::Several, Form::TrueFalse] {
+                for seed in 0..5 {
+                    let Some(mut question) = asker.ask(ix, form, seed, OPTIONS) else { continue };
+                    question.fill_reasons(&packed);
+                    assert_eq!(
+                        Some(question),
+                        later.ask(ix, form, seed, OPTIONS),
+                        "{} as {}",
+                        name(&bank, ix),
+                        form.id()
+                    );
+                }
+            }
+        }
+    }
 }

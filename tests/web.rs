@@ -3,13 +3,14 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::browser::{self, BrowserStore};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
     Event, EventKind, Journal, KeyValueStore, Progress, Review, SessionId, Settings, StoreError, Style, Theme,
 };
+use entente::question::Form;
 use entente::store::{PREFIX, Saved};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -111,6 +111,7 @@ const start = async () => {
   };
   copy.early_millis = early.millis;
   copy.style = style;
+  copy.notices = () => text("notices.txt");
   // Fitting and planning, in a worker that is loaded when first asked for.
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.

@@ -1,4 +1,4 @@
-// Runs one job of the tuning program and says, line by line, how it goes. Started by optimizer.js.
+// Runs one job of the optimizer and reports its progress line by line. Started by optimizer.js.
 import program from "./worker/worker.js";
 import { Job } from "./worker/worker.js";
 

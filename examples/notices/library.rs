@@ -4,6 +4,9 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+/// Tools of the build that write code of their own into a release: how a chunk of the program is loaded.
+const WRITERS: [&str; 1] = ["wasm_split_cli_support"];
+
 /// One crate whose code is in a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Library {
@@ -28,7 +31,7 @@ impl Library {
 /// this is not the output of `cargo metadata --format-version 1`.
 ///
 /// A macro crate is on the list, since what it writes becomes part of the program; what it uses while the compiler
-/// runs is not. Our own stand-ins in `stubs/` are part of the program itself.
+/// runs is not. The same goes for the tools of [`WRITERS`]. Our own stand-ins in `stubs/` are part of the program itself.
 pub fn shipped(metadata: &Value) -> Option<Vec<Library>> {
     let packages = by_id(metadata.get("packages")?)?;
     let nodes = by_id(metadata.get("resolve")?.get("nodes")?)?;
@@ -46,9 +49,10 @@ pub fn shipped(metadata: &Value) -> Option<Vec<Library>> {
         }
     }
     let mut libraries = Vec::new();
-    for id in reached {
-        let package = packages.get(id)?;
-        if id == program || !package["source"].is_null() {
+    for (id, package) in &packages {
+        let is_writer = WRITERS.iter().any(|writer| package["name"] == *writer);
+        let is_theirs = !package["source"].is_null() && (is_writer || reached.contains(id));
+        if *id == program || is_theirs {
             libraries.push(library(package)?);
         }
     }
@@ -101,7 +105,7 @@ mod tests {
                 package("far", "lib", registry()), package("near", "lib", registry()),
                 package("derive", "proc-macro", registry()), package("syntax", "lib", registry()),
                 package("tester", "lib", registry()), package("compiler", "lib", registry()),
-                package("stub", "lib", Value::Null),
+                package("stub", "lib", Value::Null), package("wasm_split_cli_support", "lib", registry()),
             ],
             "resolve": { "nodes": [
                 node("entente", &[
@@ -111,10 +115,11 @@ mod tests {
                 node("near", &[("far", Value::Null)]), node("far", &[("near", Value::Null)]),
                 node("derive", &[("syntax", Value::Null)]), node("syntax", &[]), node("stub", &[]),
                 node("tester", &[]), node("compiler", &[]), node("xtask", &[("compiler", Value::Null)]),
+                node("wasm_split_cli_support", &[("compiler", Value::Null)]),
             ] },
         });
         let names: Vec<String> = shipped(&metadata).unwrap().iter().map(Library::label).collect();
-        assert_eq!(names, ["derive 1.0.0", "entente 1.0.0", "far 1.0.0", "near 1.0.0"]);
+        assert_eq!(names, ["derive 1.0.0", "entente 1.0.0", "far 1.0.0", "near 1.0.0", "wasm_split_cli_support 1.0.0"]);
         assert_eq!(shipped(&json!({ "packages": [] })), None);
     }
 }

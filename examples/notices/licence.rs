@@ -81,13 +81,18 @@ fn notice(library: &Library, license: &'static str, tag: &str) -> Option<Notice>
         None if license == "MIT" => {
             let whose = match library.authors.as_slice() {
                 [] => format!("the authors of {}", library.name),
-                authors => authors.join(", "),
+                authors => authors.iter().map(|author| name_of(author)).collect::<Vec<_>>().join(", "),
             };
             (vec![format!("Copyright (c) {whose}")], MIT.trim().to_owned())
         }
         None => return None,
     };
     Some(Notice { library: library.label(), license, holders, text })
+}
+
+/// Returns an author's name without the address behind it.
+fn name_of(author: &str) -> &str {
+    author.split(" <").next().unwrap_or(author)
 }
 
 /// Returns the file with a licence's text: one named after it, else the only one without another's name.
@@ -174,11 +179,11 @@ mod tests {
             name: "a".into(),
             version: "1.0.0".into(),
             license: license.into(),
-            authors: vec!["Ada".into()],
+            authors: vec!["Ada <ada@example.org>".into(), "Bo".into()],
             folder: PathBuf::from("/there/is/no/such/folder"),
         };
         let (notices, problems) = notices(&[library("MIT"), library("Zlib"), library("SSPL-1.0")]);
-        assert_eq!(notices.last().map(|notice| notice.holders.clone()), Some(vec!["Copyright (c) Ada".into()]));
+        assert_eq!(notices.last().map(|notice| notice.holders.clone()), Some(vec!["Copyright (c) Ada, Bo".into()]));
         assert_eq!(problems.len(), 2);
         assert!(problems[0].contains("no text of Zlib") && problems[1].contains("`SSPL-1.0`"), "{problems:?}");
     }

@@ -182,69 +182,9 @@ impl Asks {
     ];
 }
 
-/// The forms that a card can be asked in. A bank may switch one off or reword it for a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Form {
-    Flashcard,
-    Choice,
-    Several,
-    TrueFalse,
-    Typed,
-    Cloze,
-    Order,
-    Match,
-    Recall,
-}
-
-impl Form {
-    /// Every form, in the order of a menu.
-    pub const ALL: [Form; 9] = [
-        Form::Flashcard,
-        Form::Choice,
-        Form::Several,
-        Form::TrueFalse,
-        Form::Typed,
-        Form::Cloze,
-        Form::Order,
-        Form::Match,
-        Form::Recall,
-    ];
-
-    /// How banks write it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Form::Flashcard => "flashcard",
-            Form::Choice => "choice",
-            Form::Several => "several",
-            Form::TrueFalse => "true-false",
-            Form::Typed => "typed",
-            Form::Cloze => "cloze",
-            Form::Order => "order",
-            Form::Match => "match",
-            Form::Recall => "recall",
-        }
-    }
-
-    /// The form of this id.
-    pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.id() == id)
-    }
-
-    /// What a person calls it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Form::Flashcard => "Flashcard",
-            Form::Choice => "Multiple choice",
-            Form::Several => "Several right",
-            Form::TrueFalse => "True or false",
-            Form::Typed => "Typed answer",
-            Form::Cloze => "Fill the gap",
-            Form::Order => "Put in order",
-            Form::Match => "Match pairs",
-            Form::Recall => "Recall a list",
-        }
-    }
-}
+/// How banks write the forms of a question, in the order of the form's numbers; `question::Form` has the rest of them.
+pub const FORMS: [&str; 9] =
+    ["flashcard", "choice", "several", "true-false", "typed", "cloze", "order", "match", "recall"];
 
 /// A card's place in [`Bank::cards`].
 pub type CardIx = usize;
@@ -269,9 +209,10 @@ pub struct Card {
     /// `6 mn people..9 mn people`.
     pub also_true: Vec<String>,
     pub distractors: Vec<Distractor>,
-    pub without: Vec<Form>,
-    /// Another wording of the prompt for one form.
-    pub prompts: Vec<(Form, String)>,
+    /// Forms that do not fit it, by their place in [`FORMS`].
+    pub without: Vec<usize>,
+    /// Another wording of the prompt for one form, by its place in [`FORMS`].
+    pub prompts: Vec<(usize, String)>,
 }
 
 /// What a card's answer is, by type.

@@ -15,13 +15,14 @@ mod lint;
 mod number;
 mod pack;
 mod read;
+mod read_card;
 mod sort;
 mod unit;
 
 pub use amount::{Amount, Qualifier, scale_word};
 pub use date::{Date, Part};
 pub use fact::{
-    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, Fact, Form, Importance, Item, Place, Point,
+    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point,
     Section, Source, Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};

@@ -10,7 +10,7 @@
 //! A record is a line, its first field says what it is; fields are parted by U+001F, the entries of a list by U+001E.
 
 use super::fact::{
-    Asks, Bank, Card, Class, Distractor, Entity, Fact, Form, Importance, Item, Place, Point, Section, Source, Topic,
+    Asks, Bank, Card, Class, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point, Section, Source, Topic,
     Value,
 };
 use super::fingerprint::{CardKey, Fingerprint};
@@ -23,7 +23,7 @@ const ENTRY: char = '\u{1e}';
 
 /// Writes a bank, and what is wrong with it.
 pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
-    let mut out = Writer(String::new());
+    let mut out = RecordWriter(String::new());
     let source = &bank.source;
     out.line(&[
         "B",
@@ -74,8 +74,8 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
             &fact.entity.map(|entity| entity.to_string()).unwrap_or_default(),
         ]);
         for card in &bank.cards[fact.cards.clone()] {
-            let prompts = card.prompts.iter().flat_map(|(form, text)| [form.id().to_owned(), text.clone()]);
-            let without: Vec<String> = card.without.iter().map(|form| form.id().to_owned()).collect();
+            let prompts = card.prompts.iter().flat_map(|(form, text)| [form.to_string(), text.clone()]);
+            let without: Vec<String> = card.without.iter().map(usize::to_string).collect();
             out.line(&[
                 "K",
                 &card.id,
@@ -97,7 +97,7 @@ pub fn pack(bank: &Bank, problems: &[Problem]) -> String {
 
 /// Writes what is shown after an answer: a line a fact, in the facts' order, then a line an entity that has points.
 pub fn pack_details(bank: &Bank) -> String {
-    let mut out = Writer(String::new());
+    let mut out = RecordWriter(String::new());
     for fact in &bank.facts {
         let places: Vec<String> = fact.places.iter().map(usize::to_string).collect();
         let span = fact.span.map(Date::written).unwrap_or_default();
@@ -116,7 +116,7 @@ pub fn pack_details(bank: &Bank) -> String {
 /// Puts into an unpacked bank what [`pack_details`] wrote of it. What does not fit is left out.
 pub fn fill(bank: &mut Bank, text: &str) {
     let mut facts = bank.facts.iter_mut();
-    for line in text.lines().map(Line::new) {
+    for line in text.lines().map(Record::new) {
         let numbers = |at| line.list(at).into_iter().filter_map(|number| number.parse::<i32>().ok());
         if line.field(0).is_empty() && line.number(1).is_some() {
             let numbers: Vec<i32> = numbers(2).collect();
@@ -166,9 +166,9 @@ fn value_fields(value: &Value) -> (&'static str, String, String, String) {
     }
 }
 
-struct Writer(String);
+struct RecordWriter(String);
 
-impl Writer {
+impl RecordWriter {
     fn line(&mut self, fields: &[&str]) {
         let kept = fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
         for (at, field) in fields[..kept].iter().enumerate() {
@@ -193,7 +193,7 @@ fn texts(distractors: &[Distractor]) -> Vec<String> {
 /// Reads a packed bank, and what was wrong with it when it was packed. `None` for anything but what [`pack`] wrote.
 pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
     let mut lines = text.lines();
-    let head = Line::new(lines.next()?);
+    let head = Record::new(lines.next()?);
     let mut bank = Bank {
         id: head.text(1),
         title: head.text(2),
@@ -212,7 +212,7 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
     let mut units = Vec::new();
     let mut problems = Vec::new();
     for line in lines {
-        let line = Line::new(line);
+        let line = Record::new(line);
         match line.field(0) {
             "S" => {
                 let paragraphs = line.number(3)? as u16;
@@ -251,7 +251,7 @@ pub fn unpack(text: &str) -> Option<(Bank, Vec<Problem>)> {
     Some((bank, problems))
 }
 
-fn fact(bank: &Bank, line: &Line<'_>) -> Option<Fact> {
+fn fact(bank: &Bank, line: &Record<'_>) -> Option<Fact> {
     let places = line.list(7);
     let source = places
         .chunks_exact(2)
@@ -292,7 +292,7 @@ fn fact(bank: &Bank, line: &Line<'_>) -> Option<Fact> {
     })
 }
 
-fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
+fn card(bank: &Bank, line: &Record<'_>) -> Option<Card> {
     let id = line.text(1);
     let prompts = line.list(11);
     Some(Card {
@@ -306,16 +306,21 @@ fn card(bank: &Bank, line: &Line<'_>) -> Option<Card> {
         accept: line.list(7),
         also_true: line.list(8),
         distractors: line.options(9),
-        without: line.list(10).iter().filter_map(|id| Form::parse(id)).collect(),
-        prompts: prompts.chunks_exact(2).filter_map(|pair| Some((Form::parse(&pair[0])?, pair[1].clone()))).collect(),
+        without: line.list(10).iter().filter_map(|form| form_place(form)).collect(),
+        prompts: prompts.chunks_exact(2).filter_map(|pair| Some((form_place(&pair[0])?, pair[1].clone()))).collect(),
         id,
     })
 }
 
-/// A record; fields that are not there are empty.
-struct Line<'a>(Vec<&'a str>);
+/// The place of a form in [`FORMS`].
+fn form_place(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|&form| form < FORMS.len())
+}
 
-impl<'a> Line<'a> {
+/// A record; fields that are not there are empty.
+struct Record<'a>(Vec<&'a str>);
+
+impl<'a> Record<'a> {
     fn new(line: &'a str) -> Self {
         Self(line.split(FIELD).collect())
     }

@@ -1,19 +1,19 @@
-//! The worker's program: fits memory parameters and works out what each wish for retention costs. `web/worker.js` loads
-//! it in a Web Worker, when `web/tune.js` first asks for it; the page's own program holds none of it.
+//! The worker's program: fits memory parameters and works out what each desired retention costs. `web/worker.js` loads
+//! it in a Web Worker, when `web/optimizer.js` first asks for it; the page's own program holds none of it.
 
-use entente::optimizer::Work;
+use entente::optimizer::RunningJob;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A job under way, for `web/worker.js`.
 #[wasm_bindgen]
-pub struct Job(Work);
+pub struct WorkerJob(RunningJob);
 
 #[wasm_bindgen]
-impl Job {
+impl WorkerJob {
     /// Begins a job, by its name, over a packed learner.
     #[wasm_bindgen(constructor)]
     pub fn new(job: &str, bytes: Vec<u8>) -> Self {
-        Self(Work::new(job, bytes))
+        Self(RunningJob::new(job, bytes))
     }
 
     /// Does the next piece of work, and what there is to say of it; nothing once the result has been said.

@@ -41,6 +41,9 @@ extern "C" {
     /// Puts the stylesheet of a group of pages on the page: a promise that is kept once it is at work.
     #[wasm_bindgen(method)]
     fn style(this: &Copy, name: &str) -> js_sys::Promise;
+    /// The licences of what is in the app, loaded when asked: a promise of a text.
+    #[wasm_bindgen(method)]
+    fn notices(this: &Copy) -> js_sys::Promise;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
     fn alive(this: &Copy) -> Vec<String>;
@@ -135,6 +138,12 @@ pub fn load_style(name: &str) -> impl Future<Output = bool> + use<> {
             None => false,
         }
     }
+}
+
+/// Loads the licences of what is in the app; `None` where they do not come.
+pub async fn load_notices() -> Option<String> {
+    let notices = with_copy(Copy::notices)?;
+    JsFuture::from(notices).await.ok()?.as_string()
 }
 
 /// Hands the copy over, before anything is read or written.

@@ -15,7 +15,8 @@ mod windows;
 
 pub use clock::{milliseconds, now};
 pub use copy::{
-    Copy, EarlyAnswer, Work, alive, copy_settled, early_answer, hold, load_copy, load_style, set_copy, with_copy,
+    Copy, EarlyAnswer, Work, alive, copy_settled, early_answer, hold, load_copy, load_notices, load_style, set_copy,
+    with_copy,
 };
 pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,

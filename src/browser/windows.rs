@@ -13,14 +13,14 @@ const CHANNEL: &str = "entente-show";
 const MARK: &str = "entente-show ";
 
 #[derive(Default)]
-struct Line {
+struct WindowLink {
     channel: Option<BroadcastChannel>,
     /// The window that this one has opened, or that has spoken to it since.
     other: Option<Window>,
 }
 
 thread_local! {
-    static LINE: RefCell<Line> = RefCell::default();
+    static LINE: RefCell<WindowLink> = RefCell::default();
 }
 
 /// Where messages may go: to this origin alone. A page from a file has none.

@@ -1,17 +1,16 @@
-//! How sure a pupil was, as a letter of what is kept: of a sheet's line and of the pupil's own attempt.
+//! How sure a pupil was, as a letter of stored lines: of a sheet's and of a saved attempt's.
 
 use crate::memory::Confidence;
 
-/// Each certainty with its letter.
-pub const ALL: [(Option<Confidence>, char); 4] =
-    [(None, '-'), (Some(Confidence::Guess), 'g'), (Some(Confidence::ThinkSo), 't'), (Some(Confidence::Sure), 's')];
+/// Stands where nothing was said.
+const NONE: char = '-';
 
-/// The letter of a certainty.
-pub fn letter(sure: Option<Confidence>) -> char {
-    ALL.iter().find(|(other, _)| *other == sure).map_or('-', |&(_, letter)| letter)
+/// Returns the letter of a certainty.
+pub fn letter(certainty: Option<Confidence>) -> char {
+    certainty.map_or(NONE, Confidence::letter)
 }
 
-/// The certainty of a letter; `None` where it stands for none.
-pub fn of(letter: char) -> Option<Option<Confidence>> {
-    ALL.iter().find(|(_, other)| *other == letter).map(|&(sure, _)| sure)
+/// Returns the certainty of a letter; `None` for any other letter.
+pub fn from_letter(letter: char) -> Option<Option<Confidence>> {
+    if letter == NONE { Some(None) } else { Confidence::from_letter(letter).map(Some) }
 }

@@ -1,22 +1,23 @@
 //! The collector: a pasted thread becomes sheets, each drill's with its own.
 
-use super::recent::{CHOSEN, Recent};
-use super::records::{self, Added, Collection};
+use super::recent::{CHOSEN, RecentDrill};
+use super::records::{self, ClassRecords, SheetStatus};
 use super::result_code::{Fault, scan};
-use super::{Drill, Sheet, Who};
+use super::{Drill, Participant, Sheet};
 use crate::bank::{Fold, Library};
 use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
 
 /// Most refused codes that are said one by one: who means harm may paste a million.
-pub const SAID: usize = 50;
+pub const MAX_REFUSED: usize = 50;
 
 /// What a text brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collected {
     /// Whole codes of known drills: the drill, whose, and what became of them.
-    pub sheets: Vec<(u32, Who, Added)>,
-    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`SAID`] at most.
+    pub sheets: Vec<(u32, Participant, SheetStatus)>,
+    /// What looks like a code and is none that can be taken: as it was written, and why. Each once, [`MAX_REFUSED`] at
+    /// most.
     pub refused: Vec<(String, Fault)>,
     /// How many more there are of that kind.
     pub more: usize,
@@ -25,8 +26,8 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// How many became of this kind.
-    pub fn count(&self, added: Added) -> usize {
+    /// Returns how many sheets have this status.
+    pub fn count(&self, added: SheetStatus) -> usize {
         self.sheets.iter().filter(|(_, _, what)| *what == added).count()
     }
 
@@ -44,7 +45,7 @@ impl Collected {
         if self.refused.iter().any(|(text, _)| *text == refused.0) {
             return;
         }
-        if self.refused.len() < SAID {
+        if self.refused.len() < MAX_REFUSED {
             self.refused.push(refused);
         } else {
             self.more += 1;
@@ -52,7 +53,7 @@ impl Collected {
     }
 }
 
-/// The drills whose links stand in a text.
+/// Returns the drills whose links stand in a text.
 fn links(text: &str) -> Vec<Drill> {
     let link = |rest: &str| {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c))).unwrap_or(rest.len());
@@ -62,12 +63,12 @@ fn links(text: &str) -> Vec<Drill> {
     text.split("/drill/").skip(1).filter_map(link).collect()
 }
 
-/// The drill of an address `<bank>/<code>`.
+/// Returns the drill of an address `<bank>/<code>`.
 pub fn link_in(address: &str) -> Option<Drill> {
     links(&format!("/drill/{}", address.trim())).pop()
 }
 
-/// The drills that are known here: those with results, the chosen one and those set up lately.
+/// Returns the drills that are known here: those with results, the chosen one and those set up lately.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -78,21 +79,21 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
             known.push(drill);
         }
     };
-    Collection::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
+    ClassRecords::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
     chosen(store)?.into_iter().for_each(&mut add);
-    Recent::load(store)?.0.iter().filter_map(|recent| recent.drill().ok()).for_each(&mut add);
+    RecentDrill::load(store)?.0.iter().filter_map(|recent| recent.drill().ok()).for_each(&mut add);
     Ok(known)
 }
 
 /// Makes a drill the one that the teacher works with now: the host window and personal links take it.
 ///
 /// # Errors
-/// Where there is no room or no leave.
+/// Where the storage is full or cannot be written.
 pub fn choose(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
     store.set(CHOSEN, &format!("{}/{}", drill.bank, drill.code()))
 }
 
-/// The drill that the teacher works with now.
+/// Returns the drill that the teacher works with now.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -145,7 +146,7 @@ pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: 
 mod tests {
     use super::*;
     use crate::classroom::testing::{drill, fold, library};
-    use crate::classroom::{Way, encode};
+    use crate::classroom::{SheetSource, encode};
     use crate::marking::Response;
     use crate::progress::MemoryStore;
     use proptest::prelude::*;
@@ -155,11 +156,11 @@ mod tests {
         let now = Drill { edition: Drill::edition_of(&library.banks()[0]), ..drill.clone() };
         let asked = now.questions(library, fold()).unwrap();
         let answers = vec![Response::Chosen(option); asked.len()];
-        let who = Who::Number(number);
+        let who = Participant::Number(number);
         encode(
             drill,
             &asked,
-            &Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![], sure: vec![] },
+            &Sheet { drill: drill.id(), who, attempt, source: SheetSource::Code, answers, took: vec![], sure: vec![] },
         )
     }
 
@@ -184,15 +185,21 @@ mod tests {
         let collected = collect(&store, &library, fold(), &thread);
         let whose =
             |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
-        assert_eq!(whose(Added::First).collect::<Vec<_>>(), [Who::Number(1), Who::Number(2), Who::Number(2)]);
-        assert_eq!(collected.count(Added::Known), 1);
+        assert_eq!(
+            whose(SheetStatus::First).collect::<Vec<_>>(),
+            [Participant::Number(1), Participant::Number(2), Participant::Number(2)]
+        );
+        assert_eq!(collected.count(SheetStatus::Duplicate), 1);
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
         assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
         // The same thread again, and now the other drill is known.
         store.set("class/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
         let again = collect(&store, &library, fold(), &thread);
-        assert_eq!((again.count(Added::First), again.count(Added::Known), again.refused.len()), (1, 4, 1));
-        let kept = Collection::load(&store).unwrap();
+        assert_eq!(
+            (again.count(SheetStatus::First), again.count(SheetStatus::Duplicate), again.refused.len()),
+            (1, 4, 1)
+        );
+        let kept = ClassRecords::load(&store).unwrap();
         assert_eq!(kept.drills.iter().map(|kept| kept.sheets.len()).sum::<usize>(), 4);
     }
 
@@ -205,9 +212,16 @@ mod tests {
         let known = [(ours.clone(), asked.clone())];
         let within = (0..60_000u32).find_map(|n| {
             let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
-            let who = Who::Number((n % 997) as u16 + 1);
-            let sheet =
-                Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] };
+            let who = Participant::Number((n % 997) as u16 + 1);
+            let sheet = Sheet {
+                drill: ours.id(),
+                who,
+                attempt: 1,
+                source: SheetSource::Code,
+                answers,
+                took: vec![],
+                sure: vec![],
+            };
             let code = encode(&ours, &asked, &sheet);
             code[3..].contains("-3NT").then_some((code, sheet))
         });
@@ -225,8 +239,8 @@ mod tests {
         let link = format!("/drill/{}/{}", ours.bank, ours.code());
         let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &library, 1, 1, 0));
         let collected = collect(&store, &library, fold(), &thread);
-        assert_eq!((collected.refused.len(), collected.more), (SAID, 20_000 - SAID));
-        assert_eq!(collected.count(Added::First), 1, "and the pupil's own is read");
+        assert_eq!((collected.refused.len(), collected.more), (MAX_REFUSED, 20_000 - MAX_REFUSED));
+        assert_eq!(collected.count(SheetStatus::First), 1, "and the pupil's own is read");
     }
 
     #[test]
@@ -236,18 +250,26 @@ mod tests {
         choose(&store, &ours).unwrap();
         let asked = ours.questions(&library, fold()).unwrap();
         let code = |n: usize| {
-            let who = Who::Name(format!("P{n}"));
+            let who = Participant::Name(format!("P{n}"));
             let answers = vec![Response::Chosen(n % 3); asked.len()];
             encode(
                 &ours,
                 &asked,
-                &Sheet { drill: ours.id(), who, attempt: 1, way: Way::Code, answers, took: vec![], sure: vec![] },
+                &Sheet {
+                    drill: ours.id(),
+                    who,
+                    attempt: 1,
+                    source: SheetSource::Code,
+                    answers,
+                    took: vec![],
+                    sure: vec![],
+                },
             )
         };
         let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
-        assert_eq!(collect(&store, &library, fold(), &thread).count(Added::First), 3000);
+        assert_eq!(collect(&store, &library, fold(), &thread).count(SheetStatus::First), 3000);
         let again = collect(&store, &library, fold(), &thread);
-        assert_eq!((again.count(Added::First), again.count(Added::Known)), (0, 3000));
+        assert_eq!((again.count(SheetStatus::First), again.count(SheetStatus::Duplicate)), (0, 3000));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! A drill as a link: `#/drill/<bank>/<code>`. The code is base64url of packed bits with a check sum, so a link that
 //! lost a character says so and never asks something else. Version 1 is read for ever: links hang on classroom walls.
 
-use super::spec::{Drill, FORMS, Feedback, Order, Pick, Scoring};
-use crate::bank::Form;
+use super::drill::{CardSelection, Drill, FORMS, Feedback, QuestionOrder, Scoring};
 use crate::progress::{BitReader, BitWriter, crc32};
+use crate::question::Form;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::fmt;
@@ -34,28 +34,21 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// A number that stands for a choice: its place in a list that never changes.
-fn place<T: PartialEq>(list: &[T], what: &T) -> u64 {
-    list.iter().position(|other| other == what).unwrap_or_default() as u64
-}
-
-const SCORINGS: [Scoring; 3] = [Scoring::Accuracy, Scoring::Certainty, Scoring::Speed];
-
 impl Drill {
-    /// The code of its link.
+    /// Returns the code of its link.
     pub fn code(&self) -> String {
         let mut bits = BitWriter::default();
         bits.bits(VERSION, 4);
         bits.bits(self.edition.into(), 32);
         bits.bits(self.seed.into(), 32);
-        match &self.pick {
-            Pick::Topics(topics) => {
+        match &self.selection {
+            CardSelection::Topics(topics) => {
                 bits.bits(0, 1);
                 let most = topics.iter().max().map_or(0, |most| most + 1);
                 bits.number(most as u64, 3);
                 (0..most).for_each(|topic| bits.bits(topics.contains(&topic).into(), 1));
             }
-            Pick::Cards(cards) => {
+            CardSelection::Cards(cards) => {
                 bits.bits(1, 1);
                 bits.number(cards.len() as u64, 4);
                 cards.iter().for_each(|&card| bits.number(card as u64, 8));
@@ -64,9 +57,9 @@ impl Drill {
         bits.number(self.count as u64, 4);
         FORMS.iter().for_each(|form| bits.bits(self.forms.contains(form).into(), 1));
         bits.bits(self.options as u64, 3);
-        bits.bits((self.order == Order::ByPupil).into(), 1);
-        bits.bits((self.feedback == Feedback::AtEnd).into(), 1);
-        bits.bits(place(&SCORINGS, &self.scoring), 2);
+        bits.bits(self.order.code().into(), QuestionOrder::BITS);
+        bits.bits(self.feedback.code().into(), Feedback::BITS);
+        bits.bits(self.scoring.code().into(), Scoring::BITS);
         bits.number(self.seconds.unwrap_or_default().into(), 4);
         let mut bytes = bits.finish();
         let check = crc32(&[self.bank.as_bytes(), &bytes]).to_le_bytes();
@@ -94,13 +87,13 @@ impl Drill {
         read(bank, &mut bits).filter(|_| bits.is_done()).ok_or(LinkError::Damaged)
     }
 
-    /// What result codes and reports call it: 32 bits of its link.
+    /// Returns what result codes and reports call it: 32 bits of its link.
     pub fn id(&self) -> u32 {
         crc32(&[self.bank.as_bytes(), b"/", self.code().as_bytes()])
     }
 }
 
-/// `None` where something is missing or out of its range.
+/// Returns `None` where something is missing or out of its range.
 fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
     let within = |number: u64, most: usize| usize::try_from(number).ok().filter(|&number| number <= most);
     let edition = bits.bits(32)? as u32;
@@ -113,10 +106,10 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
                 topics.push(topic);
             }
         }
-        Pick::Topics(topics)
+        CardSelection::Topics(topics)
     } else {
         let most = within(bits.number(4)?, Drill::MOST)?;
-        Pick::Cards((0..most).map(|_| within(bits.number(8)?, 1 << 20)).collect::<Option<_>>()?)
+        CardSelection::Cards((0..most).map(|_| within(bits.number(8)?, 1 << 20)).collect::<Option<_>>()?)
     };
     let count = within(bits.number(4)?, Drill::MOST).filter(|&count| count > 0)?;
     let mut forms: Vec<Form> = Vec::new();
@@ -126,14 +119,26 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         }
     }
     let options = within(bits.bits(3)?, *Drill::OPTIONS.end()).filter(|options| Drill::OPTIONS.contains(options))?;
-    let order = if bits.bits(1)? == 1 { Order::ByPupil } else { Order::Same };
-    let feedback = if bits.bits(1)? == 1 { Feedback::AtEnd } else { Feedback::AfterEach };
-    let scoring = *SCORINGS.get(bits.bits(2)? as usize)?;
+    let order = QuestionOrder::from_code(bits.bits(QuestionOrder::BITS)?)?;
+    let feedback = Feedback::from_code(bits.bits(Feedback::BITS)?)?;
+    let scoring = Scoring::from_code(bits.bits(Scoring::BITS)?)?;
     let seconds = match bits.number(4)? {
         0 => None,
         seconds => Some(u16::try_from(seconds).ok().filter(|seconds| Drill::SECONDS.contains(seconds))?),
     };
-    Some(Drill { bank: bank.to_owned(), edition, pick, count, forms, options, order, seconds, scoring, feedback, seed })
+    Some(Drill {
+        bank: bank.to_owned(),
+        edition,
+        selection: pick,
+        count,
+        forms,
+        options,
+        order,
+        seconds,
+        scoring,
+        feedback,
+        seed,
+    })
 }
 
 #[cfg(test)]
@@ -146,25 +151,36 @@ mod tests {
     fn drills() -> impl Strategy<Value = Drill> {
         let pick = prop_oneof![
             prop::collection::btree_set(0usize..12, 0..12)
-                .prop_map(|topics| Pick::Topics(topics.into_iter().collect())),
-            prop::collection::vec(0usize..5000, 0..40).prop_map(Pick::Cards),
+                .prop_map(|topics| CardSelection::Topics(topics.into_iter().collect())),
+            prop::collection::vec(0usize..5000, 0..40).prop_map(CardSelection::Cards),
         ];
         let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<bool>());
         (any::<u32>(), any::<u32>(), pick, 1usize..=100, prop::collection::vec(any::<bool>(), 8), rules).prop_map(
             |(edition, seed, pick, count, forms, (options, by_pupil, seconds, scoring, at_end))| Drill {
                 bank: "russia-china".into(),
                 edition,
-                pick,
+                selection: pick,
                 count,
                 forms: FORMS.into_iter().zip(forms).filter(|&(_, on)| on).map(|(form, _)| form).collect(),
                 options,
-                order: if by_pupil { Order::ByPupil } else { Order::Same },
+                order: if by_pupil { QuestionOrder::ByPupil } else { QuestionOrder::Same },
                 seconds,
-                scoring: SCORINGS[scoring],
+                scoring: Scoring::ALL[scoring],
                 feedback: if at_end { Feedback::AtEnd } else { Feedback::AfterEach },
                 seed,
             },
         )
+    }
+
+    /// The codes are part of every link: a new variant takes a new code here, and a new version where it needs more
+    /// bits.
+    #[test]
+    fn codes_are_as_published() {
+        assert_eq!(QuestionOrder::ALL, [QuestionOrder::Same, QuestionOrder::ByPupil]);
+        assert_eq!(Scoring::ALL, [Scoring::Accuracy, Scoring::Certainty, Scoring::Speed]);
+        assert_eq!(Feedback::ALL, [Feedback::AfterEach, Feedback::AtEnd]);
+        assert_eq!(Scoring::ALL.map(Scoring::code), [0, 1, 2]);
+        assert_eq!((QuestionOrder::BITS, Scoring::BITS, Feedback::BITS), (1, 2, 1));
     }
 
     #[test]
@@ -172,11 +188,11 @@ mod tests {
         let drill = Drill {
             bank: "russia-china".into(),
             edition: 0x1234_5678,
-            pick: Pick::Topics(vec![0, 2, 9]),
+            selection: CardSelection::Topics(vec![0, 2, 9]),
             count: 12,
             forms: vec![Form::Choice, Form::Typed],
             options: 4,
-            order: Order::ByPupil,
+            order: QuestionOrder::ByPupil,
             seconds: Some(30),
             scoring: Scoring::Speed,
             feedback: Feedback::AtEnd,
@@ -186,21 +202,27 @@ mod tests {
         assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill));
     }
 
-    /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of them.
+    /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of
+    /// them.
     #[test]
     fn the_longest_link_is_short_enough_for_a_projected_code() {
         const HOST: &str = "https://entente.a-school.example/q/";
         let library = library();
         let lengths = library.banks().iter().flat_map(|bank| {
-            let topics = Pick::Topics((0..bank.topics.len()).collect());
+            let topics = CardSelection::Topics((0..bank.topics.len()).collect());
             // What a class is to be taught again: ten cards at the most, of the highest numbers.
-            let again = Pick::Cards((bank.cards.len() - 10..bank.cards.len()).collect());
+            let again = CardSelection::Cards((bank.cards.len() - 10..bank.cards.len()).collect());
             [topics, again].map(|pick| {
                 let rules =
                     Drill { count: 100, forms: FORMS.to_vec(), options: 6, seconds: Some(300), ..drill(&library) };
-                let rules =
-                    Drill { order: Order::ByPupil, scoring: Scoring::Speed, feedback: Feedback::AtEnd, ..rules };
-                let drill = Drill { bank: bank.id.clone(), edition: u32::MAX, seed: u32::MAX, pick, ..rules };
+                let rules = Drill {
+                    order: QuestionOrder::ByPupil,
+                    scoring: Scoring::Speed,
+                    feedback: Feedback::AtEnd,
+                    ..rules
+                };
+                let drill =
+                    Drill { bank: bank.id.clone(), edition: u32::MAX, seed: u32::MAX, selection: pick, ..rules };
                 let needs = Needs { time: Some(1000), calm: true, ..Needs::default() };
                 assert_eq!(Drill::parse(&bank.id, &drill.code()).as_ref(), Ok(&drill));
                 format!("{HOST}#/drill/{}/{}/{}", bank.id, drill.code(), needs.personal(999)).len()

@@ -1,8 +1,8 @@
-//! Kept sheets, marked: what each pupil chose, and whether it was right.
+//! Stored sheets, marked: what each pupil chose, and whether it was right.
 
 use super::points::certainty_points;
-use super::records::{Hands, Kept};
-use super::{Drill, Scoring, SpecError, Way, Who};
+use super::records::{DrillRecord, HandCounts};
+use super::{Drill, DrillError, Participant, Scoring, SheetSource};
 use crate::bank::{Fold, Library};
 use crate::marking::{Marker, Response, Verdict};
 use crate::memory::Confidence;
@@ -10,7 +10,7 @@ use crate::question::{Asked, Body, Question};
 
 /// An answer that can be counted: an option, or what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pickable {
+pub struct AnswerOption {
     pub text: String,
     pub right: bool,
     /// What a wrong one really is; may be empty.
@@ -19,27 +19,27 @@ pub struct Pickable {
 
 /// One answer, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct MarkedAnswer {
     pub right: bool,
     /// Whether anything was answered.
-    pub given: bool,
+    pub answered: bool,
     /// As a person reads it; empty where nothing was answered.
-    pub said: String,
+    pub text: String,
     /// What of it can be counted.
-    pub chose: Vec<Pickable>,
+    pub chosen: Vec<AnswerOption>,
     /// How sure the pupil said to be, where that was asked.
     pub sure: Option<Confidence>,
 }
 
 /// One attempt, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    pub who: Who,
+pub struct MarkedAttempt {
+    pub who: Participant,
     pub attempt: u8,
-    pub way: Way,
+    pub source: SheetSource,
     /// Whether it is the pupil's first, which alone counts for the statistics.
     pub counts: bool,
-    pub marks: Vec<Mark>,
+    pub answers: Vec<MarkedAnswer>,
     /// Seconds for each question, where they were taken.
     pub took: Vec<u16>,
     /// Points, where the drill is scored by certainty and the sheet says how sure the pupil was.
@@ -48,19 +48,19 @@ pub struct Row {
 
 /// A drill with all that has come in for it, marked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marked {
+pub struct MarkedDrill {
     pub drill: Drill,
     pub asked: Vec<Asked>,
-    pub rows: Vec<Row>,
-    pub hands: Vec<Hands>,
+    pub attempts: Vec<MarkedAttempt>,
+    pub hands: Vec<HandCounts>,
 }
 
-/// The options of a question, in canonical order; none where an answer is written or put together.
-pub fn options(question: &Question) -> Vec<Pickable> {
+/// Returns the options of a question, in canonical order; none where an answer is written or put together.
+pub fn options(question: &Question) -> Vec<AnswerOption> {
     match &question.body {
         Body::Choice(options) | Body::Several(options) => {
             let option = options.iter();
-            option.map(|o| Pickable { text: o.text.clone(), right: o.right, why: o.why.clone() }).collect()
+            option.map(|o| AnswerOption { text: o.text.clone(), right: o.right, why: o.why.clone() }).collect()
         }
         Body::TrueFalse(claim) => {
             let why = match (&claim.swapped, claim.truth) {
@@ -69,18 +69,23 @@ pub fn options(question: &Question) -> Vec<Pickable> {
                 (None, false) => "The statement is false.".to_owned(),
             };
             [("True", claim.truth), ("False", !claim.truth)]
-                .map(|(text, right)| Pickable {
+                .map(|(text, right)| AnswerOption {
                     text: text.to_owned(),
                     right,
                     why: if right { String::new() } else { why.clone() },
                 })
                 .to_vec()
         }
-        _ => Vec::new(),
+        Body::Reveal
+        | Body::Typed(_)
+        | Body::Cloze { .. }
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => Vec::new(),
     }
 }
 
-/// What a question says, in one line.
+/// Returns what a question says, in one line.
 pub fn wording(question: &Question) -> String {
     match &question.body {
         Body::TrueFalse(claim) => match &claim.proposed {
@@ -88,28 +93,40 @@ pub fn wording(question: &Question) -> String {
             None => claim.statement.clone(),
         },
         Body::Cloze { before, after, .. } => format!("{before}…{after}"),
-        _ => question.prompt.clone(),
+        Body::Reveal
+        | Body::Choice(_)
+        | Body::Several(_)
+        | Body::Typed(_)
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => question.prompt.clone(),
     }
 }
 
-/// The share of right answers that guessing alone would give; `None` where one cannot guess so.
+/// Returns the share of right answers that guessing alone would give; `None` where one cannot guess so.
 pub fn guess_floor(question: &Question) -> Option<f64> {
     match &question.body {
-        Body::Choice(options) if !options.is_empty() => Some(1.0 / options.len() as f64),
+        Body::Choice(options) => (!options.is_empty()).then(|| 1.0 / options.len() as f64),
         Body::TrueFalse(_) => Some(0.5),
-        _ => None,
+        Body::Several(_)
+        | Body::Reveal
+        | Body::Typed(_)
+        | Body::Cloze { .. }
+        | Body::Order { .. }
+        | Body::Match { .. }
+        | Body::Recall { .. } => None,
     }
 }
 
-fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Option<Confidence>) -> Mark {
+fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Option<Confidence>) -> MarkedAnswer {
     let options = options(question);
     let pick = |at: &usize| options.get(*at).cloned();
     let given = *response != Response::DontKnow;
-    let chose: Vec<Pickable> = match response {
+    let chose: Vec<AnswerOption> = match response {
         Response::Chosen(at) => pick(at).into_iter().collect(),
         Response::Ticked(list) => list.iter().filter_map(pick).collect(),
         Response::Judged(judged) => pick(&usize::from(!judged)).into_iter().collect(),
-        Response::Text(text) if !text.trim().is_empty() => vec![Pickable {
+        Response::Text(text) if !text.trim().is_empty() => vec![AnswerOption {
             text: if verdict.passes() { verdict.answer.clone() } else { verdict.said.clone() },
             right: verdict.passes(),
             why: verdict.remark.clone().unwrap_or_default(),
@@ -124,17 +141,17 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
         _ if given => verdict.said.clone(),
         _ => String::new(),
     };
-    Mark { right: verdict.passes(), given, said, chose, sure: sure.filter(|_| given) }
+    MarkedAnswer { right: verdict.passes(), answered: given, text: said, chosen: chose, sure: sure.filter(|_| given) }
 }
 
-impl Marked {
+impl MarkedDrill {
     /// Marks what is kept of a drill with the banks that are here.
     ///
     /// # Errors
     /// Where the drill's bank is not here, or in another edition.
-    pub fn of(kept: &Kept, library: &Library, fold: Fold) -> Result<Self, SpecError> {
+    pub fn of(kept: &DrillRecord, library: &Library, fold: Fold) -> Result<Self, DrillError> {
         let asked = kept.drill.questions(library, fold)?;
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<MarkedAttempt> = Vec::new();
         for sheet in &kept.sheets {
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
             let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
@@ -143,45 +160,46 @@ impl Marked {
                 let verdict = Marker::new(&library.banks()[asked.bank], fold).mark(&asked.question, answer(at));
                 mark(&asked.question, answer(at), &verdict, sure(at))
             });
-            let marks: Vec<Mark> = marks.collect();
+            let marks: Vec<MarkedAnswer> = marks.collect();
             // Who did not answer claimed nothing.
-            let claims = marks.iter().filter(|mark| mark.given);
+            let claims = marks.iter().filter(|mark| mark.answered);
             let points = said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum());
-            rows.push(Row {
+            rows.push(MarkedAttempt {
                 who: sheet.who.clone(),
                 attempt: sheet.attempt,
-                way: sheet.way,
+                source: sheet.source,
                 counts: false,
-                marks,
+                answers: marks,
                 took: sheet.took.clone(),
                 points,
             });
         }
         // One pupil writes its name now so, now so.
-        let whose = |row: &Row| match &row.who {
-            Who::Number(number) => Who::Number(*number),
-            Who::Name(name) => Who::Name(fold.plain(name)),
+        let whose = |row: &MarkedAttempt| match &row.who {
+            Participant::Number(number) => Participant::Number(*number),
+            Participant::Name(name) => Participant::Name(fold.plain(name)),
         };
-        let whose: Vec<(Who, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
+        let whose: Vec<(Participant, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
         for (at, (who, attempt)) in whose.iter().enumerate() {
-            let earlier = |(other, one): (usize, &(Who, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
+            let earlier = |(other, one): (usize, &(Participant, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
             rows[at].counts = !whose.iter().enumerate().any(earlier);
         }
-        Ok(Self { drill: kept.drill.clone(), asked, rows, hands: kept.hands.clone() })
+        Ok(Self { drill: kept.drill.clone(), asked, attempts: rows, hands: kept.hands.clone() })
     }
 
-    /// The attempts that count: the first of each pupil.
-    pub fn firsts(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.counts)
+    /// Returns the attempts that count: the first of each pupil.
+    pub fn first_attempts(&self) -> impl Iterator<Item = &MarkedAttempt> {
+        self.attempts.iter().filter(|row| row.counts)
     }
 
-    /// How many were sure of a wrong answer to a question: what a class holds firmly and falsely.
+    /// Returns how many were sure of a wrong answer to a question: what a class holds firmly and falsely.
     pub fn sure_and_wrong(&self, question: usize) -> usize {
-        let wrong = |row: &&Row| !row.marks[question].right && row.marks[question].sure == Some(Confidence::Sure);
-        self.firsts().filter(wrong).count()
+        let wrong =
+            |row: &&MarkedAttempt| !row.answers[question].right && row.answers[question].sure == Some(Confidence::Sure);
+        self.first_attempts().filter(wrong).count()
     }
 
-    /// Where a question's fact stands in the source; empty where that is not said.
+    /// Returns where a question's fact stands in the source; empty where that is not said.
     pub fn place(&self, library: &Library, question: usize) -> String {
         let asked = &self.asked[question];
         let bank = &library.banks()[asked.bank];
@@ -189,7 +207,7 @@ impl Marked {
         fact.and_then(|fact| fact.source.first()).map(|&place| bank.show_place(place)).unwrap_or_default()
     }
 
-    /// The right answer to a question, as a person reads it.
+    /// Returns the right answer to a question, as a person reads it.
     pub fn answer(&self, library: &Library, question: usize) -> String {
         let asked = &self.asked[question];
         let right = options(&asked.question).into_iter().filter(|option| option.right).map(|option| option.text);
@@ -202,47 +220,47 @@ impl Marked {
     }
 }
 
-impl Row {
-    /// Questions answered right.
+impl MarkedAttempt {
+    /// Returns the number of questions answered right.
     pub fn score(&self) -> usize {
-        self.marks.iter().filter(|mark| mark.right).count()
+        self.answers.iter().filter(|mark| mark.right).count()
     }
 
-    /// Questions missed, by index.
+    /// Returns the indices of the questions missed.
     pub fn missed(&self) -> Vec<usize> {
-        (0..self.marks.len()).filter(|&at| !self.marks[at].right).collect()
+        (0..self.answers.len()).filter(|&at| !self.answers[at].right).collect()
     }
 
-    /// The score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the average,
-    /// an answer left out takes nothing (Thurstone 1919).
+    /// Returns the score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the
+    /// average, an answer left out takes nothing (Thurstone 1919).
     pub fn formula_score(&self, asked: &[Asked]) -> f64 {
-        let worth = |(mark, asked): (&Mark, &Asked)| match guess_floor(&asked.question) {
+        let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match guess_floor(&asked.question) {
             _ if mark.right => 1.0,
-            Some(floor) if mark.given && floor < 1.0 => -floor / (1.0 - floor),
+            Some(floor) if mark.answered && floor < 1.0 => -floor / (1.0 - floor),
             _ => 0.0,
         };
-        self.marks.iter().zip(asked).map(worth).sum()
+        self.answers.iter().zip(asked).map(worth).sum()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Form;
     use crate::classroom::Sheet;
     use crate::classroom::testing::{drill, fold, library};
+    use crate::question::Form;
 
-    fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> Kept {
+    fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> DrillRecord {
         let sheet = |(number, attempt, answers)| Sheet {
             drill: drill.id(),
-            who: Who::Number(number),
+            who: Participant::Number(number),
             attempt,
-            way: Way::Code,
+            source: SheetSource::Code,
             answers,
             took: vec![],
             sure: vec![],
         };
-        Kept { sheets: sheets.into_iter().map(sheet).collect(), drill, hands: vec![] }
+        DrillRecord { sheets: sheets.into_iter().map(sheet).collect(), drill, hands: vec![] }
     }
 
     fn right(asked: &Asked) -> usize {
@@ -256,10 +274,11 @@ mod tests {
         let asked = drill.questions(&library, fold()).unwrap();
         let all: Vec<Response> = asked.iter().map(|asked| Response::Chosen(right(asked))).collect();
         let sheets = vec![(1, 2, all.clone()), (1, 1, vec![]), (2, 1, all.clone()), (2, 1, vec![]), (3, 2, all)];
-        let marked = Marked::of(&kept(drill, sheets), &library, fold()).unwrap();
-        let firsts: Vec<(Who, usize)> = marked.firsts().map(|row| (row.who.clone(), row.score())).collect();
-        assert_eq!(firsts, [(Who::Number(1), 0), (Who::Number(2), 10), (Who::Number(3), 10)]);
-        assert_eq!(marked.rows[1].missed().len(), 10);
+        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let firsts: Vec<(Participant, usize)> =
+            marked.first_attempts().map(|row| (row.who.clone(), row.score())).collect();
+        assert_eq!(firsts, [(Participant::Number(1), 0), (Participant::Number(2), 10), (Participant::Number(3), 10)]);
+        assert_eq!(marked.attempts[1].missed().len(), 10);
     }
 
     #[test]
@@ -267,10 +286,10 @@ mod tests {
         let library = library();
         let mut kept = kept(drill(&library), vec![(1, 1, vec![]), (2, 1, vec![]), (3, 1, vec![]), (4, 1, vec![])]);
         for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe"]) {
-            sheet.who = Who::named(name);
+            sheet.who = Participant::named(name);
         }
-        let marked = Marked::of(&kept, &library, fold()).unwrap();
-        assert_eq!(marked.rows.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
+        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
+        assert_eq!(marked.attempts.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
     #[test]
@@ -285,13 +304,13 @@ mod tests {
         let said = vec![Some(sure), Some(think), Some(guess), Some(sure), Some(think), None];
         let mut kept = kept(drill.clone(), vec![(1, 1, answers.clone()), (2, 1, answers)]);
         kept.sheets[0].sure = said;
-        let marked = Marked::of(&kept, &library, fold()).unwrap();
+        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
         // 3 + 2 + 1 − 6 − 2 − 0, and nothing for the four that were left out.
-        assert_eq!(marked.rows.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
+        assert_eq!(marked.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
         assert_eq!((0..6).map(|at| marked.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
         // A code that says how sure one was where nobody asked is marked as every other.
         kept.drill.scoring = Scoring::Accuracy;
-        assert_eq!(Marked::of(&kept, &library, fold()).unwrap().rows[0].points, None);
+        assert_eq!(MarkedDrill::of(&kept, &library, fold()).unwrap().attempts[0].points, None);
     }
 
     #[test]
@@ -302,11 +321,11 @@ mod tests {
         // Of a question with k options: each option chosen once.
         let most = asked.iter().map(|asked| asked.question.body.options().len()).max().unwrap();
         let sheets = (0..most).map(|option| (option as u16 + 1, 1, vec![Response::Chosen(option)])).collect();
-        let marked = Marked::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
         let k = asked[0].question.body.options().len();
-        let sum: f64 = marked.rows.iter().take(k).map(|row| row.formula_score(&asked)).sum();
+        let sum: f64 = marked.attempts.iter().take(k).map(|row| row.formula_score(&asked)).sum();
         assert!(sum.abs() < 1e-12, "{sum}");
-        let none = Row { marks: marked.rows[0].marks[1..].to_vec(), ..marked.rows[0].clone() };
+        let none = MarkedAttempt { answers: marked.attempts[0].answers[1..].to_vec(), ..marked.attempts[0].clone() };
         assert_eq!(none.formula_score(&asked[1..]), 0.0);
     }
 
@@ -317,10 +336,10 @@ mod tests {
             let drill = Drill { forms: vec![form], ..Drill::of(&library.banks()[0], 3) };
             let Ok(asked) = drill.questions(&library, fold()) else { continue };
             let answers = vec![Response::Judged(true), Response::Chosen(99), Response::Text("no such thing".into())];
-            let marked = Marked::of(&kept(drill, vec![(1, 1, answers)]), &library, fold()).unwrap();
-            assert_eq!(marked.rows[0].marks.len(), asked.len());
+            let marked = MarkedDrill::of(&kept(drill, vec![(1, 1, answers)]), &library, fold()).unwrap();
+            assert_eq!(marked.attempts[0].answers.len(), asked.len());
             if form != Form::TrueFalse {
-                assert_eq!(marked.rows[0].score(), 0, "{form:?}");
+                assert_eq!(marked.attempts[0].score(), 0, "{form:?}");
             }
             (0..asked.len()).for_each(|at| {
                 assert!(!marked.answer(&library, at).is_empty());

@@ -8,8 +8,9 @@
 
 pub mod analysis;
 mod certainty;
+mod checked_line;
 mod collect;
-mod line;
+mod drill;
 mod link;
 pub mod live;
 pub mod marked;
@@ -24,18 +25,17 @@ pub mod report;
 mod result_code;
 mod roster;
 mod sheet;
-mod spec;
 #[cfg(test)]
 mod testing;
 
 pub use collect::{Collected, choose, chosen, collect, known_drills, link_in};
+pub use drill::{CardSelection, Drill, DrillError, FORMS, Feedback, QuestionOrder, Scoring};
 pub use link::LinkError;
 pub use needs::Needs;
-pub use paper::{CodeError, Origins, Paper, Placed, TypedError, Version, letter, right};
+pub use paper::{CodeError, Paper, PrintedQuestion, SheetVersions, TypedError, Version, letter, right};
 pub use preset::{PRESETS, Preset};
-pub use pupil::{Attempt, AttemptStage, Given, Kept, LEEWAY, Start, personal, who};
-pub use recent::{CHOSEN, Recent};
-pub use result_code::{Fault, Found, encode, scan};
-pub use roster::{Pasted, Pupil, Roster, Rosters};
-pub use sheet::{Sheet, Way, Who};
-pub use spec::{Drill, FORMS, Feedback, Order, Pick, Scoring, SpecError};
+pub use pupil::{Attempt, AttemptAnswer, AttemptStage, AttemptStart, EXTENSION_WINDOW, SavedAttempts, personal, who};
+pub use recent::{CHOSEN, RecentDrill};
+pub use result_code::{Fault, ScannedCode, encode, scan};
+pub use roster::{ImportResult, Pupil, Roster, Rosters};
+pub use sheet::{Participant, Sheet, SheetSource};

@@ -37,17 +37,17 @@ impl Default for Needs {
 const STEP: u16 = 25;
 
 impl Needs {
-    /// Whether nothing is out of the ordinary.
+    /// Returns whether nothing is out of the ordinary.
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Seconds for a question of a drill that gives so many.
+    /// Returns the seconds for a question of a drill that gives so many.
     pub fn seconds(&self, seconds: Option<u16>) -> Option<u32> {
         Some(u32::from(seconds?) * u32::from(self.time?) / 100)
     }
 
-    /// The last part of a personal link: the roster number and the needs.
+    /// Returns the last part of a personal link: the roster number and the needs.
     pub fn personal(&self, number: u16) -> String {
         let mut bits = BitWriter::default();
         bits.bits(u64::from(number).min(1023), 10);
@@ -62,7 +62,8 @@ impl Needs {
     pub fn parse(text: &str) -> Option<(u16, Self)> {
         let bytes = BASE64.decode(text).ok().filter(|bytes| bytes.len() == 3)?;
         let mut bits = BitReader::new(&bytes);
-        let number = u16::try_from(bits.bits(10)?).ok().filter(|number| (1..=super::Who::MOST).contains(number))?;
+        let number =
+            u16::try_from(bits.bits(10)?).ok().filter(|number| (1..=super::Participant::MOST).contains(number))?;
         let time = match bits.bits(6)? as u16 {
             0 => None,
             steps @ 4..=40 => Some(steps * STEP),

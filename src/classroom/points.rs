@@ -1,31 +1,26 @@
-//! Points by the two scorings that are no plain count.
+//! Points by speed and by certainty.
 
 use crate::memory::Confidence;
 
 /// Most points for one answer where speed counts.
 const MOST: u32 = 1000;
-/// Quicker than this, in milliseconds, and the answer has full points.
+/// Answers quicker than this, in milliseconds, have full points.
 const AT_ONCE: u32 = 500;
 
-/// Points of a right answer after so many milliseconds, of a question that lasts `limit` milliseconds: Kahoot's
-/// published rule, round((1 − t/T/2) · P), full points under half a second. Without a limit there is no speed to count, and the
-/// answer has full points.
+/// Returns the points of a right answer after so many milliseconds, of a question that lasts `limit` milliseconds:
+/// Kahoot's published rule, round((1 − t/T/2) · P), full points under half a second. Without a limit there is no speed
+/// to count, and the answer has full points.
 pub fn speed_points(after: u32, limit: Option<u32>) -> u32 {
     let Some(limit) = limit.filter(|&limit| limit > 0 && after >= AT_ONCE) else { return MOST };
     let share = f64::from(after.min(limit)) / f64::from(limit);
     ((1.0 - share / 2.0) * f64::from(MOST)).round() as u32
 }
 
-/// Points of an answer by how sure one said to be; a guess where nothing was said (Gardner-Medwin 1995).
+/// Returns the points of an answer by how sure the pupil was; a guess where nothing was said. See
+/// [`Confidence::points`].
 pub fn certainty_points(sure: Option<Confidence>, right: bool) -> i32 {
-    match (sure.unwrap_or(Confidence::Guess), right) {
-        (Confidence::Guess, true) => 1,
-        (Confidence::ThinkSo, true) => 2,
-        (Confidence::Sure, true) => 3,
-        (Confidence::Guess, false) => 0,
-        (Confidence::ThinkSo, false) => -2,
-        (Confidence::Sure, false) => -6,
-    }
+    let (points, penalty) = sure.unwrap_or(Confidence::Guess).points();
+    if right { points } else { penalty }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Drills for usual occasions: a beginning that a teacher can change.
 
-use super::spec::{Drill, Feedback, Order, Scoring};
-use crate::bank::Form;
+use super::drill::{Drill, Feedback, QuestionOrder, Scoring};
+use crate::question::Form;
 
 /// Rules for an occasion; bank, topics and seed are the teacher's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Preset {
     pub about: &'static str,
     count: usize,
     forms: &'static [Form],
-    order: Order,
+    order: QuestionOrder,
     seconds: Option<u16>,
     scoring: Scoring,
     feedback: Feedback,
@@ -24,7 +24,7 @@ pub const PRESETS: [Preset; 5] = [
         about: "five choices, the answer after each",
         count: 5,
         forms: &[Form::Choice],
-        order: Order::Same,
+        order: QuestionOrder::Same,
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AfterEach,
@@ -34,7 +34,7 @@ pub const PRESETS: [Preset; 5] = [
         about: "twenty mixed questions, another order for each, answers at the end",
         count: 20,
         forms: &[Form::Choice, Form::TrueFalse, Form::Typed],
-        order: Order::ByPupil,
+        order: QuestionOrder::ByPupil,
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AtEnd,
@@ -44,7 +44,7 @@ pub const PRESETS: [Preset; 5] = [
         about: "fifteen mixed questions at one’s own pace",
         count: 15,
         forms: &[Form::Choice, Form::Several, Form::Typed, Form::Cloze, Form::Order, Form::Match],
-        order: Order::ByPupil,
+        order: QuestionOrder::ByPupil,
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AfterEach,
@@ -54,7 +54,7 @@ pub const PRESETS: [Preset; 5] = [
         about: "ten choices, points by certainty",
         count: 10,
         forms: &[Form::Choice],
-        order: Order::Same,
+        order: QuestionOrder::Same,
         seconds: None,
         scoring: Scoring::Certainty,
         feedback: Feedback::AfterEach,
@@ -64,7 +64,7 @@ pub const PRESETS: [Preset; 5] = [
         about: "ten choices of 20 seconds, points for speed",
         count: 10,
         forms: &[Form::Choice],
-        order: Order::Same,
+        order: QuestionOrder::Same,
         seconds: Some(20),
         scoring: Scoring::Speed,
         feedback: Feedback::AfterEach,
@@ -72,7 +72,7 @@ pub const PRESETS: [Preset; 5] = [
 ];
 
 impl Preset {
-    /// A drill with these rules.
+    /// Returns a drill with these rules.
     pub fn apply(&self, drill: &Drill) -> Drill {
         Drill {
             count: self.count,

@@ -8,27 +8,27 @@ const KEY: &str = "class/recent";
 /// Where the drill that is to be shown stands, as `<bank>/<code>`.
 pub const CHOSEN: &str = "class/chosen";
 /// How many are kept.
-const MOST: usize = 20;
+const MAX_DRILLS: usize = 20;
 /// Longest title, in characters.
 const TITLE: usize = 80;
 
 /// A drill that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recent {
+pub struct RecentDrill {
     pub made: Millis,
     pub bank: String,
     pub code: String,
     pub title: String,
 }
 
-impl Recent {
-    /// A drill, as it is kept.
+impl RecentDrill {
+    /// Returns a drill as it is stored.
     pub fn of(drill: &Drill, title: &str, made: Millis) -> Self {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TITLE).collect();
         Self { made, bank: drill.bank.clone(), code: drill.code(), title }
     }
 
-    /// The drill.
+    /// Returns the drill.
     ///
     /// # Errors
     /// Where its code is not whole.
@@ -41,7 +41,7 @@ impl Recent {
         format!("{}\t{bank}\t{code}\t{title}", made.0)
     }
 
-    /// `None` where a line is damaged: the check sum of the code tells.
+    /// Returns `None` where a line is damaged: the check sum of the code tells.
     fn parse(line: &str) -> Option<Self> {
         let mut fields = line.splitn(4, '\t').map(str::to_owned);
         let made = Millis(fields.next()?.parse().ok()?);
@@ -49,7 +49,7 @@ impl Recent {
         recent.drill().is_ok().then_some(recent)
     }
 
-    /// Those that are kept, and how many lines were damaged and are left out.
+    /// Returns the stored drills, and how many damaged lines were left out.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -57,14 +57,14 @@ impl Recent {
         let text = store.get(KEY)?.unwrap_or_default();
         let lines: Vec<Option<Self>> = text.lines().map(Self::parse).collect();
         let damaged = lines.iter().filter(|line| line.is_none()).count();
-        Ok((lines.into_iter().flatten().take(MOST).collect(), damaged))
+        Ok((lines.into_iter().flatten().take(MAX_DRILLS).collect(), damaged))
     }
 
     /// Puts a drill first; it stands there once.
     ///
     /// # Errors
     /// Where the storage cannot be read or written.
-    pub fn keep(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+    pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
         let (mut all, _) = Self::load(store)?;
         all.retain(|other| (&other.bank, &other.code) != (&self.bank, &self.code));
         all.insert(0, self.clone());
@@ -75,15 +75,15 @@ impl Recent {
     ///
     /// # Errors
     /// Where the storage cannot be read or written.
-    pub fn forget(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+    pub fn delete(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
         let (mut all, _) = Self::load(store)?;
         all.retain(|other| (&other.bank, &other.code) != (&self.bank, &self.code));
         save(store, &all)
     }
 }
 
-fn save(store: &impl KeyValueStore, all: &[Recent]) -> Result<(), StoreError> {
-    let lines: Vec<String> = all.iter().take(MOST).map(Recent::line).collect();
+fn save(store: &impl KeyValueStore, all: &[RecentDrill]) -> Result<(), StoreError> {
+    let lines: Vec<String> = all.iter().take(MAX_DRILLS).map(RecentDrill::line).collect();
     store.set(KEY, &lines.join("\n"))
 }
 
@@ -93,33 +93,33 @@ mod tests {
     use crate::classroom::testing::elsewhere;
     use crate::progress::MemoryStore;
 
-    fn recent(seed: u32) -> Recent {
-        Recent::of(&elsewhere(seed), &format!(" Class  9b\t{seed}\n"), Millis(seed.into()))
+    fn recent(seed: u32) -> RecentDrill {
+        RecentDrill::of(&elsewhere(seed), &format!(" Class  9b\t{seed}\n"), Millis(seed.into()))
     }
 
     #[test]
     fn the_newest_stands_first_once_and_the_oldest_goes() {
         let store = MemoryStore::default();
         for seed in (0..25).chain([23]) {
-            assert_eq!(recent(seed).keep(&store), Ok(()));
+            assert_eq!(recent(seed).save(&store), Ok(()));
         }
-        let (kept, damaged) = Recent::load(&store).expect("read");
+        let (kept, damaged) = RecentDrill::load(&store).expect("read");
         assert_eq!((kept.len(), damaged), (20, 0));
         assert_eq!((&kept[0], &kept[1], &kept[19]), (&recent(23), &recent(24), &recent(5)));
         assert_eq!(kept[0].title, "Class 9b 23");
         assert_eq!(kept[0].drill().map(|drill| drill.seed), Ok(23));
-        assert_eq!(kept[0].forget(&store), Ok(()));
-        assert_eq!(Recent::load(&store).expect("read").0[0], recent(24));
+        assert_eq!(kept[0].delete(&store), Ok(()));
+        assert_eq!(RecentDrill::load(&store).expect("read").0[0], recent(24));
     }
 
     #[test]
     fn a_damaged_line_takes_no_other_along() {
         let store = MemoryStore::default();
-        assert_eq!(recent(1).keep(&store), Ok(()));
-        assert_eq!(recent(2).keep(&store), Ok(()));
+        assert_eq!(recent(1).save(&store), Ok(()));
+        assert_eq!(recent(2).save(&store), Ok(()));
         let text = store.get(KEY).expect("read").expect("there");
         let damaged = text.replacen(&recent(2).code, "nothing", 1) + "\nno line at all\n\t\t\t";
         assert_eq!(store.set(KEY, &damaged), Ok(()));
-        assert_eq!(Recent::load(&store), Ok((vec![recent(1)], 3)));
+        assert_eq!(RecentDrill::load(&store), Ok((vec![recent(1)], 3)));
     }
 }

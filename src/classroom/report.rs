@@ -1,34 +1,34 @@
 //! What a teacher does with the results of a drill: who is not in yet, what to teach again, and both taken along.
 
 use super::analysis::ItemStat;
-use super::marked::{Marked, Row, wording};
-use super::{Drill, Order, Pick, Pupil, Roster, Scoring, Way, Who};
+use super::marked::{MarkedAttempt, MarkedDrill, wording};
+use super::{CardSelection, Drill, Participant, Pupil, QuestionOrder, Roster, Scoring};
 use crate::bank::{CardIx, Fold, Library, rank_of, sort_by_rank};
 use crate::memory::Confidence;
 
 /// Most cards that are taught again at once.
 const AGAIN: usize = 10;
 
-/// The pupils of a roster of whom nothing has come in.
-pub fn missing<'a>(roster: &'a Roster, marked: &Marked, fold: Fold) -> Vec<&'a Pupil> {
+/// Returns the pupils of a roster of whom nothing has come in.
+pub fn missing<'a>(roster: &'a Roster, marked: &MarkedDrill, fold: Fold) -> Vec<&'a Pupil> {
     let here: Vec<u16> =
-        marked.rows.iter().filter_map(|row| roster.find(&row.who, fold)).map(|pupil| pupil.number).collect();
+        marked.attempts.iter().filter_map(|row| roster.find(&row.who, fold)).map(|pupil| pupil.number).collect();
     roster.pupils.iter().filter(|pupil| !here.contains(&pupil.number)).collect()
 }
 
-/// A pupil as a person says it: "No. 4 Ana", "No. 9".
-pub fn called(pupil: &Pupil) -> String {
+/// Returns a pupil as a person says it: "No. 4 Ana", "No. 9".
+pub fn display_name(pupil: &Pupil) -> String {
     if pupil.name.is_empty() { format!("No. {}", pupil.number) } else { format!("No. {} {}", pupil.number, pupil.name) }
 }
 
-/// Who answered, as a person says it, with what the roster knows.
-pub fn who(who: &Who, roster: Option<&Roster>, fold: Fold) -> String {
-    roster.and_then(|roster| roster.find(who, fold)).map_or_else(|| who.to_string(), called)
+/// Returns who answered, as a person says it, with what the roster knows.
+pub fn who(who: &Participant, roster: Option<&Roster>, fold: Fold) -> String {
+    roster.and_then(|roster| roster.find(who, fold)).map_or_else(|| who.to_string(), display_name)
 }
 
-/// The questions that were missed most, by index, worst first: those that a third of the class or more missed, or the
-/// three worst, whichever are more; ten at most, and none that nobody missed. `stats` are by question.
-pub fn worst(stats: &[Option<ItemStat>]) -> Vec<usize> {
+/// Returns the questions that were missed most, by index, worst first: those that a third of the class or more missed,
+/// or the three worst, whichever are more; ten at most, and none that nobody missed. `stats` are by question.
+pub fn most_missed(stats: &[Option<ItemStat>]) -> Vec<usize> {
     let missed = |at: usize| {
         let stat = stats[at].as_ref().filter(|stat| stat.asked > 0);
         stat.map_or(0.0, |stat| (stat.asked - stat.right) as f64 / stat.asked as f64)
@@ -40,15 +40,21 @@ pub fn worst(stats: &[Option<ItemStat>]) -> Vec<usize> {
     worst
 }
 
-/// A drill of these questions' cards, by the rules of the one that they were missed in.
-pub fn again(marked: &Marked, questions: &[usize], seed: u32) -> Option<Drill> {
+/// Returns a drill of these questions' cards, by the rules of the one that they were missed in.
+pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) -> Option<Drill> {
     let card = |&at: &usize| marked.asked.get(at)?.question.cards.first().copied();
     let cards: Vec<CardIx> = questions.iter().filter_map(card).collect();
     let count = cards.len();
-    (count > 0).then(|| Drill { pick: Pick::Cards(cards), count, order: Order::Same, seed, ..marked.drill.clone() })
+    (count > 0).then(|| Drill {
+        selection: CardSelection::Cards(cards),
+        count,
+        order: QuestionOrder::Same,
+        seed,
+        ..marked.drill.clone()
+    })
 }
 
-/// A cell of a sheet, safe in a spreadsheet: what would be read as a formula there gets an apostrophe before it
+/// Returns a cell of a sheet, safe in a spreadsheet: what would be read as a formula there gets an apostrophe before it
 /// (OWASP, "CSV Injection"), and what needs quotes is quoted (RFC 4180).
 pub fn cell(text: &str) -> String {
     // A number is none, though it be below nought: points by certainty are to be added up there.
@@ -67,34 +73,18 @@ pub fn csv(lines: &[Vec<String>]) -> String {
     lines.iter().map(|line| line.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }
 
-fn way(row: &Row) -> &'static str {
-    match row.way {
-        Way::Code => "code",
-        Way::Paper => "paper",
-        Way::Show => "room",
-    }
-}
-
-/// How sure a pupil said to be, in the words of the pupil's page.
-pub fn how_sure(sure: Confidence) -> &'static str {
-    match sure {
-        Confidence::Guess => "a guess",
-        Confidence::ThinkSo => "I think so",
-        Confidence::Sure => "sure",
-    }
-}
-
-/// Number and name of a row, where they are known.
-fn names(row: &Row, roster: Option<&Roster>, fold: Fold) -> (String, String) {
+/// Returns number and name of a row, where they are known.
+fn names(row: &MarkedAttempt, roster: Option<&Roster>, fold: Fold) -> (String, String) {
     match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
         (Some(pupil), _) => (pupil.number.to_string(), pupil.name.clone()),
-        (None, Who::Number(number)) => (number.to_string(), String::new()),
-        (None, Who::Name(name)) => (String::new(), name.clone()),
+        (None, Participant::Number(number)) => (number.to_string(), String::new()),
+        (None, Participant::Name(name)) => (String::new(), name.clone()),
     }
 }
 
-/// The attempts as lines for a spreadsheet: a line each, for each question whether it was right (1, 0) and the answer.
-pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<String>> {
+/// Returns the attempts as lines for a spreadsheet: a line each, for each question whether it was right (1, 0) and the
+/// answer.
+pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<String>> {
     let mut head: Vec<String> =
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
     let certainty = marked.drill.scoring == Scoring::Certainty;
@@ -108,7 +98,7 @@ pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<St
             head.push(format!("{}: how sure", at + 1));
         }
     }
-    let line = |row: &Row| {
+    let line = |row: &MarkedAttempt| {
         let (number, name) = names(row, roster, fold);
         let yes = if row.counts { "yes" } else { "no" };
         let took: u32 = row.took.iter().map(|&took| u32::from(took)).sum();
@@ -117,44 +107,44 @@ pub fn table(marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Vec<Vec<St
             name,
             row.attempt.to_string(),
             yes.to_owned(),
-            way(row).to_owned(),
+            row.source.title().to_owned(),
             row.score().to_string(),
-            row.marks.len().to_string(),
+            row.answers.len().to_string(),
             if row.took.is_empty() { String::new() } else { took.to_string() },
         ];
         if certainty {
             line.push(row.points.map(|points| points.to_string()).unwrap_or_default());
         }
-        for mark in &row.marks {
+        for mark in &row.answers {
             line.push(u8::from(mark.right).to_string());
-            line.push(mark.said.clone());
+            line.push(mark.text.clone());
             if certainty {
-                line.push(mark.sure.map(how_sure).unwrap_or_default().to_owned());
+                line.push(mark.sure.map(Confidence::statement).unwrap_or_default().to_owned());
             }
         }
         line
     };
-    std::iter::once(head).chain(marked.rows.iter().map(line)).collect()
+    std::iter::once(head).chain(marked.attempts.iter().map(line)).collect()
 }
 
-/// The same and the figures of each question, as JSON.
+/// Returns the attempts and the figures of each question as JSON.
 pub fn json(
-    marked: &Marked,
+    marked: &MarkedDrill,
     stats: &[Option<ItemStat>],
     roster: Option<&Roster>,
     library: &Library,
     fold: Fold,
 ) -> String {
     let text = |text: &str| serde_json::Value::from(text).to_string();
-    let rows = marked.rows.iter().map(|row| {
+    let rows = marked.attempts.iter().map(|row| {
         let (number, name) = names(row, roster, fold);
         let number = if number.is_empty() { "null".to_owned() } else { number };
         let answers: Vec<String> = row
-            .marks
+            .answers
             .iter()
             .map(|mark| {
-                let sure = mark.sure.map_or("null".to_owned(), |sure| text(how_sure(sure)));
-                format!("{{\"right\":{},\"answer\":{},\"certainty\":{sure}}}", mark.right, text(&mark.said))
+                let sure = mark.sure.map_or("null".to_owned(), |sure| text(sure.statement()));
+                format!("{{\"right\":{},\"answer\":{},\"certainty\":{sure}}}", mark.right, text(&mark.text))
             })
             .collect();
         format!(
@@ -162,7 +152,7 @@ pub fn json(
             text(&name),
             row.attempt,
             row.counts,
-            text(way(row)),
+            text(row.source.title()),
             row.score(),
             row.points.map_or("null".to_owned(), |points| points.to_string()),
             row.took.iter().map(u16::to_string).collect::<Vec<_>>().join(","),
@@ -208,13 +198,13 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::Sheet;
     use crate::classroom::analysis::items;
-    use crate::classroom::records::Kept;
+    use crate::classroom::records::DrillRecord;
     use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::{Sheet, SheetSource};
     use crate::marking::Response;
 
-    fn marked(library: &Library) -> Marked {
+    fn marked(library: &Library) -> MarkedDrill {
         let drill = drill(library);
         let asked = drill.questions(library, fold()).unwrap();
         let right = |at: usize| asked[at].question.body.options().iter().position(|o| o.right).unwrap();
@@ -223,18 +213,18 @@ mod tests {
             drill: drill.id(),
             who,
             attempt,
-            way: Way::Code,
+            source: SheetSource::Code,
             answers: answers(known),
             took: vec![2, 3],
             sure: vec![],
         };
         let sheets = vec![
-            sheet(Who::Number(1), 1, 10),
-            sheet(Who::Name("ben".into()), 1, 4),
-            sheet(Who::Name("=HYPERLINK(\"x\")".into()), 1, 2),
-            sheet(Who::Number(1), 2, 1),
+            sheet(Participant::Number(1), 1, 10),
+            sheet(Participant::Name("ben".into()), 1, 4),
+            sheet(Participant::Name("=HYPERLINK(\"x\")".into()), 1, 2),
+            sheet(Participant::Number(1), 2, 1),
         ];
-        Marked::of(&Kept { drill: drill.clone(), sheets, hands: vec![] }, library, fold()).unwrap()
+        MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library, fold()).unwrap()
     }
 
     fn roster() -> Roster {
@@ -246,10 +236,10 @@ mod tests {
     #[test]
     fn who_is_not_in_yet_is_named() {
         let (library, roster) = (library(), roster());
-        let missing: Vec<String> = missing(&roster, &marked(&library), fold()).into_iter().map(called).collect();
+        let missing: Vec<String> = missing(&roster, &marked(&library), fold()).into_iter().map(display_name).collect();
         assert_eq!(missing, ["No. 4 Dora", "No. 9"]);
-        assert_eq!(who(&Who::Name("BEN".into()), Some(&roster), fold()), "No. 2 Ben");
-        assert_eq!(who(&Who::Name("Zoe".into()), Some(&roster), fold()), "Zoe");
+        assert_eq!(who(&Participant::Name("BEN".into()), Some(&roster), fold()), "No. 2 Ben");
+        assert_eq!(who(&Participant::Name("Zoe".into()), Some(&roster), fold()), "Zoe");
     }
 
     #[test]
@@ -258,23 +248,23 @@ mod tests {
         let marked = marked(&library);
         let stats: Vec<Option<ItemStat>> = items(&[&marked], &library, fold()).into_iter().map(Some).collect();
         // Of three pupils one knows all, one four and one two: two of three miss the last six, one of three two more.
-        assert_eq!(worst(&stats), [4, 5, 6, 7, 8, 9, 2, 3]);
+        assert_eq!(most_missed(&stats), [4, 5, 6, 7, 8, 9, 2, 3]);
         let few: Vec<Option<ItemStat>> =
             stats.iter().cloned().map(|stat| stat.map(|stat| ItemStat { asked: 30, right: 29, ..stat })).collect();
-        assert_eq!(worst(&few), [0, 1, 2]);
+        assert_eq!(most_missed(&few), [0, 1, 2]);
         let none: Vec<Option<ItemStat>> =
             few.into_iter().map(|stat| stat.map(|stat| ItemStat { right: 30, ..stat })).collect();
-        assert_eq!(worst(&none), [0; 0]);
-        let drill = again(&marked, &worst(&stats)[..6], 5).unwrap();
-        let cards = |marked: &Marked, of: &[usize]| -> Vec<usize> {
+        assert_eq!(most_missed(&none), [0; 0]);
+        let drill = reteaching_drill(&marked, &most_missed(&stats)[..6], 5).unwrap();
+        let cards = |marked: &MarkedDrill, of: &[usize]| -> Vec<usize> {
             let mut cards: Vec<usize> = of.iter().map(|&at| marked.asked[at].question.cards[0]).collect();
             cards.sort_unstable();
             cards
         };
         let asked = drill.questions(&library, fold()).unwrap();
-        let anew = Marked { asked, ..marked.clone() };
+        let anew = MarkedDrill { asked, ..marked.clone() };
         assert_eq!(cards(&anew, &[0, 1, 2, 3, 4, 5]), cards(&marked, &[4, 5, 6, 7, 8, 9]));
-        assert_eq!(again(&marked, &[], 5), None);
+        assert_eq!(reteaching_drill(&marked, &[], 5), None);
         assert_eq!(Drill::parse(&drill.bank, &drill.code()), Ok(drill));
     }
 
@@ -314,15 +304,16 @@ mod tests {
         let answers = vec![Response::Chosen(99), Response::DontKnow];
         let sheet = |number, sure| Sheet {
             drill: drill.id(),
-            who: Who::Number(number),
+            who: Participant::Number(number),
             attempt: 1,
-            way: Way::Code,
+            source: SheetSource::Code,
             answers: answers.clone(),
             took: vec![],
             sure,
         };
         let sheets = vec![sheet(1, vec![Some(Confidence::Sure), None]), sheet(2, vec![])];
-        let marked = Marked::of(&Kept { drill: drill.clone(), sheets, hands: vec![] }, &library, fold()).unwrap();
+        let marked =
+            MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, &library, fold()).unwrap();
         let lines = table(&marked, None, fold());
         assert_eq!(lines[0][8], "points");
         assert_eq!((&lines[1][8][..], &lines[1][11][..], &lines[1][14][..]), ("-6", "sure", ""));

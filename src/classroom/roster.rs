@@ -1,8 +1,8 @@
 //! Rosters: the pupils of a class, by number, with a name where the teacher wants one, and what each needs. They stand
 //! in this browser only, one value a roster.
 
-use super::line::{bodies, checked, escape, unescape};
-use super::{Needs, Who};
+use super::checked_line::{bodies, checked, escape, unescape};
+use super::{Needs, Participant};
 use crate::bank::Fold;
 use crate::progress::{KeyValueStore, StoreError};
 
@@ -39,7 +39,7 @@ pub struct Rosters {
 
 /// What a pasted list brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pasted {
+pub struct ImportResult {
     /// Pupils that were not there before.
     pub new: usize,
     /// Pupils whose name was changed.
@@ -48,36 +48,36 @@ pub struct Pasted {
     pub refused: Vec<String>,
 }
 
-/// A name as it is kept: one line, no space around it.
+/// Returns a name as it is kept: one line, no space around it.
 fn tidy(name: &str) -> String {
     let words: Vec<&str> =
         name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
-/// A line of a pasted list: its number, if it begins with one, and the rest.
+/// Returns a line of a pasted list: its number, if it begins with one, and the rest.
 fn numbered(line: &str) -> (Option<u16>, &str) {
     let line = line.trim();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &line[digits..];
     let parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ".,;:)-–".contains(c));
     match line[..digits].parse::<u16>() {
-        Ok(number) if parted && (1..=Who::MOST).contains(&number) => {
+        Ok(number) if parted && (1..=Participant::MOST).contains(&number) => {
             (Some(number), rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:)-–".contains(c)))
         }
         _ => (None, line),
     }
 }
 
-/// Numbers from one to another: "1-30".
+/// Returns the numbers of a range: "1-30".
 fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
     let (from, to) = line.split_once(['-', '–', '…'])?;
-    let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Who::MOST).contains(number));
+    let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Participant::MOST).contains(number));
     Some(number(from)?..=number(to)?).filter(|range| !range.is_empty())
 }
 
 impl Roster {
-    /// A class without pupils.
+    /// Returns a roster without pupils.
     pub fn new(id: u32, name: &str) -> Self {
         Self { id, name: tidy(name), pupils: Vec::new() }
     }
@@ -92,8 +92,8 @@ impl Roster {
 
     /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another. The same list twice
     /// changes nothing; a number that is there gets the new name and keeps its needs.
-    pub fn paste(&mut self, list: &str) -> Pasted {
-        let mut pasted = Pasted::default();
+    pub fn paste(&mut self, list: &str) -> ImportResult {
+        let mut pasted = ImportResult::default();
         for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
             if let Some(range) = range(line) {
                 range.for_each(|number| self.put(number, "", &mut pasted));
@@ -113,14 +113,14 @@ impl Roster {
         pasted
     }
 
-    /// The lowest number after the last that is free, or the lowest of all.
+    /// Returns the lowest number after the last that is free, or the lowest of all.
     fn free(&self) -> Option<u16> {
         let last = self.pupils.last().map_or(0, |pupil| pupil.number);
         let taken = |number: &u16| self.pupils.iter().any(|pupil| pupil.number == *number);
-        (last + 1..=Who::MOST).chain(1..=last).find(|number| !taken(number))
+        (last + 1..=Participant::MOST).chain(1..=last).find(|number| !taken(number))
     }
 
-    fn put(&mut self, number: u16, name: &str, pasted: &mut Pasted) {
+    fn put(&mut self, number: u16, name: &str, pasted: &mut ImportResult) {
         match self.pupils.binary_search_by_key(&number, |pupil| pupil.number) {
             Ok(at) if name.is_empty() || self.pupils[at].name == name => {}
             Ok(at) => {
@@ -134,19 +134,19 @@ impl Roster {
         }
     }
 
-    /// The pupil of a number.
+    /// Returns the pupil of a number.
     pub fn pupil(&self, number: u16) -> Option<&Pupil> {
         self.pupils.iter().find(|pupil| pupil.number == number)
     }
 
-    /// The pupil that someone who answered is: by number, or by the name as it sounds.
-    pub fn find(&self, who: &Who, fold: Fold) -> Option<&Pupil> {
+    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds.
+    pub fn find(&self, who: &Participant, fold: Fold) -> Option<&Pupil> {
         match who {
-            Who::Number(number) => self.pupil(*number),
+            Participant::Number(number) => self.pupil(*number),
             // A code carries the beginning of a long name.
-            Who::Name(name) => self.pupils.iter().find(|pupil| {
+            Participant::Name(name) => self.pupils.iter().find(|pupil| {
                 !pupil.name.is_empty()
-                    && (fold.same(&pupil.name, name) || fold.same(&Who::named(&pupil.name).to_string(), name))
+                    && (fold.same(&pupil.name, name) || fold.same(&Participant::named(&pupil.name).to_string(), name))
             }),
         }
     }
@@ -180,17 +180,17 @@ impl Roster {
         (roster, damaged)
     }
 
-    /// Keeps it.
+    /// Saves it.
     ///
     /// # Errors
-    /// Where there is no room or no leave.
+    /// Where the storage is full or cannot be written.
     pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
         store.set(&key(self.id), &self.write())
     }
 }
 
 fn pupil(number: &str, needs: &str, name: &str) -> Option<Pupil> {
-    let number = number.parse().ok().filter(|number| (1..=Who::MOST).contains(number))?;
+    let number = number.parse().ok().filter(|number| (1..=Participant::MOST).contains(number))?;
     let (_, needs) = Needs::parse(needs).filter(|&(whose, _)| whose == number)?;
     Some(Pupil { number, name: tidy(&unescape(name)?), needs })
 }
@@ -200,7 +200,7 @@ fn key(id: u32) -> String {
 }
 
 impl Rosters {
-    /// All that are kept.
+    /// Returns all stored rosters.
     ///
     /// # Errors
     /// Where the storage cannot be read.
@@ -264,9 +264,9 @@ mod tests {
         let mut roster = Roster::new(1, "7b");
         roster.paste("1 Ana\n2 Ben");
         roster.pupils[0].needs.calm = true;
-        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), Pasted { new: 1, renamed: 1, refused: vec![] });
+        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), ImportResult { new: 1, renamed: 1, refused: vec![] });
         assert!(roster.pupils[0].needs.calm);
-        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), Pasted::default());
+        assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), ImportResult::default());
     }
 
     #[test]
@@ -297,14 +297,17 @@ mod tests {
         let mut roster = Roster::new(1, "7b");
         roster.paste("4 Ána\n9");
         let fold = crate::classroom::testing::fold();
-        let number = |who: Who| roster.find(&who, fold).map(|pupil| pupil.number);
-        assert_eq!(number(Who::Number(9)), Some(9));
-        assert_eq!(number(Who::Name("ana".into())), Some(4));
-        assert_eq!(number(Who::Name(String::new())), None);
+        let number = |who: Participant| roster.find(&who, fold).map(|pupil| pupil.number);
+        assert_eq!(number(Participant::Number(9)), Some(9));
+        assert_eq!(number(Participant::Name("ana".into())), Some(4));
+        assert_eq!(number(Participant::Name(String::new())), None);
         let mut roster = roster.clone();
         roster.paste("77 Maximiliane Schmidt-Hubermann");
-        assert_eq!(roster.find(&Who::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number), Some(77));
-        assert_eq!(number(Who::Number(1)), None);
+        assert_eq!(
+            roster.find(&Participant::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number),
+            Some(77)
+        );
+        assert_eq!(number(Participant::Number(1)), None);
     }
 
     proptest! {

@@ -1,29 +1,30 @@
 //! What the drill's own tests share.
 
-use super::{Drill, Feedback, Order, Pick, Scoring};
-use crate::bank::{Fold, Form, Library, read};
+use super::{CardSelection, Drill, Feedback, QuestionOrder, Scoring};
+use crate::bank::{Fold, Library, read};
+use crate::question::Form;
 use unicode_normalization::UnicodeNormalization;
 
-/// The fold by the crate that stands in for the browser's own.
+/// Returns the fold by the crate that stands in for the browser's own.
 pub fn fold() -> Fold {
     Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
 }
 
-/// The built-in banks.
+/// Returns the built-in banks.
 pub fn library() -> Library {
     Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect())
 }
 
-/// A drill of thirty choices of three options over no bank that is here: for what needs no questions.
+/// Returns a drill of thirty choices of three options over no bank that is here: for what needs no questions.
 pub fn elsewhere(seed: u32) -> Drill {
     Drill {
         bank: "planets".into(),
         edition: 7,
-        pick: Pick::Topics(vec![0]),
+        selection: CardSelection::Topics(vec![0]),
         count: 30,
         forms: vec![Form::Choice],
         options: 3,
-        order: Order::Same,
+        order: QuestionOrder::Same,
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AtEnd,
@@ -31,7 +32,7 @@ pub fn elsewhere(seed: u32) -> Drill {
     }
 }
 
-/// A drill of ten choices.
+/// Returns a drill of ten choices.
 pub fn drill(library: &Library) -> Drill {
     Drill { forms: vec![Form::Choice], ..Drill::of(&library.banks()[0], 7) }
 }

@@ -1,9 +1,10 @@
 //! Confusions: what was given for what.
 
-use super::log::Log;
-use super::words::{count, on_day, times};
+use super::dates::on_day;
+use super::review_log::ReviewLog;
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::memory::{Day, Now};
+use crate::util::words::{count, times};
 use std::collections::BTreeMap;
 
 /// Two facts of a bank that are mixed up, by index; the lower index first.
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 /// Pairs are of facts, not of cards: the treaty's year taken for another's, and its name for the other's name, are one
 /// confusion.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mixup {
+pub struct ConfusedPair {
     pub bank: usize,
     pub facts: (usize, usize),
     /// How often the second was given for the first, and the first for the second.
@@ -25,22 +26,22 @@ pub struct Mixup {
 
 /// An answer that was given instead of a card's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mixed {
+pub struct ConfusedAnswer {
     /// The card that the answer belongs to.
     pub with: CardRef,
     pub times: u32,
     pub last: Now,
 }
 
-/// The pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not on the shelf,
-/// and answers of the same fact, are left out.
-pub fn mixups(log: Log<'_>, library: &Library, most: usize) -> Vec<Mixup> {
-    let mut pairs: BTreeMap<(usize, usize, usize), Mixup> = BTreeMap::new();
+/// Returns the pairs that are mixed up most often, newest first among equals; `most` of them. Cards that are not in the
+/// library, and answers of the same fact, are left out.
+pub fn confused_pairs(log: ReviewLog<'_>, library: &Library, most: usize) -> Vec<ConfusedPair> {
+    let mut pairs: BTreeMap<(usize, usize, usize), ConfusedPair> = BTreeMap::new();
     for logged in log.reviews {
         let Some((asked, given)) = pair(library, logged.review.card, logged.review.confused_with) else { continue };
         let (own, other) = (library.card(asked).fact, library.card(given).fact);
         let facts = (own.min(other), own.max(other));
-        let fresh = || Mixup { bank: asked.bank, facts, times: (0, 0), last: logged.now, cards: Vec::new() };
+        let fresh = || ConfusedPair { bank: asked.bank, facts, times: (0, 0), last: logged.now, cards: Vec::new() };
         let mixup = pairs.entry((asked.bank, facts.0, facts.1)).or_insert_with(fresh);
         if own == facts.0 {
             mixup.times.0 += 1
@@ -52,27 +53,27 @@ pub fn mixups(log: Log<'_>, library: &Library, most: usize) -> Vec<Mixup> {
             mixup.cards.insert(place, asked);
         }
     }
-    let mut pairs: Vec<Mixup> = pairs.into_values().collect();
+    let mut pairs: Vec<ConfusedPair> = pairs.into_values().collect();
     sort_by_rank(&mut pairs, |mixup| -(i128::from(mixup.count()) << 64 | i128::from(mixup.last.at.0)));
     pairs.truncate(most);
     pairs
 }
 
-/// Which answers were given instead of a card's own, most often first, newest first among equals.
-pub fn answers_for(log: Log<'_>, library: &Library, card: CardKey) -> Vec<Mixed> {
-    let mut given: Vec<Mixed> = Vec::new();
+/// Returns which answers were given instead of a card's own, most often first, newest first among equals.
+pub fn confused_answers(log: ReviewLog<'_>, library: &Library, card: CardKey) -> Vec<ConfusedAnswer> {
+    let mut given: Vec<ConfusedAnswer> = Vec::new();
     for logged in log.reviews.iter().filter(|logged| logged.review.card == card) {
         let Some((_, with)) = pair(library, card, logged.review.confused_with) else { continue };
         match given.iter_mut().find(|mixed| mixed.with == with) {
-            Some(mixed) => *mixed = Mixed { times: mixed.times + 1, last: logged.now, ..*mixed },
-            None => given.push(Mixed { with, times: 1, last: logged.now }),
+            Some(mixed) => *mixed = ConfusedAnswer { times: mixed.times + 1, last: logged.now, ..*mixed },
+            None => given.push(ConfusedAnswer { with, times: 1, last: logged.now }),
         }
     }
     sort_by_rank(&mut given, |mixed| -(i128::from(mixed.times) << 64 | i128::from(mixed.last.at.0)));
     given
 }
 
-/// The card that was asked and the one whose answer was given, where they are of two facts of one bank.
+/// Returns the card that was asked and the one whose answer was given, where they are of two facts of one bank.
 fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(CardRef, CardRef)> {
     let given = library.find(given?)?;
     let asked = library.find(asked)?;
@@ -80,8 +81,8 @@ fn pair(library: &Library, asked: CardKey, given: Option<CardKey>) -> Option<(Ca
     (asked.bank == given.bank && apart).then_some((asked, given))
 }
 
-impl Mixup {
-    /// Both ways together.
+impl ConfusedPair {
+    /// Returns how often they were confused, both ways together.
     pub fn count(&self) -> u32 {
         self.times.0 + self.times.1
     }
@@ -99,8 +100,8 @@ impl Mixup {
     }
 }
 
-/// How many pairs there are, in a sentence.
-pub fn mixups_sentence(pairs: &[Mixup]) -> String {
+/// Returns how many pairs there are, in a sentence.
+pub fn confused_pairs_sentence(pairs: &[ConfusedPair]) -> String {
     let often = pairs.iter().filter(|mixup| mixup.count() > 1).count();
     match (pairs.len(), often) {
         (0, _) => "You have taken no answer for another yet.".into(),

@@ -1,13 +1,14 @@
 //! What will come back when, as things stand.
 
-use super::words::{count, date, duration};
+use super::dates::date;
 use crate::bank::Library;
 use crate::memory::{Day, Due, Now};
 use crate::progress::Progress;
+use crate::util::words::{count, duration};
 
 /// A day to come.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Load {
+pub struct ForecastDay {
     pub day: Day,
     /// Cards that come back.
     pub due: u32,
@@ -22,7 +23,7 @@ pub struct Load {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
     /// From today on, none left out.
-    pub days: Vec<Load>,
+    pub days: Vec<ForecastDay>,
     /// Of today's: how many waited since before today.
     pub overdue: u32,
     /// Cards that come back after these days.
@@ -31,7 +32,7 @@ pub struct Forecast {
     pub pace: f32,
 }
 
-/// The load of the next `days` days, today included; at least one.
+/// Returns the load of the next `days` days, today included; at least one.
 pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -> Forecast {
     let today = now.day();
     let mut due = vec![0; days.max(1)];
@@ -52,19 +53,19 @@ pub fn forecast(library: &Library, progress: &Progress, now: Now, days: usize) -
     let mut so_far = 0;
     let load = |(ahead, due): (usize, u32)| {
         so_far += due;
-        Load { day: today + ahead as i32, due, so_far, minutes: f64::from(so_far) * f64::from(pace) / 60.0 }
+        ForecastDay { day: today + ahead as i32, due, so_far, minutes: f64::from(so_far) * f64::from(pace) / 60.0 }
     };
     Forecast { days: due.into_iter().enumerate().map(load).collect(), overdue, later, pace }
 }
 
 impl Forecast {
-    /// The fullest of the days after today; `None` where nothing comes.
-    pub fn fullest(&self) -> Option<Load> {
+    /// Returns the day after today on which most cards are due; `None` where nothing comes.
+    pub fn fullest(&self) -> Option<ForecastDay> {
         let rest = self.days.iter().skip(1).copied().filter(|load| load.due > 0);
         rest.reduce(|most, load| if load.due > most.due { load } else { most })
     }
 
-    /// All of it.
+    /// Returns the number of cards on all days together.
     pub fn total(&self) -> u32 {
         self.days.last().map_or(0, |load| load.so_far)
     }

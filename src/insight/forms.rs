@@ -1,28 +1,29 @@
 //! How answers come out in each form of question.
 
-use super::log::{Log, Span, was_right};
-use super::share::Share;
-use super::words::percent;
-use crate::bank::Form;
+use super::proportion::Proportion;
+use super::review_log::{ReviewLog, Span, was_right};
 use crate::memory::{Effect, Now};
+use crate::question::Form;
+use crate::util::words::percent;
 
 /// How answers in a form came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByForm {
     pub form: Form,
-    /// Right of all, first meetings left out: the facility of the form.
-    pub facility: Share,
-    /// Right at first meetings, where nothing had been taught yet.
-    pub first: Share,
+    /// Right of all, first answers left out: the facility of the form.
+    pub facility: Proportion,
+    /// Right at first answers, where nothing had been taught yet.
+    pub first: Proportion,
     /// The learner overruled the marking.
     pub overruled: u32,
     /// A hint was asked for.
     pub hints: u32,
 }
 
-/// How answers came out, of the forms that were used in a span, in the order of a menu.
-pub fn by_form(log: Log<'_>, span: Span, now: Now) -> Vec<ByForm> {
-    let blank = |form| ByForm { form, facility: Share::default(), first: Share::default(), overruled: 0, hints: 0 };
+/// Returns how answers came out, of the forms that were used in a span, in the order of a menu.
+pub fn by_form(log: ReviewLog<'_>, span: Span, now: Now) -> Vec<ByForm> {
+    let blank =
+        |form| ByForm { form, facility: Proportion::default(), first: Proportion::default(), overruled: 0, hints: 0 };
     let mut forms = Form::ALL.map(blank);
     for logged in log.within(span, now.day()) {
         let review = &logged.review;
@@ -32,14 +33,14 @@ pub fn by_form(log: Log<'_>, span: Span, now: Now) -> Vec<ByForm> {
         form.overruled += u32::from(review.overruled);
         form.hints += u32::from(review.hint);
     }
-    forms.into_iter().filter(|form| form.facility.all + form.first.all > 0).collect()
+    forms.into_iter().filter(|form| form.facility.total + form.first.total > 0).collect()
 }
 
 impl ByForm {
     /// In a sentence: `Typed answer: right 45 of 60 (75%).`
     pub fn sentence(&self) -> String {
         let title = self.form.title();
-        match (self.facility.all, self.first.all) {
+        match (self.facility.total, self.first.total) {
             (0, _) => format!("{title}: at first meetings right {}.", self.first.show()),
             (_, 0) => format!("{title}: right {}.", self.facility.show()),
             _ => format!("{title}: right {}, at first meetings {}.", self.facility.show(), self.first.show()),
@@ -47,12 +48,12 @@ impl ByForm {
     }
 }
 
-/// The hardest and the easiest form beside each other, in a sentence; empty where fewer than two forms were answered
-/// ten times.
-pub fn spread_sentence(forms: &[ByForm]) -> String {
+/// Returns the hardest and the easiest form beside each other, in a sentence; empty where fewer than two forms were
+/// answered ten times.
+pub fn range_sentence(forms: &[ByForm]) -> String {
     let mut told: Vec<(f64, &ByForm)> = forms
         .iter()
-        .filter(|form| !form.facility.is_few())
+        .filter(|form| !form.facility.is_too_few())
         .filter_map(|form| form.facility.value().map(|value| (value, form)))
         .collect();
     told.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -1,11 +1,11 @@
 //! How knowledge has grown: what was known at the end of past days.
 
 use super::knowledge::{Holding, Knowledge};
-use super::log::Log;
-use super::walk::Walk;
-use super::words::{count, number};
+use super::log_walk::LogWalk;
+use super::review_log::ReviewLog;
 use crate::bank::Library;
 use crate::memory::{Day, Now};
+use crate::util::words::{count, number};
 
 /// Up to this many days the samples are daily; then they lie whole weeks apart.
 const DAILY: i32 = 60;
@@ -14,11 +14,11 @@ const MOST: i32 = 54;
 
 /// What was known at the end of a day; of today, so far.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
+pub struct GrowthSample {
     pub day: Day,
-    /// Of every card on the shelf.
+    /// Of every card in the library.
     pub all: Knowledge,
-    /// For each topic of each bank, in the order of the shelf.
+    /// For each topic of each bank, in the order of the library.
     pub topics: Vec<Knowledge>,
 }
 
@@ -26,25 +26,25 @@ pub struct Sample {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Growth {
     /// Oldest first, evenly spaced, the last of today; empty without a review.
-    pub samples: Vec<Sample>,
+    pub samples: Vec<GrowthSample>,
     /// Days between two samples.
     pub step: i32,
-    /// Bank and topic, as indices, of each of [`Sample::topics`].
+    /// Bank and topic, as indices, of each of [`GrowthSample::topics`].
     pub topics: Vec<(usize, usize)>,
 }
 
-/// What was known at the end of the days of a log, of the cards that are on the shelf now. Cost: one step a review, and
-/// one forgetting curve for each card and sample, of which there are some fifty however long the log is.
-pub fn growth(log: Log<'_>, library: &Library, now: Now) -> Growth {
+/// Returns what was known at the end of the days of a log, of the cards that are in the library now. Cost: one step a
+/// review, and one forgetting curve for each card and sample, of which there are some fifty however long the log is.
+pub fn growth(log: ReviewLog<'_>, library: &Library, now: Now) -> Growth {
     let today = now.day();
     let Some(first) = log.reviews.iter().map(|logged| logged.now.day()).min() else { return Growth::default() };
     let age = (today - first).max(0);
     // One sample before the first review, so that the line begins at nothing.
     let step = if age < DAILY { 1 } else { 7 * (age / (7 * (MOST - 1)) + 1) };
     let steps = age / step + 1;
-    let (topics, blank, place) = floor_plan(library);
-    let mut walk = Walk::new(log);
-    // Where each card of the walk belongs; `None` off the shelf.
+    let (topics, blank, place) = topics_of(library);
+    let mut walk = LogWalk::new(log);
+    // Where each card of the walk belongs; `None` where its bank is not in the library.
     let mut places: Vec<Option<usize>> = Vec::new();
     let mut samples = Vec::new();
     for back in (0..=steps).rev() {
@@ -73,13 +73,13 @@ pub fn growth(log: Log<'_>, library: &Library, now: Now) -> Growth {
             all.held += topic.held;
             all.expected += topic.expected;
         }
-        samples.push(Sample { day, all, topics: by_topic });
+        samples.push(GrowthSample { day, all, topics: by_topic });
     }
     Growth { samples, step, topics }
 }
 
-/// Every topic of the shelf, its cards counted and nothing known; and the first of each bank.
-fn floor_plan(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usize>) {
+/// Returns every topic of the library, its cards counted and nothing known; and the first of each bank.
+fn topics_of(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usize>) {
     let mut topics = Vec::new();
     let mut place = Vec::new();
     for (at, bank) in library.banks().iter().enumerate() {
@@ -94,10 +94,10 @@ fn floor_plan(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<us
 }
 
 impl Growth {
-    /// What is known today beside about a month ago, in a sentence; empty without a review.
+    /// Returns what is known today beside about a month ago, in a sentence; empty without a review.
     pub fn sentence(&self) -> String {
         let Some(now) = self.samples.last() else { return String::new() };
-        let cards = |sample: &Sample| sample.all.expected.round() as u64;
+        let cards = |sample: &GrowthSample| sample.all.expected.round() as u64;
         let today = format!(
             "You would recall about {} of {} today",
             number(cards(now)),

@@ -1,11 +1,13 @@
 //! A card's own history: each answer, what it left behind, and the forgetting curve between.
 
-use super::log::{Log, was_right};
-use super::words::{count, date, percent};
-use crate::bank::{CardKey, Form};
+use super::dates::date;
+use super::review_log::{ReviewLog, was_right};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{CardMemory, Confidence, Day, Due, Effect, Now};
 use crate::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress};
+use crate::question::Form;
+use crate::util::words::{count, percent, times};
 
 /// How far ahead the curve is drawn, in days.
 const AHEAD: i32 = 30;
@@ -37,7 +39,7 @@ pub struct Moment {
 
 /// A point of the forgetting curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
+pub struct CurvePoint {
     pub day: Day,
     /// How likely it is recalled, from 0 to 1.
     pub recall: f32,
@@ -50,21 +52,21 @@ pub struct CardHistory {
     pub moments: Vec<Moment>,
     /// The forgetting curve, a piece for each stay between two graded reviews of different days; the last reaches 30
     /// days ahead of today. Where a piece ends and the next begins on one day, the review lifted it.
-    pub curve: Vec<Vec<Point>>,
+    pub curve: Vec<Vec<CurvePoint>>,
     /// As it is now; `None` where it has none.
     pub memory: Option<CardMemory>,
 }
 
-/// A card's history, replayed by [`Progress`] from its own events alone. `progress` gives the memory as it is now,
-/// since a due date may also look at the load of other cards.
-pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) -> CardHistory {
+/// Returns a card's history, replayed by [`Progress`] from its own events alone. `progress` gives the memory as it is
+/// now, since a due date may also look at the load of other cards.
+pub fn card_history(log: ReviewLog<'_>, progress: &Progress, card: CardKey, now: Now) -> CardHistory {
     let mut alone = Progress::replay(&[]);
     let mut history = CardHistory::default();
     // The graded review that the curve last set out from.
     let mut since: Option<(CardMemory, Day)> = None;
     for event in events_of(log, card) {
         let before = alone.memory(card).copied();
-        // All its events are in hand, so it can follow each.
+        // All its events are known, so it can follow each.
         let _ = alone.apply(&event);
         let day = event.now.day();
         match &event.what {
@@ -94,8 +96,8 @@ pub fn card_history(log: Log<'_>, progress: &Progress, card: CardKey, now: Now) 
     history
 }
 
-/// What concerns a card, as events in the order of replay.
-fn events_of(log: Log<'_>, card: CardKey) -> Vec<Event> {
+/// Returns the events of a card in the order of replay.
+fn events_of(log: ReviewLog<'_>, card: CardKey) -> Vec<Event> {
     let reviews = log.reviews.iter().filter(|logged| logged.review.card == card);
     let resets = log.resets.iter().filter(|reset| reset.card == card);
     let mut events: Vec<Event> = reviews
@@ -134,20 +136,20 @@ fn moment(logged: &LoggedReview, before: Option<&CardMemory>, after: Option<&Car
     }
 }
 
-/// The curve from a day to another, both included; `None` where no day lies between.
-fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<Point>> {
+/// Returns the curve from a day to another, both included; `None` where no day lies between.
+fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<CurvePoint>> {
     let days = to - from;
     if days <= 0 || memory.fsrs.is_none() {
         return None;
     }
     let step = (days + POINTS - 1) / POINTS;
-    let mut points: Vec<Point> = Vec::new();
+    let mut points: Vec<CurvePoint> = Vec::new();
     let mut day = from;
     while day < to {
-        points.push(Point { day, recall: memory.retrievability(day) });
+        points.push(CurvePoint { day, recall: memory.retrievability(day) });
         day = day + step;
     }
-    points.push(Point { day: to, recall: memory.retrievability(to) });
+    points.push(CurvePoint { day: to, recall: memory.retrievability(to) });
     Some(points)
 }
 
@@ -160,13 +162,9 @@ impl CardHistory {
             (0, _) => return "It has not been asked yet.".into(),
             (1, 0) => "Asked once, not answered right.".to_owned(),
             (1, _) => "Asked once, answered right.".to_owned(),
-            (n, 0) => format!("Asked {}, never answered right.", super::words::times(n as u64)),
-            (n, right) if n == right => format!("Asked {}, always answered right.", super::words::times(n as u64)),
-            (n, right) => format!(
-                "Asked {}, answered right {}.",
-                super::words::times(n as u64),
-                super::words::times(right as u64)
-            ),
+            (n, 0) => format!("Asked {}, never answered right.", times(n as u64)),
+            (n, right) if n == right => format!("Asked {}, always answered right.", times(n as u64)),
+            (n, right) => format!("Asked {}, answered right {}.", times(n as u64), times(right as u64)),
         };
         let Some(memory) = self.memory.filter(|memory| memory.fsrs.is_some()) else { return asked };
         let back = match memory.due {

@@ -1,14 +1,19 @@
 //! Knowledge: how much of a topic or a bank is held now.
 
-use super::words::{count, number};
 use crate::bank::{Card, CardRef, Library};
 use crate::memory::{Day, Stage};
 use crate::progress::Progress;
+use crate::util::words::{count, number, percent};
 
 /// A card is held when recall is at least this likely.
 pub const HELD: f32 = 0.9;
 
-/// How a card is held.
+/// Returns the probability from which on a card is held, in words: `90%`.
+pub fn held_words() -> String {
+    percent(HELD.into())
+}
+
+/// How well a card is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Holding {
     New,
@@ -20,7 +25,7 @@ pub enum Holding {
 }
 
 impl Holding {
-    /// How a card is held today.
+    /// Returns how a card is held today.
     pub fn of(progress: &Progress, card: &Card, today: Day) -> Self {
         match progress.memory(card.key) {
             None => Holding::New,
@@ -28,7 +33,7 @@ impl Holding {
         }
     }
 
-    /// How a card is held that has been begun.
+    /// Returns how a card is held that has been begun.
     pub(super) fn at(stage: Stage, recall: f32) -> Self {
         match stage {
             Stage::Met | Stage::Learning => Holding::Learning,
@@ -60,7 +65,7 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// What is known of these cards today.
+    /// Returns what is known of these cards today.
     pub fn of(library: &Library, progress: &Progress, cards: impl Iterator<Item = CardRef>, today: Day) -> Self {
         let mut sum = Self::default();
         for at in cards {
@@ -83,17 +88,18 @@ impl Knowledge {
         self.expected += recall;
     }
 
-    /// Cards never met.
+    /// Returns the number of new cards.
     pub fn unmet(&self) -> usize {
         self.cards - self.learning - self.fading - self.held
     }
 
-    /// A count as a whole percentage of the cards; 0 where there are none.
+    /// Returns a count as a whole percentage of the cards; 0 where there are none.
     pub fn percent(&self, count: usize) -> usize {
         (count * 100).checked_div(self.cards).unwrap_or(0)
     }
 
-    /// In a sentence: `You would recall about 120 of 300 cards today: 80 are held, 30 fading, 20 being learned and 170 new.`
+    /// In a sentence: `You would recall about 120 of 300 cards today: 80 are held, 30 fading, 20 being learned and 170
+    /// new.`
     pub fn sentence(&self) -> String {
         let begun = self.cards - self.unmet();
         let all = |n: usize| count(n as u64, "card", "cards");
@@ -117,13 +123,13 @@ impl Knowledge {
 /// What is known of a topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TopicKnowledge {
-    /// Index of its bank on the shelf, and its own within it.
+    /// Index of its bank in the library, and its own within it.
     pub bank: usize,
     pub topic: usize,
     pub knowledge: Knowledge,
 }
 
-/// What is known of every topic of every bank today, in the order of the shelf; each card is looked at once.
+/// Returns what is known of every topic of every bank today, in the order of the library; each card is looked at once.
 pub fn by_topic(library: &Library, progress: &Progress, today: Day) -> Vec<TopicKnowledge> {
     let mut topics = Vec::new();
     for (bank, own) in library.banks().iter().enumerate() {

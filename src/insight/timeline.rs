@@ -24,7 +24,7 @@ pub struct Timeline {
     pub events: Vec<TimelineEvent>,
 }
 
-/// The timeline of a bank, by its index on the shelf; empty where there is no such bank.
+/// Returns the timeline of a bank, by its index in the library; empty where there is no such bank.
 pub fn timeline(library: &Library, bank: usize, progress: &Progress, now: Now) -> Timeline {
     let today = now.day();
     let Some(own) = library.banks().get(bank) else { return Timeline::default() };
@@ -51,7 +51,7 @@ pub fn timeline(library: &Library, bank: usize, progress: &Progress, now: Now) -
 }
 
 impl Timeline {
-    /// How many are held in a way.
+    /// Returns how many are held in a way.
     pub fn count(&self, holding: Holding) -> usize {
         self.events.iter().filter(|event| event.holding == holding).count()
     }

@@ -22,7 +22,7 @@ fn is_minus(word: &str) -> bool {
 
 /// How a typed amount stands to the answer.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Match {
+pub(super) enum AmountMatch {
     Same,
     /// The amount is right; the words before it say another thing of it than the source does: exactly, nearly.
     Qualified,
@@ -49,8 +49,8 @@ pub(super) fn compare(
     units: &Units,
     fold: Fold,
     known: &[String],
-) -> Match {
-    let unclear = || Match::Unclear(typed.to_owned());
+) -> AmountMatch {
+    let unclear = || AmountMatch::Unclear(typed.to_owned());
     let text = plain(typed, fold).replace('^', "").replace("per cent", "percent").replace("°c", " celsius");
     let mut list = tokens(&text);
     // "$100 bn in 2018": the year repeats the question.
@@ -92,8 +92,8 @@ pub(super) fn compare(
     let grouped = figure.grouped.map(|value| Figure { value, ..figure });
     let first = read(&reading(figure), &words, units);
     let as_grouped = grouped.map(|figure| read(&reading(figure), &words, units));
-    match if as_grouped == Some(Match::Same) { Match::Same } else { first } {
-        Match::Same if contradicts(qualifier, &words) => Match::Qualified,
+    match if as_grouped == Some(AmountMatch::Same) { AmountMatch::Same } else { first } {
+        AmountMatch::Same if contradicts(qualifier, &words) => AmountMatch::Qualified,
         other => other,
     }
 }
@@ -110,12 +110,12 @@ fn contradicts(qualifier: Option<Qualifier>, words: &[String]) -> bool {
     side || says(&["exactly", "just", "precisely"])
 }
 
-fn read(reading: &Reading<'_>, words: &[String], units: &Units) -> Match {
+fn read(reading: &Reading<'_>, words: &[String], units: &Units) -> AmountMatch {
     // "m" may be a million or a metre, "k" a thousand or a kelvin: the other reading helps where it is right.
     let both = |word: &String| scale_word(word).is_some() && units.meant_by(word).next().is_some();
     match reading.judge(false) {
-        Match::Same => Match::Same,
-        _ if words.iter().any(both) && reading.judge(true) == Match::Same => Match::Same,
+        AmountMatch::Same => AmountMatch::Same,
+        _ if words.iter().any(both) && reading.judge(true) == AmountMatch::Same => AmountMatch::Same,
         first => first,
     }
 }
@@ -133,7 +133,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// Compares; where `swapped`, a word that is both a scale and a unit is taken for the less likely of them.
-    fn judge(&self, swapped: bool) -> Match {
+    fn judge(&self, swapped: bool) -> AmountMatch {
         let expected = |word: &String| self.unit.accept.contains(word);
         let scales = self.words.iter().filter(|word| scale_word(word).is_some()).count();
         let mut power = 0;
@@ -159,7 +159,7 @@ impl Reading<'_> {
                     return degrees;
                 }
                 let words = &rest[named.as_ref().map_or(0..0, |(words, _)| words.clone())];
-                return Match::WrongUnit(words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "));
+                return AmountMatch::WrongUnit(words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "));
             }
             Some((_, meant)) => Some(meant.factor),
             None => None,
@@ -176,7 +176,7 @@ impl Reading<'_> {
     }
 
     /// Compares a temperature that was given on the other scale: 738 K for 465 °C.
-    fn degrees(&self, typed: &str) -> Option<Match> {
+    fn degrees(&self, typed: &str) -> Option<AmountMatch> {
         const ZERO: f64 = 273.15;
         let shift = match (self.key.unit.as_str(), typed) {
             ("degC", "K") => -ZERO,
@@ -188,7 +188,7 @@ impl Reading<'_> {
         let same = (given - asked).abs() < 0.6;
         let value = self.figure.value.plus(Decimal::new((shift * 100.0) as i64, -2)?)?;
         let ratio = (asked != 0.0).then(|| given / asked);
-        Some(if same { Match::Same } else { Match::Different { value, ratio } })
+        Some(if same { AmountMatch::Same } else { AmountMatch::Different { value, ratio } })
     }
 
     fn is_noise(&self, word: &str) -> bool {
@@ -219,23 +219,27 @@ impl Reading<'_> {
     }
 
     /// What is wrong with a word beside the number and its unit; nothing where it repeats the question or the unit.
-    fn stray(&self, word: &str, factor: Option<i64>) -> Option<Match> {
+    fn stray(&self, word: &str, factor: Option<i64>) -> Option<AmountMatch> {
         let folded = self.fold.key(word);
         let repeats = self.known.contains(&folded);
         if self.known.iter().any(|known| antonym(known, &folded)) {
             // Where the question names both sides, nobody can tell which is meant.
-            return Some(if repeats { Match::Unclear(word.to_owned()) } else { Match::WrongSide(word.to_owned()) });
+            return Some(if repeats {
+                AmountMatch::Unclear(word.to_owned())
+            } else {
+                AmountMatch::WrongSide(word.to_owned())
+            });
         }
         let same = |meant: &Unit| meant.dimension == self.unit.dimension && Some(meant.factor) == factor;
         if repeats || self.units.meant_by(word).any(same) {
             return None;
         }
         let is_unit = self.units.meant_by(word).next().is_some();
-        Some(if is_unit { Match::WrongUnit(word.to_owned()) } else { Match::Unclear(word.to_owned()) })
+        Some(if is_unit { AmountMatch::WrongUnit(word.to_owned()) } else { AmountMatch::Unclear(word.to_owned()) })
     }
 
     /// Compares what was read.
-    fn weigh(&self, power: i32, scaled: bool, factor: Option<i64>) -> Match {
+    fn weigh(&self, power: i32, scaled: bool, factor: Option<i64>) -> AmountMatch {
         let Figure { value: mut number, mut is_fraction, .. } = self.figure;
         // "half a billion"
         if is_fraction && scaled && self.unit.dimension != "share" {
@@ -244,17 +248,17 @@ impl Reading<'_> {
         let (key, own) = (self.key, self.unit.factor);
         let value = number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own)));
         let (Some(base), Some(value)) = (key.base(self.units), value) else {
-            return Match::Unclear(number.to_string());
+            return AmountMatch::Unclear(number.to_string());
         };
         let is_share = self.unit.dimension == "share";
         if is_fraction && !is_share {
-            return Match::Unclear(number.to_string());
+            return AmountMatch::Unclear(number.to_string());
         }
         if value == base || (is_share && !scaled && self.same_share(number, factor.is_none())) {
-            return Match::Same;
+            return AmountMatch::Same;
         }
         if !scaled && number == key.number && factor.is_none_or(|factor| factor == own) {
-            return if factor.is_none() { Match::Same } else { Match::NoScale };
+            return if factor.is_none() { AmountMatch::Same } else { AmountMatch::NoScale };
         }
         let ratio = (!base.is_zero()).then(|| value.to_f64() / base.to_f64());
         let same_digits = ratio.is_some_and(|ratio| {
@@ -262,9 +266,9 @@ impl Reading<'_> {
             ratio > 0.0 && log.abs() > 0.5 && (log - log.round()).abs() < 1e-9
         });
         if same_digits && !is_share && key.scale.power() + power > 0 {
-            return Match::WrongScale;
+            return AmountMatch::WrongScale;
         }
-        Match::Different { value, ratio }
+        AmountMatch::Different { value, ratio }
     }
 
     /// A share may be given as a fraction; and one that the source gives as a fraction as a percentage or as a part

@@ -1,8 +1,8 @@
 //! What people write around a name: titles and initials, another of its names, its year or its place.
 
-use super::date::{self, Match as DateMatch};
+use super::date::{self, DateMatch};
 use super::mark::Marker;
-use super::name::{self, Match as NameMatch, Typed};
+use super::name::{self, NameMatch, Typed};
 use super::script;
 use crate::bank::{Card, Fact, Value, is_article};
 

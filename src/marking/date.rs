@@ -24,8 +24,8 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
     let text = text.replace("a.d.", "ad").replace("c.e.", "ce").replace("b.ce", "bce");
     // Where years are asked, "2011-12" is no month.
     if let Some(date) = numeric(&text).filter(|_| !matches!(key, Date::Span(..))) {
-        let month_first = month_first(&text, date).is_some_and(|other| compare(key, other) != Match::Different);
-        return Some(date).filter(|&date| !month_first || compare(key, date) != Match::Different);
+        let month_first = month_first(&text, date).is_some_and(|other| compare(key, other) != DateMatch::Different);
+        return Some(date).filter(|&date| !month_first || compare(key, date) != DateMatch::Different);
     }
     let mut part: Option<Part> = None;
     let mut month = None;
@@ -168,7 +168,7 @@ pub(super) fn lacks_year(text: &str, fold: Fold) -> bool {
 
 /// How a typed date stands to the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
+pub(super) enum DateMatch {
     Same,
     /// Right, but less or more exact than the source.
     Almost(Slip),
@@ -186,7 +186,7 @@ pub(super) enum Slip {
 }
 
 /// Compares at the precision of the answer. A wrong year never passes.
-pub(super) fn compare(key: Date, typed: Date) -> Match {
+pub(super) fn compare(key: Date, typed: Date) -> DateMatch {
     // The 1900s are a decade or a century, whichever is asked.
     let typed = match (key, typed) {
         (Date::Century(..), Date::Decade(y, part)) if y % 100 == 0 => Date::Century(y / 100 + 1, part),
@@ -197,33 +197,33 @@ pub(super) fn compare(key: Date, typed: Date) -> Match {
         _ => typed,
     };
     if key == typed {
-        return Match::Same;
+        return DateMatch::Same;
     }
     match (key, typed) {
         (Date::Century(c, Part::Whole), Date::Span(from, to)) if (from, to) == (c * 100 - 100, c * 100 - 1) => {
-            return Match::Almost(Slip::Shifted);
+            return DateMatch::Almost(Slip::Shifted);
         }
-        (Date::Span(from, to), Date::Decade(y, Part::Whole)) if (from, to) == (y, y + 9) => return Match::Same,
+        (Date::Span(from, to), Date::Decade(y, Part::Whole)) if (from, to) == (y, y + 9) => return DateMatch::Same,
         _ => {}
     }
     let inside = key.contains(typed);
     match (key, typed) {
         // Naming the day or month as well does no harm.
         (Date::Year(_, Part::Whole) | Date::Month(..), Date::Year(..) | Date::Month(..) | Date::Day(..)) if inside => {
-            Match::Same
+            DateMatch::Same
         }
         (Date::Month(y, _), Date::Year(year, _)) | (Date::Day(y, ..), Date::Year(year, _))
             if y == year && typed.contains(key) =>
         {
-            Match::Almost(Slip::Vague)
+            DateMatch::Almost(Slip::Vague)
         }
-        (Date::Day(y, m, _), Date::Month(year, month)) if (y, m) == (year, month) => Match::Almost(Slip::Vague),
-        (Date::Year(y, _), Date::Year(year, Part::Whole)) if y == year => Match::Almost(Slip::Vague),
-        (Date::Decade(y, _), Date::Decade(other, Part::Whole)) if y == other => Match::Almost(Slip::Vague),
-        (Date::Century(c, _), Date::Century(other, Part::Whole)) if c == other => Match::Almost(Slip::Vague),
+        (Date::Day(y, m, _), Date::Month(year, month)) if (y, m) == (year, month) => DateMatch::Almost(Slip::Vague),
+        (Date::Year(y, _), Date::Year(year, Part::Whole)) if y == year => DateMatch::Almost(Slip::Vague),
+        (Date::Decade(y, _), Date::Decade(other, Part::Whole)) if y == other => DateMatch::Almost(Slip::Vague),
+        (Date::Century(c, _), Date::Century(other, Part::Whole)) if c == other => DateMatch::Almost(Slip::Vague),
         (Date::Decade(..) | Date::Century(..) | Date::Year(..), _) if inside && !matches!(typed, Date::Span(..)) => {
-            Match::Almost(Slip::TooExact)
+            DateMatch::Almost(Slip::TooExact)
         }
-        _ => Match::Different,
+        _ => DateMatch::Different,
     }
 }

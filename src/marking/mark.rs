@@ -1,6 +1,6 @@
 //! Marking any response to any question.
 
-use super::name::{self, Essential, Match as NameMatch, Typed};
+use super::name::{self, Essential, NameMatch, Typed};
 use super::script;
 use super::{Outcome, Response, Verdict};
 use crate::bank::{Answer, Bank, Card, CardIx, Fact, Fold, Item, Value, gap};
@@ -84,7 +84,9 @@ impl<'a> Marker<'a> {
             Body::Order { pieces, rank } => self.order(question, pieces, rank, &[]),
             Body::Match { left, right, pair } => self.pairs(question, left, right, pair, &[]),
             Body::Recall { ordered, .. } => self.recall(question, *ordered, &[]),
-            _ => self.verdict(card, Outcome::Wrong, "no answer".into()),
+            Body::Reveal | Body::Choice(_) | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } => {
+                self.verdict(card, Outcome::Wrong, "no answer".into())
+            }
         };
         // An option left unticked was not known to be wrong.
         Verdict { points: (0, verdict.points.1), ..verdict }

@@ -42,17 +42,34 @@ pub enum Response {
     DontKnow,
 }
 
-/// How an answer came out.
+/// How an answer came out. Its number is stored: it never changes, and a new outcome takes the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Outcome {
-    Right,
+    Right = 2,
     /// Right but for a slip that is worth a look: a typing fault, a month left out.
-    Almost,
-    Wrong,
+    Almost = 1,
+    Wrong = 0,
     /// A card turned over: only the learner knows.
-    SelfGraded,
+    SelfGraded = 3,
     /// Could not be read as an answer: ask again, record nothing.
-    Unclear,
+    Unclear = 4,
+}
+
+impl Outcome {
+    /// Every outcome, in the order of their numbers.
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear];
+
+    /// Returns the number by which it is stored.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// Returns the outcome of this number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
 }
 
 /// A response, marked.
@@ -88,5 +105,30 @@ impl Verdict {
     /// Whether it counts as known: right, or right but for a slip.
     pub fn passes(&self) -> bool {
         matches!(self.outcome, Outcome::Right | Outcome::Almost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Exhaustive on purpose: an outcome that is added does not compile here until it has a number.
+    fn written(outcome: Outcome) -> u8 {
+        match outcome {
+            Outcome::Wrong => 0,
+            Outcome::Almost => 1,
+            Outcome::Right => 2,
+            Outcome::SelfGraded => 3,
+            Outcome::Unclear => 4,
+        }
+    }
+
+    #[test]
+    fn numbers_of_outcomes_never_change_and_fit_three_bits() {
+        for (at, outcome) in Outcome::ALL.into_iter().enumerate() {
+            assert_eq!((usize::from(outcome.number()), written(outcome)), (at, outcome.number()));
+            assert_eq!(Outcome::from_number(outcome.number()), Some(outcome));
+        }
+        assert!(Outcome::ALL.len() <= 8, "reviews keep an outcome in three bits (progress/codec.rs)");
     }
 }

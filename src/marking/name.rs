@@ -57,7 +57,7 @@ fn other_prefix(a: &str, b: &str) -> bool {
 
 /// How a typed name stands to one that is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Match {
+pub(super) enum NameMatch {
     Same,
     /// This many slips, within what is forgiven.
     Slips(usize),
@@ -157,17 +157,17 @@ fn surely_differs(right: &str, typed: &Essential<'_>) -> bool {
 }
 
 /// Compares two names.
-pub(super) fn compare(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
-    if surely_differs(right, typed) { Match::Different } else { nearness(right, typed, fold) }
+pub(super) fn compare(right: &str, typed: &Essential<'_>, fold: Fold) -> NameMatch {
+    if surely_differs(right, typed) { NameMatch::Different } else { nearness(right, typed, fold) }
 }
 
-fn nearness(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
+fn nearness(right: &str, typed: &Essential<'_>, fold: Fold) -> NameMatch {
     let right = fold.words(right);
     let right = essential(&right, typed.filler);
     let near = near(&right, &typed.words);
     // Venera VII is Venera 7, and Louis 14 is Louis XIV.
     let numbered = |words: &[&str]| words.iter().any(|word| has_digit(word));
-    if near == Match::Different && numbered(&right) != numbered(&typed.words) {
+    if near == NameMatch::Different && numbered(&right) != numbered(&typed.words) {
         let arabic = |words: &[&str]| -> Vec<String> {
             words.iter().map(|&word| roman(word).map_or_else(|| word.to_owned(), |number| number.to_string())).collect()
         };
@@ -178,7 +178,7 @@ fn nearness(right: &str, typed: &Essential<'_>, fold: Fold) -> Match {
     near
 }
 
-fn near(right: &[&str], typed: &[&str]) -> Match {
+fn near(right: &[&str], typed: &[&str]) -> NameMatch {
     let sorted = |words: &[&str]| {
         let mut words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         words.sort_unstable();
@@ -187,15 +187,15 @@ fn near(right: &[&str], typed: &[&str]) -> Match {
     let ordered = right.iter().any(|word| ORDERING.contains(word));
     let (right_joined, typed_joined) = (right.concat(), typed.concat());
     if right_joined == typed_joined || (!ordered && right.len() == typed.len() && sorted(right) == sorted(typed)) {
-        return Match::Same;
+        return NameMatch::Same;
     }
     // Words pair off in order; where one has more words, a space may have slipped, and all compare as one word.
     let in_order = slips(right, typed);
     let spaced = right.len() != typed.len() && !has_digit(&right_joined) && !has_digit(&typed_joined);
     let as_one = if spaced { word_slips(&right_joined, &typed_joined) } else { None };
     match in_order.into_iter().chain(as_one.filter(|&slips| slips <= 2 && !lacks_words(right, typed))).min() {
-        Some(n) => Match::Slips(n),
-        None => Match::Different,
+        Some(n) => NameMatch::Slips(n),
+        None => NameMatch::Different,
     }
 }
 
@@ -248,7 +248,7 @@ mod tests {
         Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
     }
 
-    fn check(right: &str, typed: &str) -> Match {
+    fn check(right: &str, typed: &str) -> NameMatch {
         let fold = native();
         compare(right, &Typed::new(typed, fold).without(&["treaty".into(), "of".into()]), fold)
     }
@@ -271,7 +271,7 @@ mod tests {
                 for (right, typed) in [(&right, &first), (&typed, &other)] {
                     let typed = typed.without(&filler);
                     if typed.letters > 0 && surely_differs(right, &typed) {
-                        proptest::prop_assert_eq!(nearness(right, &typed, fold), Match::Different);
+                        proptest::prop_assert_eq!(nearness(right, &typed, fold), NameMatch::Different);
                     }
                 }
             }
@@ -281,19 +281,19 @@ mod tests {
     #[test]
     fn a_slip_is_forgiven_and_another_word_is_not() {
         for (right, typed, expected) in [
-            ("Treaty of Aigun", "aigun", Match::Same),
-            ("Treaty of Aigun", "the Aigun treaty", Match::Same),
-            ("Treaty of Aigun", "treaty of Aigum", Match::Slips(1)),
-            ("Port Arthur", "port-arthur", Match::Same),
-            ("Port Arthur", "portarthur", Match::Same),
-            ("S-400", "S 400", Match::Same),
-            ("S-400", "S-300", Match::Different),
-            ("Russian exports", "Russian imports", Match::Different),
-            ("North Korea", "South Korea", Match::Different),
-            ("Mao Zedong", "Zedong Mao", Match::Same),
-            ("India", "Indea", Match::Slips(1)),
-            ("Iran", "Iraq", Match::Different),
-            ("Vostok", "", Match::Different),
+            ("Treaty of Aigun", "aigun", NameMatch::Same),
+            ("Treaty of Aigun", "the Aigun treaty", NameMatch::Same),
+            ("Treaty of Aigun", "treaty of Aigum", NameMatch::Slips(1)),
+            ("Port Arthur", "port-arthur", NameMatch::Same),
+            ("Port Arthur", "portarthur", NameMatch::Same),
+            ("S-400", "S 400", NameMatch::Same),
+            ("S-400", "S-300", NameMatch::Different),
+            ("Russian exports", "Russian imports", NameMatch::Different),
+            ("North Korea", "South Korea", NameMatch::Different),
+            ("Mao Zedong", "Zedong Mao", NameMatch::Same),
+            ("India", "Indea", NameMatch::Slips(1)),
+            ("Iran", "Iraq", NameMatch::Different),
+            ("Vostok", "", NameMatch::Different),
         ] {
             assert_eq!(check(right, typed), expected, "{right} / {typed}");
         }

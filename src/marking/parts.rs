@@ -1,7 +1,7 @@
 //! Marking answers in parts: several right, an order, pairs, a recalled list.
 
 use super::mark::{INPUT_LIMIT, Marker, OTHER_SCRIPT, unclear};
-use super::name::{Match as NameMatch, Typed};
+use super::name::{NameMatch, Typed};
 use super::script;
 use super::{Outcome, Part, Verdict};
 use crate::bank::{Answer, CardIx, Value};

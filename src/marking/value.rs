@@ -1,7 +1,7 @@
 //! Marking what is typed by value: dates and amounts.
 
-use super::amount::{self, Match as AmountMatch};
-use super::date::{self, Match as DateMatch, Slip};
+use super::amount::{self, AmountMatch};
+use super::date::{self, DateMatch, Slip};
 use super::mark::{Marker, unclear};
 use super::{Outcome, Verdict};
 use crate::bank::{Amount, Card, Date, Qualifier, Value};

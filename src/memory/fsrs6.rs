@@ -3,7 +3,7 @@
 //! The formulas are those that the Open Spaced Repetition group publishes ("The Algorithm", section FSRS-6, in the wiki of
 //! its fsrs4anki project); `w` is numbered as there. The `fsrs` crate, which fits the parameters in the worker, is the
 //! oracle: tests hold every function here to it. In the page the crate is 8 kB more, since it checks its bounds with
-//! words that print floats (`docs/decisions/0006-fsrs-in-the-page.md`).
+//! words that print floats (`docs/decisions/0029-fsrs-in-the-page.md`).
 
 use super::Parameters;
 use fsrs::{DEFAULT_PARAMETERS, MemoryState};
@@ -12,8 +12,9 @@ use fsrs::{DEFAULT_PARAMETERS, MemoryState};
 const STABILITY: (f32, f32) = (0.001, 36_500.0);
 /// Bounds of a difficulty.
 const DIFFICULTY: (f32, f32) = (1.0, 10.0);
-/// Bounds of the parameters, in their order. What is fitted lies within; what is read from outside is put there.
-const BOUNDS: [(f32, f32); 21] = [
+/// Bounds of the parameters, in their order: those within which the `fsrs` crate trains. What is fitted lies within; what
+/// is read from outside is put there.
+pub const PARAMETER_BOUNDS: [(f32, f32); 21] = [
     (0.001, 100.0),
     (0.001, 100.0),
     (0.001, 100.0),
@@ -33,7 +34,7 @@ const BOUNDS: [(f32, f32); 21] = [
     (1.0, 6.0),
     (0.0, 2.0),
     (0.0, 2.0),
-    (0.01, 0.8),
+    (0.0, 0.8),
     (0.1, 0.8),
 ];
 
@@ -59,7 +60,7 @@ impl Fsrs6 {
     /// Takes parameters, each put within its bounds; `None` where one is no number.
     pub fn new(parameters: &Parameters) -> Option<Self> {
         let sound = parameters.iter().all(|value| value.is_finite());
-        sound.then(|| Self { w: std::array::from_fn(|at| within(parameters[at], BOUNDS[at])) })
+        sound.then(|| Self { w: std::array::from_fn(|at| within(parameters[at], PARAMETER_BOUNDS[at])) })
     }
 
     /// How the forgetting curve falls, as a positive number.
@@ -99,8 +100,8 @@ impl Fsrs6 {
             }
         };
         // The harder the card, the less a good answer eases it; and all drift towards an easy first answer's.
-        let moved = d - w[6] * (rating as f32 - 3.0) * (10.0 - d) / 9.0;
-        (stability, w[7] * self.first_difficulty(4) + (1.0 - w[7]) * moved)
+        let moved = d + (10.0 - d) * (-w[6] * (rating as f32 - 3.0)) / 9.0;
+        (stability, w[7] * (self.first_difficulty(4) - moved) + moved)
     }
 
     fn first_difficulty(&self, rating: u32) -> f32 {
@@ -109,15 +110,18 @@ impl Fsrs6 {
 
     /// Days until the chance to recall has fallen to a retention, a share of 1.
     pub fn interval(&self, memory: MemoryState, retention: f32) -> f32 {
-        let inverse = -1.0 / self.decay();
-        within(memory.stability * (retention.powf(inverse) - 1.0) / (0.9f32.powf(inverse) - 1.0), STABILITY)
+        memory.stability / factor(self.decay()) * (retention.powf(-1.0 / self.decay()) - 1.0)
     }
 }
 
 /// The chance to recall a memory of a stability, in days, so many days after its last review; a share of 1.
 pub fn retrievability(stability: f32, days: f32, decay: f32) -> f32 {
-    let factor = 0.9f32.powf(-1.0 / decay) - 1.0;
-    (1.0 + factor * days / stability).powf(-decay)
+    (days / stability * factor(decay) + 1.0).powf(-decay)
+}
+
+/// What makes the stability the days after which nine of ten are recalled.
+fn factor(decay: f32) -> f32 {
+    (0.9f32.ln() / -decay).exp() - 1.0
 }
 
 #[cfg(test)]

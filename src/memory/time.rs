@@ -1,4 +1,4 @@
-//! Time, as numbers that are handed in.
+//! Time, as numbers that are passed in.
 
 use std::ops::{Add, Sub};
 
@@ -6,37 +6,46 @@ use std::ops::{Add, Sub};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Millis(pub i64);
 
-/// Milliseconds of a minute and of a day.
+/// A minute, in milliseconds.
 pub const MINUTE: i64 = 60_000;
+/// A day, in milliseconds.
 pub const DAY: i64 = 1440 * MINUTE;
 
-/// Hour of the night at which a learner's day begins: what is answered at 1 a.m. still belongs to the evening (Anki's
-/// rule).
+/// Hour of the local clock at which a learner's day begins: an answer at 1 a.m. still belongs to the evening before
+/// (Anki's "next day starts at").
 pub const ROLLOVER: i64 = 4;
+
+/// Returns the hour at which a learner's day begins, in words: `4 in the morning`.
+pub fn rollover_words() -> String {
+    hour_words(ROLLOVER)
+}
+
+fn hour_words(hour: i64) -> String {
+    match hour.rem_euclid(24) {
+        0 => "midnight".into(),
+        hour @ 1..12 => format!("{hour} in the morning"),
+        12 => "noon".into(),
+        hour => format!("{} in the afternoon", hour - 12),
+    }
+}
 
 /// A learner's day: days since 1970-01-01 by the local clock, each beginning at [`ROLLOVER`] o'clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Day(pub i32);
 
-/// The moment, and how far local time is ahead of UTC, in minutes.
+/// A moment and the local clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     pub at: Millis,
+    /// How far local time is ahead of UTC, in minutes.
     pub offset: i16,
 }
 
 impl Now {
-    /// The learner's day at this moment. The offset is stored with each event, so a past day never moves.
+    /// Returns the learner's day at this moment. The offset is stored with each event, so a past day never moves.
     pub fn day(self) -> Day {
         let local = self.at.0 + i64::from(self.offset) * MINUTE - ROLLOVER * 60 * MINUTE;
         Day(local.div_euclid(DAY).clamp(i64::from(i32::MIN / 2), i64::from(i32::MAX / 2)) as i32)
-    }
-}
-
-impl Day {
-    /// The day of the week, 0 for Monday to 6 for Sunday. 1970 began on a Thursday.
-    pub fn weekday(self) -> usize {
-        (i64::from(self.0) + 3).rem_euclid(7) as usize
     }
 }
 
@@ -66,9 +75,12 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_are_those_of_the_calendar() {
-        // 2026-11-24 was a Tuesday; 1969-12-28 a Sunday.
-        assert_eq!([Day(20_781).weekday(), Day(0).weekday(), Day(-4).weekday()], [1, 3, 6]);
+    fn the_words_are_those_of_the_hour() {
+        assert_eq!(
+            [0, 3, 4, 12, 15].map(hour_words),
+            ["midnight", "3 in the morning", "4 in the morning", "noon", "3 in the afternoon"]
+        );
+        assert_eq!(rollover_words(), hour_words(ROLLOVER));
     }
 
     #[test]

@@ -1,45 +1,18 @@
 //! FSRS-6 parameters fitted to one learner, kept only where they foretell better.
 
 use super::training::{Items, Training};
-use super::{Answer, Failure};
+use super::{GradedReview, OptimizerError};
+use crate::memory::{PARAMETER_BOUNDS, Parameters};
 use fsrs::{ComputeParametersInput, FSRSError, compute_parameters};
 
-/// FSRS-6's 21 numbers.
-pub type Parameters = [f32; 21];
-
 /// Reviews from which fitting is worth while: FSRS fits all its parameters from 64 on.
-pub const FEWEST: usize = 64;
+pub const MIN_REVIEWS: usize = 64;
 /// Answers a day or more after another that there must be among them, so that the newest fifth says something.
-const FEWEST_SPACED: usize = 32;
+const MIN_SPACED: usize = 32;
 /// The least by which log loss must fall: less is not worth a changed schedule. More is not asked for, though it may
 /// be chance: fitting helps most learners (srs-benchmark: 0.366 to 0.344 on average over 10,000), so where the newest
 /// answers say yes, it is the better bet.
-const WORTH: f64 = 5e-4;
-
-/// What each parameter may be: the bounds within which the `fsrs` crate trains (its `parameter_clipper`).
-const BOUNDS: [(f32, f32); 21] = [
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (0.001, 100.0),
-    (1.0, 10.0),
-    (0.001, 4.0),
-    (0.001, 4.0),
-    (0.001, 0.75),
-    (0.0, 4.5),
-    (0.0, 0.8),
-    (0.001, 3.5),
-    (0.001, 5.0),
-    (0.001, 0.25),
-    (0.001, 0.9),
-    (0.0, 4.0),
-    (0.0, 1.0),
-    (1.0, 6.0),
-    (0.0, 2.0),
-    (0.0, 2.0),
-    (0.0, 0.8),
-    (0.1, 0.8),
-];
+const MIN_GAIN: f64 = 5e-4;
 
 /// How well two sets of parameters foretold the same answers, in log loss: the mean of −ln of the chance given to what
 /// then happened. Lower is better; a coin toss has 0.693.
@@ -50,7 +23,7 @@ pub struct Losses {
     /// By those fitted to the older four fifths, which had not seen these answers.
     pub fitted: f64,
     /// By how much the difference may be chance: the standard error of its mean over the answers.
-    pub chance: f64,
+    pub standard_error: f64,
     /// Answers that were foretold: the newest fifth.
     pub answers: usize,
 }
@@ -63,43 +36,44 @@ impl Losses {
         let square = |(current, fitted): (&f64, &f64)| (current - fitted - (before - after)).powi(2);
         let squares: f64 = current.iter().zip(fitted).map(square).sum();
         let chance = (squares / answers as f64 / (answers as f64 - 1.0)).sqrt();
-        Self { current: before, fitted: after, chance, answers }
+        Self { current: before, fitted: after, standard_error: chance, answers }
     }
 
-    /// Whether the fit foretells better. False where a figure is no number.
+    /// Returns whether the fit foretells better. False where a figure is no number.
     pub fn better(&self) -> bool {
-        self.current - self.fitted > WORTH
+        self.current - self.fitted > MIN_GAIN
     }
 }
 
-/// What came of it.
+/// The outcome of a fit.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
+pub enum FitOutcome {
     /// Too little to fit to: reviews in all, and those of them that came a day or more after another of their card.
     TooFew { reviews: usize, spaced: usize },
     /// The parameters in use foretell as well, nearly so, or better.
-    Kept(Losses),
+    Unchanged(Losses),
     /// These, fitted to all reviews, are proposed.
     Proposed(Box<Parameters>, Losses),
 }
 
-/// Whether it is time to fit (again): at [`FEWEST`] reviews, and whenever there are twice as many as at the last time.
+/// Returns whether it is time to fit (again): at [`MIN_REVIEWS`] reviews, and whenever there are twice as many as at
+/// the last time.
 /// `last_at` is how many there were then.
 pub fn due_for_optimizing(reviews: usize, last_at: Option<usize>) -> bool {
-    reviews >= FEWEST && last_at.is_none_or(|last| reviews >= last.saturating_mul(2))
+    reviews >= MIN_REVIEWS && last_at.is_none_or(|last| reviews >= last.saturating_mul(2))
 }
 
 /// Checks that parameters are within FSRS's bounds and that a better first grade makes no weaker memory.
 ///
 /// # Errors
-/// [`Failure::Unsound`] with the first that is not.
-pub fn sound(parameters: &Parameters) -> Result<(), Failure> {
-    for (index, (&value, (low, high))) in parameters.iter().zip(BOUNDS).enumerate() {
+/// [`OptimizerError::Unsound`] with the first that is not.
+pub fn check_parameters(parameters: &Parameters) -> Result<(), OptimizerError> {
+    for (index, (&value, (low, high))) in parameters.iter().zip(PARAMETER_BOUNDS).enumerate() {
         let ordered = !(1..4).contains(&index) || parameters[index - 1] <= value;
         // Also false where it is no number.
         let within = low <= value && value <= high;
         if !(within && ordered) {
-            return Err(Failure::Unsound { index, value });
+            return Err(OptimizerError::Unsound { index, value });
         }
     }
     Ok(())
@@ -108,12 +82,12 @@ pub fn sound(parameters: &Parameters) -> Result<(), Failure> {
 /// Parameters brought within FSRS's bounds, as the crate itself does for scheduling.
 ///
 /// # Errors
-/// [`Failure::BadParameters`] where one is no number.
-pub(super) fn clamped(parameters: &Parameters) -> Result<Parameters, Failure> {
+/// [`OptimizerError::BadParameters`] where one is no number.
+pub(super) fn clamped(parameters: &Parameters) -> Result<Parameters, OptimizerError> {
     if parameters.iter().any(|value| !value.is_finite()) {
-        return Err(Failure::BadParameters);
+        return Err(OptimizerError::BadParameters);
     }
-    Ok(std::array::from_fn(|index| parameters[index].clamp(BOUNDS[index].0, BOUNDS[index].1)))
+    Ok(std::array::from_fn(|index| parameters[index].clamp(PARAMETER_BOUNDS[index].0, PARAMETER_BOUNDS[index].1)))
 }
 
 /// The fit, done piece by piece: call [`step`](Optimizer::step) until it has an outcome.
@@ -121,11 +95,11 @@ pub struct Optimizer {
     current: Parameters,
     reviews: usize,
     training: Training,
-    stage: Stage,
+    stage: FitStage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Stage {
+enum FitStage {
     Read,
     Compare(Parameters),
     FitAll(Losses),
@@ -136,16 +110,16 @@ pub const STEPS: usize = 3;
 
 impl Optimizer {
     /// Begins with graded reviews in the order of replay, and the parameters in use.
-    pub fn new(answers: &[Answer], current: Parameters) -> Self {
-        Self { current, reviews: answers.len(), training: Training::of(answers), stage: Stage::Read }
+    pub fn new(answers: &[GradedReview], current: Parameters) -> Self {
+        Self { current, reviews: answers.len(), training: Training::of(answers), stage: FitStage::Read }
     }
 
-    /// The number of the next piece, from 0, and what it does.
+    /// Returns the number of the next piece, from 0, and what it does.
     pub fn doing(&self) -> (usize, &'static str) {
         match self.stage {
-            Stage::Read => (0, "Fitting to the older four fifths of the reviews"),
-            Stage::Compare(_) => (1, "Comparing on the newest fifth"),
-            Stage::FitAll(_) => (2, "Fitting to all reviews"),
+            FitStage::Read => (0, "Fitting to the older four fifths of the reviews"),
+            FitStage::Compare(_) => (1, "Comparing on the newest fifth"),
+            FitStage::FitAll(_) => (2, "Fitting to all reviews"),
         }
     }
 
@@ -153,47 +127,49 @@ impl Optimizer {
     ///
     /// # Errors
     /// Where the parameters in use are none, or the fit goes astray.
-    pub fn step(&mut self) -> Result<Option<Outcome>, Failure> {
+    pub fn step(&mut self) -> Result<Option<FitOutcome>, OptimizerError> {
         let all = self.training.spaced();
         let older = all * 4 / 5;
         match self.stage {
-            Stage::Read => {
-                if self.reviews < FEWEST || all < FEWEST_SPACED {
+            FitStage::Read => {
+                if self.reviews < MIN_REVIEWS || all < MIN_SPACED {
                     return Ok(Some(self.too_few()));
                 }
                 match fit(self.training.items(0, older))? {
-                    Some(fitted) => self.stage = Stage::Compare(fitted),
+                    Some(fitted) => self.stage = FitStage::Compare(fitted),
                     None => return Ok(Some(self.too_few())),
                 }
                 Ok(None)
             }
-            Stage::Compare(fitted) => {
+            FitStage::Compare(fitted) => {
                 let current = self.training.losses(&self.current, older)?;
                 let losses = Losses::of(&current, &self.training.losses(&fitted, older)?);
                 if losses.better() {
-                    self.stage = Stage::FitAll(losses);
+                    self.stage = FitStage::FitAll(losses);
                     Ok(None)
                 } else {
-                    Ok(Some(Outcome::Kept(losses)))
+                    Ok(Some(FitOutcome::Unchanged(losses)))
                 }
             }
-            Stage::FitAll(losses) => match fit(self.training.items(0, all))? {
-                Some(fitted) => sound(&fitted).map(|()| Some(Outcome::Proposed(Box::new(fitted), losses))),
+            FitStage::FitAll(losses) => match fit(self.training.items(0, all))? {
+                Some(fitted) => {
+                    check_parameters(&fitted).map(|()| Some(FitOutcome::Proposed(Box::new(fitted), losses)))
+                }
                 None => Ok(Some(self.too_few())),
             },
         }
     }
 
-    fn too_few(&self) -> Outcome {
-        Outcome::TooFew { reviews: self.reviews, spaced: self.training.spaced() }
+    fn too_few(&self) -> FitOutcome {
+        FitOutcome::TooFew { reviews: self.reviews, spaced: self.training.spaced() }
     }
 }
 
-/// The whole fit at once.
+/// Runs the whole fit at once.
 ///
 /// # Errors
 /// As [`Optimizer::step`].
-pub fn optimize(answers: &[Answer], current: Parameters) -> Result<Outcome, Failure> {
+pub fn optimize(answers: &[GradedReview], current: Parameters) -> Result<FitOutcome, OptimizerError> {
     let mut optimiser = Optimizer::new(answers, current);
     loop {
         if let Some(outcome) = optimiser.step()? {
@@ -203,17 +179,17 @@ pub fn optimize(answers: &[Answer], current: Parameters) -> Result<Outcome, Fail
 }
 
 /// Fits; `None` where the crate finds too little of what it needs.
-fn fit(Items { items, cards }: Items) -> Result<Option<Parameters>, Failure> {
+fn fit(Items { items, cards }: Items) -> Result<Option<Parameters>, OptimizerError> {
     let input = ComputeParametersInput {
         train_set: items,
         card_ids: Some(cards),
         enable_short_term: true,
-        // The ten-minute step.
+        // The learning step.
         num_relearning_steps: Some(1),
         ..ComputeParametersInput::default()
     };
     match compute_parameters(input) {
-        Ok(fitted) => fitted.try_into().map(Some).map_err(|_| Failure::BadParameters),
+        Ok(fitted) => fitted.try_into().map(Some).map_err(|_| OptimizerError::BadParameters),
         Err(FSRSError::NotEnoughData) => Ok(None),
         Err(other) => Err(other.into()),
     }
@@ -236,9 +212,9 @@ mod tests {
     #[test]
     fn losses_are_means_and_tell_how_much_may_be_chance() {
         let same_gain = Losses::of(&[0.5, 0.4, 0.6, 0.5], &[0.4, 0.3, 0.5, 0.4]);
-        assert!(same_gain.better() && same_gain.chance < 1e-9, "{same_gain:?}");
+        assert!(same_gain.better() && same_gain.standard_error < 1e-9, "{same_gain:?}");
         let one_stroke = Losses::of(&[0.5, 0.4, 0.6, 0.5], &[0.1, 0.4, 0.6, 0.5]);
-        assert!(one_stroke.better() && (one_stroke.chance - 0.1).abs() < 1e-9, "{one_stroke:?}");
+        assert!(one_stroke.better() && (one_stroke.standard_error - 0.1).abs() < 1e-9, "{one_stroke:?}");
         let better = |current: &[f64], fitted: &[f64]| Losses::of(current, fitted).better();
         assert!(!better(&[0.4, 0.3], &[0.5, 0.4]), "worse");
         assert!(!better(&[0.4, 0.4], &[0.3999, 0.3999]), "not worth it");
@@ -247,12 +223,12 @@ mod tests {
 
     #[test]
     fn the_defaults_are_sound_and_what_is_no_number_is_not() {
-        assert_eq!(sound(&fsrs::DEFAULT_PARAMETERS), Ok(()));
+        assert_eq!(check_parameters(&fsrs::DEFAULT_PARAMETERS), Ok(()));
         for (index, value) in [(0, f32::NAN), (5, 4.1), (20, 0.05), (8, f32::INFINITY), (2, 1.0)] {
             let mut parameters = fsrs::DEFAULT_PARAMETERS;
             parameters[index] = value;
-            let found = sound(&parameters).expect_err("it is out of bounds");
-            assert!(matches!(found, Failure::Unsound { index: at, .. } if at == index), "{found:?}");
+            let found = check_parameters(&parameters).expect_err("it is out of bounds");
+            assert!(matches!(found, OptimizerError::Unsound { index: at, .. } if at == index), "{found:?}");
         }
     }
 }

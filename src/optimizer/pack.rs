@@ -1,4 +1,4 @@
-//! The bytes in which the page hands a learner to the worker.
+//! The bytes in which the page passes the input to the worker.
 //!
 //! ```text
 //! learner = "tune" ‖ version ‖ parameters ‖ today ‖ retention ‖ unseen ‖ new_per_day ‖ pace ‖ count ‖ answer × count
@@ -8,20 +8,20 @@
 //! The version is one byte, the parameters 21 little-endian `f32`, all else LEB128 varints, signed ones zigzagged.
 //! Some three bytes an answer.
 
-use super::{Answer, Parameters};
+use super::{GradedReview, Parameters};
 use crate::memory::{Day, Grade};
 use std::fmt;
 
 const MAGIC: [u8; 4] = *b"tune";
 const VERSION: u8 = 1;
 
-/// All that tuning looks at.
+/// What the optimizer and the simulator look at.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Learner {
+pub struct OptimizerInput {
     /// The parameters in use.
     pub parameters: Parameters,
     pub today: Day,
-    /// The retention wished for now, in percent.
+    /// The desired retention, in percent.
     pub retention: u8,
     /// Cards that wait to be begun.
     pub unseen: u32,
@@ -30,12 +30,12 @@ pub struct Learner {
     /// What an answer takes, in tenths of a second.
     pub pace: u16,
     /// Every graded review, in the order of replay.
-    pub answers: Vec<Answer>,
+    pub reviews: Vec<GradedReview>,
 }
 
-/// What is wrong with bytes that are no [`Learner`].
+/// What is wrong with bytes that are no [`OptimizerInput`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Malformed {
+pub enum UnpackError {
     /// They do not begin as such bytes do.
     Foreign,
     /// Of a version that is not known here.
@@ -48,21 +48,21 @@ pub enum Malformed {
     Trailing(usize),
 }
 
-impl fmt::Display for Malformed {
+impl fmt::Display for UnpackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Malformed::Foreign => f.write_str("they are not in its form"),
-            Malformed::Version(version) => write!(f, "they are in version {version} of its form"),
-            Malformed::Short(at) => write!(f, "they break off at byte {at}"),
-            Malformed::Card(at) => write!(f, "an unknown card at byte {at}"),
-            Malformed::Trailing(bytes) => write!(f, "{bytes} bytes too many"),
+            UnpackError::Foreign => f.write_str("they are not in its form"),
+            UnpackError::Version(version) => write!(f, "they are in version {version} of its form"),
+            UnpackError::Short(at) => write!(f, "they break off at byte {at}"),
+            UnpackError::Card(at) => write!(f, "an unknown card at byte {at}"),
+            UnpackError::Trailing(bytes) => write!(f, "{bytes} bytes too many"),
         }
     }
 }
 
 /// Writes a learner.
-pub fn pack(learner: &Learner) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(128 + 4 * learner.answers.len());
+pub fn pack(learner: &OptimizerInput) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(128 + 4 * learner.reviews.len());
     bytes.extend(MAGIC);
     bytes.push(VERSION);
     bytes.extend(learner.parameters.iter().flat_map(|number| number.to_le_bytes()));
@@ -70,9 +70,9 @@ pub fn pack(learner: &Learner) -> Vec<u8> {
     for number in [learner.retention.into(), learner.unseen, learner.new_per_day.into(), learner.pace.into()] {
         put(&mut bytes, number.into());
     }
-    put(&mut bytes, learner.answers.len() as u64);
+    put(&mut bytes, learner.reviews.len() as u64);
     let mut before = 0;
-    for answer in &learner.answers {
+    for answer in &learner.reviews {
         put(&mut bytes, u64::from(answer.card) << 2 | answer.grade as u64);
         put_signed(&mut bytes, i64::from(answer.day.0) - before);
         before = i64::from(answer.day.0);
@@ -84,32 +84,32 @@ pub fn pack(learner: &Learner) -> Vec<u8> {
 ///
 /// # Errors
 /// What is wrong, and where, for any other bytes. Never panics, and never takes more memory than the bytes justify.
-pub fn unpack(bytes: &[u8]) -> Result<Learner, Malformed> {
-    let mut reader = Reader { bytes, at: 0 };
-    if reader.take(MAGIC.len()).ok_or(Malformed::Foreign)? != MAGIC {
-        return Err(Malformed::Foreign);
+pub fn unpack(bytes: &[u8]) -> Result<OptimizerInput, UnpackError> {
+    let mut reader = InputReader { bytes, at: 0 };
+    if reader.take(MAGIC.len()).ok_or(UnpackError::Foreign)? != MAGIC {
+        return Err(UnpackError::Foreign);
     }
     match reader.take(1) {
         Some([VERSION]) => {}
-        Some([other]) => return Err(Malformed::Version(*other)),
-        _ => return Err(Malformed::Short(reader.at)),
+        Some([other]) => return Err(UnpackError::Version(*other)),
+        _ => return Err(UnpackError::Short(reader.at)),
     }
-    let Some((mut learner, count)) = reader.learner() else { return Err(Malformed::Short(reader.at)) };
+    let Some((mut learner, count)) = reader.learner() else { return Err(UnpackError::Short(reader.at)) };
     let mut cards = 0;
     let mut day = 0;
     for _ in 0..count {
         let at = reader.at;
-        let (answer, next) = reader.answer(day).ok_or(Malformed::Short(at))?;
+        let (answer, next) = reader.answer(day).ok_or(UnpackError::Short(at))?;
         if answer.card > cards {
-            return Err(Malformed::Card(at));
+            return Err(UnpackError::Card(at));
         }
         cards += u32::from(answer.card == cards);
         day = next;
-        learner.answers.push(answer);
+        learner.reviews.push(answer);
     }
     match bytes.len() - reader.at {
         0 => Ok(learner),
-        more => Err(Malformed::Trailing(more)),
+        more => Err(UnpackError::Trailing(more)),
     }
 }
 
@@ -125,12 +125,12 @@ fn put_signed(bytes: &mut Vec<u8>, number: i64) {
     put(bytes, (number << 1 ^ number >> 63) as u64);
 }
 
-struct Reader<'a> {
+struct InputReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> InputReader<'a> {
     fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..)?.get(..length)?;
         self.at += length;
@@ -154,28 +154,28 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything before the answers, and how many there are.
-    fn learner(&mut self) -> Option<(Learner, u64)> {
+    fn learner(&mut self) -> Option<(OptimizerInput, u64)> {
         let mut parameters = [0.0; 21];
         for parameter in &mut parameters {
             *parameter = f32::from_le_bytes(self.take(4)?.try_into().ok()?);
         }
-        let learner = Learner {
+        let learner = OptimizerInput {
             parameters,
             today: Day(self.signed()?.try_into().ok()?),
             retention: self.number()?.try_into().ok()?,
             unseen: self.number()?.try_into().ok()?,
             new_per_day: self.number()?.try_into().ok()?,
             pace: self.number()?.try_into().ok()?,
-            answers: Vec::new(),
+            reviews: Vec::new(),
         };
         Some((learner, self.number()?))
     }
 
-    /// An answer, and its day again, for the next.
-    fn answer(&mut self, before: i64) -> Option<(Answer, i64)> {
+    /// Reads a review, and returns its day for the next one.
+    fn answer(&mut self, before: i64) -> Option<(GradedReview, i64)> {
         let number = self.number()?;
         let day = before.checked_add(self.signed()?)?;
-        let answer = Answer {
+        let answer = GradedReview {
             card: u32::try_from(number >> 2).ok()?,
             day: Day(i32::try_from(day).ok()?),
             grade: Grade::ALL[(number & 3) as usize],

@@ -12,7 +12,7 @@
 //!
 //! Numbers are written so that reading gives the very same.
 
-use super::{Losses, Outcome, Row, Table};
+use super::{FitOutcome, Losses, RetentionRow, RetentionTable};
 use std::fmt;
 use std::str::{FromStr, SplitWhitespace};
 
@@ -22,10 +22,10 @@ pub enum Reply {
     /// So many pieces of so many are done; this one is now being done.
     Stage { done: usize, of: usize, doing: String },
     /// The end: what came of fitting.
-    Optimised(Outcome),
-    /// The end: what each wish costs.
-    Simulated(Table),
-    /// The end: the page has called it off. Said by `web/tune.js`.
+    Optimized(FitOutcome),
+    /// The end: what each retention costs.
+    Simulated(RetentionTable),
+    /// The end: the page has called it off. Said by `web/optimizer.js`.
     Cancelled,
     /// The end: why there is no result, in words for a person.
     Failed(String),
@@ -35,16 +35,17 @@ impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reply::Stage { done, of, doing } => write!(f, "stage {done} {of} {doing}"),
-            Reply::Optimised(Outcome::TooFew { reviews, spaced }) => write!(f, "toofew {reviews} {spaced}"),
-            Reply::Optimised(Outcome::Kept(losses)) => write!(f, "kept {}", Written(losses)),
-            Reply::Optimised(Outcome::Proposed(parameters, losses)) => {
+            Reply::Optimized(FitOutcome::TooFew { reviews, spaced }) => write!(f, "toofew {reviews} {spaced}"),
+            Reply::Optimized(FitOutcome::Unchanged(losses)) => write!(f, "kept {}", Written(losses)),
+            Reply::Optimized(FitOutcome::Proposed(parameters, losses)) => {
                 write!(f, "proposed {}", Written(losses))?;
                 parameters.iter().try_for_each(|number| write!(f, " {number}"))
             }
-            Reply::Simulated(Table { days, cards, now, rows }) => {
+            Reply::Simulated(RetentionTable { days, cards, current: now, rows }) => {
                 write!(f, "table {days} {cards} {now}")?;
-                rows.iter()
-                    .try_for_each(|row| write!(f, " {} {} {} {}", row.wish, row.reviews, row.minutes, row.remembered))
+                rows.iter().try_for_each(|row| {
+                    write!(f, " {} {} {} {}", row.retention, row.reviews, row.minutes, row.remembered)
+                })
             }
             Reply::Cancelled => f.write_str("cancelled"),
             Reply::Failed(words) => write!(f, "failed {words}"),
@@ -56,7 +57,7 @@ struct Written<'a>(&'a Losses);
 
 impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Losses { current, fitted, chance, answers } = self.0;
+        let Losses { current, fitted, standard_error: chance, answers } = self.0;
         write!(f, "{current} {fitted} {chance} {answers}")
     }
 }
@@ -76,16 +77,16 @@ impl Reply {
             "cancelled" => Reply::Cancelled,
             "toofew" => {
                 let (reviews, spaced) = (next(&mut words)?, next(&mut words)?);
-                Reply::Optimised(Outcome::TooFew { reviews, spaced })
+                Reply::Optimized(FitOutcome::TooFew { reviews, spaced })
             }
-            "kept" => Reply::Optimised(Outcome::Kept(losses(&mut words)?)),
+            "kept" => Reply::Optimized(FitOutcome::Unchanged(losses(&mut words)?)),
             "proposed" => {
                 let losses = losses(&mut words)?;
                 let mut parameters = Box::new([0.0; 21]);
                 for parameter in parameters.iter_mut() {
                     *parameter = next(&mut words)?;
                 }
-                Reply::Optimised(Outcome::Proposed(parameters, losses))
+                Reply::Optimized(FitOutcome::Proposed(parameters, losses))
             }
             "table" => {
                 let (days, cards, now) = (next(&mut words)?, next(&mut words)?, next(&mut words)?);
@@ -93,9 +94,9 @@ impl Reply {
                 while let Some(wish) = words.next() {
                     let wish = wish.parse().ok()?;
                     let (reviews, minutes) = (next(&mut words)?, next(&mut words)?);
-                    rows.push(Row { wish, reviews, minutes, remembered: next(&mut words)? });
+                    rows.push(RetentionRow { retention: wish, reviews, minutes, remembered: next(&mut words)? });
                 }
-                Reply::Simulated(Table { days, cards, now, rows })
+                Reply::Simulated(RetentionTable { days, cards, current: now, rows })
             }
             _ => return None,
         };
@@ -108,5 +109,5 @@ fn next<T: FromStr>(words: &mut SplitWhitespace<'_>) -> Option<T> {
 }
 
 fn losses(words: &mut SplitWhitespace<'_>) -> Option<Losses> {
-    Some(Losses { current: next(words)?, fitted: next(words)?, chance: next(words)?, answers: next(words)? })
+    Some(Losses { current: next(words)?, fitted: next(words)?, standard_error: next(words)?, answers: next(words)? })
 }

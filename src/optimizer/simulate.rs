@@ -1,33 +1,34 @@
-//! What each wish for retention would cost this learner over the next year, and what it would bring.
+//! What each desired retention would cost this learner over the next year, and what it would bring.
 
-use super::optimize::{Parameters, clamped};
+use super::Parameters;
+use super::optimize::clamped;
 use super::training::Training;
-use super::{Failure, Learner};
+use super::{OptimizerError, OptimizerInput};
 use crate::memory::Day;
 use fsrs::{Card, FSRS, FSRSItem, FSRSReview, SimulatorConfig, expected_workload_with_existing_cards};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// The wishes that are tried, in percent: those that the settings offer.
-pub const WISHES: RangeInclusive<u8> = 70..=97;
+/// The retentions that are tried, in percent: those that the settings offer.
+pub const RETENTIONS: RangeInclusive<u8> = 70..=97;
 /// Days looked ahead.
 const DAYS: usize = 365;
 /// Cards that are followed one by one for what will be remembered; of more, a sample.
-const FOLLOWED: usize = 2000;
+const SAMPLE_SIZE: usize = 2000;
 /// The most cards planned for: the memory of a phone holds them.
 const MOST_CARDS: usize = 1_000_000;
 /// How many answers of an average learner are counted in with the learner's own when guessing the next grades, so that
 /// the first few answers do not decide.
-const AVERAGE: f32 = 20.0;
+const PRIOR_WEIGHT: f32 = 20.0;
 /// The seed of the crate's own chance: the same learner gets the same table.
 const SEED: u64 = 2026;
 
-/// One wish, and a day under it, on average over the year.
+/// One retention, and a day under it, on average over the year.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
-    /// The wish, in percent.
-    pub wish: u8,
-    /// Answers a day, the ten-minute steps counted in.
+pub struct RetentionRow {
+    /// The desired retention, in percent.
+    pub retention: u8,
+    /// Answers a day, the learning steps counted in.
     pub reviews: f32,
     /// Minutes a day, at the learner's pace.
     pub minutes: f32,
@@ -35,29 +36,29 @@ pub struct Row {
     pub remembered: f32,
 }
 
-/// All wishes side by side.
+/// All retentions side by side.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct RetentionTable {
     /// Days looked ahead.
     pub days: u32,
     /// Cards begun by then.
     pub cards: u32,
-    /// The wish now, in percent.
-    pub now: u8,
-    /// One for each wish, lowest first.
-    pub rows: Vec<Row>,
+    /// The desired retention now, in percent.
+    pub current: u8,
+    /// One for each retention, lowest first.
+    pub rows: Vec<RetentionRow>,
 }
 
-impl Table {
-    /// The row of a wish.
-    pub fn row(&self, wish: u8) -> Option<&Row> {
-        self.rows.iter().find(|row| row.wish == wish)
+impl RetentionTable {
+    /// Returns the row of a retention.
+    pub fn row(&self, wish: u8) -> Option<&RetentionRow> {
+        self.rows.iter().find(|row| row.retention == wish)
     }
 
-    /// The work under a wish as a multiple of the work under the present one: 0.66 for a third less. `None` for a wish
-    /// that was not tried, or where nothing is to do.
+    /// Returns the work under a retention as a multiple of the work under the present one: 0.66 for a third less.
+    /// `None` for a retention that was not tried, or where nothing is to do.
     pub fn relative(&self, wish: u8) -> Option<f32> {
-        let (then, now) = (self.row(wish)?.reviews, self.row(self.now)?.reviews);
+        let (then, now) = (self.row(wish)?.reviews, self.row(self.current)?.reviews);
         (now > 0.0).then_some(then / now)
     }
 }
@@ -68,14 +69,14 @@ pub struct Simulator {
     /// Answers, not seconds, are the cost: the pace turns them into minutes.
     config: SimulatorConfig,
     cards: Vec<Card>,
-    sample: Sample,
+    sample: CardSample,
     /// Minutes that an answer takes.
     pace: f32,
-    table: Table,
+    table: RetentionTable,
 }
 
 /// A part of the cards that stands for all.
-struct Sample {
+struct CardSample {
     config: SimulatorConfig,
     cards: Vec<Card>,
     /// How many cards each of the sample stands for.
@@ -86,43 +87,43 @@ impl Simulator {
     /// Begins: works out where each card stands.
     ///
     /// # Errors
-    /// [`Failure::NoCards`], [`Failure::TooManyCards`], or [`Failure::BadParameters`].
-    pub fn new(learner: &Learner) -> Result<Self, Failure> {
+    /// [`OptimizerError::NoCards`], [`OptimizerError::TooManyCards`], or [`OptimizerError::BadParameters`].
+    pub fn new(learner: &OptimizerInput) -> Result<Self, OptimizerError> {
         let parameters = clamped(&learner.parameters)?;
-        let now = learner.retention.clamp(*WISHES.start(), *WISHES.end());
-        let training = Training::of(&learner.answers);
-        let cards = standing(&training, &parameters, learner.today, now)?;
+        let now = learner.retention.clamp(*RETENTIONS.start(), *RETENTIONS.end());
+        let training = Training::of(&learner.reviews);
+        let cards = simulator_cards(&training, &parameters, learner.today, now)?;
         let per_day = usize::from(learner.new_per_day);
         // What the year does not reach is of no account.
         let unseen = (learner.unseen as usize).min(per_day * DAYS);
         let all = cards.len() + unseen;
         match all {
-            0 => return Err(Failure::NoCards),
+            0 => return Err(OptimizerError::NoCards),
             1..=MOST_CARDS => {}
-            more => return Err(Failure::TooManyCards(more)),
+            more => return Err(OptimizerError::TooManyCards(more)),
         }
-        let habits = Habits::of(&training);
-        let each = all.div_ceil(FOLLOWED);
+        let habits = GradeRates::of(&training);
+        let each = all.div_ceil(SAMPLE_SIZE);
         let followed: Vec<Card> = cards.iter().step_by(each).cloned().collect();
         let new = unseen.div_ceil(each);
-        let sample = Sample {
+        let sample = CardSample {
             each: all as f32 / (followed.len() + new) as f32,
             config: habits.config(followed.len() + new, if new > 0 { (per_day / each).max(1) } else { 0 }),
             cards: followed,
         };
-        let table = Table { days: DAYS as u32, cards: all as u32, now, rows: Vec::new() };
+        let table = RetentionTable { days: DAYS as u32, cards: all as u32, current: now, rows: Vec::new() };
         let pace = f32::from(learner.pace) / 600.0;
         Ok(Self { parameters, config: habits.config(all, per_day), cards, sample, pace, table })
     }
 
-    /// The number of the next row, from 0, and its wish in percent.
+    /// Returns the number of the next row, from 0, and its retention in percent.
     pub fn doing(&self) -> (usize, u8) {
         let done = self.table.rows.len();
-        (done, WISHES.start().saturating_add(done as u8))
+        (done, RETENTIONS.start().saturating_add(done as u8))
     }
 
-    /// The rows so far, lowest wish first.
-    pub fn rows(&self) -> &[Row] {
+    /// Returns the rows so far, lowest retention first.
+    pub fn rows(&self) -> &[RetentionRow] {
         &self.table.rows
     }
 
@@ -130,30 +131,30 @@ impl Simulator {
     ///
     /// # Errors
     /// Where the crate refuses; no input is known for which it does.
-    pub fn step(&mut self) -> Result<Option<Table>, Failure> {
+    pub fn step(&mut self) -> Result<Option<RetentionTable>, OptimizerError> {
         let (_, wish) = self.doing();
         let retention = f32::from(wish) / 100.0;
         let answers = expected_workload_with_existing_cards(&self.parameters, retention, &self.config, &self.cards)?;
-        let Sample { config, cards, each } = &self.sample;
-        // What is already planned stays; from its next answer on, a card follows the wish.
+        let CardSample { config, cards, each } = &self.sample;
+        // What is already planned stays; from its next answer on, a card follows the desired retention.
         let cards = cards.iter().map(|card| Card { desired_retention: retention, ..card.clone() }).collect();
         let followed = fsrs::simulate(config, &self.parameters, retention, Some(SEED), Some(cards))?;
         let reviews = answers / DAYS as f32;
         let remembered = followed.memorized_cnt_per_day.last().map_or(0.0, |cards| cards * each);
         if !(reviews.is_finite() && remembered.is_finite()) {
-            return Err(Failure::BadParameters);
+            return Err(OptimizerError::BadParameters);
         }
         let remembered = remembered.min(self.table.cards as f32);
-        self.table.rows.push(Row { wish, reviews, minutes: reviews * self.pace, remembered });
-        Ok((wish >= *WISHES.end()).then(|| self.table.clone()))
+        self.table.rows.push(RetentionRow { retention: wish, reviews, minutes: reviews * self.pace, remembered });
+        Ok((wish >= *RETENTIONS.end()).then(|| self.table.clone()))
     }
 }
 
-/// The whole table at once.
+/// Simulates all retentions at once.
 ///
 /// # Errors
 /// As [`Simulator::new`].
-pub fn simulate(learner: &Learner) -> Result<Table, Failure> {
+pub fn simulate(learner: &OptimizerInput) -> Result<RetentionTable, OptimizerError> {
     let mut simulator = Simulator::new(learner)?;
     loop {
         if let Some(table) = simulator.step()? {
@@ -162,8 +163,13 @@ pub fn simulate(learner: &Learner) -> Result<Table, Failure> {
     }
 }
 
-/// Every begun card as the crate's simulator wants it: days count from today.
-fn standing(training: &Training, parameters: &Parameters, today: Day, wish: u8) -> Result<Vec<Card>, Failure> {
+/// Returns every begun card as the crate's simulator wants it: days count from today.
+fn simulator_cards(
+    training: &Training,
+    parameters: &Parameters,
+    today: Day,
+    wish: u8,
+) -> Result<Vec<Card>, OptimizerError> {
     let fsrs = FSRS::new(parameters)?;
     let shared = Arc::new(parameters.to_vec());
     let retention = f32::from(wish) / 100.0;
@@ -193,7 +199,7 @@ fn standing(training: &Training, parameters: &Parameters, today: Day, wish: u8) 
 }
 
 /// How a learner grades, an average learner's answers counted in.
-struct Habits {
+struct GradeRates {
     /// The first graded answer to a card: Again to Easy.
     first: [f32; 4],
     /// A recall after a day or more: Hard to Easy.
@@ -202,14 +208,14 @@ struct Habits {
     step: [f32; 2],
 }
 
-impl Habits {
+impl GradeRates {
     fn of(training: &Training) -> Self {
         let average = SimulatorConfig::default();
         let again = average.relearning_step_transitions[0][0];
         let mut habits = Self {
-            first: average.first_rating_prob.map(|share| share * AVERAGE),
-            recalled: average.review_rating_prob.map(|share| share * AVERAGE),
-            step: [again * AVERAGE, (1.0 - again) * AVERAGE],
+            first: average.first_rating_prob.map(|share| share * PRIOR_WEIGHT),
+            recalled: average.review_rating_prob.map(|share| share * PRIOR_WEIGHT),
+            step: [again * PRIOR_WEIGHT, (1.0 - again) * PRIOR_WEIGHT],
         };
         for (history, _) in training.cards() {
             for (place, &FSRSReview { rating, delta_t }) in history.iter().enumerate() {
@@ -225,7 +231,7 @@ impl Habits {
         habits
     }
 
-    /// The crate's configuration for so many cards, of which so many new ones are begun a day.
+    /// Returns the crate's configuration for so many cards, of which so many new ones are begun a day.
     fn config(&self, deck_size: usize, learn_limit: usize) -> SimulatorConfig {
         // Asked again every ten minutes until it is recalled: a geometric series.
         let [again, recalled] = self.step;

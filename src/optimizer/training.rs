@@ -1,11 +1,11 @@
 //! From answers to what the `fsrs` crate trains on.
 
 use super::optimize::clamped;
-use super::{Answer, Failure, Parameters};
+use super::{GradedReview, OptimizerError, Parameters};
 use crate::memory::Day;
 use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 
-/// Answers of one card that are looked at: FSRS trains on no longer histories, and each answer costs one copy of all
+/// Most answers of one card that are used: FSRS trains on no longer histories, and each answer costs one copy of all
 /// before it.
 const LONGEST: usize = 256;
 
@@ -29,7 +29,7 @@ pub struct Items {
 impl Training {
     /// Reads answers, given in the order of replay. What came on the same day as the answer before it is part of the
     /// history, and is not predicted: FSRS knows days only.
-    pub fn of(answers: &[Answer]) -> Self {
+    pub fn of(answers: &[GradedReview]) -> Self {
         let mut histories: Vec<Vec<FSRSReview>> = Vec::new();
         let mut last: Vec<Day> = Vec::new();
         let mut spaced = Vec::new();
@@ -53,22 +53,22 @@ impl Training {
         Self { histories, last, spaced }
     }
 
-    /// Each card's answers, and the day of the last.
+    /// Returns each card's answers, and the day of the last.
     pub fn cards(&self) -> impl Iterator<Item = (&[FSRSReview], Day)> {
         self.histories.iter().map(Vec::as_slice).zip(self.last.iter().copied())
     }
 
-    /// How many answers can be predicted: those that came a day or more after another of their card.
+    /// Returns how many answers can be predicted: those that came a day or more after another of their card.
     pub fn spaced(&self) -> usize {
         self.spaced.len()
     }
 
-    /// What each of the newest answers cost these parameters, from `from` on, in the order of replay: −ln of the chance
-    /// that they gave to what then happened.
+    /// Returns the log loss of each of the newest answers under these parameters, from `from` on, in the order of
+    /// replay: −ln of the chance that they gave to what then happened.
     ///
     /// # Errors
     /// Where the parameters are none.
-    pub fn losses(&self, parameters: &Parameters, from: usize) -> Result<Vec<f64>, Failure> {
+    pub fn losses(&self, parameters: &Parameters, from: usize) -> Result<Vec<f64>, OptimizerError> {
         let parameters = clamped(parameters)?;
         let fsrs = FSRS::new(&parameters)?;
         // By card: its state after each of its answers, worked out once.
@@ -90,7 +90,7 @@ impl Training {
         Ok(losses)
     }
 
-    /// The items of a part of the answers that can be predicted, from `from` up to but without `to`.
+    /// Returns the items of a part of the answers that can be predicted, from `from` up to but without `to`.
     pub fn items(&self, from: usize, to: usize) -> Items {
         let part = self.spaced.get(from..to).unwrap_or_default();
         let item = |&(card, length): &(u32, u32)| FSRSItem {
@@ -105,8 +105,8 @@ mod tests {
     use super::*;
     use crate::memory::Grade;
 
-    fn answers(rows: &[(u32, i32, Grade)]) -> Vec<Answer> {
-        rows.iter().map(|&(card, day, grade)| Answer { card, day: Day(day), grade }).collect()
+    fn answers(rows: &[(u32, i32, Grade)]) -> Vec<GradedReview> {
+        rows.iter().map(|&(card, day, grade)| GradedReview { card, day: Day(day), grade }).collect()
     }
 
     fn told(items: &Items) -> Vec<(i64, Vec<(u32, u32)>)> {

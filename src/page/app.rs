@@ -1,58 +1,19 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
 use super::maintenance;
+pub use super::notices::Notice;
 use super::started::{Started, library};
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::memory::Now;
-use crate::progress::{Context, Event, EventKind, Journal, Progress, Settings, StoreError, Theme};
+use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
 use crate::study::StudySession;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-
-/// Something that a learner should know, above the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Nothing can be kept beyond this visit.
-    NotKept(StoreError),
-    /// The last answers are not saved yet.
-    NotSaved(StoreError),
-    /// Saved in one of the two stores only, and why: `None` where the browser gives no second one.
-    OneStore(Option<StoreError>),
-    /// So many values that one store had lost are back from the other.
-    Restored(usize),
-    /// So many entries could not be read.
-    Damaged(usize),
-    /// Answers are dated in the future.
-    Clock,
-    /// The code that marks an answer did not load.
-    NotMarked,
-    /// Another tab runs a newer version.
-    Newer,
-    /// The settings could not be read.
-    SettingsLost,
-    /// Everything was erased, and can be brought back.
-    Erased,
-    /// It was erased here; the second store follows when it can be reached.
-    ErasedHere,
-    /// What was erased is back.
-    BroughtBack,
-    /// The whole app is on this device.
-    Offline,
-    /// A newer version of the app is ready.
-    Update,
-}
-
-impl Notice {
-    /// Whether it can wait until nobody is in the middle of something.
-    pub fn waits(&self) -> bool {
-        matches!(self, Self::Offline | Self::Update)
-    }
-}
 
 /// Whether contexts, notes and reasons have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -387,5 +348,15 @@ impl App {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         }
+    }
+}
+
+impl Recorder for App {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        self.look(look)
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        App::record(self, kind)
     }
 }

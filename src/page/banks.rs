@@ -8,7 +8,8 @@ use crate::memory::Day;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment};
 use crate::page::missing::missing;
-use crate::page::parts::{count, heading, hint, knowledge_row, link, muted, para, tick};
+use crate::page::parts::{heading, hint, knowledge_row, link, muted, para, tick};
+use crate::page::words;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn page(route: &Route) -> View {
     let Route::Bank(id) = route else { return banks_page() };
     match App::get().library().banks().iter().position(|bank| bank.id == *id) {
         Some(bank) => bank_page(bank),
-        None => missing("There is no such bank."),
+        None => missing(words::banks::NO_BANK),
     }
 }
 
@@ -29,11 +30,10 @@ fn banks_page() -> View {
     let library = App::get().library();
     let cards: Vec<Element> = (0..library.banks().len()).map(bank_card).collect();
     fragment(vec![
-        heading("Banks").into(),
+        heading(words::banks::TITLE).into(),
         problems().into(),
         html::div().class("grid two").child(cards).into(),
-        hint("A bank is a folder of plain files. questions/README.md in the project says how to write one in an hour.")
-            .into(),
+        hint(words::banks::WRITE_ONE).into(),
     ])
 }
 
@@ -46,14 +46,8 @@ fn bank_card(b: usize) -> Element {
     let knowledge = app.progress.with_untracked(|progress| Knowledge::of(&library, progress, all, today));
     let to = Route::Bank(bank.id.clone());
     let version = bank.fingerprint.to_string();
-    let size = format!(
-        "{} · {} · {} · version {}",
-        count(bank.facts.len(), "fact", "facts"),
-        count(bank.cards.len(), "card", "cards"),
-        count(bank.topics.len(), "topic", "topics"),
-        &version[..8]
-    );
-    let held = html::span().child(format!("{} of {} held", knowledge.held, knowledge.cards));
+    let size = words::banks::size(bank.facts.len(), bank.cards.len(), bank.topics.len(), &version[..8]);
+    let held = html::span().child(words::banks::held(knowledge.held, knowledge.cards));
     let chosen = move || app.settings.with(|settings| settings.studies(&app.library(), b));
     let choose = move |on: bool| app.set(|settings| settings.study(&app.library(), b, on));
     html::section()
@@ -62,7 +56,7 @@ fn bank_card(b: usize) -> Element {
         .child(para(bank.about.clone()))
         .child(hint(size))
         .child(html::div().class("topic").child(held).child(knowledge_row(&knowledge)))
-        .child(tick("Give me new cards from this bank", chosen, choose))
+        .child(tick(words::banks::STUDY_BANK, chosen, choose))
 }
 
 /// What could not be read, if anything.
@@ -70,13 +64,12 @@ fn problems() -> Option<Element> {
     let lines: Vec<Element> = App::get()
         .problems
         .with_value(|problems| problems.iter().map(|problem| html::li().child(problem.to_string())).collect());
-    let words = "They are left out; all others are here. Whoever keeps the bank can mend it by these lines:";
     (!lines.is_empty()).then(|| {
         html::section()
             .class("card")
             .attr("role", "alert")
-            .child(html::h2().child("Some facts could not be read"))
-            .child(para(words))
+            .child(html::h2().child(words::banks::PROBLEMS))
+            .child(para(words::banks::PROBLEMS_HOW))
             .child(html::ul().child(lines))
     })
 }
@@ -91,7 +84,8 @@ fn bank_page(bank: usize) -> View {
         .attr("type", "search")
         .attr("data-key", "/")
         .on(ev::input, move |event| search.set(event_target_value(&event)));
-    let label = html::label().class("grid").child(html::span().class("small muted").child("Search facts")).child(field);
+    let label =
+        html::label().class("grid").child(html::span().class("small muted").child(words::banks::SEARCH)).child(field);
     let topics: Vec<Element> = (0..this.topics.len()).map(|topic| topic_card(bank, topic)).collect();
     let topics = html::div()
         .class("grid")
@@ -111,22 +105,18 @@ fn found(bank: usize, text: &str) -> Option<Element> {
     let app = App::get();
     let (library, fold) = (app.library(), app.fold());
     let this = &library.banks()[bank];
-    let words = fold.words(&text.chars().take(100).collect::<String>());
-    if words.is_empty() {
+    let sought = fold.words(&text.chars().take(100).collect::<String>());
+    if sought.is_empty() {
         return None;
     }
-    let hits: Vec<usize> = (0..this.facts.len()).filter(|&fact| matches(this, fact, &words, fold)).collect();
-    let heading = match hits.len() {
-        0 => "No fact has these words.".to_owned(),
-        n if n > HITS => format!("{n} facts; the first {HITS}:"),
-        n => count(n, "fact", "facts"),
-    };
+    let hits: Vec<usize> = (0..this.facts.len()).filter(|&fact| matches(this, fact, &sought, fold)).collect();
+    let heading = words::banks::hits(hits.len(), HITS);
     let rows = fact_rows(bank, hits.into_iter().take(HITS));
     Some(html::section().class("card").child(html::h2().attr("role", "status").child(heading)).child(rows))
 }
 
 /// Whether all words stand somewhere in a fact.
-fn matches(bank: &Bank, fact: usize, words: &[String], fold: Fold) -> bool {
+fn matches(bank: &Bank, fact: usize, sought: &[String], fold: Fold) -> bool {
     let fact = &bank.facts[fact];
     let cards = bank.cards[fact.cards.clone()].iter();
     let answers = cards.clone().map(|card| bank.show_answer(card));
@@ -137,7 +127,7 @@ fn matches(bank: &Bank, fact: usize, words: &[String], fold: Fold) -> bool {
         .chain(cards.map(|card| card.prompt.clone()))
         .map(|text| fold.key(&text))
         .collect();
-    words.iter().all(|word| all.contains(word.as_str()))
+    sought.iter().all(|word| all.contains(word.as_str()))
 }
 
 /// A topic, closed at first: its facts are drawn when it is opened.
@@ -157,7 +147,7 @@ fn topic_card(bank: usize, topic: usize) -> Element {
         })
     };
     let topic = &this.topics[topic];
-    let about = format!("{} {}", topic.about, count(knowledge.cards, "card", "cards"));
+    let about = words::banks::about_topic(&topic.about, knowledge.cards);
     let name =
         html::span().child(html::h2().child(topic.title.clone())).child(html::span().class("small muted").child(about));
     let study = Route::StudyTopic(this.id.clone(), topic.id.clone());
@@ -165,7 +155,7 @@ fn topic_card(bank: usize, topic: usize) -> Element {
         .class("card")
         .on(ev::toggle, move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open")))
         .child(html::summary().child(name).child(knowledge_row(&knowledge)))
-        .child(html::p().child(link("btn", &study, format!("Study {}", topic.title))))
+        .child(html::p().child(link("btn", &study, words::banks::study_topic(&topic.title))))
         .child(dynamic(facts))
 }
 
@@ -187,8 +177,8 @@ fn fact_row(app: &App, bank: &Bank, fact_at: usize, today: Day) -> Element {
             .progress
             .with_untracked(|progress| (Holding::of(progress, card, today).title(), progress.card(card.key).is_some()));
         let history = || {
-            let whose = html::span().class("hidden").child(format!(" of “{}”", card.prompt));
-            link("small", &card_route(card.key), "history").child(whose)
+            let whose = html::span().class("hidden").child(words::banks::history_of(&card.prompt));
+            link("small", &card_route(card.key), words::banks::HISTORY).child(whose)
         };
         para(format!("{} ", card.prompt))
             .child(html::b().child(bank.show_answer(card)))

@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{banks, classroom, data, help, progress, quiz, settings};
+use super::{about, banks, classroom, data, help, progress, quiz, settings, words};
 use crate::browser;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
@@ -22,85 +22,86 @@ type Loading = Pin<Box<dyn Future<Output = Loaded>>>;
 
 /// Where the page of a chunk goes.
 #[derive(Clone)]
-struct Place {
+struct PageSlot {
     route: Route,
     owner: Owner,
     view: StoredValue<Option<View>, LocalStorage>,
-    stage: RwSignal<Stage>,
+    stage: RwSignal<LoadStage>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum LoadStage {
     Loading,
     Ready,
     Failed,
 }
 
-impl Place {
+impl PageSlot {
     /// Puts the page here, unless the learner has gone on to another one meanwhile.
     fn show(self, page: fn(&Route) -> View) -> Loaded {
         if !self.stage.is_disposed() {
             let view = self.owner.with(|| untrack(|| page(&self.route)));
             self.view.set_value(Some(view));
-            self.stage.set(Stage::Ready);
+            self.stage.set(LoadStage::Ready);
         }
         Ok(())
     }
 }
 
 #[wasm_split(quiz, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_quiz))]
-fn show_quiz(place: Place) -> Loaded {
-    place.show(|_| quiz::quiz_page())
+fn show_quiz(slot: PageSlot) -> Loaded {
+    slot.show(|_| quiz::quiz_page())
 }
 
 #[wasm_split(progress, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_progress))]
-fn show_progress(place: Place) -> Loaded {
-    place.show(progress::page)
+fn show_progress(slot: PageSlot) -> Loaded {
+    slot.show(progress::page)
 }
 
 #[wasm_split(banks, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_banks))]
-fn show_banks(place: Place) -> Loaded {
-    place.show(banks::page)
+fn show_banks(slot: PageSlot) -> Loaded {
+    slot.show(banks::page)
 }
 
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_settings))]
-fn show_settings(place: Place) -> Loaded {
-    place.show(|route| match route {
+fn show_settings(slot: PageSlot) -> Loaded {
+    slot.show(|route| match route {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
+        Route::About => about::about_page(),
         _ => help::help_page(),
     })
 }
 
 #[wasm_split(live, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_live))]
-fn show_live(place: Place) -> Loaded {
-    place.show(classroom::set_up_or_live)
+fn show_live(slot: PageSlot) -> Loaded {
+    slot.show(classroom::set_up_or_live)
 }
 
 #[wasm_split(pupil, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_pupil))]
-fn show_pupil(place: Place) -> Loaded {
-    place.show(classroom::pupil)
+fn show_pupil(slot: PageSlot) -> Loaded {
+    slot.show(classroom::pupil)
 }
 
 #[wasm_split(results, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_results))]
-fn show_results(place: Place) -> Loaded {
-    place.show(classroom::results_or_rosters)
+fn show_results(slot: PageSlot) -> Loaded {
+    slot.show(classroom::results_or_rosters)
 }
 
 #[wasm_split(paper, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_paper))]
-fn show_paper(place: Place) -> Loaded {
-    place.show(classroom::paper)
+fn show_paper(slot: PageSlot) -> Loaded {
+    slot.show(classroom::paper)
 }
 
 /// The stylesheet of a page that is loaded when first opened, the code of its group, and the call that shows it;
 /// `None` where the page comes with the first load.
-fn group(place: &Place) -> Option<(&'static str, Loading, Loading)> {
-    let to = place.clone();
-    let (style, load, show): (_, Loading, Loading) = match &place.route {
+fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
+    let to = slot.clone();
+    let (style, load, show): (_, Loading, Loading) = match &slot.route {
         Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
-        Route::Settings | Route::Data | Route::Help => {
+        Route::Settings | Route::Data | Route::Help | Route::About => {
             ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {
@@ -108,7 +109,7 @@ fn group(place: &Place) -> Option<(&'static str, Loading, Loading)> {
                 ClassRoute::Paper(..) => (Box::pin(load_paper()), Box::pin(show_paper(to))),
                 ClassRoute::Results | ClassRoute::Rosters => (Box::pin(load_results()), Box::pin(show_results(to))),
                 ClassRoute::Drill { .. } => (Box::pin(load_pupil()), Box::pin(show_pupil(to))),
-                ClassRoute::Desk | ClassRoute::Host | ClassRoute::Projector | ClassRoute::Unknown => {
+                ClassRoute::Overview | ClassRoute::Host | ClassRoute::Projector | ClassRoute::Unknown => {
                     (Box::pin(load_live()), Box::pin(show_live(to)))
                 }
             };
@@ -125,14 +126,14 @@ fn group(place: &Place) -> Option<(&'static str, Loading, Loading)> {
 }
 
 /// Loads the code and the stylesheet of a page at the same time, then shows it.
-fn open(place: Place) {
-    let Some((style, load, show)) = group(&place) else { return };
-    place.stage.set(Stage::Loading);
+fn open(slot: PageSlot) {
+    let Some((style, load, show)) = group(&slot) else { return };
+    slot.stage.set(LoadStage::Loading);
     let style = browser::load_style(style);
     spawn_local(async move {
         let loaded = load.await.is_ok() && style.await && show.await.is_ok();
         if !loaded {
-            let _ = place.stage.try_set(Stage::Failed);
+            let _ = slot.stage.try_set(LoadStage::Failed);
         }
     });
 }
@@ -140,23 +141,23 @@ fn open(place: Place) {
 /// The page of a route whose code is loaded when it is first opened: a skeleton until it has come, and words with a
 /// way to try again where it does not come.
 pub fn page(route: &Route) -> View {
-    let place = Place {
+    let slot = PageSlot {
         route: route.clone(),
         owner: Owner::current().map(|owner| owner.child()).unwrap_or_default(),
         view: StoredValue::new_local(None),
-        stage: RwSignal::new(Stage::Loading),
+        stage: RwSignal::new(LoadStage::Loading),
     };
-    open(place.clone());
+    open(slot.clone());
     // What is opened by hand has its heading focused; the first page of a visit leaves the focus to the browser.
     let focus = App::get().moved.get_value();
-    let view = dynamic(move || match place.stage.get() {
-        Stage::Loading => skeleton().into(),
-        Stage::Failed => failed(place.clone()).into(),
-        Stage::Ready => {
+    let view = dynamic(move || match slot.stage.get() {
+        LoadStage::Loading => skeleton().into(),
+        LoadStage::Failed => failed(slot.clone()).into(),
+        LoadStage::Ready => {
             if focus {
                 browser::focus_soon("h1");
             }
-            View::from(place.view.try_update_value(Option::take).flatten())
+            View::from(slot.view.try_update_value(Option::take).flatten())
         }
     });
     html::div().class("page").child(view).into()
@@ -170,11 +171,11 @@ fn skeleton() -> Element {
         .child(html::span().class("skeleton short"))
 }
 
-fn failed(place: Place) -> Element {
+fn failed(slot: PageSlot) -> Element {
     html::section()
         .class("card narrow")
         .attr("role", "alert")
-        .child(html::h1().attr("tabindex", "-1").child("This page did not load"))
-        .child(para("Check the connection and try again. What you have learned is kept in this browser, and the pages that are here go on working."))
-        .child(row().child(button("btn primary", "Try again").on(ev::click, move |_| open(place.clone()))))
+        .child(html::h1().attr("tabindex", "-1").child(words::shell::NOT_LOADED))
+        .child(para(words::shell::NOT_LOADED_WHY))
+        .child(row().child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone()))))
 }

@@ -4,6 +4,7 @@
 //! [`shell`] stands around every page. Today and Study come with the first load; the other pages are loaded when one of
 //! their group is first opened ([`lazy`]).
 
+mod about;
 mod app;
 mod banks;
 mod classroom;
@@ -23,6 +24,7 @@ mod shell;
 mod started;
 mod study;
 mod today;
+mod words;
 
 use crate::browser::{self, Copy};
 use crate::store::Health;

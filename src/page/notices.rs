@@ -1,10 +1,51 @@
 //! What a learner should know before anything else, above the page.
 
-use super::app::{App, Notice};
+use super::app::App;
 use super::html::{self, Element, View, ev, for_each};
 use super::parts::{button, para};
+use super::words::{self, shell};
 use crate::store::StoreError;
 use leptos::prelude::*;
+
+/// Something that a learner should know, above the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing can be kept beyond this visit.
+    NotKept(StoreError),
+    /// The last answers are not saved yet.
+    NotSaved(StoreError),
+    /// Saved in one of the two stores only, and why: `None` where the browser gives no second one.
+    OneStore(Option<StoreError>),
+    /// So many values that one store had lost are back from the other.
+    Restored(usize),
+    /// So many entries could not be read.
+    Damaged(usize),
+    /// Answers are dated in the future.
+    Clock,
+    /// The code that marks an answer did not load.
+    NotMarked,
+    /// Another tab runs a newer version.
+    Newer,
+    /// The settings could not be read.
+    SettingsLost,
+    /// Everything was erased, and can be brought back.
+    Erased,
+    /// It was erased here; the second store follows when it can be reached.
+    ErasedHere,
+    /// What was erased is back.
+    BroughtBack,
+    /// The whole app is on this device.
+    Offline,
+    /// A newer version of the app is ready.
+    Update,
+}
+
+impl Notice {
+    /// Whether it can wait until nobody is in the middle of something.
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Offline | Self::Update)
+    }
+}
 
 /// The notices, each with what can be done. `calm` says whether nobody is in the middle of something; it is asked only
 /// where a notice can wait.
@@ -17,52 +58,41 @@ pub fn notices(calm: impl Fn() -> bool + 'static) -> View {
     };
     for_each(each, Notice::clone, |notice| {
         let role = if notice.waits() { "status" } else { "alert" };
-        html::div().class("notice").attr("role", role).child(para(words(&notice))).child(action(&notice))
+        html::div().class("notice").attr("role", role).child(para(message(&notice))).child(action(&notice))
     })
 }
 
-fn words(notice: &Notice) -> String {
+fn message(notice: &Notice) -> String {
+    use words::shell;
     match notice {
-        Notice::NotKept(error) => format!(
-            "{error} You can learn now, but it will be forgotten when this page is closed. Allow site data for this page, or leave private browsing, and load it again."
-        ),
-        Notice::NotSaved(error) => format!(
-            "{error} What is not saved yet is in this page’s memory only. Keep it open, free some space (other sites' data, or old downloads), and try again."
-        ),
-        Notice::OneStore(why) => match why {
-            Some(StoreError::Full) => "Saved in one of two places: this browser’s storage for the site is full, its database still takes your answers. Save a backup under Your data.".into(),
-            Some(error) => format!("Saved in one of two places: {error} A crash of the browser may lose the last minute; try again, or save a backup under Your data."),
-            None => "Saved in one of two places: this browser gives no database here. A crash of the browser may lose the last minute.".into(),
-        },
-        Notice::Damaged(n) => match n {
-            0 => "A stored value was damaged. A copy of it was set aside; nothing that can be counted is missing.".into(),
-            n => format!("{n} {} could not be read in either place. What is left of {} was set aside; everything else is here and counts as before.", if *n == 1 { "entry" } else { "entries" }, if *n == 1 { "it" } else { "them" }),
-        },
-        Notice::Restored(n) => format!(
-            "{n} stored {} lost or damaged in one of two places, and brought back from the other.",
-            if *n == 1 { "value was" } else { "values were" }
-        ),
-        Notice::Clock => "Some answers are dated in the future: the clock of this device was wrong when they were given. Cards answered then come back late; what you answer now is dated right. Check the clock.".into(),
-        Notice::NotMarked => "The answer was not marked: a part of the app did not load. Check the connection and answer once more.".into(),
-        Notice::Newer => "A newer version of Entente has written here, and not all of it can be read by this one. Nothing of it is changed. Load the page again to get the newer version.".into(),
-        Notice::SettingsLost => "Your settings could not be read and are back at their beginning. What you have learned is not touched.".into(),
-        Notice::Erased => "Everything is erased. This can be taken back until you answer a card or close the page.".into(),
-        Notice::ErasedHere => "Everything is erased here. The browser’s database could not be reached: it follows at the next start, and until then nothing of it is shown. This can be taken back until you answer a card or close the page.".into(),
-        Notice::BroughtBack => "Everything is back.".into(),
-        Notice::Offline => "Entente is on this device now: it opens without a network, too.".into(),
-        Notice::Update => "A newer version is ready. It takes over when you say so, or when Entente is next opened.".into(),
+        Notice::NotKept(error) => shell::not_kept(&error.to_string()),
+        Notice::NotSaved(error) => shell::not_saved(&error.to_string()),
+        Notice::OneStore(Some(StoreError::Full)) => shell::ONE_STORE_FULL.into(),
+        Notice::OneStore(Some(error)) => shell::one_store(&error.to_string()),
+        Notice::OneStore(None) => shell::ONE_STORE.into(),
+        Notice::Damaged(n) => shell::damaged(*n),
+        Notice::Restored(n) => shell::restored(*n),
+        Notice::Clock => shell::CLOCK.into(),
+        Notice::NotMarked => shell::NOT_MARKED.into(),
+        Notice::Newer => shell::NEWER.into(),
+        Notice::SettingsLost => shell::SETTINGS_LOST.into(),
+        Notice::Erased => shell::ERASED.into(),
+        Notice::ErasedHere => shell::ERASED_HERE.into(),
+        Notice::BroughtBack => shell::BROUGHT_BACK.into(),
+        Notice::Offline => shell::OFFLINE.into(),
+        Notice::Update => shell::UPDATE.into(),
     }
 }
 
 fn action(notice: &Notice) -> Option<Element> {
     let app = App::get();
     match notice {
-        Notice::NotSaved(_) => Some(button("btn", "Try again").on(ev::click, move |_| app.retry())),
+        Notice::NotSaved(_) => Some(button("btn", shell::TRY_AGAIN).on(ev::click, move |_| app.retry())),
         Notice::Erased | Notice::ErasedHere => {
-            Some(button("btn", "Bring it back").on(ev::click, move |_| app.restore()))
+            Some(button("btn", shell::BRING_BACK).on(ev::click, move |_| app.restore()))
         }
         // Heard by web/offline.js, which has the newer version take over.
-        Notice::Update => Some(button("btn", "Use it now").attr("data-switch", "")),
+        Notice::Update => Some(button("btn", shell::USE_UPDATE).attr("data-switch", "")),
         Notice::Offline
         | Notice::BroughtBack
         | Notice::SettingsLost
@@ -71,7 +101,7 @@ fn action(notice: &Notice) -> Option<Element> {
         | Notice::OneStore(_)
         | Notice::Clock => {
             let this = notice.clone();
-            Some(button("btn", "Fine").on(ev::click, move |_| app.put_away(&this)))
+            Some(button("btn", shell::FINE).on(ev::click, move |_| app.put_away(&this)))
         }
         Notice::NotKept(_) | Notice::NotMarked | Notice::Newer => None,
     }

@@ -2,10 +2,12 @@
 
 use crate::bank::{Card, CardRef};
 use crate::browser::{self, Work};
-use crate::optimizer::{Job, Learner, Outcome, Reply, Table, answers, pack};
+use crate::memory::RETENTIONS;
+use crate::optimizer::{FitOutcome, JobKind, OptimizerInput, Reply, RetentionTable, graded_reviews, pack};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, group, hint, para, row};
+use crate::page::words;
 use crate::progress::{EventId, EventKind, Progress};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +16,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 /// What the worker needs to know of the learner.
-fn learner(app: &App) -> Learner {
+fn learner(app: &App) -> OptimizerInput {
     let owned = super::progress::log(app);
     let log = owned.log();
     let reset = |card| log.resets.iter().rev().find(|reset| reset.card == card).map(|reset| reset.now.at);
@@ -23,14 +25,14 @@ fn learner(app: &App) -> Learner {
         let waits = |at: CardRef, card: &Card| {
             context.settings.studies(context.library, at.bank) && context.progress.memory(card.key).is_none()
         };
-        Learner {
+        OptimizerInput {
             parameters,
             today: context.now.day(),
             retention: context.settings.retention,
             unseen: context.library.cards().filter(|&(at, card)| waits(at, card)).count() as u32,
             new_per_day: context.settings.new_per_day,
             pace: (context.progress.pace() * 10.0) as u16,
-            answers: answers(log.reviews, reset),
+            reviews: graded_reviews(log.reviews, reset),
         }
     })
 }
@@ -41,7 +43,7 @@ struct Bench {
     app: App,
     said: RwSignal<String>,
     at_work: RwSignal<bool>,
-    table: RwSignal<Option<Table>>,
+    table: RwSignal<Option<RetentionTable>>,
     /// Nobody has asked for it.
     unasked: bool,
     /// The number of the job; another once it was called off.
@@ -53,16 +55,16 @@ struct Bench {
 
 // The page may have been left before the end: then nothing is shown, and what was found counts all the same.
 impl Bench {
-    fn new(app: App, table: RwSignal<Option<Table>>, unasked: bool) -> Self {
+    fn new(app: App, table: RwSignal<Option<RetentionTable>>, unasked: bool) -> Self {
         let said = RwSignal::new(String::new());
         let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
         let (turn, work) = (StoredValue::new(0), StoredValue::new_local(None));
         Self { app, said, at_work, table, unasked, turn, work, taken }
     }
 
-    fn begin(self, job: Job) {
+    fn begin(self, job: JobKind) {
         self.at_work.set(true);
-        self.said.set("Loading …".to_owned());
+        self.said.set(words::settings::LOADING.to_owned());
         let turn = self.turn.get_value();
         // The page may be gone: then the job goes on.
         let called_off = move || self.turn.try_get_value().is_some_and(|now| now != turn);
@@ -72,7 +74,7 @@ impl Bench {
             let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
                 let reply = Reply::read(&line).filter(|_| !called_off());
                 if let Some(Reply::Stage { done, of, doing }) = reply {
-                    self.said.try_set(format!("{doing} ({} of {of})", done + 1));
+                    self.said.try_set(words::settings::stage(&doing, done + 1, of));
                 }
             });
             let begun = browser::with_copy(|copy| copy.tune(job.name(), &bytes, tell.as_ref().unchecked_ref()));
@@ -111,36 +113,28 @@ impl Bench {
     fn end(self, reply: Option<Reply>, before: Option<EventId>) {
         self.work.try_set_value(None);
         self.at_work.try_set(false);
-        if matches!(reply, Some(Reply::Optimised(_))) {
+        if matches!(reply, Some(Reply::Optimized(_))) {
             self.app.refresh();
         }
-        let words = match reply {
-            Some(Reply::Optimised(Outcome::TooFew { reviews, spaced })) => {
+        let message = match reply {
+            Some(Reply::Optimized(FitOutcome::TooFew { reviews, spaced })) => {
                 self.tried();
-                format!(
-                    "Too little to fit to yet: {reviews} graded answers, {spaced} of them after a day or more. From 64 on it can be tried."
-                )
+                words::settings::too_few(reviews, spaced)
             }
-            Some(Reply::Optimised(Outcome::Kept(losses))) => {
+            Some(Reply::Optimized(FitOutcome::Unchanged(losses))) => {
                 self.tried();
-                format!(
-                    "The present schedule foretells your newest {} answers as well as a fitted one would: nothing is changed.",
-                    losses.answers
-                )
+                words::settings::unchanged(losses.answers)
             }
             // Another tab, or a visit before, has been quicker: a second event could not be taken back in one step.
-            Some(Reply::Optimised(Outcome::Proposed(..))) if in_force(&self.app) != before => {
+            Some(Reply::Optimized(FitOutcome::Proposed(..))) if in_force(&self.app) != before => {
                 self.tried();
-                "The schedule has just been fitted to you elsewhere.".to_owned()
+                words::settings::FITTED_ELSEWHERE.to_owned()
             }
-            Some(Reply::Optimised(Outcome::Proposed(parameters, losses))) => {
+            Some(Reply::Optimized(FitOutcome::Proposed(parameters, losses))) => {
                 let event = self.app.record(EventKind::Parameters(parameters));
                 self.taken.try_set(Some(event.id));
                 self.tried();
-                format!(
-                    "Fitted to you: it foretells your newest {} answers better than before. Days already given stay; from now on cards come back by it.",
-                    losses.answers
-                )
+                words::settings::fitted(losses.answers)
             }
             Some(Reply::Simulated(table)) => {
                 self.table.try_set(Some(table));
@@ -150,20 +144,20 @@ impl Bench {
                 if self.unasked {
                     self.tried();
                 }
-                "Called off; nothing is changed.".to_owned()
+                words::settings::CANCELLED.to_owned()
             }
-            Some(Reply::Failed(words)) => words,
-            Some(Reply::Stage { .. }) | None => {
-                "The worker did not answer. Load the page again and try once more.".to_owned()
-            }
+            Some(Reply::Failed(message)) => message,
+            Some(Reply::Stage { .. }) | None => words::settings::NO_WORKER.to_owned(),
         };
-        self.said.try_set(words);
+        self.said.try_set(message);
     }
 
     /// The way to call the job off, while it is at work.
     fn cancel(self) -> View {
         dynamic(move || {
-            self.at_work.get().then(|| button("btn quiet", "Call it off").on(ev::click, move |_| self.call_off()))
+            self.at_work
+                .get()
+                .then(|| button("btn quiet", words::settings::CANCEL).on(ev::click, move |_| self.call_off()))
         })
     }
 
@@ -171,17 +165,17 @@ impl Bench {
     fn take_back(self) -> View {
         dynamic(move || {
             let id = self.taken.get()?;
-            Some(button("btn quiet", "Take it back").on(ev::click, move |_| {
+            Some(button("btn quiet", words::settings::TAKE_BACK).on(ev::click, move |_| {
                 self.app.record(EventKind::Void(id));
                 self.taken.set(None);
-                self.said.set("Taken back: cards come back as before.".to_owned());
+                self.said.set(words::settings::TAKEN_BACK.to_owned());
                 browser::focus_soon("#fitted");
             }))
         })
     }
 
     /// What the job says.
-    fn words(self) -> Element {
+    fn message(self) -> Element {
         para(move || Some(self.said.get())).attr("role", "status").attr("id", "fitted").attr("tabindex", "-1")
     }
 }
@@ -201,13 +195,13 @@ pub fn is_due(app: &App) -> bool {
 /// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
 pub fn fit_now() -> Element {
     let bench = Bench::new(App::get(), RwSignal::new(None), true);
-    bench.begin(Job::Optimise);
+    bench.begin(JobKind::Optimize);
     let busy = move || bench.at_work.get().then(|| "true".to_owned());
     html::div()
         .attr("aria-busy", busy)
-        .child(bench.words())
+        .child(bench.message())
         .child(row().child(bench.cancel()).child(bench.take_back()))
-        .child(hint("This is done when you look here after 64 answers, and whenever they have doubled. It can be done at any time under Settings."))
+        .child(hint(words::settings::fit_unasked()))
 }
 
 /// A number with one digit after the point.
@@ -217,61 +211,52 @@ fn tenths(number: f32) -> String {
 }
 
 /// What a wish costs this learner, once it was computed: of a year, by their own answers.
-pub fn cost_of(table: &Table, wish: u8) -> Option<String> {
+pub fn cost_of(table: &RetentionTable, wish: u8) -> Option<String> {
     let line = table.row(wish)?;
-    Some(format!(
-        "For you {wish}% means about {} answers and {} minutes a day over the next year, and {} of {} cards known at its end.",
-        tenths(line.reviews),
-        tenths(line.minutes),
-        line.remembered.round() as u32,
-        table.cards
-    ))
+    let (reviews, minutes) = (tenths(line.reviews), tenths(line.minutes));
+    Some(words::settings::own_cost(wish, &reviews, &minutes, line.remembered.round() as u32, table.cards))
 }
 
 /// The section of the settings; what each wish costs goes to `table`.
-pub fn panel(table: RwSignal<Option<Table>>) -> Element {
+pub fn panel(table: RwSignal<Option<RetentionTable>>) -> Element {
     let app = App::get();
     let bench = Bench::new(app, table, false);
     let busy = move || bench.at_work.get().then(String::new);
-    let fit = button("btn", "Fit the schedule to me")
+    let fit = button("btn", words::settings::FIT)
         .attr("disabled", busy)
-        .on(ev::click, move |_| bench.begin(Job::Optimise));
-    let cost = button("btn", "What each wish costs me")
+        .on(ev::click, move |_| bench.begin(JobKind::Optimize));
+    let cost = button("btn", words::settings::SIMULATE)
         .attr("disabled", busy)
-        .on(ev::click, move |_| bench.begin(Job::Simulate));
+        .on(ev::click, move |_| bench.begin(JobKind::Simulate));
     let time = move || {
         let (answers, fitted) = (app.progress.with(Progress::reviews), app.settings.with(|settings| settings.fitted));
         let due = crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize));
         Some(match due {
-            true => "It is a good time to fit: you have many answers more than at the last time.".to_owned(),
-            false => "Worth doing at 64 graded answers, and whenever they have doubled. It is done on this device."
-                .to_owned(),
+            true => words::settings::FIT_DUE.to_owned(),
+            false => words::settings::fit_when(),
         })
     };
-    group("The schedule, fitted to you")
+    group(words::settings::FITTED)
         .child(row().child(fit).child(cost).child(bench.cancel()).child(bench.take_back()))
-        .child(bench.words())
+        .child(bench.message())
         .child(dynamic(move || bench.table.get().map(|table| costs(&table))))
         .child(hint(time))
 }
 
 /// A year under each wish.
-fn costs(table: &Table) -> Element {
-    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.now || wish == 97;
-    let rows = table.rows.iter().filter(|line| wanted(line.wish)).map(|line| {
-        let wish = html::th().attr("scope", "row").child(format!(
-            "{}%{}",
-            line.wish,
-            if line.wish == table.now { " (now)" } else { "" }
-        ));
+fn costs(table: &RetentionTable) -> Element {
+    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.current || wish == *RETENTIONS.end();
+    let rows = table.rows.iter().filter(|line| wanted(line.retention)).map(|line| {
+        let wish = html::th()
+            .attr("scope", "row")
+            .child(words::settings::wish(line.retention, line.retention == table.current));
         html::tr()
             .child(wish)
             .child(html::td().child(tenths(line.reviews)))
             .child(html::td().child(tenths(line.minutes)))
-            .child(html::td().child(format!("{} of {}", line.remembered.round() as u32, table.cards)))
+            .child(html::td().child(words::question::of(line.remembered.round() as usize, table.cards as usize)))
     });
-    let heads = ["Wish", "Answers a day", "Minutes a day", "Known after a year"]
-        .map(|head| html::th().attr("scope", "col").child(head));
+    let heads = words::settings::COSTS.map(|head| html::th().attr("scope", "col").child(head));
     html::table()
         .child(html::thead().child(html::tr().child(Vec::from(heads))))
         .child(html::tbody().child(rows.collect::<Vec<_>>()))

@@ -2,16 +2,16 @@
 
 use super::optimizer;
 use crate::browser;
-use crate::insight::civil;
-use crate::memory::{Day, Load};
+use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, RETENTIONS};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{count, group, heading, hint, link, muted, pick, row, tick};
+use crate::page::parts::{group, heading, hint, link, muted, pick, row, tick};
+use crate::page::words;
 use crate::progress::{Exam, Progress, Settings, Style, Theme};
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// Reviews in percent of those at a retention of 90, by retention: `expected_workload` of the `fsrs` crate, default
+/// Reviews in percent of those at [`DEFAULT_RETENTION`], by retention: `expected_workload` of the `fsrs` crate, default
 /// parameters, 300 cards.
 const COST: [(u8, u16); 5] = [(70, 52), (80, 66), (85, 78), (90, 100), (95, 161)];
 
@@ -50,62 +50,58 @@ pub fn settings_page() -> View {
 
     let theme = radios(
         "theme",
-        "Colours",
-        &[(Theme::Auto, "As the device says"), (Theme::Light, "Light"), (Theme::Dark, "Dark")],
+        words::settings::THEME,
+        &[
+            (Theme::Auto, words::settings::THEME_AUTO),
+            (Theme::Light, words::settings::THEME_LIGHT),
+            (Theme::Dark, words::settings::THEME_DARK),
+        ],
         |s| s.theme,
         |s, theme| s.theme = theme,
     );
     let style = radios(
         "style",
-        "How cards are asked",
+        words::settings::STYLE,
         &[
-            (Style::Ladder, "Step by step: choose first, later type or fill the gap"),
-            (Style::Cards, "Cards only: think, turn over, grade yourself"),
-            (Style::Typing, "Typing wherever the answer is short"),
+            (Style::Mixed, words::settings::STYLE_STEPS),
+            (Style::Cards, words::settings::STYLE_CARDS),
+            (Style::Typing, words::settings::STYLE_TYPING),
         ],
         |s| s.style,
         |s, style| s.style = style,
     );
     let keys = tick(
-        "Single keys do something (1–4, Space, U, Q …)",
+        words::settings::SINGLE_KEYS,
         move || app.settings.with(|settings| settings.keys),
         move |on| app.set(|settings| settings.keys = on),
     );
-    let keyboard = group("Keyboard")
-        .child(keys)
-        .child(hint("Switch them off if you use speech input or press keys by accident. Everything stays in reach by Tab and Enter."));
+    let keyboard = group(words::settings::KEYBOARD).child(keys).child(hint(words::settings::SINGLE_KEYS_WHY));
 
     let table = RwSignal::new(None);
     let slider = html::input()
         .attr("type", "range")
-        .attr("min", "70")
-        .attr("max", "97")
+        .attr("min", RETENTIONS.start().to_string())
+        .attr("max", RETENTIONS.end().to_string())
         .prop("value", move || retention().to_string())
         .on(ev::input, move |event| {
             if let Ok(value) = event_target_value(&event).parse() {
                 app.set(|settings| settings.retention = value);
             }
         });
-    let remember = group("How much to remember")
+    let remember = group(words::settings::RETENTION)
         .child(
             html::label()
                 .class("grid")
                 .child(
                     html::span()
-                        .child("On the day a card comes back, be able to recall ")
+                        .child(words::settings::RETENTION_LABEL)
                         .child(html::b().child(move || Some(format!("{}%", retention())))),
                 )
                 .child(slider),
         )
         .child(hint(move || {
             let own = table.with(|table| optimizer::cost_of(table.as_ref()?, retention()));
-            Some(match cost(retention()) {
-                _ if own.is_some() => own.unwrap_or_default(),
-                100 => "90% is the usual wish: a good deal for the effort.".to_owned(),
-                share => {
-                    format!("About {share}% of the reviews that 90% takes. Cards already scheduled keep their day.")
-                }
-            })
+            Some(own.unwrap_or_else(|| words::settings::cost(cost(retention()))))
         }));
     let number = html::input()
         .class("field")
@@ -117,12 +113,9 @@ pub fn settings_page() -> View {
             let value = event_target_value(&event).parse().unwrap_or(10u16).min(500);
             app.set(|settings| settings.new_per_day = value);
         });
-    let new_cards = group("New cards a day").child(pick(number, "cards")).child(hint(move || {
-        Some(format!(
-            "Each new card brings about ten reviews in the months to come: {} a day in the end.",
-            count(usize::from(new()) * 10, "review", "reviews")
-        ))
-    }));
+    let new_cards = group(words::settings::NEW_PER_DAY)
+        .child(pick(number, words::settings::CARDS))
+        .child(hint(move || Some(words::settings::new_per_day_cost(usize::from(new()) * 10))));
 
     let most = html::input()
         .class("field")
@@ -134,21 +127,18 @@ pub fn settings_page() -> View {
             let value = event_target_value(&event).parse().unwrap_or(200u16).clamp(10, 9999);
             app.set(|settings| settings.reviews_per_day = value);
         });
-    let reviews = group("Reviews a day").child(pick(most, "at most")).child(hint("What is beyond waits for the days after; after a pause each day holds about twice a usual day’s work until all is caught up."));
+    let reviews = group(words::settings::REVIEWS_PER_DAY)
+        .child(pick(most, words::settings::AT_MOST))
+        .child(hint(words::settings::REVIEWS_PER_DAY_WHY));
 
-    let yours = group("Your data").child(row().child(link("btn", &Route::Data, "Backup, restore, erase"))).child(hint(
-        move || {
-            Some(format!(
-                "{} kept in this browser.",
-                count(app.progress.with(Progress::reviews), "answer is", "answers are")
-            ))
-        },
-    ));
+    let yours = group(words::settings::YOUR_DATA)
+        .child(row().child(link("btn", &Route::Data, words::settings::TO_YOUR_DATA)))
+        .child(hint(move || Some(words::settings::answers_kept(app.progress.with(Progress::reviews)))));
 
     html::div()
         .class("grid")
-        .child(heading("Settings"))
-        .child(muted("Everything works as it is. Change what you like; it is kept on this device."))
+        .child(heading(words::settings::TITLE))
+        .child(muted(words::settings::ABOUT))
         .child(
             html::div()
                 .class("grid two")
@@ -164,15 +154,17 @@ pub fn settings_page() -> View {
                         .child(exam()),
                 ),
         )
-        .child(hint(concat!("Entente ", env!("CARGO_PKG_VERSION"), " · scheduling by FSRS-6")))
+        .child(hint(words::settings::VERSION))
         .into()
 }
 
 /// How much to do on which weekday.
 fn week() -> Element {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    const LOADS: [(Load, &str); 3] =
-        [(Load::Normal, "as usual"), (Load::Reduced, "half"), (Load::Minimum, "next to nothing")];
+    const LOADS: [(EasyDay, &str); 3] = [
+        (EasyDay::Normal, words::settings::LOAD_NORMAL),
+        (EasyDay::Reduced, words::settings::LOAD_REDUCED),
+        (EasyDay::Minimum, words::settings::LOAD_MINIMUM),
+    ];
     let app = App::get();
     let day = |(n, day): (usize, &'static str)| {
         let options = LOADS.iter().enumerate().map(|(ix, (load, words))| {
@@ -191,11 +183,11 @@ fn week() -> Element {
         });
         html::label().class("pick between").child(html::span().child(day)).child(choice)
     };
-    let days = DAYS.into_iter().enumerate().map(day).collect::<Vec<_>>();
+    let days = words::settings::DAYS.into_iter().enumerate().map(day).collect::<Vec<_>>();
     html::details()
-        .child(html::summary().child("Easy days"))
-        .child(group("How much on which day").child(days))
-        .child(hint("Cards that may come back on one day or another avoid these days. What is due stays due."))
+        .child(html::summary().child(words::settings::EASY_DAYS))
+        .child(group(words::settings::WEEK).child(days))
+        .child(hint(words::settings::WEEK_WHY))
 }
 
 /// The exam to be ready for.
@@ -210,19 +202,22 @@ fn exam() -> Element {
         .on(ev::change, move |event| {
             let day = browser::field_day(&event);
             app.set(|settings| {
-                let before = settings.exam.take().unwrap_or(Exam { day: Day(0), bank: None, topic: None, wish: 90 });
+                let before = settings.exam.take().unwrap_or(Exam {
+                    day: Day(0),
+                    bank: None,
+                    topic: None,
+                    wish: DEFAULT_RETENTION,
+                });
                 settings.exam = day.map(|day| Exam { day, ..before });
             });
         });
     let library = app.library();
-    let mut choices = vec![(String::new(), "everything that I study".to_owned())];
+    let mut choices = vec![(String::new(), words::settings::EXAM_EVERYTHING.to_owned())];
     for bank in library.banks() {
         choices.push((bank.id.clone(), bank.title.clone()));
-        choices.extend(
-            bank.topics
-                .iter()
-                .map(|topic| (format!("{}/{}", bank.id, topic.id), format!("{}: {}", bank.title, topic.title))),
-        );
+        choices.extend(bank.topics.iter().map(|topic| {
+            (format!("{}/{}", bank.id, topic.id), words::settings::exam_topic(&bank.title, &topic.title))
+        }));
     }
     let chosen = move || {
         app.settings.with(|settings| match settings.exam.as_ref().map(|exam| (&exam.bank, &exam.topic)) {
@@ -254,16 +249,17 @@ fn exam() -> Element {
     };
     let set = Memo::new(move |_| app.settings.with(|settings| settings.exam.is_some()));
     let about = dynamic(move || {
-        set.get().then(|| html::label().class("pick").child(html::span().child("about")).child(about()))
+        set.get()
+            .then(|| html::label().class("pick").child(html::span().child(words::settings::EXAM_ABOUT)).child(about()))
     });
-    group("An exam ahead")
-        .child(html::label().class("pick").child(html::span().child("on")).child(date))
+    group(words::settings::EXAM)
+        .child(html::label().class("pick").child(html::span().child(words::settings::EXAM_ON)).child(date))
         .child(about)
-        .child(hint("Today then says what you would recall on that day, begins new cards in time, and in the last week brings weak cards forward."))
+        .child(hint(words::settings::EXAM_WHY))
 }
 
 /// A day as a date field has it: `2027-01-31`.
 fn iso(day: Day) -> String {
-    let (year, month, day) = civil(day);
+    let (year, month, day) = day.civil();
     format!("{year:04}-{month:02}-{day:02}")
 }

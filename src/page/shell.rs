@@ -8,6 +8,7 @@ use super::notices::notices;
 use super::parts::link;
 use super::study::{Kind, NEXT, kind_page, pair_page, study_page};
 use super::today::today_page;
+use super::words;
 use crate::bank::{CardKey, CardRef};
 use crate::browser;
 use crate::route::Route;
@@ -50,8 +51,7 @@ pub fn shell(app: App) -> View {
     });
     Effect::new(move |_| browser::set_theme(app.theme()));
     Effect::new(move |_| {
-        let title = route.with(Route::title);
-        document().set_title(&format!("{title} · Entente"));
+        document().set_title(&words::shell::tab_title(route.with(Route::title)));
         // Not at the very start: there the browser's own place is right.
         if app.moved.get_value() {
             // Someone who studies goes on with the card: its field, or its question.
@@ -63,11 +63,13 @@ pub fn shell(app: App) -> View {
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
     let calm = Memo::new(move |_| {
-        use Route::{Bank, Banks, Card, Data, Help, Progress, Settings, Today};
-        route.with(|route| matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help))
+        use Route::{About, Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        route.with(|route| {
+            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About)
+        })
     });
 
-    let skip = html::a().class("skip").attr("href", "#main").child("Skip to the page").on(ev::click, |event| {
+    let skip = html::a().class("skip").attr("href", "#main").child(words::shell::SKIP).on(ev::click, |event| {
         event.prevent_default();
         browser::focus_soon("#main");
     });
@@ -76,8 +78,8 @@ pub fn shell(app: App) -> View {
     let nav = pages.map(|to| nav_link(to, route));
     let header = html::header()
         .class("bar-top")
-        .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child("Entente"))
-        .child(html::nav().class("nav").attr("aria-label", "Pages").child(Vec::from(nav)));
+        .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child(words::shell::NAME))
+        .child(html::nav().class("nav").attr("aria-label", words::shell::PAGES).child(Vec::from(nav)));
     // A page is made once; what changes in it subscribes for itself.
     let page = switch(move || route.get(), |route| page(&route));
     let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
@@ -97,17 +99,17 @@ fn page(route: &Route) -> View {
         Route::Study => study_page(Scope::Everything),
         Route::StudyTopic(bank, topic) => match find_topic(&app, bank, topic) {
             Some(scope) => study_page(scope),
-            None => missing("There is no such topic."),
+            None => missing(words::shell::NO_TOPIC),
         },
         Route::StudyOnly(name) => match Kind::named(name) {
             Some(kind) => kind_page(kind),
-            None => missing("There is no such kind of cards."),
+            None => missing(words::shell::NO_KIND),
         },
         Route::StudyPair(one, other) => match (find_card(&app, one), find_card(&app, other)) {
             (Some(one), Some(other)) if one != other => pair_page(one, other),
-            _ => missing("One of the two cards is in no bank here."),
+            _ => missing(words::shell::NO_PAIR),
         },
-        Route::Unknown(_) => missing("There is no page at this address."),
+        Route::Unknown(_) => missing(words::shell::NO_PAGE),
         _ => lazy::page(route),
     }
 }
@@ -123,6 +125,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
+                | (Route::About, Route::Help)
         );
         (now == to || within).then(|| "page".to_owned())
     };

@@ -2,15 +2,16 @@
 
 use super::app::App;
 use super::html::{self, Element, View, dynamic, switch};
-use super::parts::{count, heading, hint, keyed, knowledge_row, link, muted, para, row};
+use super::parts::{heading, hint, keyed, knowledge_row, link, muted, para, row};
 use super::study::{KINDS, Kind, first_question};
+use super::words;
 use crate::bank::{Asks, Bank, CardRef, Date, Fact, Importance, Library, Value, sort_by_rank};
 use crate::browser;
 use crate::insight::{Holding, Knowledge};
 use crate::memory::Day;
 use crate::progress::{Context, Progress};
 use crate::route::Route;
-use crate::study::{Agenda, CatchUp, Exam, Plan, Scope, first_prompt, welcome};
+use crate::study::{CatchUp, DailyQueue, ExamForecast, Scope, StudyPlan, first_prompt, welcome};
 use leptos::prelude::*;
 
 /// Stops on the timeline: as many as fit a phone's width and a half.
@@ -33,14 +34,18 @@ fn first_visit() -> Element {
     let day = browser::now().day();
     let more = html::details()
         .class("card")
-        .child(html::summary().child("What there is to learn"))
+        .child(html::summary().child(words::today::ALL_TOPICS))
         .child(topics(&app, &library, day));
     html::div()
         .class("grid narrow-page first-visit")
         .child(heading(title))
         .child(muted(how))
         .child(first_question())
-        .child(row().child(link("btn", &Route::Study, "Start learning")).child(link("btn", &Route::Quiz, "Quick quiz")))
+        .child(row().child(link("btn", &Route::Study, words::today::START_LEARNING)).child(link(
+            "btn",
+            &Route::Quiz,
+            words::shell::QUICK_QUIZ,
+        )))
         .child(more)
 }
 
@@ -51,8 +56,8 @@ fn today() -> Element {
     app.settings.track();
     let (agenda, plan) = app.look(|context| {
         let Context { library, progress, settings, now, .. } = *context;
-        let agenda = Agenda::of(library, progress, &Scope::Everything, settings, now);
-        let plan = Plan::of(&agenda, library, progress, settings, now);
+        let agenda = DailyQueue::of(library, progress, &Scope::Everything, settings, now);
+        let plan = StudyPlan::of(&agenda, library, progress, settings, now);
         (agenda, plan)
     });
     let library = app.library();
@@ -65,90 +70,66 @@ fn today() -> Element {
     html::div().class("grid two").child(first).child(topics(&app, &library, day))
 }
 
-fn next_step(app: &App, agenda: &Agenda, plan: &Plan) -> Vec<View> {
+fn next_step(app: &App, agenda: &DailyQueue, plan: &StudyPlan) -> Vec<View> {
     let reviews = app.progress.with_untracked(Progress::reviews);
     let total = plan.cards;
     if app.library().banks().is_empty() {
         return no_banks();
     }
-    let minutes = plan.minutes.max(1);
     let heading_words = match total {
-        0 => "Nothing waits. You are done for today".to_owned(),
-        n => format!("{n} to review, about {}", count(minutes as usize, "minute", "minutes")),
+        0 => words::today::NOTHING_WAITS.to_owned(),
+        n => words::today::to_review(n, plan.minutes.max(1)),
     };
     let mut parts = Vec::new();
     if !agenda.learning.is_empty() {
-        parts.push(format!("{} at the ten-minute step", agenda.learning.len()));
+        parts.push(words::today::at_step(agenda.learning.len()));
     }
     let due = agenda.due.len() - agenda.overdue;
     if due > 0 {
-        parts.push(format!("{due} due"));
+        parts.push(words::today::due(due));
     }
     if agenda.overdue > 0 {
-        parts.push(format!("{} from earlier", agenda.overdue));
+        parts.push(words::today::overdue(agenda.overdue));
     }
     if !agenda.new.is_empty() {
-        parts.push(format!("{} new", agenda.new.len()));
+        parts.push(words::today::new(agenda.new.len()));
     }
-    if !agenda.ahead.is_empty() {
-        parts.push(format!("{} ahead for the exam", agenda.ahead.len()));
+    if !agenda.brought_forward.is_empty() {
+        parts.push(words::today::ahead_for_exam(agenda.brought_forward.len()));
     }
     let streak = app.progress.with_untracked(|progress| progress.streak(browser::now().day()));
-    let nothing = || {
-        muted(
-            "Tomorrow’s cards come at 4 in the morning. Until then a quiz is good practice, and any topic on the right can be learned ahead.",
-        )
-    };
-    let start = || keyed(link("btn primary", &Route::Study, "Start review "), "enter", "Space");
+    let nothing = || muted(words::today::until_tomorrow());
+    let start = || keyed(link("btn primary", &Route::Study, words::today::START_REVIEW), "enter", words::shell::SPACE);
     vec![
         heading(heading_words).into(),
         (!parts.is_empty()).then(|| muted(parts.join(" · "))).into(),
-        plan.catch_up.map(|backlog| muted(catch_up(backlog))).into(),
-        plan.exam.map(|exam| muted(exam_words(&exam))).into(),
+        plan.catch_up.map(|catch_up| muted(backlog(catch_up))).into(),
+        plan.exam.map(|forecast| muted(exam(&forecast))).into(),
         (total == 0).then(nothing).into(),
-        row().child((total > 0).then(start)).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")).into(),
-        (streak > 1).then(|| hint(format!("{streak} days in a row"))).into(),
+        row()
+            .child((total > 0).then(start))
+            .child(keyed(link("btn", &Route::Quiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q"))
+            .into(),
+        (streak > 1).then(|| hint(words::today::streak(streak))).into(),
         app.settings.with_untracked(|settings| settings.unsaved(reviews, browser::now().day())).map(unsaved).into(),
     ]
 }
 
 /// A word when it is time for a backup.
 fn unsaved(new: usize) -> Element {
-    hint(format!("{} since the last backup. ", count(new, "answer", "answers")))
-        .child(html::a().attr("href", Route::Data.to_string()).child("Save one"))
+    hint(words::today::unsaved(new)).child(html::a().attr("href", Route::Data.to_string()).child(words::today::BACK_UP))
 }
 
-/// What a backlog comes to, in a sentence.
-fn catch_up(backlog: CatchUp) -> String {
-    let CatchUp { beyond, days, minutes } = backlog;
-    let minutes = count(minutes as usize, "minute", "minutes");
-    match days {
-        Some(days) => {
-            let days = count(days as usize, "day", "days");
-            format!(
-                "{beyond} more wait for the days after. All clear in {days}, at {minutes} a day or less; new cards come again then."
-            )
-        }
-        None => {
-            format!("{beyond} more wait for the days after, {minutes} a day. New cards come again when they are done.")
-        }
-    }
+/// What a backlog comes to.
+fn backlog(CatchUp { over_limit, days, minutes }: CatchUp) -> String {
+    words::today::backlog(over_limit, days, minutes)
 }
 
-/// How ready one will be for the exam, in two sentences.
-fn exam_words(exam: &Exam) -> String {
-    let Exam { readiness, planned } = exam;
-    let percent = |share: f32| format!("{}%", (share * 100.0).round() as u32);
-    let day = match readiness.days_left {
-        1 => "tomorrow".to_owned(),
-        days => format!("in {days} days"),
-    };
-    format!(
-        "The exam is {day}: if you stopped now you would recall {} of its {} then, with each day’s work about {}.",
-        percent(readiness.stopped),
-        count(readiness.cards, "card", "cards"),
-        percent(*planned)
-    )
+/// How ready one will be for the exam.
+fn exam(ExamForecast { readiness, recall_if_followed }: &ExamForecast) -> String {
+    let percent = |share: f32| (share * 100.0).round() as u32;
+    let (stopped, followed) = (percent(readiness.recall_if_stopped), percent(*recall_if_followed));
+    words::today::exam(readiness.days_left, readiness.cards, stopped, followed)
 }
 
 /// Kinds of cards to study besides what the day asks, those that there are.
@@ -161,14 +142,13 @@ fn kinds(app: &App, library: &Library, today: Day) -> Option<Element> {
     let rows: Vec<Element> = KINDS.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| {
         html::div()
-            .child(html::h2().class("small").child("Look again at"))
+            .child(html::h2().class("small").child(words::today::KINDS))
             .child(html::div().class("row small").child(rows))
     })
 }
 
 fn no_banks() -> Vec<View> {
-    let how = "This build has no bank in it. Put one into the folder questions/ and build again; questions/README.md says how.";
-    vec![heading("No question bank was found").into(), para(how).into()]
+    vec![heading(words::today::NO_BANKS).into(), para(words::today::NO_BANKS_HOW).into()]
 }
 
 /// The date cards of a bank's core events of one class, as fact and card.
@@ -210,9 +190,8 @@ fn timeline(app: &App, library: &Library, today: Day) -> Option<Element> {
             .child(html::b().child(date))
             .child(html::span().child(name))
     });
-    let line = html::ol().class("stops").attr("aria-label", "Timeline").attr("tabindex", "0");
-    let words = hint("A mark is filled, and its date shown, once you hold it at 90% or better.");
-    Some(html::div().child(line.child(stops.collect::<Vec<_>>())).child(words))
+    let line = html::ol().class("stops").attr("aria-label", words::today::TIMELINE).attr("tabindex", "0");
+    Some(html::div().child(line.child(stops.collect::<Vec<_>>())).child(hint(words::today::timeline_key())))
 }
 
 fn topics(app: &App, library: &Library, today: Day) -> Element {
@@ -226,17 +205,17 @@ fn topics(app: &App, library: &Library, today: Day) -> Element {
             let name = html::span()
                 .child(html::a().attr("href", to.to_string()).child(topic.title.clone()))
                 .child(html::br())
-                .child(html::span().class("small muted").child(count(knowledge.cards, "card", "cards")));
+                .child(html::span().class("small muted").child(words::question::cards(knowledge.cards)));
             rows.push(html::li().class("topic").child(name).child(knowledge_row(&knowledge)));
         }
     }
     let none = || {
-        let choose = html::a().attr("href", Route::Banks.to_string()).child("Choose one under Banks.");
-        para("No bank is chosen for study. ").child(choose)
+        let choose = html::a().attr("href", Route::Banks.to_string()).child(words::today::CHOOSE_BANK);
+        para(words::today::NO_BANK_CHOSEN).child(choose)
     };
     html::section()
         .class("card")
-        .child(html::h2().child("Topics"))
+        .child(html::h2().child(words::today::TOPICS))
         .child(rows.is_empty().then(none))
         .child(html::ul().class("topics").child(rows))
 }

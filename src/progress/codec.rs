@@ -8,9 +8,10 @@
 
 use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
 use super::pack;
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
-use crate::memory::{Confidence, Effect, Grade, Millis, Now};
+use crate::memory::{Confidence, Effect, Millis, Now};
+use crate::question::Form;
 use crate::store::bytes::{put, put_signed, take, take_signed, take_u64};
 use crate::store::{Codec, EntryId, Unreadable};
 
@@ -114,15 +115,11 @@ pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
 /// What is said of a review in few values, as one number. Bits, from the lowest: form 4, outcome 3, effect 3,
 /// confidence 2, overruled, hint, confused.
 pub(super) fn flags(review: &Review) -> u64 {
-    let confidence = match review.confidence {
-        None => 0,
-        Some(Confidence::Guess) => 1,
-        Some(Confidence::ThinkSo) => 2,
-        Some(Confidence::Sure) => 3,
-    };
+    let confidence = u64::from(Confidence::level(review.confidence));
+    let effect = u64::from(review.effect.code());
     form_code(review.form)
         | outcome_code(review.outcome) << 4
-        | effect_code(review.effect) << 7
+        | effect << 7
         | confidence << 10
         | u64::from(review.overruled) << 12
         | u64::from(review.hint) << 13
@@ -157,29 +154,6 @@ fn form_code(form: Form) -> u64 {
 
 fn form(code: u64) -> Option<Form> {
     Form::ALL.into_iter().find(|&form| form_code(form) == code)
-}
-
-/// A grade in three bits; 0 is for none.
-pub(super) fn grade_code(grade: Grade) -> u64 {
-    match grade {
-        Grade::Again => 1,
-        Grade::Hard => 2,
-        Grade::Good => 3,
-        Grade::Easy => 4,
-    }
-}
-
-pub(super) fn grade(code: u64) -> Option<Grade> {
-    Grade::ALL.into_iter().find(|&grade| grade_code(grade) == code)
-}
-
-/// An effect in three bits.
-fn effect_code(effect: Effect) -> u64 {
-    match effect {
-        Effect::Practice => 0,
-        Effect::Graded(grade) => grade_code(grade),
-        Effect::Met => 5,
-    }
 }
 
 /// An outcome in three bits.
@@ -267,13 +241,8 @@ pub(super) fn unflagged(flags: u64) -> Option<Review> {
             4 => Outcome::Unclear,
             _ => return None,
         },
-        effect: match flags >> 7 & 7 {
-            0 => Effect::Practice,
-            5 => Effect::Met,
-            n => Effect::Graded(grade(n)?),
-        },
-        confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)]
-            [(flags >> 10 & 3) as usize],
+        effect: Effect::from_code(flags >> 7 & 7)?,
+        confidence: Confidence::from_level(flags >> 10 & 3)?,
         overruled: bit(12),
         hint: bit(13),
         retention: 0,
@@ -296,6 +265,7 @@ fn take_parameters(rest: &mut &[u8]) -> Option<[f32; 21]> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::memory::Grade;
     use proptest::prelude::*;
 
     prop_compose! {
@@ -360,8 +330,9 @@ pub(super) mod tests {
         distinct(Form::ALL.map(form_code).to_vec(), 4);
         let outcomes = [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear];
         distinct(outcomes.map(outcome_code).to_vec(), 3);
-        let graded = Grade::ALL.map(|grade| effect_code(Effect::Graded(grade)));
-        distinct([&graded[..], &[effect_code(Effect::Practice), effect_code(Effect::Met)]].concat(), 3);
+        let graded = Grade::ALL.map(Effect::Graded);
+        let effects = [&graded[..], &[Effect::Practice, Effect::Met]].concat();
+        distinct(effects.into_iter().map(|effect| effect.code().into()).collect(), 3);
         for form in Form::ALL {
             for outcome in outcomes {
                 let review = Review { form, outcome, ..unflagged(0).expect("a review") };

@@ -39,7 +39,7 @@ impl Context<'_> {
             seed: key.0 ^ u64::from(reviews),
             due: &due,
             siblings: &siblings,
-            week: &self.settings.week,
+            easy_days: &self.settings.week,
         };
         self.progress.scheduler().next_states(memory, self.settings.retention, self.now, Some(&spread))
     }

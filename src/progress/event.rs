@@ -1,8 +1,9 @@
 //! Events: what is recorded, once and for ever.
 
-use crate::bank::{CardKey, Form, sort_by_rank};
+use crate::bank::{CardKey, sort_by_rank};
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Effect, Now};
+use crate::question::Form;
 use std::fmt;
 
 /// A tab's sitting with the app: 64 random bits, so that two never meet.
@@ -70,7 +71,7 @@ pub struct Review {
     /// The learner overruled the marking.
     pub overruled: bool,
     pub hint: bool,
-    /// The retention wished for then, in percent: the schedule follows the wish of its day, so that changing it later
+    /// The retention desired then, in percent: the schedule follows the retention of its day, so that changing it later
     /// moves nothing at once.
     pub retention: u8,
     /// The days until the card comes back, as they were chosen then (see `memory::LoadBalancer` for why this is recorded). `None`
@@ -86,8 +87,13 @@ pub struct Review {
 impl Event {
     /// The order in which events are replayed, the same on every device: by time, then by session; then by number.
     pub fn rank(&self) -> i128 {
-        i128::from(self.now.at.0) << 64 | i128::from(self.id.session.0)
+        replay_rank(self.now, self.id)
     }
+}
+
+/// Returns the [rank](Event::rank) of an event by its time and id.
+pub fn replay_rank(now: Now, id: EventId) -> i128 {
+    i128::from(now.at.0) << 64 | i128::from(id.session.0)
 }
 
 /// Puts events in the order of replay.

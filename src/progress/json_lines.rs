@@ -9,9 +9,10 @@
 //! is not read.
 
 use super::event::{Event, EventId, EventKind, Mark, Review, SessionId};
-use crate::bank::{CardKey, Form};
+use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, DAY, Effect, Grade, MINUTE, Millis, Now};
+use crate::question::Form;
 use serde_json::{Map, Value, json};
 
 const VERSION: u64 = 1;

@@ -1,7 +1,7 @@
 //! From events to what is known: the state is recomputed from the log and holds nothing that the log does not.
 
-use super::epochs::Epochs;
 use super::event::{Event, EventId, EventKind};
+use super::parameter_history::Epochs;
 use super::track::{CardState, DaySum, LoggedMark, LoggedReview, Order, Track, order, run};
 use super::voids::{Change, Voids};
 use crate::bank::{CardKey, sort_by_rank};

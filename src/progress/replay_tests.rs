@@ -3,9 +3,9 @@
 use super::super::codec::Events;
 use super::super::event::{Mark, Review, SessionId};
 use super::*;
-use crate::bank::Form;
 use crate::marking::Outcome;
 use crate::memory::{Confidence, Due, Effect, FSRSReview, Grade, Millis, Now, Scheduler, Stage};
+use crate::question::Form;
 use crate::store::{Codec as _, Contents, Segment, Start};
 use proptest::prelude::*;
 

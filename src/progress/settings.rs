@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use crate::bank::Library;
-use crate::memory::{Day, Load, Week};
+use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
 use crate::store::{KeyValueStore, StoreError};
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub enum Theme {
 pub enum Style {
     /// By the ladder: choice first, then typed or a gap.
     #[default]
-    Ladder,
+    Mixed,
     /// Cards to turn over only.
     Cards,
     /// Typing wherever the answer is short.
@@ -55,7 +55,7 @@ pub struct Settings {
     /// Most reviews a day, steps not counted; what is beyond waits for the days after.
     pub reviews_per_day: u16,
     /// How much to do on which weekday, Monday first.
-    pub week: Week,
+    pub week: EasyDays,
     pub exam: Option<Exam>,
     pub style: Style,
     /// Whether single keys do something.
@@ -89,12 +89,13 @@ fn one_of<T: Copy>(value: &Json, choices: &[(&str, T)]) -> Option<T> {
 
 // The names are those that serde gives; a test holds the two together.
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
-const STYLES: [(&str, Style); 3] = [("ladder", Style::Ladder), ("cards", Style::Cards), ("typing", Style::Typing)];
-const LOADS: [(&str, Load); 3] = [("normal", Load::Normal), ("reduced", Load::Reduced), ("minimum", Load::Minimum)];
+const STYLES: [(&str, Style); 3] = [("ladder", Style::Mixed), ("cards", Style::Cards), ("typing", Style::Typing)];
+const LOADS: [(&str, EasyDay); 3] =
+    [("normal", EasyDay::Normal), ("reduced", EasyDay::Reduced), ("minimum", EasyDay::Minimum)];
 
-fn week(value: &Json) -> Option<Week> {
+fn week(value: &Json) -> Option<EasyDays> {
     let loads = value.as_array().filter(|loads| loads.len() == 7)?;
-    let mut week = Week::default();
+    let mut week = EasyDays::default();
     for (place, load) in week.iter_mut().zip(loads) {
         *place = one_of(load, &LOADS)?;
     }
@@ -104,7 +105,11 @@ fn week(value: &Json) -> Option<Week> {
 fn exam(value: &Json) -> Option<Exam> {
     let text = |name: &str| value.get(name).and_then(Json::as_str).map(str::to_owned);
     let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
-    let wish = value.get("wish").and_then(Json::as_u64).unwrap_or(90).clamp(70, 97) as u8;
+    let wish = value
+        .get("wish")
+        .and_then(Json::as_u64)
+        .unwrap_or(DEFAULT_RETENTION.into())
+        .clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8;
     Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
 }
 
@@ -117,12 +122,12 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::Auto,
-            retention: 90,
+            retention: DEFAULT_RETENTION,
             new_per_day: 10,
             reviews_per_day: 200,
-            week: Week::default(),
+            week: EasyDays::default(),
             exam: None,
-            style: Style::Ladder,
+            style: Style::Mixed,
             keys: true,
             banks: None,
             saved: None,
@@ -157,7 +162,12 @@ impl Settings {
         };
         field("theme", &mut |v| put(&mut settings.theme, one_of(v, &THEMES)));
         field("style", &mut |v| put(&mut settings.style, one_of(v, &STYLES)));
-        field("retention", &mut |v| put(&mut settings.retention, v.as_u64().map(|n| n.clamp(70, 97) as u8)));
+        field("retention", &mut |v| {
+            put(
+                &mut settings.retention,
+                v.as_u64().map(|n| n.clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8),
+            )
+        });
         field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
         field("reviews_per_day", &mut |v| {
             put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))
@@ -240,9 +250,9 @@ mod tests {
     #[test]
     fn settings_survive_and_nonsense_does_no_harm() {
         let (store, before) = (MemoryStore::default(), Settings::default());
-        let mut week = Week::default();
-        week[5] = Load::Reduced;
-        week[6] = Load::Minimum;
+        let mut week = EasyDays::default();
+        week[5] = EasyDay::Reduced;
+        week[6] = EasyDay::Minimum;
         let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, wish: 95 };
         let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
         assert_eq!(settings.save(&before, &store), Ok(()));

@@ -13,12 +13,12 @@
 //!
 //! Numbers are LEB128 varints, signed ones zigzagged; see `snapshot` for the order of fields, `read` for its inverse.
 
-use super::codec::{Events, grade, grade_code};
+use super::codec::Events;
 use super::event::{Event, EventId, SessionId};
 use super::replay::Progress;
 use super::track::{CardState, DaySum};
 use crate::bank::{CardKey, sort_by_rank};
-use crate::memory::{CardMemory, Day, Due, MemoryState, Millis, Now, Stage};
+use crate::memory::{CardMemory, Day, Due, Grade, MemoryState, Millis, Now, Stage};
 use crate::store::{Codec, Contents, Start};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
@@ -44,7 +44,7 @@ fn stage(code: u64) -> Option<Stage> {
 impl Progress {
     /// The state as text. It must be the state after exactly the events that `contents` names.
     pub fn snapshot(&self, contents: &Contents) -> String {
-        let mut out = Writer(vec![VERSION, SCHEDULER]);
+        let mut out = SnapshotWriter(vec![VERSION, SCHEDULER]);
         out.0.extend(contents.write());
         match self.epochs.newest_parameters() {
             None => out.number(0),
@@ -152,9 +152,9 @@ fn read(bytes: &mut Reader<'_>) -> Option<Progress> {
     bytes.0.is_empty().then_some(progress)
 }
 
-struct Writer(Vec<u8>);
+struct SnapshotWriter(Vec<u8>);
 
-impl Writer {
+impl SnapshotWriter {
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push(number as u8 | 0x80);
@@ -198,7 +198,7 @@ impl Writer {
                 | stage_code(memory.stage) << 11
                 | u64::from(memory.fsrs.is_some()) << 13
                 | u64::from(memory.is_learning()) << 14
-                | memory.grade.map_or(0, grade_code) << 15;
+                | memory.grade.map_or(0, |grade| u64::from(grade.code()) + 1) << 15;
         }
         self.number(flags);
         self.day(state.buried);
@@ -294,7 +294,7 @@ impl Reader<'_> {
         };
         let grade = match flags >> 15 {
             0 => None,
-            n => Some(grade(n)?),
+            n => Some(Grade::from_code(n - 1)?),
         };
         let (reviews, lapses) = (self.small()?, self.small()?);
         state.memory = Some(CardMemory { stage, fsrs, decay, last, due, reviews, lapses, grade });

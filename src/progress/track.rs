@@ -1,11 +1,12 @@
 //! One card's track: what its reviews and marks have made of it.
 
-use super::epochs::Epochs;
 use super::event::{Event, EventId, EventKind, Mark, Review};
+use super::parameter_history::Epochs;
 use crate::bank::CardKey;
 use crate::marking::Outcome;
 use crate::memory::{
-    CardMemory, Confidence, Day, Due, Effect, FSRSReview, Grade, MemoryState, Now, Scheduler, Stage, elapsed, step_from,
+    CardMemory, Confidence, Day, Due, Effect, FSRSReview, Grade, MemoryState, Now, Scheduler, Stage, elapsed,
+    learning_step_from,
 };
 
 /// How many cards that one was confused with are kept in mind, the last ones.
@@ -202,7 +203,7 @@ pub fn run(
         if logged.review.days.is_none() && memory.stage == Stage::Review {
             let force = epochs.at(order(logged.id, logged.now));
             let stability = force.replay(grades.base, grades.list.clone());
-            memory.due = Due::On(memory.last + force.plain_days(stability, logged.review.retention));
+            memory.due = Due::On(memory.last + force.unfuzzed_days(stability, logged.review.retention));
         }
         memory.fsrs = newest.replay(grades.base, grades.list);
     }
@@ -246,7 +247,7 @@ fn answer(state: &mut CardState, logged: &LoggedReview, scheduler: &Scheduler, g
             let gap = before.filter(|memory| memory.reviews > 0).map_or(0, |memory| elapsed(memory.last, today));
             grades.push(FSRSReview { rating: grade as u32 + 1, delta_t: gap });
             let due = match (grade, review.days) {
-                (Grade::Again, _) => step_from(*now),
+                (Grade::Again, _) => learning_step_from(*now),
                 // Without chosen days: computed at the end, if no other review comes after it.
                 (_, days) => Due::On(today + i32::from(days.unwrap_or(1).max(1))),
             };
@@ -259,7 +260,7 @@ fn answer(state: &mut CardState, logged: &LoggedReview, scheduler: &Scheduler, g
                 state.sure_and_wrong = false;
             }
             let fsrs = before.and_then(|memory| memory.fsrs);
-            state.memory = Some(scheduler.graded(before.as_ref(), grade, fsrs, due, today));
+            state.memory = Some(scheduler.after_grade(before.as_ref(), grade, fsrs, due, today));
         }
     }
     sum.begun = u32::from(before.is_none() && state.memory.is_some());

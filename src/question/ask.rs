@@ -1,7 +1,8 @@
 //! Asking: a card and a form become a question.
 
+use super::Form;
 use super::{Body, Choice, Claim, Expects, Origin, Pcg32, Question};
-use crate::bank::{Answer, Asks, Bank, Card, CardIx, Date, Fold, Form, Part, Value};
+use crate::bank::{Answer, Asks, Bank, Card, CardIx, Date, Fold, Part, Value};
 
 /// Options of a choice by default: one right and two that work (Rodriguez 2005: three are enough).
 pub const OPTIONS: usize = 3;
@@ -29,7 +30,7 @@ impl<'a> Asker<'a> {
     /// Whether a card can be asked in a form.
     pub fn can(&self, ix: CardIx, form: Form) -> bool {
         let card = &self.bank.cards[ix];
-        if card.without.contains(&form) {
+        if card.without.contains(&form.place()) {
             return false;
         }
         match form {
@@ -60,15 +61,19 @@ impl<'a> Asker<'a> {
         // To know whether dates and amounts suffice costs as much as to draw them.
         let drawn = form == Form::Choice
             && options == OPTIONS
-            && !card.without.contains(&form)
+            && !card.without.contains(&form.place())
             && matches!(self.bank.answer(card), Answer::Date(_) | Answer::Amount(..));
         if !drawn && !self.can(ix, form) {
             return None;
         }
         // Its own stream, so that a card's options do not depend on which cards come before it.
-        let mut rng = Pcg32::new(seed, card.key.0 ^ form as u64);
-        let prompt =
-            card.prompts.iter().find(|(own, _)| *own == form).map_or(&card.prompt, |(_, prompt)| prompt).clone();
+        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.number()));
+        let prompt = card
+            .prompts
+            .iter()
+            .find(|(own, _)| *own == form.place())
+            .map_or(&card.prompt, |(_, prompt)| prompt)
+            .clone();
         let single = |body| Some(Question { form, cards: vec![ix], prompt: prompt.clone(), body });
         match form {
             Form::Flashcard => single(Body::Reveal),

@@ -1,7 +1,8 @@
 //! Drawing: which cards of a pool are asked, and in which form each.
 
+use super::Form;
 use super::{Asker, Pcg32, Question};
-use crate::bank::{CardRef, Fold, Form, Library};
+use crate::bank::{CardRef, Fold, Library};
 use std::collections::HashSet;
 
 /// A question of a bank.

@@ -1,8 +1,9 @@
 //! Questions over several cards at once: a timeline to put in order, pairs to match.
 
+use super::Form;
 use super::ask::Asker;
 use super::{Body, Pcg32, Question};
-use crate::bank::{Amount, Answer, Asks, Card, CardIx, Date, Form, Qualifier, Value, sort_by_rank};
+use crate::bank::{Amount, Answer, Asks, Card, CardIx, Date, Qualifier, Value, sort_by_rank};
 use std::collections::HashSet;
 
 /// Pieces of a timeline or pairs of a match: enough to think, few enough for a phone.
@@ -19,7 +20,7 @@ impl Asker<'_> {
     /// The date that places a card on a timeline: only events stand there, each by its date card.
     fn moment(&self, card: &Card) -> Option<Date> {
         match (self.bank.answer(card), &self.bank.fact_of(card).value) {
-            (Answer::Date(date), Value::Event { .. }) if !card.without.contains(&Form::Order) => Some(date),
+            (Answer::Date(date), Value::Event { .. }) if !card.without.contains(&Form::Order.place()) => Some(date),
             _ => None,
         }
     }
@@ -84,11 +85,18 @@ impl Asker<'_> {
     /// together. The same arguments always give the same question.
     pub fn ask_among(&self, ix: CardIx, form: Form, among: &[CardIx], seed: u64) -> Option<Question> {
         let card = &self.bank.cards[ix];
-        let mut rng = Pcg32::new(seed, card.key.0 ^ form as u64);
+        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.number()));
         match form {
             Form::Order if card.asks != Asks::Items => self.ask_order(ix, &mut rng, Some(among)),
             Form::Match => self.ask_match(ix, &mut rng, Some(among)),
-            _ => None,
+            Form::Flashcard
+            | Form::Choice
+            | Form::Several
+            | Form::TrueFalse
+            | Form::Typed
+            | Form::Cloze
+            | Form::Order
+            | Form::Recall => None,
         }
     }
 
@@ -116,7 +124,7 @@ impl Asker<'_> {
 
     /// The two halves of a card's pair.
     fn pair(&self, card: &Card) -> Option<(String, String)> {
-        if card.without.contains(&Form::Match) {
+        if card.without.contains(&Form::Match.place()) {
             return None;
         }
         let fact = self.bank.fact_of(card);

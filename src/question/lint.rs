@@ -1,8 +1,9 @@
 //! Checks of a bank that need its questions: enough forms, enough wrong options, and none of them right.
 
+use super::Form;
 use super::ask::{Asker, OPTIONS};
 use super::{Body, Origin};
-use crate::bank::{Asks, Bank, Fold, Form, Importance, Problem};
+use crate::bank::{Asks, Bank, Fold, Importance, Problem};
 use std::collections::HashSet;
 
 /// Fewest forms of any card, and of a core card.
@@ -30,7 +31,7 @@ pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
                 forms.len()
             ));
         }
-        if !forms.contains(&Form::Choice) && card.asks != Asks::Items && !card.without.contains(&Form::Choice) {
+        if !forms.contains(&Form::Choice) && card.asks != Asks::Items && !card.without.contains(&Form::Choice.place()) {
             say(format!("has fewer than {} wrong options; write distractors by hand", OPTIONS - 1));
         }
         if let Some(question) = asker.ask(ix, Form::Choice, 0, OPTIONS) {

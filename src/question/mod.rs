@@ -7,6 +7,7 @@
 mod ask;
 mod distractor;
 mod draw;
+mod form;
 mod group;
 mod judge;
 mod lint;
@@ -14,10 +15,11 @@ mod rng;
 
 pub use ask::{Asker, OPTIONS};
 pub use draw::{Asked, draw};
+pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Bank, CardIx, Form};
+use crate::bank::{Amount, Bank, CardIx, Date, Distractor};
 
 /// A card, or a few, asked in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,14 +141,27 @@ impl Question {
     /// (see `bank::fill`).
     pub fn fill_reasons(&mut self, bank: &Bank) {
         let reason = |option: &Choice| {
-            let facts = self.cards.iter().filter_map(|&card| Some(bank.fact_of(bank.cards.get(card)?)));
-            let mut written = facts.flat_map(|fact| bank.handwritten(fact));
-            written.find(|distractor| distractor.text == option.text).map(|distractor| distractor.why.clone())
+            let cards = self.cards.iter().filter_map(|&card| bank.cards.get(card));
+            let of_facts = cards.clone().flat_map(|card| bank.handwritten(bank.fact_of(card)));
+            // The same words may be wrong for another reason on another card of the fact.
+            let mut written = cards.flat_map(|card| &card.distractors).chain(of_facts);
+            // A date or an amount is shown otherwise than it is written.
+            let shown = |text: &str| match Amount::parse(text, &bank.units) {
+                Ok(amount) => amount.show(&bank.units) == option.text,
+                Err(_) => Date::parse(text).is_some_and(|date| date.to_string() == option.text),
+            };
+            let is_it = |distractor: &&Distractor| distractor.text == option.text || shown(&distractor.text);
+            written.find(is_it).map(|distractor| distractor.why.clone())
         };
         let options = match &mut self.body {
             Body::Choice(options) | Body::Several(options) => options.as_mut_slice(),
             Body::TrueFalse(claim) => claim.swapped.as_mut_slice(),
-            _ => return,
+            Body::Reveal
+            | Body::Typed(_)
+            | Body::Cloze { .. }
+            | Body::Order { .. }
+            | Body::Match { .. }
+            | Body::Recall { .. } => return,
         };
         for option in options.iter_mut().filter(|option| option.origin == Origin::Written && option.why.is_empty()) {
             option.why = reason(option).unwrap_or_default();
@@ -159,7 +174,13 @@ impl Body {
     pub fn options(&self) -> &[Choice] {
         match self {
             Body::Choice(options) | Body::Several(options) => options,
-            _ => &[],
+            Body::Reveal
+            | Body::TrueFalse(_)
+            | Body::Typed(_)
+            | Body::Cloze { .. }
+            | Body::Order { .. }
+            | Body::Match { .. }
+            | Body::Recall { .. } => &[],
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The quiz: a sitting of chosen questions, with feedback after each and a result at the end.
+//! The quiz: a session of chosen questions, with feedback after each and a result at the end.
 //!
-//! [`Setup`] says what is wanted, [`Quiz`] is the state machine. A question answered here is recorded like any other:
-//! as practice where its card is not due, and as a review where it is (see `memory::effect`).
+//! [`QuizSetup`] says what is wanted, [`Quiz`] is the state machine. A question answered here is recorded like any
+//! other: as practice where its card is not due, and as a review where it is (see `memory::effect`).
 
 mod setup;
 mod state;
 
-pub use setup::Setup;
-pub use state::{Marked, Quiz, Stage};
+pub use setup::QuizSetup;
+pub use state::{Quiz, QuizAnswer, QuizStage};

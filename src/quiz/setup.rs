@@ -1,12 +1,12 @@
 //! What a quiz is made of.
 
 use super::state::Quiz;
-use crate::bank::{CardRef, Fold, Form, Library};
-use crate::question::{OPTIONS, draw};
+use crate::bank::{CardRef, Fold, Library};
+use crate::question::{Form, OPTIONS, draw};
 
 /// What is wanted of a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setup {
+pub struct QuizSetup {
     /// Indices of bank and topic.
     pub topics: Vec<(usize, usize)>,
     /// These cards only, where some are named: the misses of another quiz.
@@ -19,7 +19,7 @@ pub struct Setup {
     pub seed: u64,
 }
 
-impl Setup {
+impl QuizSetup {
     /// Twelve questions of mixed forms over these topics.
     pub fn mixed(topics: Vec<(usize, usize)>, seed: u64) -> Self {
         let forms =
@@ -27,7 +27,7 @@ impl Setup {
         Self { topics, cards: Vec::new(), count: 12, forms, options: OPTIONS, seed }
     }
 
-    /// Every card that the quiz may ask.
+    /// Returns every card that the quiz may ask.
     pub fn pool(&self, library: &Library) -> Vec<CardRef> {
         if !self.cards.is_empty() {
             return self.cards.clone();
@@ -39,8 +39,8 @@ impl Setup {
             .collect()
     }
 
-    /// The quiz: the same setup and banks always give the same. It has fewer questions than wanted where there are
-    /// not enough cards.
+    /// Returns the quiz: the same setup and banks always give the same. It has fewer questions than wanted where there
+    /// are not enough cards.
     pub fn build(&self, library: &Library, fold: Fold) -> Quiz {
         let pool = self.pool(library);
         let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed);

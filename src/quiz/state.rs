@@ -1,23 +1,24 @@
 //! The state machine of a quiz.
 
-use super::setup::Setup;
-use crate::bank::{CardRef, Form};
+use super::setup::QuizSetup;
+use crate::bank::CardRef;
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Millis, Now};
-use crate::progress::{Context, EventKind};
+use crate::progress::{Context, Event, EventKind, MAX_TOOK, Recorder};
 use crate::question::Asked;
+use crate::question::Form;
 use std::collections::HashSet;
 
 /// A question that has been answered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marked {
+pub struct QuizAnswer {
     pub response: Response,
     pub verdict: Verdict,
 }
 
-/// Where a quiz stands.
+/// The stage of a quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum QuizStage {
     Prompt,
     Feedback,
     Result,
@@ -26,73 +27,79 @@ pub enum Stage {
 /// One quiz.
 #[derive(Debug, Clone)]
 pub struct Quiz {
-    setup: Setup,
+    setup: QuizSetup,
     questions: Vec<Asked>,
-    marked: Vec<Marked>,
-    stage: Stage,
+    answers: Vec<QuizAnswer>,
+    stage: QuizStage,
     since: Option<Millis>,
     /// Why the last answer could not be read.
     unclear: Option<String>,
 }
 
 impl Quiz {
-    pub(super) fn new(setup: Setup, questions: Vec<Asked>) -> Self {
-        let stage = if questions.is_empty() { Stage::Result } else { Stage::Prompt };
-        Self { setup, questions, marked: Vec::new(), stage, since: None, unclear: None }
+    pub(super) fn new(setup: QuizSetup, questions: Vec<Asked>) -> Self {
+        let stage = if questions.is_empty() { QuizStage::Result } else { QuizStage::Prompt };
+        Self { setup, questions, answers: Vec::new(), stage, since: None, unclear: None }
     }
 
-    /// Where it stands.
-    pub fn stage(&self) -> Stage {
+    /// Returns where it stands.
+    pub fn stage(&self) -> QuizStage {
         self.stage
     }
 
-    /// How many questions it has.
+    /// Returns the number of questions.
     pub fn len(&self) -> usize {
         self.questions.len()
     }
 
-    /// Whether it has no question at all.
+    /// Returns whether it has no question at all.
     pub fn is_empty(&self) -> bool {
         self.questions.is_empty()
     }
 
-    /// The number of the question in hand, from 0.
+    /// Returns the number of the current question, from 0.
     pub fn at(&self) -> usize {
         match self.stage {
-            Stage::Prompt => self.marked.len(),
-            Stage::Feedback | Stage::Result => self.marked.len().saturating_sub(1),
+            QuizStage::Prompt => self.answers.len(),
+            QuizStage::Feedback | QuizStage::Result => self.answers.len().saturating_sub(1),
         }
     }
 
-    /// The question in hand.
+    /// Returns the current question.
     pub fn question(&self) -> Option<&Asked> {
         self.questions.get(self.at())
     }
 
-    /// The answers given so far, with their questions.
-    pub fn answers(&self) -> impl Iterator<Item = (&Asked, &Marked)> {
-        self.questions.iter().zip(&self.marked)
+    /// Returns the answers so far, with their questions.
+    pub fn answers(&self) -> impl Iterator<Item = (&Asked, &QuizAnswer)> {
+        self.questions.iter().zip(&self.answers)
     }
 
-    /// The answer to the question in hand, while its feedback is shown.
-    pub fn feedback(&self) -> Option<&Marked> {
-        (self.stage == Stage::Feedback).then(|| self.marked.last()).flatten()
+    /// Returns the answer to the current question, while its feedback is shown.
+    pub fn feedback(&self) -> Option<&QuizAnswer> {
+        (self.stage == QuizStage::Feedback).then(|| self.answers.last()).flatten()
     }
 
-    /// Why the last answer could not be read, where it could not.
+    /// Returns why the last answer could not be read, where it could not.
     pub fn unclear(&self) -> Option<&str> {
         self.unclear.as_deref()
     }
 
-    /// The question in hand is now on the screen.
-    pub fn shown(&mut self, now: Now) {
+    /// Starts the time of the current question, unless it runs.
+    pub fn start_timer(&mut self, now: Now) {
         self.since.get_or_insert(now.at);
     }
 
-    /// Answers the question in hand. The answers are the events to record, one for each card that it tells about.
-    pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
+    /// Answers the current question and records the answer. Returns the events, one for each card that the
+    /// question asks; none where the answer cannot be read or no question is asked.
+    pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
+        let kinds = recorder.with_context(|context| self.marked(response, context));
+        recorder.record_all(kinds)
+    }
+
+    fn marked(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Context { library, fold, now, .. } = *context;
-        let (Stage::Prompt, Some(asked)) = (self.stage, self.questions.get_mut(self.marked.len())) else {
+        let (QuizStage::Prompt, Some(asked)) = (self.stage, self.questions.get_mut(self.answers.len())) else {
             return Vec::new();
         };
         let Some(bank) = library.banks().get(asked.bank) else { return Vec::new() };
@@ -103,39 +110,39 @@ impl Quiz {
             return Vec::new();
         }
         self.unclear = None;
-        let took = self.since.take().map_or(0, |since| ((now.at.0 - since.0) / 100).clamp(0, 6000) as u16);
-        let events = context.practice(asked, &verdict, None, took);
-        self.marked.push(Marked { response, verdict });
-        self.stage = Stage::Feedback;
-        events
+        let took = self.since.take().map_or(0, |since| ((now.at.0 - since.0) / 100).clamp(0, MAX_TOOK) as u16);
+        let kinds = context.practice(asked, &verdict, None, took);
+        self.answers.push(QuizAnswer { response, verdict });
+        self.stage = QuizStage::Feedback;
+        kinds
     }
 
-    /// On to the next question, or to the result.
+    /// Goes on to the next question, or to the result.
     pub fn next(&mut self) {
-        if self.stage == Stage::Feedback {
-            self.stage = if self.marked.len() == self.questions.len() { Stage::Result } else { Stage::Prompt };
+        if self.stage == QuizStage::Feedback {
+            self.stage = if self.answers.len() == self.questions.len() { QuizStage::Result } else { QuizStage::Prompt };
         }
     }
 
     /// Ends the quiz early: the result counts what was answered.
     pub fn finish(&mut self) {
-        self.stage = Stage::Result;
+        self.stage = QuizStage::Result;
     }
 
-    /// Questions right, of those answered. A slip counts as right.
+    /// Returns the number of questions answered right, and of those answered. A slip counts as right.
     pub fn score(&self) -> (usize, usize) {
-        (self.marked.iter().filter(|marked| marked.verdict.passes()).count(), self.marked.len())
+        (self.answers.iter().filter(|answer| answer.verdict.passes()).count(), self.answers.len())
     }
 
-    /// A quiz of the cards that were missed, each once; `None` where none was.
-    pub fn misses(&self, seed: u64) -> Option<Setup> {
+    /// Returns the setup of a quiz of the cards that were missed, each once; `None` where none was.
+    pub fn misses(&self, seed: u64) -> Option<QuizSetup> {
         let mut seen = HashSet::new();
         let cards: Vec<CardRef> = self
             .answers()
-            .filter(|(_, marked)| !marked.verdict.passes())
-            .flat_map(|(asked, marked)| {
+            .filter(|(_, answer)| !answer.verdict.passes())
+            .flat_map(|(asked, answer)| {
                 let parts: Vec<usize> =
-                    marked.verdict.parts.iter().filter(|part| !part.right).map(|part| part.card).collect();
+                    answer.verdict.parts.iter().filter(|part| !part.right).map(|part| part.card).collect();
                 let cards = if parts.is_empty() { asked.question.cards.clone() } else { parts };
                 cards.into_iter().map(|card| CardRef { bank: asked.bank, card })
             })
@@ -150,11 +157,11 @@ impl Quiz {
         forms.extend(
             [Form::Choice, Form::Several, Form::Typed].into_iter().filter(|_| forms.is_empty()).collect::<Vec<_>>(),
         );
-        Some(Setup { count: cards.len(), cards, forms, seed, ..self.setup.clone() })
+        Some(QuizSetup { count: cards.len(), cards, forms, seed, ..self.setup.clone() })
     }
 
-    /// The setup again, with another seed.
-    pub fn again(&self, seed: u64) -> Setup {
-        Setup { seed, ..self.setup.clone() }
+    /// Returns the same setup with another seed.
+    pub fn repeat(&self, seed: u64) -> QuizSetup {
+        QuizSetup { seed, ..self.setup.clone() }
     }
 }

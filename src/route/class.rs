@@ -5,9 +5,9 @@ use std::fmt;
 /// A page of the classroom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClassRoute {
-    /// The teacher's desk: where drills are set up, given out and looked at again.
-    Desk,
-    /// The window that the teacher drives a shown drill from.
+    /// The teacher's page: where drills are set up, given out and looked at again.
+    Overview,
+    /// The window that the teacher drives a live quiz from.
     Host,
     /// The window that the class sees.
     Projector,
@@ -28,7 +28,7 @@ impl ClassRoute {
     pub fn parse(path: &str) -> Self {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
-            ["class"] => Self::Desk,
+            ["class"] => Self::Overview,
             ["class", "host"] => Self::Host,
             ["class", "project"] => Self::Projector,
             ["class", "results"] => Self::Results,
@@ -46,10 +46,10 @@ impl ClassRoute {
 }
 
 impl fmt::Display for ClassRoute {
-    /// The fragment, with its `#`.
+    /// Returns the fragment, with its `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Desk => f.write_str("#/class"),
+            Self::Overview => f.write_str("#/class"),
             Self::Host => f.write_str("#/class/host"),
             Self::Projector => f.write_str("#/class/project"),
             Self::Results => f.write_str("#/class/results"),
@@ -71,7 +71,7 @@ mod tests {
     fn routes() -> impl Strategy<Value = ClassRoute> {
         let (id, code) = ("[a-z][a-z0-9-]{0,12}", "[A-Za-z0-9_-]{1,40}");
         prop_oneof![
-            Just(ClassRoute::Desk),
+            Just(ClassRoute::Overview),
             Just(ClassRoute::Host),
             Just(ClassRoute::Projector),
             Just(ClassRoute::Results),

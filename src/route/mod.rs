@@ -32,6 +32,8 @@ pub enum Route {
     /// Backup, restore, erase: where the learner's data are.
     Data,
     Help,
+    /// Version, banks, licences.
+    About,
     /// An address that names no page.
     Unknown(String),
 }
@@ -59,6 +61,7 @@ impl Route {
             ["settings"] => Route::Settings,
             ["data"] => Route::Data,
             ["help"] => Route::Help,
+            ["about"] => Route::About,
             // A page's address cut off would lead to another page, hence the sign.
             _ if path.chars().nth(LONGEST).is_some() => {
                 Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
@@ -67,7 +70,7 @@ impl Route {
         }
     }
 
-    /// The title of the page, for the tab and for its heading.
+    /// Returns the title of the page, for the tab and for its heading.
     pub fn title(&self) -> &'static str {
         match self {
             Route::Today => "Today",
@@ -81,6 +84,7 @@ impl Route {
             Route::Settings => "Settings",
             Route::Data => "Your data",
             Route::Help => "Help",
+            Route::About => "About",
             Route::Unknown(_) => "Not found",
         }
     }
@@ -103,6 +107,7 @@ impl fmt::Display for Route {
             Route::Settings => f.write_str("#/settings"),
             Route::Data => f.write_str("#/data"),
             Route::Help => f.write_str("#/help"),
+            Route::About => f.write_str("#/about"),
             Route::Unknown(path) => write!(f, "#{path}"),
         }
     }
@@ -112,12 +117,12 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// What the address of a classroom's page may hold.
+/// Returns what the address of a classroom's page may hold.
 fn is_path(text: &str) -> bool {
     text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
 }
 
-/// A card's key: 16 hexadecimal digits.
+/// Returns a card's key: 16 hexadecimal digits.
 fn is_key(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
@@ -150,6 +155,7 @@ mod tests {
             ("#/drill", Route::Unknown("/drill".into())),
             ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
             ("#/data", Route::Data),
+            ("#/about", Route::About),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");

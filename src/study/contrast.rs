@@ -7,7 +7,7 @@ use crate::progress::Progress;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// In what: "Name", "Date", "What it is", "Answer", "Place".
-    pub what: &'static str,
+    pub field: &'static str,
     pub first: String,
     pub second: String,
 }
@@ -17,7 +17,7 @@ pub fn contrast(library: &Library, a: CardRef, b: CardRef) -> Vec<Difference> {
     let (first, second) = (library.fact(a), library.fact(b));
     let pair = |what, first: Option<String>, second: Option<String>| {
         let (first, second) = (first?, second?);
-        (first != second).then_some(Difference { what, first, second })
+        (first != second).then_some(Difference { field: what, first, second })
     };
     let answer = |at: CardRef| Some(library.bank(at).show_answer(library.card(at)));
     let place = |at: CardRef| {
@@ -41,9 +41,10 @@ pub fn contrast(library: &Library, a: CardRef, b: CardRef) -> Vec<Difference> {
     differences
 }
 
-/// The card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given instead: the one
-/// that asks for the same kind of thing, else the fact's first. `None` where it is the card's own fact.
-pub fn double(library: &Library, at: CardRef, fact: usize) -> Option<CardRef> {
+/// Returns the card to tell apart from this one, of the fact (by index, in the same bank) whose answer was given
+/// instead: the one that asks for the same kind of thing, else the fact's first. `None` where it is the card's own
+/// fact.
+pub fn counterpart(library: &Library, at: CardRef, fact: usize) -> Option<CardRef> {
     let bank = library.bank(at);
     let own = library.card(at);
     let mut cards = bank.facts.get(fact).filter(|_| fact != own.fact)?.cards.clone();
@@ -64,7 +65,7 @@ pub struct Leech {
 }
 
 impl Leech {
-    /// What is known of a card as a leech; `None` for one that is none.
+    /// Returns a card as a leech, with what may help; `None` where it is no leech.
     pub fn of(library: &Library, progress: &Progress, at: CardRef) -> Option<Self> {
         let state = progress.card(library.card(at).key)?;
         let memory = state.memory.as_ref().filter(|memory| memory.is_leech())?;
@@ -78,7 +79,7 @@ impl Leech {
         })
     }
 
-    /// Every leech, the worst first.
+    /// Returns every leech, the worst first.
     pub fn all(library: &Library, progress: &Progress) -> Vec<Self> {
         let mut leeches: Vec<Self> = library.cards().filter_map(|(at, _)| Self::of(library, progress, at)).collect();
         sort_by_rank(&mut leeches, |leech| -i128::from(leech.lapses));
@@ -86,7 +87,7 @@ impl Leech {
     }
 }
 
-/// The cards whose answers were given instead of a card's own, the last first, as far as their banks are here.
+/// Returns the cards whose answers were given instead of a card's own, the last first, as far as their banks are here.
 pub fn confusions(library: &Library, progress: &Progress, at: CardRef) -> Vec<CardRef> {
     let known = progress.card(library.card(at).key);
     known.map_or(&[][..], |state| &state.confused_with).iter().filter_map(|&key| library.find(key)).collect()

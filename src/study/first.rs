@@ -3,7 +3,7 @@
 //! The page itself carries it (`examples/pack-banks.rs` writes it at build time), so that it can be read and answered
 //! before the program has come; the program asks the very same one and takes the answer over.
 
-use super::{Prompt, Scope, Stage, StudySession};
+use super::{Prompt, Scope, SessionStage, StudySession};
 use crate::progress::Context;
 
 /// The seed of the first session: everybody's first question has the same options in the same order.
@@ -17,7 +17,7 @@ pub fn first_session(context: &Context<'_>) -> StudySession {
 /// The question that such a session begins with; `None` where no bank has a card to ask.
 pub fn first_prompt(context: &Context<'_>) -> Option<Prompt> {
     match first_session(context).stage() {
-        Stage::Prompt(prompt) => Some(Prompt::clone(prompt)),
+        SessionStage::Prompt(prompt) => Some(Prompt::clone(prompt)),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Hints: a little of the answer, for the forms in which it must come from memory.
 
-use crate::bank::{Answer, Bank, CardIx, Form};
-use crate::question::Question;
+use crate::bank::{Answer, Bank, CardIx};
+use crate::question::{Form, Question};
 
 /// Stands for a letter or digit that is left to find.
 const HIDDEN: char = '·';
 
-/// A hint for a question; `None` where its form shows options, which are hint enough.
+/// Returns a hint for a question; `None` where its form shows options, which are hint enough.
 ///
 /// Of a number or a date the first half of its digits, of a name the first letter of each word, of a list the first
 /// letter of each entry, of a longer text its first two words.
@@ -32,7 +32,7 @@ pub fn hint(bank: &Bank, question: &Question) -> Option<String> {
     })
 }
 
-/// The first letter of each word.
+/// Returns the first letter of each word.
 fn initials(text: &str) -> String {
     let mut inside = false;
     text.chars()
@@ -45,7 +45,7 @@ fn initials(text: &str) -> String {
         .collect()
 }
 
-/// The first half of the digits, the smaller one; everything else as it is.
+/// Returns the first half of the digits, the smaller one; everything else as it is.
 fn half(text: &str) -> String {
     let mut left = text.chars().filter(char::is_ascii_digit).count() / 2;
     text.chars()

@@ -1,37 +1,37 @@
-//! The plan: one number for today and its minutes; what a backlog will take; how ready one will be for an exam.
+//! The study plan: today's cards and minutes; how long a backlog takes; how ready one will be for an exam.
 
-use super::agenda::Agenda;
+use super::daily_queue::DailyQueue;
 use super::exam::Readiness;
-use super::scope::examined;
-use super::simulate::{Card, Course, Learner, simulate};
+use super::scope::is_examined;
+use super::simulate::{SimulatedCard, SimulatedLearner, Simulation, simulate};
 use crate::bank::Library;
 use crate::memory::Now;
 use crate::progress::{Progress, Settings};
 
 /// Days that are looked ahead for the end of a backlog.
-const FAR: u32 = 120;
+const HORIZON: u32 = 120;
 /// Courses that are played; the worst of them is promised.
-const COURSES: u64 = 3;
+const RUNS: u64 = 3;
 /// Of a course of more days than this one is enough.
-const EVEN: u32 = 30;
+const LONG_RUN: u32 = 30;
 
-/// What today and the days after it hold.
+/// The plan for today and the days after it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct StudyPlan {
     /// Cards for today.
     pub cards: usize,
     /// What they take, in minutes.
     pub minutes: u32,
     /// Where more is due than today can bear.
     pub catch_up: Option<CatchUp>,
-    pub exam: Option<Exam>,
+    pub exam: Option<ExamForecast>,
 }
 
 /// How a backlog is worked off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CatchUp {
     /// Due cards that wait for the days after today.
-    pub beyond: usize,
+    pub over_limit: usize,
     /// Days until none waits any more, today counted; `None` where that takes more than four months.
     pub days: Option<u32>,
     /// Most minutes on any of these days.
@@ -40,63 +40,68 @@ pub struct CatchUp {
 
 /// An exam ahead.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Exam {
+pub struct ExamForecast {
     pub readiness: Readiness,
     /// Expected share of its cards recalled on the day if each day's work is done until then, from 0 to 1.
-    pub planned: f32,
+    pub recall_if_followed: f32,
 }
 
-impl Plan {
-    /// The plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
+impl StudyPlan {
+    /// Returns the plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
     ///
     /// Cost: that of playing some days through, where there is a backlog or an exam; else next to none.
-    pub fn of(agenda: &Agenda, library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Self {
+    pub fn of(agenda: &DailyQueue, library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Self {
         let pace = progress.pace();
         let mut plan = Self { cards: agenda.total(), minutes: agenda.minutes(pace), catch_up: None, exam: None };
         let readiness = Readiness::of(library, progress, settings, now);
-        if agenda.rest.beyond == 0 && readiness.is_none() {
+        if agenda.deferred.over_limit == 0 && readiness.is_none() {
             return plan;
         }
         let mut learner = learner(library, progress, settings, now);
-        if agenda.rest.beyond > 0 {
+        if agenda.deferred.over_limit > 0 {
             // New cards wait while the backlog lasts, so they are no part of it.
             let exam = learner.exam.take();
-            let mut courses: Vec<Course> = vec![simulate(&learner, now, FAR, true, 0)];
+            let mut courses: Vec<Simulation> = vec![simulate(&learner, now, HORIZON, true, 0)];
             // Over so many days chance evens out, and each course costs.
-            let more = if courses[0].days.len() as u32 <= EVEN { COURSES } else { 1 };
-            courses.extend((1..more).map(|seed| simulate(&learner, now, FAR, true, seed)));
+            let more = if courses[0].days.len() as u32 <= LONG_RUN { RUNS } else { 1 };
+            courses.extend((1..more).map(|seed| simulate(&learner, now, HORIZON, true, seed)));
             learner.exam = exam;
-            let days = courses.iter().map(Course::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
+            let days = courses.iter().map(Simulation::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
             // On the day that clears it new cards may come again: they are not what it costs.
             let answers = courses.iter().flat_map(|course| &course.days).map(|day| day.answers - 2 * day.begun).max();
             // What is forgotten is asked twice; chance has about the root of a count as its play.
             let answers = answers.unwrap_or(0) as f32;
             let minutes = ((answers + answers.sqrt()) * pace / 60.0).ceil() as u32;
-            plan.catch_up = Some(CatchUp { beyond: agenda.rest.beyond, days, minutes });
+            plan.catch_up = Some(CatchUp { over_limit: agenda.deferred.over_limit, days, minutes });
         }
         plan.exam = readiness.map(|readiness| {
-            let courses = (0..COURSES).map(|seed| simulate(&learner, now, readiness.days_left as u32, false, seed));
-            Exam { readiness, planned: courses.map(|course| course.recall).fold(1.0, f32::min) }
+            let courses = (0..RUNS).map(|seed| simulate(&learner, now, readiness.days_left as u32, false, seed));
+            ExamForecast { readiness, recall_if_followed: courses.map(|course| course.recall).fold(1.0, f32::min) }
         });
         plan
     }
 }
 
-/// What the days to come depend on.
-pub fn learner<'a>(library: &Library, progress: &'a Progress, settings: &'a Settings, now: Now) -> Learner<'a> {
+/// Returns the learner as the simulation needs it.
+pub fn learner<'a>(
+    library: &Library,
+    progress: &'a Progress,
+    settings: &'a Settings,
+    now: Now,
+) -> SimulatedLearner<'a> {
     let today = progress.day(now.day());
     let exam = settings.exam.as_ref().filter(|exam| exam.day > now.day());
     let mut cards = Vec::new();
     for (at, card) in library.cards() {
         let state = progress.card(card.key);
         let memory = state.and_then(|state| state.memory);
-        let examined = exam.is_some_and(|exam| examined(exam, settings, library, at));
+        let examined = exam.is_some_and(|exam| is_examined(exam, settings, library, at));
         let studied = memory.is_some() || examined || settings.studies(library, at.bank);
         if studied && !state.is_some_and(|state| state.suspended) {
-            cards.push(Card { key: card.key, memory, examined });
+            cards.push(SimulatedCard { key: card.key, memory, examined });
         }
     }
-    Learner {
+    SimulatedLearner {
         scheduler: progress.scheduler(),
         retention: settings.retention,
         limit: settings.reviews_per_day,

@@ -2,13 +2,13 @@
 
 use super::super::test_learner::TestLearner;
 use super::*;
-use crate::memory::{Effect, Grade, Load};
+use crate::memory::{EasyDay, Effect, Grade};
 use crate::progress;
 use crate::question::Pcg32;
 use proptest::prelude::*;
 
-fn plan(test_learner: &TestLearner) -> Plan {
-    Plan::of(
+fn plan(test_learner: &TestLearner) -> StudyPlan {
+    StudyPlan::of(
         &test_learner.agenda(),
         &test_learner.library,
         &test_learner.progress,
@@ -17,7 +17,7 @@ fn plan(test_learner: &TestLearner) -> Plan {
     )
 }
 
-/// A learner of forty days who was away.
+/// Returns a learner of forty days who was away.
 fn away(seed: u64, days: i64) -> TestLearner {
     let mut test_learner = TestLearner::new(150, seed);
     test_learner.study(40);
@@ -48,7 +48,7 @@ fn what_is_promised_after_an_absence_holds() {
         let mut begun = 0;
         for day in 0..days {
             let agenda = test_learner.agenda();
-            assert!(agenda.rest.beyond == 0 || agenda.new.is_empty(), "new cards wait");
+            assert!(agenda.deferred.over_limit == 0 || agenda.new.is_empty(), "new cards wait");
             if day > 0
                 && let Some(now) = plan(&test_learner).catch_up
             {
@@ -63,7 +63,7 @@ fn what_is_promised_after_an_absence_holds() {
                 test_learner.pass_days(1);
             }
         }
-        assert_eq!(test_learner.agenda().rest.beyond, 0, "clear in {days} days");
+        assert_eq!(test_learner.agenda().deferred.over_limit, 0, "clear in {days} days");
         let most = minutes.iter().max().copied().unwrap_or(0);
         assert!(most <= promised.minutes, "{most} of {} minutes", promised.minutes);
         assert!(begun <= 20, "they begin again when it is clear");
@@ -107,7 +107,7 @@ fn a_limit_is_kept_to() {
     assert_eq!(test_learner.agenda().due.len(), 12);
     test_learner.do_today();
     assert_eq!(test_learner.agenda().due.len(), 0);
-    assert!(test_learner.agenda().rest.beyond > 0);
+    assert!(test_learner.agenda().deferred.over_limit > 0);
     assert_eq!(test_learner.agenda().new, []);
 }
 
@@ -127,7 +127,7 @@ fn examined(mut test_learner: TestLearner, days: i32, missed: &[bool], sweep: bo
     let recalls: Vec<f32> = test_learner
         .library
         .cards()
-        .filter(|&(at, _)| super::examined(&exam, &test_learner.settings, &test_learner.library, at))
+        .filter(|&(at, _)| is_examined(&exam, &test_learner.settings, &test_learner.library, at))
         .map(|(_, card)| test_learner.progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(day)))
         .collect();
     (test_learner, recalls.iter().sum::<f32>() / recalls.len() as f32)
@@ -143,23 +143,23 @@ fn what_is_predicted_for_an_exam_comes_true() {
             Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), wish: 92 });
         let predicted = plan(&test_learner).exam.expect("an exam");
         assert_eq!((predicted.readiness.days_left, predicted.readiness.cards), (21, 60));
-        assert!(predicted.readiness.stopped < predicted.planned);
+        assert!(predicted.readiness.recall_if_stopped < predicted.recall_if_followed);
         let (test_learner, recall) = examined(test_learner, 21, &[], true);
-        assert!((recall - predicted.planned).abs() < 0.03, "{recall} for {}", predicted.planned);
+        assert!((recall - predicted.recall_if_followed).abs() < 0.03, "{recall} for {}", predicted.recall_if_followed);
         assert!(recall > 0.9, "{recall}");
         assert_eq!(plan(&test_learner).exam, None, "it is today");
     }
 }
 
-/// A learner of 25 days, who has begun all of eighty cards.
+/// Returns a learner of 25 days, who has begun all of eighty cards.
 fn begun(seed: u64) -> TestLearner {
     let mut test_learner = TestLearner::new(40, seed);
     test_learner.study(25);
     test_learner
 }
 
-/// How much recall on the day gains by the sweep, in the mean of many learners who miss three days in ten; with the
-/// standard error of that mean. `last` is whether the day before the exam is missed too.
+/// Returns how much recall on the day gains by the exam review, in the mean of many learners who miss three days in
+/// ten; with the standard error of that mean. `last` is whether the day before the exam is missed too.
 fn gain(last: bool) -> (f32, f32) {
     let gains: Vec<f32> = (900..980)
         .map(|seed| {
@@ -188,7 +188,7 @@ fn the_sweep_helps_whatever_days_are_missed() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Whatever days are missed: where the last is not, each of the exam's cards is held on the day as wished, or was
+    /// Whatever days are missed: where the last is not, each of the exam's cards is held on the day as desired, or was
     /// asked the day before.
     #[test]
     fn the_sweep_leaves_nothing_weak_out(seed in 0u64..1000, missed in prop::collection::vec(prop::bool::weighted(0.3), 14)) {
@@ -196,7 +196,7 @@ proptest! {
         let exam = with.settings.exam.clone().expect("an exam");
         for (at, card) in with.library.cards() {
             let Some(memory) = with.progress.memory(card.key) else { continue };
-            if super::examined(&exam, &with.settings, &with.library, at) && memory.stage == crate::memory::Stage::Review {
+            if is_examined(&exam, &with.settings, &with.library, at) && memory.stage == crate::memory::Stage::Review {
                 let recall = memory.retrievability(exam.day);
                 prop_assert!(recall >= 0.92 || memory.last == exam.day + -1, "{recall} {memory:?}");
             }
@@ -209,7 +209,7 @@ proptest! {
         let mut test_learner = TestLearner::new(30, 5);
         test_learner.settings.reviews_per_day = limit;
         test_learner.settings.new_per_day = new;
-        test_learner.settings.week = [[Load::Normal, Load::Reduced, Load::Minimum][load]; 7];
+        test_learner.settings.week = [[EasyDay::Normal, EasyDay::Reduced, EasyDay::Minimum][load]; 7];
         test_learner.study(6);
         test_learner.pass_days(gap);
         test_learner.settings.exam = Some(progress::Exam { day: test_learner.today() + left, bank: None, topic: None, wish });
@@ -218,7 +218,7 @@ proptest! {
         // In an exam's last week its cards are asked, however many they are.
         prop_assert!(plan.cards <= 60 && ((1..=7).contains(&left) || test_learner.agenda().due.len() <= usize::from(limit)));
         if let Some(exam) = plan.exam {
-            prop_assert!((0.0..=1.0).contains(&exam.planned) && (0.0..=1.0).contains(&exam.readiness.stopped));
+            prop_assert!((0.0..=1.0).contains(&exam.recall_if_followed) && (0.0..=1.0).contains(&exam.readiness.recall_if_stopped));
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Which cards a sitting takes from.
+//! Which cards a session takes from.
 
 use crate::bank::{CardRef, Library};
 use crate::memory::{Day, Millis, Now};
 use crate::progress::{CardState, Exam, Settings};
 
-/// Which cards a sitting takes from.
+/// Which cards a session takes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Scope {
     /// What the day asks for.
@@ -26,48 +26,48 @@ pub enum Scope {
     Pair(CardRef, CardRef),
 }
 
-/// Where a card stands; each stands in exactly one place.
+/// The status of a card; each card has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Never begun.
+pub enum CardStatus {
+    /// Never answered.
     New,
-    /// At the ten-minute step, due at this moment.
+    /// At the learning step, due at this moment.
     Learning(Millis),
     /// Due on this day, which is today or before.
     Due(Day),
     /// Due on this later day.
     Later(Day),
-    /// Put aside until tomorrow.
+    /// Buried until tomorrow.
     Buried,
-    /// Put aside until it is resumed.
+    /// Suspended until it is resumed.
     Suspended,
 }
 
-impl Standing {
-    /// Where a card stands at a moment.
+impl CardStatus {
+    /// Returns the status of a card at a moment.
     pub fn of(state: Option<&CardState>, now: Now) -> Self {
         let today = now.day();
         match state {
-            Some(state) if state.suspended => Standing::Suspended,
-            Some(state) if state.is_buried(today) => Standing::Buried,
+            Some(state) if state.suspended => CardStatus::Suspended,
+            Some(state) if state.is_buried(today) => CardStatus::Buried,
             Some(CardState { memory: Some(memory), .. }) => match memory.due {
-                crate::memory::Due::At(at) => Standing::Learning(at),
-                crate::memory::Due::On(day) if day <= today => Standing::Due(day),
-                crate::memory::Due::On(day) => Standing::Later(day),
+                crate::memory::Due::At(at) => CardStatus::Learning(at),
+                crate::memory::Due::On(day) if day <= today => CardStatus::Due(day),
+                crate::memory::Due::On(day) => CardStatus::Later(day),
             },
-            _ => Standing::New,
+            _ => CardStatus::New,
         }
     }
 
-    /// Whether it may be asked at all today.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Standing::Buried | Standing::Suspended)
+    /// Returns whether it may be asked at all today.
+    pub fn is_available(self) -> bool {
+        !matches!(self, CardStatus::Buried | CardStatus::Suspended)
     }
 }
 
 impl Scope {
-    /// Whether a card's place is within it; what has been done with the card does not matter here.
-    pub fn holds(&self, library: &Library, at: CardRef) -> bool {
+    /// Returns whether a card belongs to the scope by its place in the library alone.
+    pub fn contains(&self, library: &Library, at: CardRef) -> bool {
         match *self {
             Scope::Topic(bank, topic) => at.bank == bank && library.fact(at).topic == topic,
             Scope::Pair(a, b) => at == a || at == b,
@@ -75,13 +75,14 @@ impl Scope {
         }
     }
 
-    /// Whether it is a day's work, with new cards and limits, and not chosen by what has been done with the cards.
+    /// Returns whether it is a day's work, with new cards and limits, and not chosen by what has been done with the
+    /// cards.
     pub fn is_daily(&self) -> bool {
         matches!(self, Scope::Everything | Scope::Topic(..))
     }
 
-    /// Whether what has been done with a card puts it into a sitting of its own: due or not.
-    pub fn picks(&self, state: Option<&CardState>, today: Day) -> bool {
+    /// Returns whether a card is selected by its state, due or not.
+    pub fn selects(&self, state: Option<&CardState>, today: Day) -> bool {
         let Some(state) = state else { return matches!(self, Scope::Topic(..) | Scope::Pair(..)) };
         let memory = state.memory.as_ref();
         match self {
@@ -96,8 +97,8 @@ impl Scope {
     }
 }
 
-/// Whether an exam asks a card.
-pub fn examined(exam: &Exam, settings: &Settings, library: &Library, at: CardRef) -> bool {
+/// Returns whether a card belongs to an exam.
+pub fn is_examined(exam: &Exam, settings: &Settings, library: &Library, at: CardRef) -> bool {
     let bank = library.bank(at);
     match (&exam.bank, &exam.topic) {
         (None, _) => settings.studies(library, at.bank),

@@ -1,6 +1,6 @@
-//! A sitting, from card to card: nothing is lost, nothing comes twice, every step can be taken back.
+//! A session, from card to card: nothing is lost, nothing comes twice, every step can be taken back.
 
-use super::super::scope::Standing;
+use super::super::scope::CardStatus;
 use super::super::test_session::{TestSession, studied};
 use super::*;
 use crate::memory::{CardMemory, MINUTE};
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// One thing that a learner may do.
 #[derive(Debug, Clone, Copy)]
-enum Act {
+enum LearnerAction {
     Answer(bool),
     Mark(Mark),
     Undo,
@@ -21,15 +21,15 @@ enum Act {
     Leave,
 }
 
-fn act() -> impl Strategy<Value = Act> {
+fn act() -> impl Strategy<Value = LearnerAction> {
     prop_oneof![
-        8 => prop::bool::weighted(0.7).prop_map(Act::Answer),
-        1 => (0usize..5).prop_map(|mark| Act::Mark([Mark::Suspended, Mark::Buried, Mark::Reset, Mark::Flagged(2), Mark::Resumed][mark])),
-        2 => Just(Act::Undo),
-        2 => Just(Act::Redo),
-        1 => (1i64..30).prop_map(Act::Wait),
-        1 => Just(Act::Ahead),
-        1 => Just(Act::Leave),
+        8 => prop::bool::weighted(0.7).prop_map(LearnerAction::Answer),
+        1 => (0usize..5).prop_map(|mark| LearnerAction::Mark([Mark::Suspended, Mark::Buried, Mark::Reset, Mark::Flagged(2), Mark::Resumed][mark])),
+        2 => Just(LearnerAction::Undo),
+        2 => Just(LearnerAction::Redo),
+        1 => (1i64..30).prop_map(LearnerAction::Wait),
+        1 => Just(LearnerAction::Ahead),
+        1 => Just(LearnerAction::Leave),
     ]
 }
 
@@ -48,40 +48,40 @@ proptest! {
         let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
         for act in acts {
             match act {
-                Act::Answer(right) if test_session.asks() => drop(test_session.answer(right)),
-                Act::Mark(mark) => drop(test_session.mark(mark)),
-                Act::Undo => drop(test_session.undo()),
-                Act::Redo => drop(test_session.redo()),
-                Act::Wait(minutes) => test_session.test_learner.pass(minutes * MINUTE),
-                Act::Ahead if matches!(test_session.session.stage(), Stage::Waiting { .. }) => test_session.session.go_on(&test_session.test_learner.context()),
-                Act::Leave => {
-                    let (scene, asked) = (test_session.scene(), test_session.asks());
-                    test_session.session.taken_up(&test_session.test_learner.context());
+                LearnerAction::Answer(right) if test_session.asks() => drop(test_session.answer(right)),
+                LearnerAction::Mark(mark) => drop(test_session.mark(mark)),
+                LearnerAction::Undo => drop(test_session.undo()),
+                LearnerAction::Redo => drop(test_session.redo()),
+                LearnerAction::Wait(minutes) => test_session.test_learner.pass(minutes * MINUTE),
+                LearnerAction::Ahead if matches!(test_session.session.stage(), SessionStage::Waiting { .. }) => test_session.session.review_ahead(&test_session.test_learner.context()),
+                LearnerAction::Leave => {
+                    let (scene, asked) = (test_session.stage_without_time(), test_session.asks());
+                    test_session.session.resume(&test_session.test_learner.context());
                     if asked && exam.is_none() {
-                        prop_assert_eq!(test_session.scene(), scene, "what was asked still is");
+                        prop_assert_eq!(test_session.stage_without_time(), scene, "what was asked still is");
                     }
                 }
-                Act::Answer(_) | Act::Ahead => {}
+                LearnerAction::Answer(_) | LearnerAction::Ahead => {}
             }
             let waiting = test_session.waiting();
             let set: HashSet<CardRef> = waiting.iter().copied().collect();
             prop_assert_eq!(set.len(), waiting.len(), "twice");
-            prop_assert_eq!(test_session.session.left(), waiting.len());
+            prop_assert_eq!(test_session.session.remaining(), waiting.len());
 
             let agenda = test_session.test_learner.agenda();
             let learning = agenda.learning.iter().map(|&(_, at)| at);
-            let lists: Vec<CardRef> = learning.chain(agenda.due.clone()).chain(agenda.ahead.clone()).chain(agenda.new.clone()).collect();
-            let rest = agenda.rest;
-            let elsewhere = rest.beyond + rest.held + rest.unmet + rest.later + rest.buried + rest.suspended;
+            let lists: Vec<CardRef> = learning.chain(agenda.due.clone()).chain(agenda.brought_forward.clone()).chain(agenda.new.clone()).collect();
+            let rest = agenda.deferred;
+            let elsewhere = rest.over_limit + rest.siblings + rest.new + rest.later + rest.buried + rest.suspended;
             prop_assert_eq!(lists.len() + elsewhere, 50, "each card in one place: {:?}", rest);
             prop_assert_eq!(lists.iter().collect::<HashSet<_>>().len(), lists.len());
             let due: HashSet<CardRef> = agenda.due.iter().copied().collect();
             for &at in &lists {
-                let standing = Standing::of(test_session.test_learner.progress.card(test_session.test_learner.key(at)), test_session.test_learner.now);
-                prop_assert_eq!(due.contains(&at), matches!(standing, Standing::Due(_)));
+                let standing = CardStatus::of(test_session.test_learner.progress.card(test_session.test_learner.key(at)), test_session.test_learner.now);
+                prop_assert_eq!(due.contains(&at), matches!(standing, CardStatus::Due(_)));
             }
             // The queue has every card that is at its step or due, and none that is not; of new ones never more.
-            if rest.beyond == 0 {
+            if rest.over_limit == 0 {
                 for at in agenda.learning.iter().map(|&(_, at)| at).chain(agenda.due) {
                     prop_assert!(set.contains(&at), "{at:?} is due and does not wait");
                 }
@@ -95,39 +95,39 @@ proptest! {
         let mut test_learner = studied(100, 20, seed);
         test_learner.pass_days(6);
         let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
-        let mut scenes = vec![(test_session.scene(), test_session.test_learner.progress.picture())];
+        let mut scenes = vec![(test_session.stage_without_time(), test_session.test_learner.progress.picture())];
         for (right, mark) in steps {
             let marks = [Mark::Suspended, Mark::Buried, Mark::Flagged(1), Mark::Reset];
             if !mark.is_some_and(|mark| test_session.mark(marks[mark])) {
                 if !test_session.asks() {
                     test_session.test_learner.pass(11 * MINUTE);
-                    test_session.session.go_on(&test_session.test_learner.context());
+                    test_session.session.review_ahead(&test_session.test_learner.context());
                     while !test_session.asks() {
                         test_session.test_learner.pass_days(1);
-                        test_session.session.go_on(&test_session.test_learner.context());
+                        test_session.session.review_ahead(&test_session.test_learner.context());
                     }
                     // Time has passed, and with it the scene.
                     let last = scenes.len() - 1;
-                    scenes[last] = (test_session.scene(), test_session.test_learner.progress.picture());
+                    scenes[last] = (test_session.stage_without_time(), test_session.test_learner.progress.picture());
                 }
                 test_session.answer(right);
             }
-            scenes.push((test_session.scene(), test_session.test_learner.progress.picture()));
+            scenes.push((test_session.stage_without_time(), test_session.test_learner.progress.picture()));
         }
         let last = scenes.len() - 1;
         prop_assert_eq!(last, 50);
         for (n, (_, picture)) in scenes[..last].iter().enumerate().rev() {
             prop_assert!(test_session.undo());
             prop_assert_eq!(&test_session.test_learner.progress.picture(), picture, "step {}", n);
-            prop_assert!(matches!(test_session.scene(), Stage::Prompt(_)));
+            prop_assert!(matches!(test_session.stage_without_time(), SessionStage::Prompt(_)));
         }
         prop_assert!(!test_session.undo());
         for (scene, picture) in &scenes[1..] {
             prop_assert!(test_session.redo());
             prop_assert_eq!(&test_session.test_learner.progress.picture(), picture);
             // A scene that waited was left by passing the time; what was asked then was stored with the step.
-            if matches!(scene, Stage::Prompt(_)) {
-                prop_assert_eq!(&test_session.scene(), scene);
+            if matches!(scene, SessionStage::Prompt(_)) {
+                prop_assert_eq!(&test_session.stage_without_time(), scene);
             }
         }
         prop_assert!(!test_session.redo());
@@ -141,7 +141,7 @@ proptest! {
             test_session.test_learner.library.cards().map(|(_, card)| (card.key.0, test_session.test_learner.progress.memory(card.key).copied())).collect()
         };
         let before = memories(&test_session);
-        prop_assert_eq!(test_session.session.left(), 20, "every card of the topic, due or not");
+        prop_assert_eq!(test_session.session.remaining(), 20, "every card of the topic, due or not");
         for right in answers {
             if !test_session.asks() { break }
             for review in test_session.answer(right) {

@@ -1,18 +1,18 @@
-//! The days to come, played through: with the real scheduler and memories, and answers drawn by how likely each card is
+//! Simulation of the days to come: with the real scheduler and memories, and answers drawn by how likely each card is
 //! recalled. A promise ("clear in six days at eleven minutes") is only made after it has been seen to hold.
 
-use super::agenda::share;
-use super::exam::Sweep;
+use super::daily_queue::daily_limit;
+use super::exam::ExamReview;
 use crate::bank::{CardKey, rank_of, sort_by_rank};
 use crate::memory::{CardMemory, Due, Effect, Grade, MINUTE, Millis, Now, Scheduler};
 use crate::progress::Exam;
 use crate::question::Pcg32;
 
-/// A learner, as far as the days to come depend on it.
+/// What the days to come depend on.
 #[derive(Clone)]
-pub struct Learner<'a> {
+pub struct SimulatedLearner<'a> {
     pub scheduler: &'a Scheduler,
-    /// The wish, in percent.
+    /// The desired retention, in percent.
     pub retention: u8,
     /// Most reviews that the learner wants on a day, and how many of today's are done.
     pub limit: u16,
@@ -21,55 +21,56 @@ pub struct Learner<'a> {
     pub new_per_day: u32,
     pub begun: u32,
     pub exam: Option<&'a Exam>,
-    pub cards: Vec<Card>,
+    pub cards: Vec<SimulatedCard>,
 }
 
 /// A card of such a learner.
 #[derive(Debug, Clone, Copy)]
-pub struct Card {
+pub struct SimulatedCard {
     pub key: CardKey,
     pub memory: Option<CardMemory>,
     pub examined: bool,
 }
 
-/// What a day was like.
+/// A simulated day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Day {
-    /// Answers given, steps and first meetings included.
+pub struct SimulatedDay {
+    /// Answers given, steps and first answers included.
     pub answers: u32,
     pub begun: u32,
     /// Due cards that were left for another day.
     pub left: u32,
 }
 
-/// What the days were like, and how it came out.
+/// The result of a simulation.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Course {
-    pub days: Vec<Day>,
+pub struct Simulation {
+    pub days: Vec<SimulatedDay>,
     /// Expected share of the exam's cards recalled on its day, from 0 to 1; 0 where there is no exam.
     pub recall: f32,
 }
 
-impl Course {
-    /// Days until nothing was left over for the first time, the first day counted; `None` where that never was.
+impl Simulation {
+    /// Returns the days until nothing was left over for the first time, the first day counted; `None` where that never
+    /// was.
     pub fn clear_in(&self) -> Option<u32> {
         self.days.iter().position(|day| day.left == 0).map(|at| at as u32 + 1)
     }
 }
 
-/// Plays days through, from today on: at most so many, and where `until_clear` no more than the backlog lasts.
-pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, seed: u64) -> Course {
+/// Simulates days from today on: at most so many, and where `until_clear` no more than the backlog lasts.
+pub fn simulate(learner: &SimulatedLearner<'_>, now: Now, days: u32, until_clear: bool, seed: u64) -> Simulation {
     let mut rng = Pcg32::new(seed, 0x0da7);
     let mut cards = learner.cards.clone();
-    let mut course = Course::default();
+    let mut course = Simulation::default();
     for n in 0..days {
         let at = Now { at: Millis(now.at.0 + i64::from(n) * 1440 * MINUTE), ..now };
         let first = n == 0;
         let memories = cards.iter().filter_map(|card| card.memory.as_ref());
-        let share = share(memories, learner.scheduler, learner.retention, learner.limit);
-        let share = share.saturating_sub(if first { learner.reviewed } else { 0 });
-        let sweep = learner.exam.and_then(|exam| Sweep::on(exam, at.day()));
-        let mut day = Day::default();
+        let limit = daily_limit(memories, learner.scheduler, learner.retention, learner.limit);
+        let limit = limit.saturating_sub(if first { learner.reviewed } else { 0 });
+        let sweep = learner.exam.and_then(|exam| ExamReview::on(exam, at.day()));
+        let mut day = SimulatedDay::default();
         let mut due: Vec<usize> = Vec::new();
         for (ix, card) in cards.iter_mut().enumerate() {
             match card.memory {
@@ -81,19 +82,21 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
                 _ => {}
             }
         }
-        if due.len() > share as usize {
-            sort_by_rank(&mut due, |&ix| rank_of(cards[ix].memory.map_or(0.0, |memory| memory.faded(at.day())).into()));
+        if due.len() > limit as usize {
+            sort_by_rank(&mut due, |&ix| {
+                rank_of(cards[ix].memory.map_or(0.0, |memory| memory.elapsed_over_stability(at.day())).into())
+            });
             let mut place = 0;
             due.retain(|&ix| {
                 place += 1;
-                place <= share || sweep.as_ref().is_some_and(|sweep| cards[ix].examined && sweep.turn(cards[ix].key))
+                place <= limit || sweep.as_ref().is_some_and(|sweep| cards[ix].examined && sweep.is_turn(cards[ix].key))
             });
             day.left = place - due.len() as u32;
         }
         if let Some(sweep) = &sweep {
-            let pulled = |card: &Card| {
+            let pulled = |card: &SimulatedCard| {
                 let memory = card.memory.as_ref().filter(|memory| card.examined && !memory.is_due(at));
-                memory.is_some_and(|memory| sweep.pulls(memory, card.key, learner.scheduler))
+                memory.is_some_and(|memory| sweep.brings_forward(memory, card.key, learner.scheduler))
             };
             due.extend(cards.iter().enumerate().filter(|(_, card)| pulled(card)).map(|(ix, _)| ix));
         }
@@ -131,21 +134,21 @@ pub fn simulate(learner: &Learner<'_>, now: Now, days: u32, until_clear: bool, s
         }
     }
     if let Some(exam) = learner.exam {
-        let examined: Vec<&Card> = cards.iter().filter(|card| card.examined).collect();
-        let recall = |card: &&Card| card.memory.map_or(0.0, |memory| memory.retrievability(exam.day));
+        let examined: Vec<&SimulatedCard> = cards.iter().filter(|card| card.examined).collect();
+        let recall = |card: &&SimulatedCard| card.memory.map_or(0.0, |memory| memory.retrievability(exam.day));
         course.recall = examined.iter().map(recall).sum::<f32>() / examined.len().max(1) as f32;
     }
     course
 }
 
-fn after(learner: &Learner<'_>, memory: Option<&CardMemory>, grade: Grade, now: Now) -> CardMemory {
+fn after(learner: &SimulatedLearner<'_>, memory: Option<&CardMemory>, grade: Grade, now: Now) -> CardMemory {
     let today = now.day();
     let before = memory.and_then(|memory| memory.fsrs);
     let gap = memory.map_or(0, |memory| crate::memory::elapsed(memory.last, today));
     let fsrs = learner.scheduler.step(before, grade, gap);
     let due = match Effect::Graded(grade) {
-        Effect::Graded(Grade::Again) => crate::memory::step_from(now),
-        _ => Due::On(today + learner.scheduler.plain_days(fsrs, learner.retention)),
+        Effect::Graded(Grade::Again) => crate::memory::learning_step_from(now),
+        _ => Due::On(today + learner.scheduler.unfuzzed_days(fsrs, learner.retention)),
     };
-    learner.scheduler.graded(memory, grade, fsrs, due, today)
+    learner.scheduler.after_grade(memory, grade, fsrs, due, today)
 }

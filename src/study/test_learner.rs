@@ -1,20 +1,21 @@
-//! A world for tests: a made-up bank, and a learner who answers as likely as the memory says.
+//! A learner for tests: a made-up bank, and answers that are right as likely as the memory says.
 
-use super::{Agenda, Scope};
-use crate::bank::{self, CardKey, CardRef, File, Fold, Form, Library};
+use super::{DailyQueue, Scope};
+use crate::bank::{self, CardKey, CardRef, File, Fold, Library};
 use crate::marking::Outcome;
 use crate::memory::{DAY, Day, Effect, Grade, Millis, Now};
-use crate::progress::{Context, Event, EventId, EventKind, Progress, Review, SessionId, Settings};
+use crate::progress::{Context, Event, EventId, EventKind, Progress, Recorder, Review, SessionId, Settings};
+use crate::question::Form;
 use crate::question::Pcg32;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
-/// The fold by the crate that stands in for the browser's own.
+/// Returns the fold by the crate that stands in for the browser's own.
 pub fn fold() -> Fold {
     Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect())
 }
 
-/// A bank of so many events, with two cards each: when, and what.
+/// Returns a bank of so many events, with two cards each: when, and what.
 pub fn library(facts: usize) -> Library {
     let head = json!({
         "id": "made-up", "title": "Made up", "about": "For tests.", "language": "en", "order": 1,
@@ -79,8 +80,8 @@ impl TestLearner {
         }
     }
 
-    pub fn agenda(&self) -> Agenda {
-        Agenda::of(&self.library, &self.progress, &Scope::Everything, &self.settings, self.now)
+    pub fn agenda(&self) -> DailyQueue {
+        DailyQueue::of(&self.library, &self.progress, &Scope::Everything, &self.settings, self.now)
     }
 
     pub fn today(&self) -> Day {
@@ -97,15 +98,6 @@ impl TestLearner {
 
     pub fn key(&self, at: CardRef) -> CardKey {
         self.library.card(at).key
-    }
-
-    pub fn record(&mut self, what: EventKind) -> Event {
-        self.now.at.0 += 1;
-        let id = EventId { session: SessionId(1), seq: self.events.len() as u32 };
-        let event = Event { id, now: self.now, what };
-        assert!(self.progress.apply(&event));
-        self.events.push(event.clone());
-        event
     }
 
     pub fn review(&mut self, at: CardRef, effect: Effect, took: u16) -> Event {
@@ -129,7 +121,7 @@ impl TestLearner {
         }))
     }
 
-    /// Whether a card is recalled now, by chance and its memory.
+    /// Returns whether a card is recalled now, by chance and its memory.
     pub fn recalls(&mut self, at: CardRef) -> bool {
         let likely = self.progress.memory(self.key(at)).map_or(0.9, |memory| memory.retrievability(self.today()));
         self.rng.next_u32() as f32 / u32::MAX as f32 <= likely
@@ -139,7 +131,7 @@ impl TestLearner {
     pub fn do_today(&mut self) -> u32 {
         let agenda = self.agenda();
         let before = self.progress.day(self.today()).answers;
-        for at in agenda.due.into_iter().chain(agenda.ahead) {
+        for at in agenda.due.into_iter().chain(agenda.brought_forward) {
             let grade = if self.recalls(at) { Grade::Good } else { Grade::Again };
             self.review(at, Effect::Graded(grade), 100);
         }
@@ -159,5 +151,20 @@ impl TestLearner {
             self.do_today();
             self.pass_days(1);
         }
+    }
+}
+
+impl Recorder for TestLearner {
+    fn with_context<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        look(&self.context())
+    }
+
+    fn record(&mut self, kind: EventKind) -> Event {
+        self.now.at.0 += 1;
+        let id = EventId { session: SessionId(1), seq: self.events.len() as u32 };
+        let event = Event { id, now: self.now, what: kind };
+        assert!(self.progress.apply(&event));
+        self.events.push(event.clone());
+        event
     }
 }

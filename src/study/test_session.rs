@@ -1,7 +1,7 @@
-//! A desk for tests: a learner at a sitting, as the page has them.
+//! A study session for tests, with its learner.
 
 use super::scope::Scope;
-use super::session::{Stage, StudySession};
+use super::session::{SessionStage, StudySession};
 use super::test_learner::TestLearner;
 use crate::bank::CardRef;
 use crate::marking::Response;
@@ -9,7 +9,7 @@ use crate::memory::Millis;
 use crate::progress::{Event, EventKind, Mark, Review};
 use crate::question::{Body, Question};
 
-/// A learner at a sitting, as the page has them.
+/// A learner and a session, as the page has them.
 pub struct TestSession {
     pub test_learner: TestLearner,
     pub session: StudySession,
@@ -23,7 +23,7 @@ impl TestSession {
 
     pub fn question(&self) -> &Question {
         match self.session.stage() {
-            Stage::Prompt(asking) => &asking.question,
+            SessionStage::Prompt(asking) => &asking.question,
             other => panic!("nothing is asked: {other:?}"),
         }
     }
@@ -52,10 +52,7 @@ impl TestSession {
     }
 
     pub fn finish(&mut self) -> Vec<Event> {
-        let whats = self.session.grade(None, &self.test_learner.context());
-        let events: Vec<Event> = whats.into_iter().map(|what| self.test_learner.record(what)).collect();
-        self.session.recorded(&events, &self.test_learner.context());
-        events
+        self.session.grade(None, &mut self.test_learner)
     }
 
     pub fn answer(&mut self, right: bool) -> Vec<Review> {
@@ -65,46 +62,37 @@ impl TestSession {
     }
 
     pub fn mark(&mut self, mark: Mark) -> bool {
-        let Some(what) = self.session.mark(mark, &self.test_learner.context()) else { return false };
-        let event = self.test_learner.record(what);
-        self.session.marked(&event, &self.test_learner.context());
-        true
+        self.session.mark(mark, &mut self.test_learner)
     }
 
     pub fn undo(&mut self) -> bool {
-        let voids: Vec<Event> = self.session.undo().into_iter().map(|what| self.test_learner.record(what)).collect();
-        self.session.taken_back(&voids, &self.test_learner.context());
-        !voids.is_empty()
+        self.session.undo(&mut self.test_learner)
     }
 
     pub fn redo(&mut self) -> bool {
-        let whats = self.session.redo();
-        let any = !whats.is_empty();
-        whats.into_iter().for_each(|what| drop(self.test_learner.record(what)));
-        self.session.done_again(&self.test_learner.context());
-        any
+        self.session.redo(&mut self.test_learner)
     }
 
     pub fn asks(&self) -> bool {
-        matches!(self.session.stage(), Stage::Prompt(_))
+        matches!(self.session.stage(), SessionStage::Prompt(_))
     }
 
-    /// Every card that waits, those in hand included.
+    /// Returns every card that waits, the current ones included.
     pub fn waiting(&self) -> Vec<CardRef> {
-        self.session.queue.cards().chain(self.session.in_hand()).collect()
+        self.session.queue.cards().chain(self.session.current_cards()).collect()
     }
 
-    /// What stands on the screen, but for its time.
-    pub fn scene(&self) -> Stage {
+    /// Returns the stage without its time.
+    pub fn stage_without_time(&self) -> SessionStage {
         let mut stage = self.session.stage().clone();
-        if let Stage::Prompt(asking) = &mut stage {
+        if let SessionStage::Prompt(asking) = &mut stage {
             asking.since = Millis(0);
         }
         stage
     }
 }
 
-/// A learner of some days.
+/// Returns a learner of some days.
 pub fn studied(facts: usize, days: usize, seed: u64) -> TestLearner {
     let mut test_learner = TestLearner::new(facts, seed);
     test_learner.study(days);

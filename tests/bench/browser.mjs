@@ -50,7 +50,7 @@ function watch(awaited) {
     });
   };
   const watching = new MutationObserver(look);
-  watching.observe(document, { childList: true, subtree: true });
+  watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...all) => {
     const made = await instantiateStreaming(...all);

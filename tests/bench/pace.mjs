@@ -148,7 +148,7 @@ export function paceRows(table, conditions) {
     const both = by("work");
     const clocks = `${p95(by("clock"))} by the clock, ${p95(by("cpu"))} of the processor`;
     table.row(`${name}, ${cpu} × CPU, p50`, "ms", of(runs, 0.5, both));
-    table.row(`${name}, ${cpu} × CPU, p95`, "ms", of(runs, 0.95, both), { budget: cpu > 1 ? 50 : 16, beside: `${answers} answers; ${parts}; ${clocks}` });
+    table.row(`${name}, ${cpu} × CPU, p95`, "ms", of(runs, 0.95, both), { budget: cpu > 1 ? 40 : 10, beside: `${answers} answers; ${parts}; ${clocks}` });
   }
   table.heading("Keeping an answer, in both stores, by the clock");
   for (const { name, cpu, runs } of conditions.filter(({ cpu }) => cpu === 1)) {

@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "every user takes its own part of this")]
 
 use entente::memory::{Day, Grade};
-use entente::optimizer::{Answer, Parameters};
+use entente::optimizer::{GradedReview, Parameters};
 use entente::question::Pcg32;
 use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState, current_retrievability};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct Study {
 
 /// What came of it.
 pub struct Course {
-    pub answers: Vec<Answer>,
+    pub answers: Vec<GradedReview>,
     /// Cards expected to be recalled if all were asked on the last day.
     pub remembered: f32,
 }
@@ -49,7 +49,7 @@ impl Study {
     }
 
     /// So many answers.
-    pub fn answers(&self, count: usize) -> Vec<Answer> {
+    pub fn answers(&self, count: usize) -> Vec<GradedReview> {
         let mut answers = self.run(|day, so_far| day < 100_000 && so_far < count).answers;
         answers.truncate(count);
         answers
@@ -85,7 +85,7 @@ impl Study {
                 let mut state = before;
                 // Forgotten: asked again at the step, until it is recalled.
                 let interval = loop {
-                    answers.push(Answer { card: card as u32, day: FIRST + day, grade: Grade::ALL[grade] });
+                    answers.push(GradedReview { card: card as u32, day: FIRST + day, grade: Grade::ALL[grade] });
                     let elapsed = state.map_or(0, |(_, _, elapsed)| elapsed);
                     let next = |fsrs: &FSRS, state: Option<MemoryState>| {
                         let next = fsrs.next_states(state, wish, elapsed).expect("a state");
@@ -116,7 +116,7 @@ impl Study {
 
 /// The mean of −ln of the chance that parameters gave to what then happened, over all answers that came a day or more
 /// after another of their card, but for the first `skipped` of them. Computed one answer after the other.
-pub fn log_loss(parameters: &Parameters, answers: &[Answer], skipped: usize) -> f64 {
+pub fn log_loss(parameters: &Parameters, answers: &[GradedReview], skipped: usize) -> f64 {
     let fsrs = FSRS::new(parameters).expect("the parameters are FSRS's");
     let mut states: BTreeMap<u32, (MemoryState, Day)> = BTreeMap::new();
     let (mut sum, mut count) = (0.0, 0usize);

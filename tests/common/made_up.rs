@@ -1,10 +1,10 @@
 //! A bank as large as banks get, and a learner of 700 days, both made up: what the benchmarks measure on.
 
-use entente::bank::{self, Bank, CardKey, File, Form, Library};
+use entente::bank::{self, Bank, CardKey, File, Library};
 use entente::marking::Outcome;
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{EventKind, Journal, KeyValueStore, Review, SessionId, StoreError};
-use entente::question::Pcg32;
+use entente::question::{Form, Pcg32};
 use entente::store::Saved;
 use serde_json::json;
 use std::cell::{Cell, RefCell};

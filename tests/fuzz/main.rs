@@ -13,9 +13,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as URL_SAFE;
 use common::{FILES, bank, fold};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
-use entente::bank::{CardKey, File, Form, Library, fill, lint, pack, pack_details, read, unpack};
+use entente::bank::{CardKey, File, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
-    Drill, FORMS, Roster, Rosters, Scoring, Sheet, Way, Who, encode as encode_sheet, records, scan,
+    Drill, FORMS, Participant, Roster, Rosters, Scoring, Sheet, SheetSource, encode as encode_sheet, records, scan,
 };
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -23,7 +23,7 @@ use entente::progress::{
     Event, EventId, EventKind, Events, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
     Settings, read_backup, write_lines,
 };
-use entente::question::{self, Asker, OPTIONS};
+use entente::question::{self, Asker, Form, OPTIONS};
 use entente::route::Route;
 use entente::store::{Codec as _, Saved};
 use std::borrow::Cow;
@@ -209,10 +209,18 @@ fn result_code() {
     let questions = drill.questions(&library, fold()).expect("questions");
     let sheet = |who, sure| {
         let answers = vec![Response::Chosen(0); questions.len()];
-        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: vec![3; questions.len()], sure }
+        Sheet {
+            drill: drill.id(),
+            who,
+            attempt: 1,
+            source: SheetSource::Code,
+            answers,
+            took: vec![3; questions.len()],
+            sure,
+        }
     };
     let sure = vec![Some(Confidence::Sure); questions.len()];
-    let codes = [sheet(Who::Number(12), vec![]), sheet(Who::named("Zoë"), sure)]
+    let codes = [sheet(Participant::Number(12), vec![]), sheet(Participant::named("Zoë"), sure)]
         .map(|sheet| encode_sheet(&drill, &questions, &sheet));
     let bodies = codes.clone().map(|code| crockford::bytes(&code["3NT".len()..])[4..].to_vec());
     let threads = codes.map(|code| format!("> my code: {code}\nthanks").into_bytes());
@@ -240,9 +248,9 @@ fn class_storage() {
     let store = MemoryStore::default();
     let sheet = Sheet {
         drill: drill.id(),
-        who: Who::Number(3),
+        who: Participant::Number(3),
         attempt: 1,
-        way: Way::Paper,
+        source: SheetSource::Paper,
         answers: vec![Response::Chosen(1), Response::Text("a|b".into())],
         took: vec![],
         sure: vec![Some(Confidence::Guess), None],
@@ -260,9 +268,9 @@ fn class_storage() {
         for key in keys.iter().chain([&counts]) {
             store.set(key, &text(input)).expect("there is room");
         }
-        let all = records::Collection::load(&store).expect("memory can be read");
+        let all = records::ClassRecords::load(&store).expect("memory can be read");
         for kept in &all.drills {
-            let _ = entente::classroom::marked::Marked::of(kept, &library, fold());
+            let _ = entente::classroom::marked::MarkedDrill::of(kept, &library, fold());
         }
         let _ = Rosters::load(&store).expect("memory can be read");
     });

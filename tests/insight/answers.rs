@@ -1,11 +1,13 @@
 //! How answers came out, against a second count.
 
 use crate::world::{library, worlds};
-use entente::bank::Form;
-use entente::insight::{Log, Share, Span, answers_for, by_form, calibration, mixups, was_right};
+use entente::insight::{
+    Proportion, ReviewLog, Span, by_form, calibration, confused_answers, confused_pairs, was_right,
+};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade};
 use entente::progress::{LoggedReview, Review};
+use entente::question::Form;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -32,7 +34,7 @@ proptest! {
     /// ends are found here by halving on that condition.
     #[test]
     fn the_interval_holds_the_shares_that_fit(all in 1u32..3000, hits in 0u32..3000) {
-        let share = Share { hits: hits % (all + 1), all };
+        let share = Proportion { hits: hits % (all + 1), total: all };
         let (low, high) = share.interval().expect("there is something");
         let seen = share.value().expect("there is something");
         let fits = |p: f64| (seen - p).abs() <= 1.959_963_984_540_054 * (p * (1.0 - p) / f64::from(all)).sqrt();
@@ -46,7 +48,7 @@ proptest! {
         prop_assert!((low - halve(seen, 0.0)).abs() < 1e-9 || low == 0.0 && share.hits == 0);
         prop_assert!((high - halve(seen, 1.0)).abs() < 1e-9 || high == 1.0 && share.hits == all);
         prop_assert!(0.0 <= low && low <= seen && seen <= high && high <= 1.0);
-        prop_assert_eq!(share.is_few(), all < 10);
+        prop_assert_eq!(share.is_too_few(), all < 10);
     }
 
     #[test]
@@ -71,8 +73,8 @@ proptest! {
                     of.filter(|review| !only_right || right(review) == Some(true)).count() as u32
                 };
                 prop_assert_eq!(own.form, form);
-                prop_assert_eq!((own.facility.hits, own.facility.all), (count(false, true), count(false, false)));
-                prop_assert_eq!((own.first.hits, own.first.all), (count(true, true), count(true, false)));
+                prop_assert_eq!((own.facility.hits, own.facility.total), (count(false, true), count(false, false)));
+                prop_assert_eq!((own.first.hits, own.first.total), (count(true, true), count(true, false)));
                 prop_assert_eq!(own.overruled as usize, of.iter().filter(|review| review.overruled).count());
                 prop_assert_eq!(own.hints as usize, of.iter().filter(|review| review.hint).count());
             }
@@ -96,13 +98,13 @@ proptest! {
             Confidence::Guess if logged.review.form == Form::TrueFalse => 15,
             Confidence::Guess => 10,
         };
-        for (own, confidence) in ours.said.iter().zip([Confidence::Guess, Confidence::ThinkSo, Confidence::Sure]) {
+        for (own, confidence) in ours.levels.iter().zip([Confidence::Guess, Confidence::ThinkSo, Confidence::Sure]) {
             let of: Vec<_> = told.iter().filter(|row| row.1 == confidence).collect();
             let hits = of.iter().filter(|row| row.2).count() as u32;
-            prop_assert_eq!((own.confidence, own.was), (confidence, Share { hits, all: of.len() as u32 }));
+            prop_assert_eq!((own.confidence, own.actual), (confidence, Proportion { hits, total: of.len() as u32 }));
             let sum: u32 = of.iter().map(|row| said(row.0, confidence)).sum();
-            prop_assert_eq!(own.said.is_some(), !of.is_empty());
-            prop_assert!(own.said.is_none_or(|own| (own * 30.0 * of.len() as f64 - f64::from(sum)).abs() < 1e-6));
+            prop_assert_eq!(own.predicted.is_some(), !of.is_empty());
+            prop_assert!(own.predicted.is_none_or(|own| (own * 30.0 * of.len() as f64 - f64::from(sum)).abs() < 1e-6));
         }
         let n = told.len() as f64;
         let squares: i64 = told.iter().map(|row| (i64::from(said(row.0, row.1)) - if row.2 { 30 } else { 0 }).pow(2)).sum();
@@ -121,7 +123,7 @@ proptest! {
             prop_assert_eq!((own.times as usize, Some(own.last.at)), (of.len(), newest));
             let since = |logged: &&LoggedReview| logged.review.card == own.card && logged.now.at > own.last.at;
             let mended = world.reviews.iter().filter(since).any(|logged| right(&logged.review) == Some(true));
-            prop_assert_eq!(own.mended, mended);
+            prop_assert_eq!(own.corrected, mended);
         }
         prop_assert_eq!(ours.sure_and_wrong.iter().map(|own| own.times as usize).sum::<usize>(), wrong.len());
     }
@@ -131,8 +133,8 @@ proptest! {
         let first = world.today().0 - i32::from(days) + 1;
         let kept: Vec<LoggedReview> = world.reviews.iter().filter(|logged| logged.now.day().0 >= first).cloned().collect();
         let (span, now) = (Span::Days(days), world.now);
-        prop_assert_eq!(calibration(world.log(), span, now), calibration(Log::of(&kept), Span::All, now));
-        prop_assert_eq!(by_form(world.log(), span, now), by_form(Log::of(&kept), Span::All, now));
+        prop_assert_eq!(calibration(world.log(), span, now), calibration(ReviewLog::of(&kept), Span::All, now));
+        prop_assert_eq!(by_form(world.log(), span, now), by_form(ReviewLog::of(&kept), Span::All, now));
     }
 
     #[test]
@@ -148,7 +150,7 @@ proptest! {
                 pairs.entry(pair).or_default().push(logged);
             }
         }
-        let ours = mixups(world.log(), library(), usize::MAX);
+        let ours = confused_pairs(world.log(), library(), usize::MAX);
         prop_assert_eq!(ours.len(), pairs.len());
         for own in &ours {
             let id = |fact: usize| format!("{} {}", library().banks()[own.bank].id, library().banks()[own.bank].facts[fact].id);
@@ -164,7 +166,7 @@ proptest! {
             prop_assert!(own.cards.windows(2).all(|pair| pair[0] < pair[1]));
             for &at in &own.cards {
                 let key = library().card(at).key;
-                let given = answers_for(world.log(), library(), key);
+                let given = confused_answers(world.log(), library(), key);
                 let with = |other: &str| given.iter().filter(|mixed| name(library().card(mixed.with).key).as_deref() == Some(other)).map(|mixed| mixed.times).sum::<u32>();
                 let other = if name(key) == Some(one.clone()) { &other } else { &one };
                 prop_assert_eq!(with(other) as usize, of.iter().filter(|logged| logged.review.card == key).count());
@@ -172,6 +174,6 @@ proptest! {
             }
         }
         prop_assert!(ours.windows(2).all(|pair| (pair[0].count(), pair[0].last.at) >= (pair[1].count(), pair[1].last.at)));
-        prop_assert_eq!(&mixups(world.log(), library(), most)[..], &ours[..most.min(ours.len())]);
+        prop_assert_eq!(&confused_pairs(world.log(), library(), most)[..], &ours[..most.min(ours.len())]);
     }
 }

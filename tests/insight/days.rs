@@ -1,9 +1,9 @@
 //! Days and time, against a second count.
 
 use crate::world::{World, worlds};
-use entente::bank::Form;
 use entente::insight::{heat_map, streaks, time_spent};
 use entente::memory::Day;
+use entente::question::Form;
 use proptest::prelude::*;
 
 /// Answers and tenths of a second of some days.

@@ -4,8 +4,8 @@ use crate::oracle::{self, State, near, recall_of};
 use crate::world::{World, library, pool, worlds};
 use entente::bank::{CardRef, Date, Value};
 use entente::insight::{
-    By, Growth, HELD, Holding, Knowledge, Span, by_topic, card_history, forecast, growth, hardest, timeline,
-    true_retention, was_right,
+    DifficultyMeasure, Growth, HELD, Holding, Knowledge, Span, by_topic, card_history, forecast, growth, hardest,
+    timeline, true_retention, was_right,
 };
 use entente::memory::{Day, Due, Effect, Grade, Now};
 use entente::progress::{Event, Progress};
@@ -74,7 +74,7 @@ proptest! {
             // A reset counts from its day on, however long the next answer is away; and before an answer of an earlier
             // day, which the clock of another time zone may give to what came later.
             let last = world.reviews[..n].last().map_or(i64::MIN, |last| last.now.at.0);
-            let counts = |reset: &&entente::insight::Reset| reset.now.day() <= sample.day || reset.now.at.0 < last;
+            let counts = |reset: &&entente::insight::MemoryReset| reset.now.day() <= sample.day || reset.now.at.0 < last;
             let past = world.resets.iter().filter(counts).filter(|reset| reset.now.at.0 < next);
             let end = past.map(|reset| reset.now.at.0 + 1).max().unwrap_or(i64::MIN);
             let state = |key| oracle::state_at(&world, key, n, end);
@@ -109,7 +109,7 @@ proptest! {
     fn true_retention_is_that_of_a_second_count(world in worlds(true)) {
         let ours = true_retention(world.log(), library(), world.now);
         let mut early = 0;
-        // Bank and topic, day, days left alone, passed, wish.
+        // Bank and topic, day, days left alone, passed, desired retention.
         let mut counted = Vec::new();
         for (n, logged) in world.reviews.iter().enumerate() {
             let Effect::Graded(grade) = logged.review.effect else { continue };
@@ -144,8 +144,8 @@ proptest! {
                 (rows.iter().filter(|row| row.3).count() as u32, rows.len() as u32, wish)
             };
             let is = |own: entente::insight::Retention, (passed, all, wish): (u32, u32, f64)| {
-                (own.share.hits, own.share.all) == (passed, all)
-                    && own.wish().map_or(all == 0, |own| (own - wish).abs() < 1e-9)
+                (own.share.hits, own.share.total) == (passed, all)
+                    && own.desired().map_or(all == 0, |own| (own - wish).abs() < 1e-9)
             };
             prop_assert!(is(ours.spans[at].young, count(None, 0..21)));
             prop_assert!(is(ours.spans[at].mature, count(None, 21..i32::MAX)));
@@ -285,26 +285,26 @@ proptest! {
         let asked = |key| {
             world.reviews.iter().filter(move |logged| logged.review.card == key && logged.review.effect != Effect::Met)
         };
-        for by in [By::Lapses, By::Failures, By::Difficulty] {
+        for by in [DifficultyMeasure::Lapses, DifficultyMeasure::Failures, DifficultyMeasure::Difficulty] {
             let all = hardest(world.log(), library(), &progress, by, usize::MAX);
             for card in &all {
                 let key = library().card(card.at).key;
                 let wrong = asked(key).filter(|logged| was_right(&logged.review) == Some(false)).count();
                 let told = asked(key).filter(|logged| was_right(&logged.review).is_some()).count();
-                prop_assert_eq!((card.failed.hits as usize, card.failed.all as usize), (wrong, told));
+                prop_assert_eq!((card.failed.hits as usize, card.failed.total as usize), (wrong, told));
                 prop_assert_eq!(card.lapses, lapses(&world.events, key));
             }
             // Whoever stands before is at least as hard, and whoever is missing has nothing to show.
             let measure = |card: &entente::insight::HardCard| match by {
-                By::Lapses => f64::from(card.lapses),
-                By::Failures => card.failed.interval().map_or(0.0, |(low, _)| low),
-                By::Difficulty => card.difficulty.unwrap_or(0.0).into(),
+                DifficultyMeasure::Lapses => f64::from(card.lapses),
+                DifficultyMeasure::Failures => card.failed.interval().map_or(0.0, |(low, _)| low),
+                DifficultyMeasure::Difficulty => card.difficulty.unwrap_or(0.0).into(),
             };
             prop_assert!(all.windows(2).all(|pair| measure(&pair[0]) >= measure(&pair[1])));
             let shown = |key| match by {
-                By::Lapses => lapses(&world.events, key) > 0,
-                By::Failures => asked(key).any(|logged| was_right(&logged.review) == Some(false)),
-                By::Difficulty => matches!(
+                DifficultyMeasure::Lapses => lapses(&world.events, key) > 0,
+                DifficultyMeasure::Failures => asked(key).any(|logged| was_right(&logged.review) == Some(false)),
+                DifficultyMeasure::Difficulty => matches!(
                     oracle::state(&world, key, world.reviews.len()),
                     State::Graded(memory) if memory.difficulty > 5.5
                 ),
@@ -317,8 +317,8 @@ proptest! {
 
     #[test]
     fn spans_hold_the_days_that_end_today(today in -9000i32..9000, back in -5i32..400, days in 1u16..400) {
-        prop_assert_eq!(Span::Days(days).holds(Day(today - back), Day(today)), back < i32::from(days));
-        prop_assert!(Span::All.holds(Day(today - back), Day(today)));
+        prop_assert_eq!(Span::Days(days).contains(Day(today - back), Day(today)), back < i32::from(days));
+        prop_assert!(Span::All.contains(Day(today - back), Day(today)));
     }
 }
 

@@ -44,7 +44,7 @@ pub fn recall(days: i32, stability: f64) -> f64 {
     (1.0 + factor * f64::from(days.max(0)) / stability).powf(-W[20])
 }
 
-/// The interval after which R falls to a wish.
+/// The interval after which R falls to a retention.
 pub fn interval(stability: f64, wish: f64) -> f64 {
     let factor = 0.9f64.powf(-1.0 / W[20]) - 1.0;
     stability / factor * (wish.powf(-1.0 / W[20]) - 1.0)

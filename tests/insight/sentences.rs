@@ -1,14 +1,16 @@
 //! What the views say, word for word: none, one, few and many.
 
 use crate::world::{World, library, pool, review, told};
-use entente::bank::{Asks, CardKey, Form};
+use entente::bank::{Asks, CardKey};
 use entente::insight::{
-    By, Log, Share, Span, answers_for, by_form, by_topic, calibration, card_history, forecast, growth, hardest,
-    heat_map, mixups, mixups_sentence, spread_sentence, time_spent, timeline, true_retention,
+    DifficultyMeasure, Proportion, ReviewLog, Span, by_form, by_topic, calibration, card_history, confused_answers,
+    confused_pairs, confused_pairs_sentence, forecast, growth, hardest, heat_map, range_sentence, time_spent, timeline,
+    true_retention,
 };
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade};
 use entente::progress::Review;
+use entente::question::Form;
 
 fn card(n: usize) -> CardKey {
     library().cards().nth(n).expect("there are as many cards").1.key
@@ -63,10 +65,10 @@ fn what_came_too_early_is_left_out_and_told() {
         let found = true_retention(world.log(), library(), world.now);
         (found.spans[3].all().share, found.left_out())
     };
-    assert_eq!(said(1), (Share { hits: 1, all: 1 }, String::new()));
+    assert_eq!(said(1), (Proportion { hits: 1, total: 1 }, String::new()));
     assert_eq!(said(2).1, "1 answer is left out because the card was asked before it was due.");
     assert_eq!(said(3).1, "2 answers are left out because the cards were asked before they were due.");
-    assert_eq!(said(3).0, Share { hits: 1, all: 1 });
+    assert_eq!(said(3).0, Proportion { hits: 1, total: 1 });
 }
 
 #[test]
@@ -216,12 +218,12 @@ fn calibration_judges_only_what_it_can() {
         calibration(world.log(), Span::All, world.now)
     };
     let sure = |right, all| said(Some(Confidence::Sure), right, all);
-    assert_eq!(sure(0, 0).said[2].sentence(), "You have not said “sure” yet.");
-    assert_eq!(sure(3, 4).said[2].sentence(), "When you said “sure” you were right 3 of 4 (too few to say).");
+    assert_eq!(sure(0, 0).levels[2].sentence(), "You have not said “sure” yet.");
+    assert_eq!(sure(3, 4).levels[2].sentence(), "When you said “sure” you were right 3 of 4 (too few to say).");
     let fits = "When you said “sure” you were right 45 of 52 (87%); “sure” means about 90%, so that fits.";
-    assert_eq!(sure(45, 52).said[2].sentence(), fits);
-    assert!(sure(30, 52).said[2].sentence().ends_with("so you know less than you say."));
-    let guess = said(Some(Confidence::Guess), 40, 52).said[0].sentence();
+    assert_eq!(sure(45, 52).levels[2].sentence(), fits);
+    assert!(sure(30, 52).levels[2].sentence().ends_with("so you know less than you say."));
+    let guess = said(Some(Confidence::Guess), 40, 52).levels[0].sentence();
     assert!(guess.ends_with("“guess” means about 33%, so you know more than you say."), "{guess}");
     assert!(said(None, 4, 5).sentence().starts_with("Say how sure you are"));
     assert_eq!(sure(1, 1).sentence(), "You have said how sure you are for 1 answer: too few to judge by.");
@@ -241,9 +243,9 @@ fn confusions_are_named() {
     let given = |card, with| Review { confused_with: Some(with), ..review(card, Effect::Graded(Grade::Again)) };
     let said = |answers: &[(i32, Review)]| {
         let world = told(3, answers);
-        let pairs = mixups(world.log(), library(), 10);
+        let pairs = confused_pairs(world.log(), library(), 10);
         let first = pairs.first().map(|mixup| mixup.sentence(library(), world.today())).unwrap_or_default();
-        (first, mixups_sentence(&pairs))
+        (first, confused_pairs_sentence(&pairs))
     };
     assert_eq!(said(&[]), (String::new(), "You have taken no answer for another yet.".into()));
     let (first, all) = said(&[(2, given(one, other))]);
@@ -256,7 +258,8 @@ fn confusions_are_named() {
     assert_eq!(first, format!("You mixed up {} and {} 3 times, last on 1 January 2025.", a.name, b.name));
     let same_fact = told(0, &[(0, given(card(0), card(0)))]);
     assert!(
-        mixups(same_fact.log(), library(), 9).is_empty() && answers_for(same_fact.log(), library(), card(0)).is_empty()
+        confused_pairs(same_fact.log(), library(), 9).is_empty()
+            && confused_answers(same_fact.log(), library(), card(0)).is_empty()
     );
 }
 
@@ -265,7 +268,7 @@ fn hard_cards_say_what_is_hard() {
     let lapse = |n| [(n, graded(0, Grade::Good)), (n, graded(0, Grade::Again))];
     let said = |days: i32| {
         let world = told(days, &(0..days).flat_map(lapse).collect::<Vec<_>>());
-        let hard = hardest(world.log(), library(), &world.progress(), By::Lapses, 9);
+        let hard = hardest(world.log(), library(), &world.progress(), DifficultyMeasure::Lapses, 9);
         hard.first().map(|card| card.sentence()).unwrap_or_default()
     };
     assert_eq!(said(0), "");
@@ -273,7 +276,7 @@ fn hard_cards_say_what_is_hard() {
     assert_eq!(said(12), "Missed 12 of 24 (50%), forgotten 12 times after it was known.");
     let often = (0..20).map(|n| (0, graded(0, if n < 12 { Grade::Again } else { Grade::Good })));
     let world = told(0, &often.chain([(0, graded(1, Grade::Again))]).collect::<Vec<_>>());
-    let hard = hardest(world.log(), library(), &world.progress(), By::Failures, 9);
+    let hard = hardest(world.log(), library(), &world.progress(), DifficultyMeasure::Failures, 9);
     let first = hard.first().map(|hard| library().card(hard.at).key);
     assert_eq!(first, Some(card(0)), "12 of 20 stands before 1 of 1");
 }
@@ -308,15 +311,15 @@ fn forms_are_compared_where_both_were_used_enough() {
         .collect();
     let said = |answers: &[(i32, Review)]| {
         let world = told(0, answers);
-        by_form(Log::of(&world.reviews), Span::All, world.now)
+        by_form(ReviewLog::of(&world.reviews), Span::All, world.now)
     };
     let forms = said(&answers);
     assert_eq!(forms[0].sentence(), "Multiple choice: right 9 of 10 (90%).");
     let typed = "Typed answer: right 6 of 10 (60%), at first meetings 1 of 1 (too few to say).";
     assert_eq!(forms[1].sentence(), typed);
     let spread = "Hardest is typed answer, right 60% of the time; easiest is multiple choice, 90%.";
-    assert_eq!(spread_sentence(&forms), spread);
-    assert_eq!(spread_sentence(&said(&answers[..18])), "");
+    assert_eq!(range_sentence(&forms), spread);
+    assert_eq!(range_sentence(&said(&answers[..18])), "");
     assert_eq!(
         said(&[(0, review(card(0), Effect::Met))])[0].sentence(),
         "Typed answer: at first meetings right 1 of 1 (too few to say)."

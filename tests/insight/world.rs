@@ -1,29 +1,30 @@
-//! Learners made up at random: a shelf of two banks and a log of answers to a dozen of its cards.
+//! Learners made up at random: a library of two banks and a log of answers to a dozen of its cards.
 
 use crate::common::{bank, built_in};
-use entente::bank::{CardKey, Form, Library};
-use entente::insight::{Log, Reset};
+use entente::bank::{CardKey, Library};
+use entente::insight::{MemoryReset, ReviewLog};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, DAY, Day, Effect, Grade, MINUTE, Millis, Now};
 use entente::progress::{Event, EventId, EventKind, LoggedReview, Mark, Progress, Review, SessionId};
+use entente::question::Form;
 use proptest::prelude::*;
 
 /// A learner.
 #[derive(Debug)]
 pub struct World {
     pub reviews: Vec<LoggedReview>,
-    pub resets: Vec<Reset>,
+    pub resets: Vec<MemoryReset>,
     pub events: Vec<Event>,
     pub now: Now,
 }
 
-/// The shelf: the tests' own bank, and the built-in ones. Made once, since reading takes long beside a test case.
+/// The library: the tests' own bank, and the built-in ones. Made once, since reading takes long beside a test case.
 pub fn library() -> &'static Library {
     static SHELF: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
     SHELF.get_or_init(|| Library::new([bank()].into_iter().chain(built_in()).collect()))
 }
 
-/// The cards that are asked: from all over the shelf, some of one fact, and one that is on no shelf.
+/// The cards that are asked: from all over the library, some of one fact, and one that is in no library.
 pub fn pool() -> Vec<CardKey> {
     let keys: Vec<CardKey> = library().cards().map(|(_, card)| card.key).collect();
     let mut pool: Vec<CardKey> = keys.iter().copied().step_by(keys.len() / 9).collect();
@@ -32,8 +33,8 @@ pub fn pool() -> Vec<CardKey> {
 }
 
 impl World {
-    pub fn log(&self) -> Log<'_> {
-        Log { resets: &self.resets, ..Log::of(&self.reviews) }
+    pub fn log(&self) -> ReviewLog<'_> {
+        ReviewLog { resets: &self.resets, ..ReviewLog::of(&self.reviews) }
     }
 
     pub fn progress(&self) -> Progress {
@@ -75,7 +76,7 @@ pub fn told(today: i32, answers: &[(i32, Review)]) -> World {
     world(logged.collect(), Vec::new(), at(today, answers.len()))
 }
 
-fn world(reviews: Vec<LoggedReview>, resets: Vec<Reset>, now: Now) -> World {
+fn world(reviews: Vec<LoggedReview>, resets: Vec<MemoryReset>, now: Now) -> World {
     let mut events: Vec<Event> = reviews
         .iter()
         .map(|logged| Event { id: logged.id, now: logged.now, what: EventKind::Review(logged.review.clone()) })
@@ -108,7 +109,7 @@ fn effect() -> impl Strategy<Value = Effect> {
     ]
 }
 
-/// Milliseconds to the next answer: in one sitting, in one day, after days, after months.
+/// Milliseconds to the next answer: in one session, in one day, after days, after months.
 fn gap() -> impl Strategy<Value = i64> {
     prop_oneof![
         8 => 1..20 * MINUTE,
@@ -158,7 +159,7 @@ prop_compose! {
             let id = EventId { session: SessionId(1), seq: n as u32 };
             let now = Now { at: Millis(at), offset };
             if reset && with_resets {
-                resets.push(Reset { id, now, card: review.card });
+                resets.push(MemoryReset { id, now, card: review.card });
             } else {
                 reviews.push(LoggedReview { id, now, review });
             }

@@ -187,7 +187,7 @@ test("what happens is said once, by one live region that was there from the star
 });
 
 test("every page has its title, and a change of page moves the focus to its heading (2.4.2, 2.4.3)", async () => {
-  for (const [route, title] of [["#/quiz", "Quiz"], ["#/banks", "Banks"], ["#/settings", "Settings"], ["#/data", "Your data"], ["#/progress", "Progress"], ["#/help", "Help"], ["#/nowhere", "Not found"]]) {
+  for (const [route, title] of [["#/quiz", "Quiz"], ["#/banks", "Banks"], ["#/settings", "Settings"], ["#/data", "Your data"], ["#/progress", "Progress"], ["#/help", "Help"], ["#/about", "About"], ["#/nowhere", "Not found"]]) {
     await go(page, route);
     await page.waitForFunction((title) => document.title === `${title} · Entente`, title);
     await page.waitForFunction(() => document.activeElement?.tagName === "H1");

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { answerOne, dist, go, open, ready } from "./browser.mjs";
 import { bundled } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/class", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/class", "#/help", "#/about", "#/nowhere"];
 let folder;
 let address;
 

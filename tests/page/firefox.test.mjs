@@ -8,7 +8,7 @@ import { firefox, openFirefox } from "./firefox.mjs";
 import { serve } from "./server.mjs";
 import { bundled } from "./versions.mjs";
 
-const PAGES = ["#/", "#/study", "#/quiz", "#/progress", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/class", "#/class/results", "#/class/rosters"];
+const PAGES = ["#/", "#/study", "#/quiz", "#/progress", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/class", "#/class/results", "#/class/rosters"];
 const skip = !firefox && "there is no Firefox here";
 
 /** The first visit: a question at once, answered; every page; the answer is there after a reload; the worker works. */

@@ -24,11 +24,13 @@ const beside = chosen.filter((name) => !ALONE.includes(name)).sort((a, b) => ran
 /** Runs some files, so many at once, and tells how it goes. */
 const through = (names, concurrency) => new Promise((done) => {
   if (!names.length) return done();
-  const tests = run({ files: names.map((name) => `${FOLDER}/${name}.test.mjs`), concurrency });
+  const files = names.map((name) => `${FOLDER}/${name}.test.mjs`);
+  // A test that fails may leave a browser open; its file ends all the same.
+  const tests = run({ files, concurrency, forceExit: true, timeout: 1_200_000 });
   tests.on("test:fail", () => { process.exitCode = 1; });
   tests.compose(spec).on("end", done).pipe(process.stdout, { end: false });
 });
 
 // A page waits for its frames and its disk more than it computes.
-await through(beside, Number(process.env.ENTENTE_BESIDE) || availableParallelism() + 1);
+await through(beside, Number(process.env.ENTENTE_BESIDE) || 2 * availableParallelism());
 await through(chosen.filter((name) => ALONE.includes(name)), 1);

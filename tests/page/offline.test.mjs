@@ -9,7 +9,7 @@ import { cardsOf, learn, stored } from "./history.mjs";
 import { serve, SUB_PATH } from "./server.mjs";
 import { damage, fileNamed, removeVersions, reworded, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/about", "#/nowhere"];
 const READY = ".notice:has-text('on this device now')";
 const UPDATE = ".notice:has-text('newer version is ready')";
 
@@ -335,7 +335,7 @@ test("nothing else on the host is touched: other pages, other methods, other cac
   const folder = await version();
   const page = await installed(app, folder);
   await mkdir(join(folder, "other"));
-  await writeFile(join(folder, "other", "index.html"), "<!doctype html><title>Another page</title>");
+  await writeFile(join(folder, "other", "index.html"), "<!doctype html><title>Another page</title><link rel=\"icon\" href=\"data:,\">");
   await page.evaluate(async () => (await caches.open("someone else's")).put("x", new Response("theirs")));
   const other = await app.context.newPage();
   await other.goto(`${app.server.url}other/index.html`);

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
 import { damage, fileNamed, removeVersions, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/nowhere"];
 const PAYLOADS = [
   "<img src=x onerror=window.P=1>",
   "<script>window.P=1</script>",

@@ -93,6 +93,7 @@ export const STATES = [
   ["settings", "#/settings"],
   ["data", "#/data"],
   ["help", "#/help"],
+  ["about", "#/about"],
   ["not-found", "#/nowhere"],
   ["quiz-setup", "#/quiz"],
   ["quiz-choice", null, quiz("Multiple choice")],

@@ -1,4 +1,4 @@
-// Versions of the built app, made as the build makes them: a copy of dist, something altered, sealed again.
+// Versions of the built app, made as the build makes them: a copy of dist, something altered, packaged again.
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,13 +10,13 @@ const run = promisify(execFile);
 const xtask = process.env.ENTENTE_XTASK ?? "target/debug/xtask";
 const made = [];
 
-/** A folder with the built app. `alter` may change it before it is sealed. */
+/** A folder with the built app. `alter` may change it before it is packaged. */
 export async function version(alter) {
   const folder = await mkdtemp(join(tmpdir(), "entente-dist-"));
   made.push(folder);
   await cp(dist, folder, { recursive: true });
   await alter?.(folder);
-  await run(xtask, ["seal", folder]);
+  await run(xtask, ["package", folder]);
   return folder;
 }
 
@@ -39,7 +39,7 @@ export const reworded = (word) => version(async (folder) => {
   await writeFile(file, (await readFile(file, "utf8")).replace(/ (the|a) /u, ` ${word} `));
 });
 
-/** Alters one byte of a file, after sealing: what a broken transfer does. */
+/** Alters one byte of a file, after packaging: what a broken transfer does. */
 export async function damage(file) {
   const bytes = await readFile(file);
   bytes[bytes.length >> 1] ^= 1;

@@ -1,13 +1,14 @@
 //! The journal over the store: events, what is known of them, settings, copies that leave and come back.
 
 use crate::browser::{Browser, Database, Medium};
-use entente::bank::{CardKey, Form};
+use entente::bank::CardKey;
 use entente::marking::Outcome;
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{
     CardState, Event, EventKind, Journal, KeyValueStore as _, Mark, Progress, Review, SessionId, Settings, Theme,
     Whose, read_backup, write_lines,
 };
+use entente::question::Form;
 use entente::store::{News, Saved};
 use proptest::prelude::*;
 use std::cell::Cell;

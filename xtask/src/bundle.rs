@@ -1,11 +1,13 @@
 //! `cargo xtask bundle`: the whole app as one file that opens from a stick, with no server.
 //!
 //! A page that was opened as a file may load nothing beside itself, so everything of `dist/` goes inside: styles as
-//! they are, scripts as functions of one inline script ([`module`]), programs and banks as base64. `runtime.js` gives
+//! they are, scripts as functions of one inline script ([`module`]), programs and banks as base64. `web/one-file.js` gives
 //! those functions a `fetch`, an `import` and a `Worker` that look here first. The policy allows that one script and
 //! those styles by their hashes, and no connection at all.
 
 mod module;
+
+use regex_lite::Regex;
 
 use crate::args::Args;
 use crate::digest;
@@ -15,7 +17,7 @@ use crate::package::attribute;
 use crate::project::Project;
 use crate::{build, size};
 
-const RUNTIME: &str = include_str!("bundle/runtime.js");
+const RUNTIME: &str = include_str!("../../web/one-file.js");
 
 /// The command.
 pub fn command(project: &Project, mut args: Args) -> Result<(), Failure> {
@@ -120,7 +122,7 @@ impl Page<'_> {
         Ok(element)
     }
 
-    /// The styles that a script loads when they are needed: those of the wings.
+    /// The styles that a script loads when they are needed: those of pages that come later.
     fn later_styles(&mut self) -> Result<String, Failure> {
         let scripts: Vec<String> = self
             .files
@@ -177,14 +179,8 @@ impl Page<'_> {
 
 /// ` data-js="…" data-wasm="…"`, as the tag has them.
 fn data_attributes(tag: &str) -> String {
-    let mut found = String::new();
-    for (at, _) in tag.match_indices(" data-") {
-        let name = tag[at + 1..].split('=').next().unwrap_or_default();
-        if let Some(value) = attribute(tag, name) {
-            found += &format!(" {name}=\"{value}\"");
-        }
-    }
-    found
+    let attribute = Regex::new(" data-[a-z]+=\"[^\"]*\"").expect("a sound expression");
+    attribute.find_iter(tag).map(|found| found.as_str()).collect()
 }
 
 #[cfg(test)]
@@ -217,15 +213,15 @@ mod tests {
     #[test]
     fn everything_is_inside_and_nothing_is_named_outside() {
         let mut files = dist();
-        files.insert("wing-1.css".into(), b"b { color: blue }".to_vec());
-        files.insert("wing-1.js".into(), b"style(\"wing-1.css\");\n".to_vec());
+        files.insert("later-1.css".into(), b"b { color: blue }".to_vec());
+        files.insert("later-1.js".into(), b"style(\"later-1.css\");\n".to_vec());
         files.insert("rescue-1.css".into(), b"i { color: green }".to_vec());
         let page = one_file(&files).unwrap();
         assert!(!page.contains("i { color: green }"), "of another page");
         assert!(page.contains(&digest::integrity(b"b { color: blue }")), "allowed by its hash");
         for inside in [
             "<style data-file=\"a-1.css\">p { color: red }</style>",
-            "<style data-file=\"wing-1.css\">b { color: blue }</style>",
+            "<style data-file=\"later-1.css\">b { color: blue }</style>",
             "data:image/svg+xml;base64,PHN2Zy8+",
             "data-file=\"banks-1.txt\">YmFua3M=<",
             "data-file=\"app_bg-1.wasm\">",

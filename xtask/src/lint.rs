@@ -19,12 +19,11 @@ use crate::run;
 use crate::tools::{self, WASM_TARGET};
 
 /// What clippy is asked, and about which half of the project.
-const CLIPPY: [(&str, &[&str]); 3] = [
+const CLIPPY: [(&str, &[&str]); 2] = [
     ("xtask and the core, natively", &["--workspace", "--no-default-features", "--all-targets"]),
-    ("the page, in wasm", &["--package", PACKAGE, "--target", WASM_TARGET, "--lib", "--bins", "--test", "web"]),
     (
-        "the worker, in wasm",
-        &["--package", PACKAGE, "--target", WASM_TARGET, "--no-default-features", "--features", "worker", "--bins"],
+        "page and worker, in wasm",
+        &["--package", PACKAGE, "--target", WASM_TARGET, "--features", "worker", "--lib", "--bins", "--test", "web"],
     ),
 ];
 

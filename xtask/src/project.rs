@@ -14,19 +14,11 @@ pub struct Project {
 }
 
 impl Project {
-    /// Finds the root: cargo names our manifest's folder; without cargo, the nearest folder above
-    /// the current one that holds `xtask/`.
+    /// Finds the root: the nearest folder above the current one that holds `xtask/`.
     pub fn find() -> Result<Self, Failure> {
-        if let Some(manifest) = env::var_os("CARGO_MANIFEST_DIR")
-            && let Some(root) = Path::new(&manifest).parent()
-        {
-            return Ok(Self::at(root));
-        }
         let here = env::current_dir().map_err(|e| Failure::file("find", Path::new("this folder"), &e))?;
-        here.ancestors()
-            .find(|folder| folder.join("xtask/Cargo.toml").is_file())
-            .map(Self::at)
-            .ok_or_else(|| Failure::new("this is not the project", "run it inside the checkout"))
+        let root = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file()).map(Self::at);
+        root.ok_or_else(|| Failure::new("this is not the project", "run it inside the checkout"))
     }
 
     /// The project at a known place (tests use a temporary one).

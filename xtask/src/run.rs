@@ -2,9 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::failure::Failure;
@@ -38,16 +36,6 @@ pub fn run(mut command: Command, name: &str, cure: &str) -> Result<(), Failure> 
     ended(&command, name, cure, status)
 }
 
-/// Like [`run`], and keeps the standard output in a file, while showing it live.
-pub fn run_keeping(command: Command, name: &str, cure: &str, file: &Path) -> Result<(), Failure> {
-    let mut output = String::new();
-    run_seeing(command, name, cure, |line| {
-        output.push_str(line);
-        output.push('\n');
-    })?;
-    fs::write(file, output).map_err(|e| Failure::file("write", file, &e))
-}
-
 /// Like [`run`], and returns how many tests passed by its standard output, while showing it live.
 pub fn run_counting(command: Command, name: &str, cure: &str) -> Result<u64, Failure> {
     let mut passed = 0;
@@ -56,7 +44,7 @@ pub fn run_counting(command: Command, name: &str, cure: &str) -> Result<u64, Fai
 }
 
 /// Like [`run`], and sees each line of the standard output, while showing it live.
-fn run_seeing(mut command: Command, name: &str, cure: &str, mut see: impl FnMut(&str)) -> Result<(), Failure> {
+pub fn run_seeing(mut command: Command, name: &str, cure: &str, mut see: impl FnMut(&str)) -> Result<(), Failure> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| cannot_start(&command, name, &e))?;
     for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).split(b'\n')).flatten() {
         see(&String::from_utf8_lossy(&line));

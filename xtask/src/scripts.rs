@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::project::{PACKAGE, Project};
-use crate::{build, run, tools};
+use crate::{build, files, run, tools};
 
 /// `cargo xtask bank`: the report on the question banks.
 pub fn bank(project: &Project, args: Args) -> Result<(), Failure> {
@@ -63,7 +63,7 @@ pub fn bench(project: &Project, mut args: Args) -> Result<(), Failure> {
     let report = args.flag("--report");
     let page_only = args.flag("--page");
     let mut node = node(project, "tests/bench/main.mjs")?;
-    tools::packages_of(project, "tests/bench/preact", "preact")?;
+    tools::packages_of(project, "tests/bench/preact")?;
     if !ready {
         build::build(project, true)?;
     }
@@ -71,7 +71,11 @@ pub fn bench(project: &Project, mut args: Args) -> Result<(), Failure> {
     let native = [("bench", "The core"), ("optimizer-bench", "Tuning")];
     for (program, title) in native.into_iter().filter(|_| !page_only) {
         let output = scratch.join(format!("{program}.txt"));
-        run::run_keeping(example(project, program), program, "see the lines above", &output)?;
+        let mut text = String::new();
+        run::run_seeing(example(project, program), program, "see the lines above", |line| {
+            text += &format!("{line}\n")
+        })?;
+        files::write(&output, text.as_bytes())?;
         node.arg("--native").arg(format!("{title}={}", output.display()));
     }
     let world = scratch.join("bench");

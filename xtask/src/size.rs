@@ -131,14 +131,8 @@ fn spent(budget: &Budget, rows: &[Row]) -> usize {
 }
 
 fn over_budget(rows: &[Row]) -> Vec<String> {
-    BUDGETS
-        .iter()
-        .filter(|budget| spent(budget, rows) > budget.ceiling)
-        .map(|budget| {
-            let over = spent(budget, rows) - budget.ceiling;
-            format!("{} by {} kB", budget.name, kilobytes(over))
-        })
-        .collect()
+    let over = BUDGETS.iter().map(|budget| (budget.name, spent(budget, rows).saturating_sub(budget.ceiling)));
+    over.filter(|(_, over)| *over > 0).map(|(name, over)| format!("{name} by {} kB", kilobytes(over))).collect()
 }
 
 fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> Sizes {

@@ -76,7 +76,7 @@ fn page_tools(project: &Project) -> Result<(), Failure> {
     tools::cargo_tool(project, &WASM_BINDGEN)?;
     tools::packages(project)?;
     // In a folder of its own: it brings two hundred packages, and a change of its lock is none of the page's tools.
-    tools::packages_of(project, "tests/lighthouse", "lighthouse")?;
+    tools::packages_of(project, "tests/lighthouse")?;
     tools::chromium(project)?;
     // Where there is none, the tests that need it are skipped by name.
     let _ = (tools::nginx(project), tools::firefox(project));

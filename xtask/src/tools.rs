@@ -64,46 +64,35 @@ pub fn setup(project: &Project, args: Args) -> Result<(), Failure> {
 
 /// Returns the browser that tests drive: the one that CHROMIUM names, the machine's, or Debian's.
 pub fn chromium(project: &Project) -> Result<Found, Failure> {
-    if let Some(place) = env::var_os("CHROMIUM").map(PathBuf::from) {
-        return match place.is_file() {
-            true => Ok(found(project, "chromium", place)),
-            false => Err(Failure::new("CHROMIUM names no file", "correct or unset it")),
-        };
-    }
-    let place = of_machine(project, &["chromium", "chromium-browser", "google-chrome"], &["chromium"])?;
-    let place = place.ok_or_else(|| Failure::new("chromium is missing", "install it, or name it in CHROMIUM"))?;
-    Ok(found(project, "chromium", place))
+    let own = env::var("CHROMIUM").ok();
+    let names = own.as_deref().map_or(vec!["chromium", "chromium-browser", "google-chrome"], |own| vec![own]);
+    of_machine(project, "chromium", &names, &["chromium"])
 }
 
 /// Returns the second browser, which the one-file edition and the served app are tried in as well.
 pub fn firefox(project: &Project) -> Result<Found, Failure> {
-    let place = of_machine(project, &["firefox-esr", "firefox"], &["firefox-esr"])?;
-    let place = place.ok_or_else(|| Failure::new("firefox is missing", "apt-get install firefox-esr on Debian"))?;
-    Ok(found(project, "firefox", place))
+    of_machine(project, "firefox", &["firefox-esr", "firefox"], &["firefox-esr"])
 }
 
 /// Returns the stock server that the documented deploy is tried on. On a machine where installing it would also start it
 /// as a service, that is the person's to decide.
 pub fn nginx(project: &Project) -> Result<Found, Failure> {
     let packages: &[&str] = if Path::new("/run/systemd/system").exists() { &[] } else { &["nginx-light"] };
-    let place = of_machine(project, &["nginx", "/usr/sbin/nginx"], packages)?;
-    let place = place.ok_or_else(|| Failure::new("nginx is missing", "apt-get install nginx-light on Debian"))?;
-    Ok(Found { name: "nginx", version: "any".to_owned(), place })
-}
-
-fn found(project: &Project, name: &'static str, place: PathBuf) -> Found {
-    let version = version_in(&version_output(project, &place).unwrap_or_default()).unwrap_or("unknown").to_owned();
-    Found { name, version, place }
+    of_machine(project, "nginx", &["nginx", "/usr/sbin/nginx"], packages)
 }
 
 /// Returns the first of some programs that is there, after installing Debian packages for it where that is ours to do.
-fn of_machine(project: &Project, names: &[&str], packages: &[&str]) -> Result<Option<PathBuf>, Failure> {
+fn of_machine(project: &Project, name: &'static str, names: &[&str], packages: &[&str]) -> Result<Found, Failure> {
     let find = || names.iter().find_map(|name| project.which(name));
-    if let Some(place) = find() {
-        return Ok(Some(place));
+    let mut place = find();
+    if place.is_none() {
+        apt_install(project, packages)?;
+        place = find();
     }
-    apt_install(project, packages)?;
-    Ok(find())
+    let cure = "apt-get install it on Debian; elsewhere see CONTRIBUTING.md";
+    let place = place.ok_or_else(|| Failure::new(format!("{} is missing", names.join(" or ")), cure))?;
+    let version = version_output(project, &place).unwrap_or_default();
+    Ok(Found { name, version: version_in(&version).unwrap_or("any").to_owned(), place })
 }
 
 /// Installs Debian packages where there is apt-get, we are root, and the package lists can be had.
@@ -145,10 +134,10 @@ fn version_in(output: &str) -> Option<&str> {
     words(output).find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Words without the wrappings that programs put around versions: `(version_132)`, `v20.1.0`.
+/// Splits at the wrappings that programs put around versions: `(version_132)`, `v20.1.0`, `nginx/1.22.1`.
 fn words(output: &str) -> impl Iterator<Item = &str> {
-    output.split_whitespace().map(|word| {
-        let word = word.trim_matches(|c| matches!(c, '(' | ')' | ','));
+    let words = output.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '/'));
+    words.map(|word| {
         word.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(word)
     })
 }

@@ -36,10 +36,9 @@ impl Lint<'_> {
         for fact in &bank.facts {
             let is_thing = matches!(fact.value, Value::Event { .. } | Value::Term { .. });
             let key = self.fold.name_key(&fact.name);
-            let its_name = |at: &usize| self.fold.name_key(&bank.entities[*at].name) == key;
-            if let (None, true) = (fact.entity, is_thing)
-                && let Some(at) = (0..bank.entities.len()).find(its_name)
-            {
+            // By an alias alone it may be another thing: a river and a treaty of one name.
+            let by_name = self.named.get(&key).filter(|&&at| self.fold.name_key(&bank.entities[at].name) == key);
+            if let (None, true, Some(&at)) = (fact.entity, is_thing, by_name) {
                 let id = &bank.entities[at].id;
                 let message = format!("names the entity \"{id}\"; write \"entity\": \"{id}\" in the value");
                 say.push((Some(fact.topic), fact.id.clone(), message));

@@ -3,7 +3,7 @@
 mod entities;
 mod options;
 
-use super::fact::{Answer, Asks, Bank, Card, Fact, Importance};
+use super::fact::{Answer, Asks, Bank, Card, FORMS, Fact, Importance};
 use super::{Fold, Problem};
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,13 @@ const ITEM: usize = 80;
 
 /// Checks a bank; an empty answer means that nothing is wrong.
 pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
-    let mut lint = Lint { bank, fold, problems: Vec::new() };
+    let mut named = HashMap::new();
+    for (at, entity) in bank.entities.iter().enumerate() {
+        named.extend(entity.aliases.iter().map(|name| (fold.name_key(name), at)));
+    }
+    // A name goes before what is but an alias elsewhere.
+    named.extend(bank.entities.iter().enumerate().map(|(at, entity)| (fold.name_key(&entity.name), at)));
+    let mut lint = Lint { bank, fold, named, problems: Vec::new() };
     lint.heads();
     lint.entities();
     for fact in &bank.facts {
@@ -30,6 +36,8 @@ pub fn lint(bank: &Bank, fold: Fold) -> Vec<Problem> {
 struct Lint<'a> {
     bank: &'a Bank,
     fold: Fold,
+    /// The entity that goes by a name, folded.
+    named: HashMap<String, usize>,
     problems: Vec<Problem>,
 }
 
@@ -130,7 +138,7 @@ impl Lint<'_> {
             say.push("the difficulty must be 1, 2 or 3".into());
         }
         let answer = self.bank.show_answer(card);
-        let prompts = card.prompts.iter().map(|(form, text)| (format!("{} prompt", form.id()), text));
+        let prompts = card.prompts.iter().map(|(form, text)| (format!("{} prompt", FORMS[*form]), text));
         let texts = [("prompt".to_owned(), &card.prompt)].into_iter().chain(prompts);
         for (what, text) in texts.chain(card.sentence.iter().map(|text| ("sentence".to_owned(), text))) {
             if text.trim().is_empty() {

@@ -62,9 +62,7 @@ impl Lint<'_> {
 
     /// Every name, folded, of the entity that goes by a name.
     fn names_of(&self, text: &str) -> impl Iterator<Item = String> {
-        let key = self.fold.name_key(text);
-        let entity =
-            self.bank.entities.iter().find(|entity| entity.names().any(|name| self.fold.name_key(name) == key));
+        let entity = self.named.get(&self.fold.name_key(text)).map(|&at| &self.bank.entities[at]);
         entity.into_iter().flat_map(|entity| entity.names().map(|name| self.fold.name_key(name)))
     }
 

@@ -1,7 +1,7 @@
 //! The figures of classical test theory.
 
-/// The product-moment correlation of pairs; of a right-or-wrong item with a score it is the point-biserial. `None` where
-/// one of the two does not vary.
+/// Returns the product-moment correlation of pairs; of a right-or-wrong item with a score it is the point-biserial.
+/// `None` where one of the two does not vary.
 pub fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
     let n = pairs.len() as f64;
     let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
@@ -66,7 +66,8 @@ mod tests {
     ];
 
     /// The figures that the R package ltm gives for them (D. Rizopoulos, J. Stat. Softw. 2006;17(5)): shares right, the
-    /// point-biserial with the score on the others, alpha. It divides by n − 1 within a deviation, hence the last digit.
+    /// point-biserial with the score on the others, alpha. It divides by n − 1 within a deviation, hence the last
+    /// digit.
     #[test]
     fn a_published_test_has_its_published_figures() {
         let pattern = |bits: usize| (0..5).rev().map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>();

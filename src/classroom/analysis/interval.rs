@@ -10,7 +10,8 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// The score interval of a share, `right` of `all` (Wilson, J. Am. Stat. Assoc. 1927;22:209–212); of nothing, all shares.
+/// Returns the score interval of a share, `right` of `all` (Wilson, J. Am. Stat. Assoc. 1927;22:209–212); of nothing,
+/// all shares.
 pub fn wilson(right: usize, all: usize) -> Interval {
     if all == 0 {
         return Interval { low: 0.0, high: 1.0 };
@@ -22,7 +23,7 @@ pub fn wilson(right: usize, all: usize) -> Interval {
     Interval { low: ((middle - reach) / whole).max(0.0), high: ((middle + reach) / whole).min(1.0) }
 }
 
-/// The interval of a correlation in so many pairs, by its transform atanh r (Fisher, Metron 1921;1:3–32).
+/// Returns the interval of a correlation in so many pairs, by its transform atanh r (Fisher, Metron 1921;1:3–32).
 pub fn fisher(r: f64, pairs: usize) -> Interval {
     if pairs <= 3 || r.abs() >= 1.0 {
         let known = pairs > 3;

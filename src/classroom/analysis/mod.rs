@@ -1,6 +1,7 @@
 //! Item analysis: what a class's answers say of each question. Definitions and sources: `docs/classroom-statistics.md`.
 //!
-//! Small classes are spoken of honestly: below [`FEW`] answers there are counts only, below [`MANY`] no discrimination.
+//! Small classes are spoken of honestly: below [`MIN_FOR_FACILITY`] answers there are counts only, below
+//! [`MIN_FOR_DISCRIMINATION`] no discrimination.
 
 mod figures;
 mod interval;
@@ -8,17 +9,18 @@ mod interval;
 pub use figures::{correlation, kr20};
 pub use interval::{Interval, fisher, wilson};
 
-use super::marked::{Marked, Pickable, Row, options};
-use crate::bank::{CardKey, Fold, Form, Library, rank_of, sort_by_rank};
+use super::marked::{AnswerOption, MarkedAttempt, MarkedDrill, options};
+use crate::bank::{CardKey, Fold, Library, rank_of, sort_by_rank};
+use crate::question::Form;
 
 /// Answers from which a share is said, with its interval.
-pub const FEW: usize = 10;
+pub const MIN_FOR_FACILITY: usize = 10;
 /// Answers from which an option may be called not working: below, a single answer is 5 %.
-pub const SOME: usize = 20;
+pub const MIN_FOR_DISTRACTORS: usize = 20;
 /// Answers from which discrimination and consistency are said.
-pub const MANY: usize = 30;
+pub const MIN_FOR_DISCRIMINATION: usize = 30;
 /// An option chosen by less than this share is not working.
-pub const IDLE: f64 = 0.05;
+pub const NON_FUNCTIONING: f64 = 0.05;
 
 /// What is asked, whatever the drill: a card in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,7 +32,7 @@ pub struct ItemKey {
 /// How well an item tells those who know the rest from those who do not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Discrimination {
-    /// Fewer than [`MANY`] answers.
+    /// Fewer than [`MIN_FOR_DISCRIMINATION`] answers.
     Few,
     /// All answered alike, or all have the same score on the rest.
     Flat,
@@ -50,14 +52,14 @@ pub enum CheckKey {
 /// How often an answer was chosen, and by whom.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionStat {
-    pub option: Pickable,
+    pub option: AnswerOption,
     pub count: usize,
     /// Of all who were asked.
     pub share: f64,
     /// Mean share of the other questions that those who chose it have right; `None` where only hands were counted.
     pub mean_rest: Option<f64>,
     /// An option that hardly anybody chooses, so that it makes the question no harder.
-    pub idle: bool,
+    pub non_functioning: bool,
 }
 
 /// What is known of an item.
@@ -71,7 +73,7 @@ pub struct ItemStat {
     pub sheets: usize,
     /// Of these, who answered nothing.
     pub blank: usize,
-    /// The share of right answers, and its interval; `None` below [`FEW`].
+    /// The share of right answers, and its interval; `None` below [`MIN_FOR_FACILITY`].
     pub facility: Option<(f64, Interval)>,
     pub discrimination: Discrimination,
     pub options: Vec<OptionStat>,
@@ -81,7 +83,7 @@ pub struct ItemStat {
 }
 
 /// An answer to an item, with the share of the other questions that the pupil has right.
-struct Given {
+struct ItemResponse {
     right: bool,
     /// Nothing was answered.
     blank: bool,
@@ -90,20 +92,21 @@ struct Given {
 }
 
 /// An item as it is gathered from drills.
-struct Gathered {
+struct ItemResponses {
     key: ItemKey,
     fixed: bool,
-    options: Vec<Pickable>,
-    given: Vec<Given>,
+    options: Vec<AnswerOption>,
+    given: Vec<ItemResponse>,
     hands: Vec<usize>,
     hands_right: usize,
     hands_all: usize,
 }
 
-impl Gathered {
-    /// The place of an answer among the options; it is added where it is new. What is written is told apart as it sounds.
-    fn place(&mut self, answer: &Pickable, fold: Fold) -> usize {
-        let same = |other: &Pickable| {
+impl ItemResponses {
+    /// Returns the place of an answer among the options; it is added where it is new. What is written is told apart as
+    /// it sounds.
+    fn place(&mut self, answer: &AnswerOption, fold: Fold) -> usize {
+        let same = |other: &AnswerOption| {
             other.text == answer.text
                 || (!self.fixed && other.right == answer.right && fold.same(&other.text, &answer.text))
         };
@@ -114,28 +117,29 @@ impl Gathered {
     }
 }
 
-/// What a question asks; `None` where its card is not there.
-pub fn item_key(marked: &Marked, library: &Library, question: usize) -> Option<ItemKey> {
+/// Returns what a question asks; `None` where its card is not there.
+pub fn item_key(marked: &MarkedDrill, library: &Library, question: usize) -> Option<ItemKey> {
     let asked = marked.asked.get(question)?;
     let card = library.banks().get(asked.bank)?.cards.get(*asked.question.cards.first()?)?;
     Some(ItemKey { card: card.key, form: asked.question.form })
 }
 
-/// The share of the other questions that a pupil has right; 0 where there is no other.
-fn rest(row: &Row, question: usize) -> f64 {
-    let others = row.marks.len().saturating_sub(1).max(1);
-    let right = row.score() - usize::from(row.marks[question].right);
+/// Returns the share of the other questions that a pupil has right; 0 where there is no other.
+fn rest(row: &MarkedAttempt, question: usize) -> f64 {
+    let others = row.answers.len().saturating_sub(1).max(1);
+    let right = row.score() - usize::from(row.answers[question].right);
     right as f64 / others as f64
 }
 
-/// What the first attempts and the hands of some drills say of each item, in the order in which they first ask it.
-pub fn items(drills: &[&Marked], library: &Library, fold: Fold) -> Vec<ItemStat> {
-    let mut all: Vec<Gathered> = Vec::new();
+/// Returns what the first attempts and the hands of some drills say of each item, in the order in which they first ask
+/// it.
+pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<ItemStat> {
+    let mut all: Vec<ItemResponses> = Vec::new();
     for marked in drills {
         for question in 0..marked.asked.len() {
             let Some(key) = item_key(marked, library, question) else { continue };
             let at = all.iter().position(|item| item.key == key).unwrap_or_else(|| {
-                all.push(Gathered {
+                all.push(ItemResponses {
                     key,
                     fixed: false,
                     options: Vec::new(),
@@ -152,14 +156,14 @@ pub fn items(drills: &[&Marked], library: &Library, fold: Fold) -> Vec<ItemStat>
     all.into_iter().map(item).collect()
 }
 
-fn gather(item: &mut Gathered, marked: &Marked, question: usize, fold: Fold) {
+fn gather(item: &mut ItemResponses, marked: &MarkedDrill, question: usize, fold: Fold) {
     let fixed = options(&marked.asked[question].question);
     item.fixed |= !fixed.is_empty();
     let places: Vec<usize> = fixed.iter().map(|option| item.place(option, fold)).collect();
-    for row in marked.firsts() {
-        let mark = &row.marks[question];
-        let chose = mark.chose.iter().map(|answer| item.place(answer, fold)).collect();
-        item.given.push(Given { right: mark.right, blank: !mark.given, rest: rest(row, question), chose });
+    for row in marked.first_attempts() {
+        let mark = &row.answers[question];
+        let chose = mark.chosen.iter().map(|answer| item.place(answer, fold)).collect();
+        item.given.push(ItemResponse { right: mark.right, blank: !mark.answered, rest: rest(row, question), chose });
     }
     // Hands say which option, so they count where exactly one is chosen.
     let one = fixed.iter().filter(|option| option.right).count() == 1;
@@ -174,18 +178,18 @@ fn gather(item: &mut Gathered, marked: &Marked, question: usize, fold: Fold) {
     }
 }
 
-fn item(item: Gathered) -> ItemStat {
+fn item(item: ItemResponses) -> ItemStat {
     let sheets = item.given.len();
     let asked = sheets + item.hands_all;
     let right = item.given.iter().filter(|given| given.right).count() + item.hands_right;
-    let option = |(at, option): (usize, &Pickable)| {
+    let option = |(at, option): (usize, &AnswerOption)| {
         let by: Vec<f64> =
             item.given.iter().filter(|given| given.chose.contains(&at)).map(|given| given.rest).collect();
         let count = by.len() + item.hands.get(at).copied().unwrap_or_default();
         let share = if asked == 0 { 0.0 } else { count as f64 / asked as f64 };
         let mean_rest = (!by.is_empty()).then(|| by.iter().sum::<f64>() / by.len() as f64);
-        let idle = item.fixed && !option.right && asked >= SOME && share < IDLE;
-        OptionStat { option: option.clone(), count, share, mean_rest, idle }
+        let idle = item.fixed && !option.right && asked >= MIN_FOR_DISTRACTORS && share < NON_FUNCTIONING;
+        OptionStat { option: option.clone(), count, share, mean_rest, non_functioning: idle }
     };
     let options: Vec<OptionStat> = item.options.iter().enumerate().map(option).collect();
     let wrong = |at: &usize| !options[*at].option.right;
@@ -196,7 +200,9 @@ fn item(item: Gathered) -> ItemStat {
     let check_key = match discrimination {
         // What rounding leaves of no correlation is no sign.
         Discrimination::Index(index, _) if index < -1e-9 => Some(CheckKey::Negative),
-        _ if sheets >= MANY && item.fixed => best_prefer(&item.given, &options).map(CheckKey::BestPrefer),
+        _ if sheets >= MIN_FOR_DISCRIMINATION && item.fixed => {
+            best_prefer(&item.given, &options).map(CheckKey::BestPrefer)
+        }
         _ => None,
     };
     ItemStat {
@@ -205,7 +211,7 @@ fn item(item: Gathered) -> ItemStat {
         right,
         sheets,
         blank: item.given.iter().filter(|given| given.blank).count(),
-        facility: (asked >= FEW).then(|| (right as f64 / asked as f64, wilson(right, asked))),
+        facility: (asked >= MIN_FOR_FACILITY).then(|| (right as f64 / asked as f64, wilson(right, asked))),
         discrimination,
         options,
         favourite,
@@ -213,17 +219,17 @@ fn item(item: Gathered) -> ItemStat {
     }
 }
 
-fn discrimination(given: &[Given]) -> Discrimination {
-    if given.len() < MANY {
+fn discrimination(given: &[ItemResponse]) -> Discrimination {
+    if given.len() < MIN_FOR_DISCRIMINATION {
         return Discrimination::Few;
     }
     let pairs: Vec<(f64, f64)> = given.iter().map(|given| (f64::from(u8::from(given.right)), given.rest)).collect();
     correlation(&pairs).map_or(Discrimination::Flat, |r| Discrimination::Index(r, fisher(r, pairs.len())))
 }
 
-/// The wrong option that the best third chose more often than the right one. Who is as good as the last of the third
-/// belongs to it, so that no order decides.
-fn best_prefer(given: &[Given], options: &[OptionStat]) -> Option<usize> {
+/// Returns the wrong option that the best third chose more often than the right one. Who is as good as the last of the
+/// third belongs to it, so that no order decides.
+fn best_prefer(given: &[ItemResponse], options: &[OptionStat]) -> Option<usize> {
     let mut rests: Vec<f64> = given.iter().map(|given| given.rest).collect();
     sort_by_rank(&mut rests, |&rest| -rank_of(rest));
     let bound = *rests.get(given.len() / 3 - 1)?;
@@ -233,10 +239,12 @@ fn best_prefer(given: &[Given], options: &[OptionStat]) -> Option<usize> {
     (count(wrong) > right).then_some(wrong)
 }
 
-/// Internal consistency of a drill, over the first attempts; `None` below [`MANY`] of them, or where nothing varies.
-pub fn consistency(marked: &Marked) -> Option<f64> {
-    let rows: Vec<Vec<bool>> = marked.firsts().map(|row| row.marks.iter().map(|mark| mark.right).collect()).collect();
-    if rows.len() < MANY { None } else { kr20(&rows) }
+/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_DISCRIMINATION`] of them, or where
+/// nothing varies.
+pub fn consistency(marked: &MarkedDrill) -> Option<f64> {
+    let rows: Vec<Vec<bool>> =
+        marked.first_attempts().map(|row| row.answers.iter().map(|mark| mark.right).collect()).collect();
+    if rows.len() < MIN_FOR_DISCRIMINATION { None } else { kr20(&rows) }
 }
 
 #[cfg(test)]

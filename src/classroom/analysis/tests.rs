@@ -1,30 +1,31 @@
 //! Item analysis on made-up classes whose figures are worked out here by the definitions.
 
 use super::*;
-use crate::classroom::records::{Hands, Kept};
+use crate::classroom::records::{DrillRecord, HandCounts};
 use crate::classroom::testing::{drill, fold, library};
-use crate::classroom::{Drill, Sheet, Way, Who};
+use crate::classroom::{Drill, Participant, Sheet, SheetSource};
 use crate::marking::Response;
 use crate::question::Asked;
 use proptest::prelude::*;
 
-/// `class[pupil][question]`: 0 for the right option, 1… for the wrong ones in their order; 9 for no answer.
-fn marked(library: &Library, drill: &Drill, class: &[Vec<usize>], hands: Vec<Hands>) -> Marked {
+/// Marks a class: `class[pupil][question]` is 0 for the right option, 1… for the wrong ones in their order; 9 for no
+/// answer.
+fn marked(library: &Library, drill: &Drill, class: &[Vec<usize>], hands: Vec<HandCounts>) -> MarkedDrill {
     let asked = drill.questions(library, fold()).unwrap();
     let sheet = |(number, answers): (usize, &Vec<usize>)| Sheet {
         drill: drill.id(),
-        who: Who::Number(number as u16 + 1),
+        who: Participant::Number(number as u16 + 1),
         attempt: 1,
-        way: Way::Code,
+        source: SheetSource::Code,
         answers: answers.iter().zip(&asked).map(|(&answer, asked)| respond(asked, answer)).collect(),
         took: vec![],
         sure: vec![],
     };
     let sheets = class.iter().enumerate().map(sheet).collect();
-    Marked::of(&Kept { drill: drill.clone(), sheets, hands }, library, fold()).unwrap()
+    MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands }, library, fold()).unwrap()
 }
 
-/// The canonical number of the right option (0) or of the nth wrong one.
+/// Returns the canonical number of the right option (0) or of the nth wrong one.
 fn number(asked: &Asked, answer: usize) -> usize {
     let options = asked.question.body.options();
     let kind: Vec<usize> = (0..options.len()).filter(|&at| options[at].right == (answer == 0)).collect();
@@ -44,7 +45,7 @@ fn below_ten_there_are_counts_only() {
     assert_eq!((stats[0].asked, stats[0].right, stats[1].right), (9, 9, 0));
     assert!(stats.iter().all(|stat| stat.facility.is_none() && stat.check_key.is_none()));
     assert!(stats.iter().all(|stat| stat.discrimination == Discrimination::Few));
-    assert!(stats.iter().flat_map(|stat| &stat.options).all(|option| !option.idle));
+    assert!(stats.iter().flat_map(|stat| &stat.options).all(|option| !option.non_functioning));
     assert_eq!(stats[1].options[stats[1].favourite.unwrap()].count, 9);
     assert_eq!((stats[0].blank, stats[2].blank, stats[0].favourite), (0, 9, None));
 }
@@ -73,13 +74,14 @@ fn from_ten_there_is_a_share_and_from_thirty_a_discrimination() {
     assert!((index - by_hand).abs() < 1e-12, "{index} {by_hand}");
     assert!(interval.low < index && index < interval.high);
     assert_eq!(stats[9].discrimination, Discrimination::Flat);
-    // KR-20 by the definition: shares 0.9, 0.8 … 0; scores 0 … 9, variance 8.25; Σpq = 0.09 + 0.16 + 0.21 + 0.24 + 0.25 + …
+    // KR-20 by the definition: shares 0.9, 0.8 … 0; scores 0 … 9, variance 8.25; Σpq = 0.09 + 0.16 + 0.21 + 0.24 + 0.25
+    // + …
     let pq = 2.0 * (0.09 + 0.16 + 0.21 + 0.24) + 0.25;
     assert!((consistency(&thirty).unwrap() - 10.0 / 9.0 * (1.0 - pq / 8.25)).abs() < 1e-12);
     let few = marked(&library, &drill, &class(29), vec![]);
     assert_eq!(consistency(&few), None);
     // Nobody chose the last wrong option.
-    let last = stats[4].options.iter().filter(|option| option.idle).count();
+    let last = stats[4].options.iter().filter(|option| option.non_functioning).count();
     assert_eq!(last, stats[4].options.len() - 2);
 }
 
@@ -115,7 +117,8 @@ fn hands_count_for_facility_and_options_only() {
     let mut counts = vec![0; asked[0].question.body.options().len()];
     counts[number(&asked[0], 0)] = 12;
     counts[number(&asked[0], 1)] = 7;
-    let stats = items(&[&marked(&library, &drill, &[vec![0]], vec![Hands { question: 0, counts }])], &library, fold());
+    let stats =
+        items(&[&marked(&library, &drill, &[vec![0]], vec![HandCounts { question: 0, counts }])], &library, fold());
     assert_eq!((stats[0].asked, stats[0].right, stats[0].sheets), (20, 13, 1));
     assert_eq!(stats[0].facility, Some((0.65, wilson(13, 20))));
     assert_eq!(stats[0].discrimination, Discrimination::Few);
@@ -131,7 +134,7 @@ fn drills_that_ask_the_same_are_pooled() {
     let one = drill(&library);
     let cards: Vec<usize> =
         one.questions(&library, fold()).unwrap().iter().map(|asked| asked.question.cards[0]).collect();
-    let other = Drill { pick: crate::classroom::Pick::Cards(cards), seed: 99, ..one.clone() };
+    let other = Drill { selection: crate::classroom::CardSelection::Cards(cards), seed: 99, ..one.clone() };
     let (a, b) = (
         marked(&library, &one, &vec![vec![0; 10]; 8], vec![]),
         marked(&library, &other, &vec![vec![1; 10]; 8], vec![]),

@@ -1,10 +1,10 @@
-//! The log of a show: what was set up, what was done, what was undone. Its text is the whole snapshot.
+//! The log of a live quiz: what was set up, what was done, what was undone. Its text is the whole snapshot.
 //!
 //! Each line ends with a check over itself and the lines before it, so that a damaged log keeps what was sound up to
 //! the damage, and never more.
 
-use super::act::{Act, Done};
-use super::rules::Kind;
+use super::action::{LiveAction, LoggedAction};
+use super::rules::LiveMode;
 use crate::progress::crc32;
 
 /// A team at the one keyboard.
@@ -15,12 +15,12 @@ pub struct Team {
     pub key: String,
 }
 
-/// How a show was set up.
+/// How a live quiz was set up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Setup {
+pub struct LiveSetup {
     /// The drill: `<bank>/<code>`, as in its link.
     pub drill: String,
-    pub kind: Kind,
+    pub mode: LiveMode,
     /// No podium and no motion at the end.
     pub calm: bool,
     /// None, or 2–8.
@@ -28,53 +28,53 @@ pub struct Setup {
 }
 
 /// Most teams.
-pub const TEAMS: usize = 8;
+pub const MAX_TEAMS: usize = 8;
 /// Longest name of a team, in characters.
-pub const NAME: usize = 24;
-/// Most acts of a show: a hundred questions with forty acts each.
-const ACTS: usize = 4000;
+pub const MAX_TEAM_NAME: usize = 24;
+/// Most acts of a live quiz: a hundred questions with forty acts each.
+const MAX_ACTIONS: usize = 4000;
 
-/// A show, as everything that was done in it.
+/// A live quiz, as everything that was done in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Log {
+pub struct LiveLog {
     /// When it was set up, in milliseconds since 1970: what tells shows apart.
     pub start: i64,
     /// Grows with every change, undoing included.
     pub change: u64,
-    pub setup: Setup,
-    done: Vec<Done>,
+    pub setup: LiveSetup,
+    done: Vec<LoggedAction>,
     /// What was undone; the next to be redone comes last.
-    undone: Vec<Done>,
+    undone: Vec<LoggedAction>,
 }
 
-impl Log {
-    /// A show that has not begun.
-    pub fn new(setup: Setup, start: i64) -> Self {
+impl LiveLog {
+    /// Returns a live quiz that has not begun.
+    pub fn new(setup: LiveSetup, start: i64) -> Self {
         Self { start, setup, ..Self::default() }
     }
 
-    /// What was done, and not undone.
-    pub fn done(&self) -> &[Done] {
+    /// Returns the actions that were taken and not undone.
+    pub fn actions(&self) -> &[LoggedAction] {
         &self.done
     }
 
-    /// What would be undone next.
-    pub fn last(&self) -> Option<Act> {
-        self.done.last().map(|done| done.act)
+    /// Returns the action that would be undone next.
+    pub fn last(&self) -> Option<LiveAction> {
+        self.done.last().map(|done| done.action)
     }
 
-    /// What would be redone next.
-    pub fn next(&self) -> Option<Act> {
-        self.undone.last().map(|done| done.act)
+    /// Returns the action that would be redone next.
+    pub fn next(&self) -> Option<LiveAction> {
+        self.undone.last().map(|done| done.action)
     }
 
-    /// Does something: what was undone before is gone. False where the show is too long for anything but its end.
-    pub fn push(&mut self, at: i64, act: Act) -> bool {
-        if self.done.len() >= ACTS - usize::from(act != Act::Finish) {
+    /// Does something: what was undone before is gone. False where the live quiz is too long for anything but its end.
+    pub fn push(&mut self, at: i64, act: LiveAction) -> bool {
+        if self.done.len() >= MAX_ACTIONS - usize::from(act != LiveAction::Finish) {
             return false;
         }
         self.undone.clear();
-        self.done.push(Done { at, act });
+        self.done.push(LoggedAction { at, action: act });
         self.change += 1;
         true
     }
@@ -97,23 +97,23 @@ impl Log {
         true
     }
 
-    /// Whether its snapshot is to be shown in the place of another's.
+    /// Returns whether its snapshot is to be shown in the place of another's.
     pub fn follows(&self, other: &Self) -> bool {
         (self.start, self.change) >= (other.start, other.change)
     }
 
-    /// The log as text.
+    /// Returns the log as text.
     pub fn encode(&self) -> String {
-        let mut text = Writer::default();
-        let kind = if self.setup.kind == Kind::Board { "board" } else { "round" };
+        let mut text = LineWriter::default();
+        let mode = self.setup.mode.id();
         let calm = if self.setup.calm { "calm" } else { "lively" };
-        text.line(&format!("show1 {} {} {kind} {calm} {}", self.start, self.change, self.setup.drill));
+        text.line(&format!("show1 {} {} {mode} {calm} {}", self.start, self.change, self.setup.drill));
         for team in &self.setup.teams {
             text.line(&format!("team {} {}", if team.key.is_empty() { "-" } else { &team.key }, team.name));
         }
         for (sign, act) in self.done.iter().map(|act| ("+", act)).chain(self.undone.iter().rev().map(|act| ("-", act)))
         {
-            let (letter, numbers) = act.act.write();
+            let (letter, numbers) = act.action.write();
             let mut line = format!("{sign}{letter}{}", act.at.wrapping_sub(self.start));
             numbers.into_iter().flatten().for_each(|number| line += &format!(" {number}"));
             text.line(&line);
@@ -146,14 +146,10 @@ impl Log {
             return None;
         }
         let (start, change) = (word()?.parse().ok()?, word()?.parse().ok()?);
-        let kind = match word()? {
-            "round" => Kind::Round,
-            "board" => Kind::Board,
-            _ => return None,
-        };
+        let mode = LiveMode::from_id(word()?)?;
         let calm = word()? == "calm";
         let drill = word()?.to_owned();
-        Some(Self { start, change, setup: Setup { drill, kind, calm, teams: Vec::new() }, ..Self::default() })
+        Some(Self { start, change, setup: LiveSetup { drill, mode, calm, teams: Vec::new() }, ..Self::default() })
     }
 
     /// Takes in a line; whether it could be read.
@@ -161,7 +157,7 @@ impl Log {
         if let Some((key, name)) = line.strip_prefix("team ").and_then(|team| team.split_once(' ')) {
             let team = Team { key: if key == "-" { String::new() } else { key.to_owned() }, name: name.to_owned() };
             self.setup.teams.push(team);
-            return self.setup.teams.len() <= TEAMS;
+            return self.setup.teams.len() <= MAX_TEAMS;
         }
         let read = |line: &str| {
             let mut characters = line.chars();
@@ -169,10 +165,10 @@ impl Log {
             let numbers = characters.as_str().split(' ').map(|number| number.parse().ok());
             let numbers: Vec<i64> = numbers.collect::<Option<_>>()?;
             let (&at, numbers) = numbers.split_first()?;
-            Some((sign, Done { at: self.start.wrapping_add(at), act: Act::read(letter, numbers)? }))
+            Some((sign, LoggedAction { at: self.start.wrapping_add(at), action: LiveAction::read(letter, numbers)? }))
         };
         match read(line) {
-            _ if self.done.len() + self.undone.len() >= ACTS => false,
+            _ if self.done.len() + self.undone.len() >= MAX_ACTIONS => false,
             Some(('+', done)) if self.undone.is_empty() => {
                 self.done.push(done);
                 true
@@ -186,31 +182,38 @@ impl Log {
     }
 }
 
-/// A name as a log can carry it: one line, no longer than [`NAME`].
+/// Returns a name as a log can carry it: one line, no longer than [`MAX_TEAM_NAME`].
 pub fn team_name(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().filter(|letter| !letter.is_control()).take(NAME).collect::<String>().trim_end().to_owned()
+    words
+        .join(" ")
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(MAX_TEAM_NAME)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 #[derive(Default)]
-struct Writer {
+struct LineWriter {
     text: String,
     check: u32,
 }
 
-impl Writer {
+impl LineWriter {
     fn line(&mut self, line: &str) {
         self.check = check(self.check, line);
         self.text += &format!("{line} {:06x}\n", self.check);
     }
 }
 
-/// The check of a line: 24 bits of a CRC-32 over the check before it and the line.
+/// Returns the check of a line: 24 bits of a CRC-32 over the check before it and the line.
 fn check(before: u32, line: &str) -> u32 {
     crc32(&[&before.to_le_bytes(), line.as_bytes()]) & 0x00ff_ffff
 }
 
-/// A line without its check, if that is right.
+/// Returns a line without its check, if that is right.
 fn sound<'a>(line: &'a str, before: &mut u32) -> Option<&'a str> {
     let (line, sum) = line.rsplit_once(' ')?;
     *before = check(*before, line);

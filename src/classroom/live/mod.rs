@@ -1,8 +1,10 @@
-//! A drill that is shown to a class: an event-sourced state machine. The host's window adds acts to a [`Log`]; each
-//! window computes the same [`Show`] from it, so any of them can be reloaded or killed at any time. Time is deadlines,
-//! never ticks: what is left follows from the acts' times and a clock that is handed in.
+//! A drill that is shown to a class: an event-sourced state machine. The host's window adds actions to a [`LiveLog`];
+//! each window computes the same [`LiveQuiz`] from it, so any of them can be reloaded or killed at any time. Time is
+//! deadlines, never ticks: what is left follows from the acts' times and a clock that is passed in.
 
-mod act;
+mod action;
+#[cfg(test)]
+mod action_tests;
 mod log;
 mod rules;
 mod score;
@@ -10,7 +12,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use act::{Act, Done};
-pub use log::{Log, NAME, Setup, TEAMS, Team, team_name};
-pub use rules::{Item, Kind, ROW, Rules, STAKE};
-pub use state::{EXTENSION, Phase, Show, Turn};
+pub use action::{LiveAction, LoggedAction};
+pub use log::{LiveLog, LiveSetup, MAX_TEAM_NAME, MAX_TEAMS, Team, team_name};
+pub use rules::{LiveMode, LiveQuestion, LiveRules, MAX_WAGER, ROW_POINTS};
+pub use state::{EXTENSION, LiveQuiz, Phase, QuestionState};

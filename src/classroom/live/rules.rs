@@ -1,22 +1,40 @@
-//! What a show needs to know of its drill.
+//! What a live quiz needs to know of its drill.
 
 use crate::bank::{Importance, Library};
 use crate::classroom::{Drill, Scoring};
 use crate::question::{Asked, Body};
+use crate::util::stored_enum;
 
-/// How questions follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
-    /// One after another.
-    #[default]
-    Round,
-    /// Picked from a board of topics and difficulties.
-    Board,
+stored_enum! {
+    /// How questions follow each other in a live quiz.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum LiveMode: 1 bits {
+        /// One after another.
+        #[default]
+        Round = 0,
+        /// Picked from a board of topics and difficulties.
+        Board = 1,
+    }
+}
+
+impl LiveMode {
+    /// Returns its name in a log.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Round => "round",
+            Self::Board => "board",
+        }
+    }
+
+    /// Returns the mode of an id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.id() == id)
+    }
 }
 
 /// A question, as the score sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct LiveQuestion {
     /// How many options it has; none where the host judges.
     pub options: usize,
     /// Which of them are right.
@@ -27,29 +45,29 @@ pub struct Item {
     pub level: u8,
 }
 
-/// The rules of a show.
+/// The rules of a live quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rules {
-    pub items: Vec<Item>,
+pub struct LiveRules {
+    pub questions: Vec<LiveQuestion>,
     /// Seconds for each question.
     pub seconds: Option<u16>,
     pub scoring: Scoring,
 }
 
 /// Points of a board's row.
-pub const ROW: i32 = 100;
+pub const ROW_POINTS: i32 = 100;
 /// Most that a team can stake: twice the highest row.
-pub const STAKE: i32 = 6 * ROW;
+pub const MAX_WAGER: i32 = 6 * ROW_POINTS;
 
-impl Item {
-    /// Points on a board.
+impl LiveQuestion {
+    /// Returns its points on a board.
     pub fn value(&self) -> i32 {
-        ROW * i32::from(self.level)
+        ROW_POINTS * i32::from(self.level)
     }
 }
 
-impl Rules {
-    /// Those of a drill with these questions.
+impl LiveRules {
+    /// Returns the rules of a drill with these questions.
     pub fn of(drill: &Drill, questions: &[Asked], library: &Library) -> Self {
         let items = questions.iter().map(|asked| {
             let (options, right) = match &asked.question.body {
@@ -59,7 +77,12 @@ impl Rules {
                 }
                 // True is the first option, false the second.
                 Body::TrueFalse(claim) => (2, vec![usize::from(!claim.truth)]),
-                _ => (0, Vec::new()),
+                Body::Reveal
+                | Body::Typed(_)
+                | Body::Cloze { .. }
+                | Body::Order { .. }
+                | Body::Match { .. }
+                | Body::Recall { .. } => (0, Vec::new()),
             };
             let fact = asked.question.cards.first().and_then(|&card| {
                 let bank = library.banks().get(asked.bank)?;
@@ -70,8 +93,8 @@ impl Rules {
                 Some(Importance::Supporting) => 2,
                 Some(Importance::Detail) => 3,
             };
-            Item { options, right, topic: fact.map_or(0, |fact| fact.topic), level }
+            LiveQuestion { options, right, topic: fact.map_or(0, |fact| fact.topic), level }
         });
-        Self { items: items.collect(), seconds: drill.seconds, scoring: drill.scoring }
+        Self { questions: items.collect(), seconds: drill.seconds, scoring: drill.scoring }
     }
 }

@@ -1,30 +1,35 @@
 //! Points.
 
-use super::rules::Kind;
-use super::state::Show;
+use super::rules::LiveMode;
+use super::state::LiveQuiz;
 use crate::classroom::Scoring;
 use crate::classroom::points::{certainty_points, speed_points};
 use crate::memory::Confidence;
 
-impl Show {
-    /// Whether a team's answer to a question is right; `None` where it has none.
+impl LiveQuiz {
+    /// Returns whether a team's answer to a question is right; `None` where it has none.
     pub fn verdict(&self, question: usize, team: usize) -> Option<bool> {
-        let (item, turn) = (self.rules.items.get(question)?, self.turns.get(question)?);
+        let (item, turn) = (self.rules.questions.get(question)?, self.questions.get(question)?);
         let by_option = || turn.answers.get(team)?.map(|(option, _)| item.right == [option]);
         (*turn.judged.get(team)?).or_else(by_option)
     }
 
-    /// Points that a team has of a question.
+    /// Returns the points that a team has of a question.
     pub fn points(&self, question: usize, team: usize) -> i32 {
-        let (Some(item), Some(turn)) = (self.rules.items.get(question), self.turns.get(question)) else { return 0 };
+        let (Some(item), Some(turn)) = (self.rules.questions.get(question), self.questions.get(question)) else {
+            return 0;
+        };
         let Some(right) = self.verdict(question, team).filter(|_| turn.counts()) else { return 0 };
         if let Some(stake) = turn.wagers.get(team).copied().flatten() {
             return if right { stake } else { -stake };
         }
-        match (self.kind, self.rules.scoring) {
-            (Kind::Board, _) => item.value() * i32::from(right),
+        match (self.mode, self.rules.scoring) {
+            (LiveMode::Board, _) => item.value() * i32::from(right),
             (_, Scoring::Accuracy) => right.into(),
-            (_, Scoring::Certainty) => certainty_points(turn.sure.get(team).copied().map(sure), right),
+            (_, Scoring::Certainty) => certainty_points(
+                turn.sure.get(team).and_then(|&level| Confidence::from_level(level.into()).flatten()),
+                right,
+            ),
             (_, Scoring::Speed) if right => {
                 let limit = self.rules.seconds.map(|seconds| u32::from(seconds) * 1000);
                 speed_points(u32::try_from(self.took(question, team)).unwrap_or(u32::MAX), limit) as i32
@@ -33,37 +38,38 @@ impl Show {
         }
     }
 
-    /// Milliseconds that a team took: to its key, else to its answer, else until the question was closed.
+    /// Returns the milliseconds that a team took: to its key, else to its answer, else until the question was closed.
     fn took(&self, question: usize, team: usize) -> i64 {
-        let Some(turn) = self.turns.get(question) else { return 0 };
+        let Some(turn) = self.questions.get(question) else { return 0 };
         let Some(opened) = turn.opened else { return 0 };
         let pressed = turn.buzzes.iter().find(|&&(_, _, other)| other == team).map(|&(at, ..)| at);
         let answered = turn.answers.get(team).copied().flatten().map(|(_, at)| at);
         let closed = turn.locked.unwrap_or(i64::MAX);
         let at = pressed.or(answered).unwrap_or(closed).min(closed);
         // Of a pause only what was over by then, or it would make quick whoever had answered before it.
-        let idle = turn.idle.iter().map(|&(from, to)| to.min(at).saturating_sub(from).max(0));
+        let idle = turn.stopped.iter().map(|&(from, to)| to.min(at).saturating_sub(from).max(0));
         idle.fold(at.saturating_sub(opened), i64::saturating_sub).max(0)
     }
 
-    /// The scores, by team.
+    /// Returns the scores, by team.
     pub fn scores(&self) -> Vec<i32> {
         let sum = |team: usize| {
-            let won = (0..self.turns.len()).map(|question| self.points(question, team));
+            let won = (0..self.questions.len()).map(|question| self.points(question, team));
             won.fold(self.adjusted.get(team).copied().unwrap_or_default(), i32::saturating_add)
         };
         (0..self.teams).map(sum).collect()
     }
 
-    /// Each team's place, from 1; equal scores share one.
+    /// Returns each team's place, from 1; equal scores share one.
     pub fn places(&self) -> Vec<usize> {
         let scores = self.scores();
         scores.iter().map(|score| 1 + scores.iter().filter(|&other| other > score).count()).collect()
     }
 
-    /// Answers to a question by option: hands that were counted, and the teams' answers where none were.
+    /// Returns the number of answers to a question by option: hands that were counted, and the teams' answers where
+    /// none were.
     pub fn histogram(&self, question: usize) -> Vec<u32> {
-        let Some(turn) = self.turns.get(question) else { return Vec::new() };
+        let Some(turn) = self.questions.get(question) else { return Vec::new() };
         if turn.hands.iter().any(|&count| count > 0) {
             return turn.hands.iter().map(|&count| count.into()).collect();
         }
@@ -71,16 +77,16 @@ impl Show {
         (0..turn.hands.len()).map(|option| chose(option) as u32).collect()
     }
 
-    /// The wrong option that most have chosen, if anybody chose one.
+    /// Returns the wrong option that most have chosen, if anybody chose one.
     pub fn popular_mistake(&self, question: usize) -> Option<usize> {
-        let item = self.rules.items.get(question)?;
+        let item = self.rules.questions.get(question)?;
         let counts = self.histogram(question);
         let wrong = (0..counts.len()).filter(|option| !item.right.contains(option) && counts[*option] > 0);
         wrong.max_by_key(|&option| (counts[option], std::cmp::Reverse(option)))
     }
 
-    /// The hands counted for the questions that were shown to their end, as lines `question:count,count…`: the counts
-    /// of the shows before, and these.
+    /// Returns the hands counted for the questions that were shown to their end, as lines `question:count,count…`: the
+    /// counts of the live quizzes before, and these.
     pub fn hand_counts(&self, before: &str) -> String {
         let read = |line: &str| {
             let (question, counts) = line.split_once(':')?;
@@ -89,7 +95,7 @@ impl Show {
         };
         let earlier: Vec<(usize, Vec<u32>)> = before.lines().filter_map(read).collect();
         let mut text = String::new();
-        for (question, turn) in self.turns.iter().enumerate() {
+        for (question, turn) in self.questions.iter().enumerate() {
             let mut sum = vec![0u32; turn.hands.len()];
             for (_, counts) in earlier.iter().filter(|(at, counts)| *at == question && counts.len() == turn.hands.len())
             {
@@ -104,14 +110,5 @@ impl Show {
             }
         }
         text
-    }
-}
-
-/// How sure a team is, by the level 1–3 that the log holds.
-fn sure(level: u8) -> Confidence {
-    match level {
-        3.. => Confidence::Sure,
-        2 => Confidence::ThinkSo,
-        _ => Confidence::Guess,
     }
 }

@@ -1,9 +1,9 @@
-//! The state of a show: what a log of acts comes to.
+//! The state of a live quiz: what a log of acts comes to.
 
-use super::act::{Act, Done};
-use super::rules::{Kind, Rules, STAKE};
+use super::action::{LiveAction, LoggedAction};
+use super::rules::{LiveMode, LiveRules, MAX_WAGER};
 
-/// Where a show stands.
+/// The phase of a live quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// What is going to be asked, and by what rules.
@@ -22,9 +22,9 @@ pub enum Phase {
     End,
 }
 
-/// What happened with one question. Lists are by team.
+/// The state of one question. Lists are by team.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turn {
+pub struct QuestionState {
     /// Answers by option, with the time.
     pub answers: Vec<Option<(usize, i64)>>,
     pub judged: Vec<Option<bool>>,
@@ -41,15 +41,15 @@ pub struct Turn {
     pub deadline: Option<i64>,
     pub locked: Option<i64>,
     /// Spans in which no time ran, from and to.
-    pub idle: Vec<(i64, i64)>,
+    pub stopped: Vec<(i64, i64)>,
     /// The answer was shown, so it counts.
     pub revealed: bool,
     pub voided: bool,
     pub skipped: bool,
 }
 
-impl Turn {
-    /// Whether it counts for anybody.
+impl QuestionState {
+    /// Returns whether it counts for anybody.
     pub fn counts(&self) -> bool {
         self.revealed && !self.voided && !self.skipped
     }
@@ -60,16 +60,16 @@ pub const EXTENSION: i64 = 30_000;
 /// Least that is left when a question is opened again, in milliseconds.
 const REOPENED: i64 = 10_000;
 
-/// A show.
+/// A live quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Show {
-    pub rules: Rules,
-    pub kind: Kind,
+pub struct LiveQuiz {
+    pub rules: LiveRules,
+    pub mode: LiveMode,
     pub teams: usize,
     pub phase: Phase,
     /// By question of the drill.
-    pub turns: Vec<Turn>,
-    /// The questions that were begun, in their order; the last is the one in hand.
+    pub questions: Vec<QuestionState>,
+    /// The questions that were begun, in their order; the last is the current one.
     pub asked: Vec<usize>,
     pub adjusted: Vec<i32>,
     pub paused: Option<i64>,
@@ -77,10 +77,10 @@ pub struct Show {
     pub covered: bool,
 }
 
-impl Show {
-    /// The show that acts lead to. Acts that do not fit where they stand change nothing.
-    pub fn replay(rules: Rules, kind: Kind, teams: usize, acts: &[Done]) -> Self {
-        let turn = |options| Turn {
+impl LiveQuiz {
+    /// Returns the live quiz that acts lead to. Acts that do not fit where they stand change nothing.
+    pub fn replay(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[LoggedAction]) -> Self {
+        let turn = |options| QuestionState {
             answers: vec![None; teams],
             judged: vec![None; teams],
             sure: vec![1; teams],
@@ -91,99 +91,108 @@ impl Show {
             opened: None,
             deadline: None,
             locked: None,
-            idle: Vec::new(),
+            stopped: Vec::new(),
             revealed: false,
             voided: false,
             skipped: false,
         };
-        let turns = rules.items.iter().map(|item| turn(item.options)).collect();
+        let turns = rules.questions.iter().map(|item| turn(item.options)).collect();
         let (phase, adjusted) = (Phase::Title, vec![0; teams]);
-        let mut show =
-            Self { rules, kind, teams, phase, turns, asked: Vec::new(), adjusted, paused: None, covered: false };
+        let mut show = Self {
+            rules,
+            mode: kind,
+            teams,
+            phase,
+            questions: turns,
+            asked: Vec::new(),
+            adjusted,
+            paused: None,
+            covered: false,
+        };
         acts.iter().for_each(|act| show.apply(act));
         show
     }
 
-    /// The question in hand, by index, where one is.
-    pub fn at(&self) -> Option<usize> {
+    /// Returns the current question, by index, where one is.
+    pub fn current(&self) -> Option<usize> {
         let within = !matches!(self.phase, Phase::Title | Phase::Board | Phase::End);
         self.asked.last().copied().filter(|_| within)
     }
 
-    /// What happened with the question in hand.
-    pub fn turn(&self) -> Option<&Turn> {
-        self.turns.get(self.at()?)
+    /// Returns what happened with the current question.
+    pub fn question(&self) -> Option<&QuestionState> {
+        self.questions.get(self.current()?)
     }
 
-    /// The question that comes next in a round.
+    /// Returns the question that comes next in a round.
     pub fn upcoming(&self) -> Option<usize> {
         let next = self.asked.last().map_or(0, |last| last + 1);
-        (self.kind == Kind::Round && next < self.turns.len()).then_some(next)
+        (self.mode == LiveMode::Round && next < self.questions.len()).then_some(next)
     }
 
-    /// Milliseconds left at a time; `None` where no time runs out.
+    /// Returns the milliseconds left at a time; `None` where no time runs out.
     pub fn remaining(&self, now: i64) -> Option<i64> {
         if self.phase != Phase::Open {
             return None;
         }
-        let deadline = self.turn()?.deadline?;
+        let deadline = self.question()?.deadline?;
         Some(deadline.saturating_sub(self.paused.unwrap_or(now)).max(0))
     }
 
-    /// Whether the time for the open question is up.
+    /// Returns whether the time for the open question is up.
     pub fn is_over(&self, now: i64) -> bool {
         self.paused.is_none() && self.remaining(now) == Some(0)
     }
 
-    /// The team whose word it is: the first that has pressed, or on a board the one whose turn it is; after a steal the
-    /// next.
-    pub fn floor(&self) -> Option<usize> {
-        let turn = self.turn()?;
+    /// Returns the team whose word it is: the first that has pressed, or on a board the one whose turn it is; after a
+    /// steal the next.
+    pub fn answering_team(&self) -> Option<usize> {
+        let turn = self.question()?;
         let mut order = Vec::new();
-        let first = (self.asked.len() - 1).checked_rem(self.teams).filter(|_| self.kind == Kind::Board);
+        let first = (self.asked.len() - 1).checked_rem(self.teams).filter(|_| self.mode == LiveMode::Board);
         order.extend(first);
         order.extend(turn.buzzes.iter().map(|&(_, _, team)| team));
         order.extend(first.into_iter().flat_map(|first| (0..self.teams).map(move |i| (first + i) % self.teams)));
         order.into_iter().find(|team| !turn.passed.contains(team))
     }
 
-    fn apply(&mut self, done: &Done) {
+    fn apply(&mut self, done: &LoggedAction) {
         let stood = (self.phase, self.asked.len());
-        self.take(done);
+        self.perform(done);
         self.covered &= stood == (self.phase, self.asked.len());
     }
 
-    fn take(&mut self, done: &Done) {
+    fn perform(&mut self, done: &LoggedAction) {
         let at = done.at;
-        match done.act {
-            Act::Begin if self.phase == Phase::Title => self.onwards(),
-            Act::Next => self.next(at),
-            Act::Lock if self.phase == Phase::Open => self.lock(at),
-            Act::Back => self.back(at),
-            Act::Skip if self.at().is_some() && !matches!(self.phase, Phase::Reveal | Phase::Scores) => {
+        match done.action {
+            LiveAction::Begin if self.phase == Phase::Title => self.advance(),
+            LiveAction::Next => self.next(at),
+            LiveAction::Lock if self.phase == Phase::Open => self.lock(at),
+            LiveAction::Back => self.back(at),
+            LiveAction::Skip if self.current().is_some() && !matches!(self.phase, Phase::Reveal | Phase::Scores) => {
                 self.change(|turn| turn.skipped = true);
                 self.paused = None;
-                self.onwards();
+                self.advance();
             }
-            Act::Pause if self.phase == Phase::Open && self.paused.is_none() => self.paused = Some(at),
-            Act::Resume => self.resume(at),
-            Act::Extend => self.extend(at),
-            Act::Void(question) => {
-                if let Some(turn) = self.turns.get_mut(question) {
+            LiveAction::Pause if self.phase == Phase::Open && self.paused.is_none() => self.paused = Some(at),
+            LiveAction::Resume => self.resume(at),
+            LiveAction::Extend => self.extend(at),
+            LiveAction::Void(question) => {
+                if let Some(turn) = self.questions.get_mut(question) {
                     turn.voided = true;
                 }
             }
-            Act::Pick(question) if self.phase == Phase::Board && self.is_free(question) => {
+            LiveAction::Pick(question) if self.phase == Phase::Board && self.is_free(question) => {
                 self.asked.push(question);
                 self.phase = Phase::Question;
             }
-            Act::Adjust { team, points } => {
+            LiveAction::Adjust { team, points } => {
                 if let Some(sum) = self.adjusted.get_mut(team) {
                     *sum = sum.saturating_add(points);
                 }
             }
-            Act::Cover => self.covered = !self.covered,
-            Act::Finish => {
+            LiveAction::Cover => self.covered = !self.covered,
+            LiveAction::Finish => {
                 self.paused = None;
                 self.phase = Phase::End;
             }
@@ -191,13 +200,13 @@ impl Show {
         }
     }
 
-    /// What teams and class do with the question in hand.
-    fn answer(&mut self, act: Act, at: i64) {
+    /// What teams and class do with the current question.
+    fn answer(&mut self, act: LiveAction, at: i64) {
         let (phase, teams, paused) = (self.phase, self.teams, self.paused.is_some());
-        let Some(item) = self.at().and_then(|at| self.rules.items.get(at)) else { return };
+        let Some(item) = self.current().and_then(|at| self.rules.questions.get(at)) else { return };
         let options = item.options;
         self.change(|turn| match act {
-            Act::Buzz { team, micros } if team < teams && phase == Phase::Open && !paused => {
+            LiveAction::Buzz { team, micros } if team < teams && phase == Phase::Open && !paused => {
                 let early = turn.opened.is_none_or(|opened| at < opened);
                 let late = turn.deadline.is_some_and(|deadline| at > deadline);
                 if early || late {
@@ -212,57 +221,59 @@ impl Show {
                 }
                 turn.buzzes.sort_unstable();
             }
-            Act::Answer { team, option } if team < teams && option < options && phase != Phase::Question => {
+            LiveAction::Answer { team, option } if team < teams && option < options && phase != Phase::Question => {
                 turn.answers[team] = Some((option, at));
                 turn.judged[team] = None;
             }
-            Act::Judge { team, right } if team < teams && phase != Phase::Question => turn.judged[team] = Some(right),
-            Act::Sure { team, level: level @ 1..=3 } if team < teams => turn.sure[team] = level,
-            Act::Hands { option, count } if option < options => turn.hands[option] = count,
-            Act::Steal => {}
-            Act::Wager { team, points } if team < teams && phase == Phase::Question => {
-                turn.wagers[team] = Some(points.clamp(0, STAKE)).filter(|&points| points > 0);
+            LiveAction::Judge { team, right } if team < teams && phase != Phase::Question => {
+                turn.judged[team] = Some(right)
+            }
+            LiveAction::Sure { team, level: level @ 1..=3 } if team < teams => turn.sure[team] = level,
+            LiveAction::Hands { option, count } if option < options => turn.hands[option] = count,
+            LiveAction::Steal => {}
+            LiveAction::Wager { team, points } if team < teams && phase == Phase::Question => {
+                turn.wagers[team] = Some(points.clamp(0, MAX_WAGER)).filter(|&points| points > 0);
             }
             _ => {}
         });
-        if act == Act::Steal
-            && let Some(team) = self.floor()
+        if act == LiveAction::Steal
+            && let Some(team) = self.answering_team()
         {
             self.change(|turn| turn.passed.push(team));
         }
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Turn)) {
-        if let Some(turn) = self.at().and_then(|at| self.turns.get_mut(at)) {
+    fn change(&mut self, change: impl FnOnce(&mut QuestionState)) {
+        if let Some(turn) = self.current().and_then(|at| self.questions.get_mut(at)) {
             change(turn);
         }
     }
 
-    /// Whether a question can be picked from the board.
+    /// Returns whether a question can be picked from the board.
     pub fn is_free(&self, question: usize) -> bool {
-        question < self.turns.len() && !self.asked.contains(&question)
+        question < self.questions.len() && !self.asked.contains(&question)
     }
 
     /// To what follows a question.
-    fn onwards(&mut self) {
-        self.phase = match (self.kind, self.upcoming()) {
-            (Kind::Round, Some(next)) => {
+    fn advance(&mut self) {
+        self.phase = match (self.mode, self.upcoming()) {
+            (LiveMode::Round, Some(next)) => {
                 self.asked.push(next);
                 Phase::Question
             }
-            (Kind::Board, _) if (0..self.turns.len()).any(|question| self.is_free(question)) => Phase::Board,
+            (LiveMode::Board, _) if (0..self.questions.len()).any(|question| self.is_free(question)) => Phase::Board,
             _ => Phase::End,
         };
     }
 
     fn next(&mut self, at: i64) {
         match self.phase {
-            Phase::Title => self.onwards(),
+            Phase::Title => self.advance(),
             Phase::Question => {
                 let deadline = self.rules.seconds.map(|seconds| at.saturating_add(i64::from(seconds) * 1000));
                 self.change(|turn| {
                     (turn.opened, turn.deadline, turn.locked) = (Some(at), deadline, None);
-                    turn.idle.clear();
+                    turn.stopped.clear();
                     turn.buzzes.clear();
                     turn.passed.clear();
                 });
@@ -274,7 +285,7 @@ impl Show {
                 self.phase = Phase::Reveal;
             }
             Phase::Reveal if self.teams > 0 => self.phase = Phase::Scores,
-            Phase::Reveal | Phase::Scores => self.onwards(),
+            Phase::Reveal | Phase::Scores => self.advance(),
             Phase::Board | Phase::End => {}
         }
     }
@@ -289,7 +300,7 @@ impl Show {
         if let Some(since) = self.paused.take() {
             let pause = at.saturating_sub(since).max(0);
             self.change(|turn| {
-                turn.idle.push((since, at));
+                turn.stopped.push((since, at));
                 turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(pause));
             });
         }
@@ -300,7 +311,7 @@ impl Show {
         self.change(|turn| {
             let locked = turn.locked.take().unwrap_or(at);
             let shut = at.saturating_sub(locked).max(0);
-            turn.idle.push((locked, at));
+            turn.stopped.push((locked, at));
             turn.deadline = turn.deadline.map(|deadline| deadline.saturating_add(shut));
         });
         self.phase = Phase::Open;
@@ -322,9 +333,9 @@ impl Show {
             Phase::Board | Phase::End => self.last(),
             Phase::Question => {
                 self.asked.pop();
-                match self.kind {
-                    Kind::Round => self.last(),
-                    Kind::Board => self.phase = Phase::Board,
+                match self.mode {
+                    LiveMode::Round => self.last(),
+                    LiveMode::Board => self.phase = Phase::Board,
                 }
             }
             Phase::Open => {
@@ -344,7 +355,7 @@ impl Show {
     /// Back to the last question that was begun, or to the title.
     fn last(&mut self) {
         let teams = self.teams > 0;
-        let Some(turn) = self.asked.last().and_then(|&at| self.turns.get_mut(at)) else {
+        let Some(turn) = self.asked.last().and_then(|&at| self.questions.get_mut(at)) else {
             self.phase = Phase::Title;
             return;
         };

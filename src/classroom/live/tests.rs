@@ -1,4 +1,4 @@
-//! Laws of a show, and its stories.
+//! Laws of a live quiz, and its stories.
 
 use super::*;
 use crate::classroom::Scoring;
@@ -6,45 +6,45 @@ use proptest::prelude::*;
 
 const START: i64 = 1_700_000_000_000;
 
-fn rules(seconds: Option<u16>, scoring: Scoring) -> Rules {
-    let item = |i: usize| Item { options: 4, right: vec![i % 4], topic: i % 2, level: 1 + (i / 2 % 3) as u8 };
-    Rules { items: (0..6).map(item).collect(), seconds, scoring }
+fn rules(seconds: Option<u16>, scoring: Scoring) -> LiveRules {
+    let item = |i: usize| LiveQuestion { options: 4, right: vec![i % 4], topic: i % 2, level: 1 + (i / 2 % 3) as u8 };
+    LiveRules { questions: (0..6).map(item).collect(), seconds, scoring }
 }
 
-fn play(rules: Rules, kind: Kind, teams: usize, acts: &[(i64, Act)]) -> Show {
-    let acts: Vec<Done> = acts.iter().map(|&(at, act)| Done { at: START + at, act }).collect();
-    Show::replay(rules, kind, teams, &acts)
+fn play(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[(i64, LiveAction)]) -> LiveQuiz {
+    let acts: Vec<LoggedAction> = acts.iter().map(|&(at, act)| LoggedAction { at: START + at, action: act }).collect();
+    LiveQuiz::replay(rules, kind, teams, &acts)
 }
 
 /// To the open options of the first question at 1 s.
-const OPEN: [(i64, Act); 2] = [(0, Act::Begin), (1000, Act::Next)];
+const OPEN: [(i64, LiveAction); 2] = [(0, LiveAction::Begin), (1000, LiveAction::Next)];
 
-fn after_open(more: &[(i64, Act)]) -> Vec<(i64, Act)> {
+fn after_open(more: &[(i64, LiveAction)]) -> Vec<(i64, LiveAction)> {
     OPEN.iter().chain(more).copied().collect()
 }
 
-fn acts() -> impl Strategy<Value = Act> {
+pub(super) fn acts() -> impl Strategy<Value = LiveAction> {
     prop_oneof![
-        1 => Just(Act::Begin),
-        6 => Just(Act::Next),
-        1 => Just(Act::Lock),
-        1 => Just(Act::Back),
-        1 => Just(Act::Skip),
-        1 => Just(Act::Pause),
-        1 => Just(Act::Resume),
-        1 => Just(Act::Extend),
-        1 => Just(Act::Steal),
-        1 => Just(Act::Finish),
-        1 => Just(Act::Cover),
-        1 => (0usize..8).prop_map(Act::Void),
-        1 => (0usize..8).prop_map(Act::Pick),
-        2 => (0usize..9, 0u16..1000).prop_map(|(team, micros)| Act::Buzz { team, micros }),
-        3 => (0usize..9, 0usize..5).prop_map(|(team, option)| Act::Answer { team, option }),
-        2 => (0usize..9, any::<bool>()).prop_map(|(team, right)| Act::Judge { team, right }),
-        1 => (0usize..9, 0u8..5).prop_map(|(team, level)| Act::Sure { team, level }),
-        1 => (0usize..5, 0u16..60).prop_map(|(option, count)| Act::Hands { option, count }),
-        1 => (0usize..9, -50i32..900).prop_map(|(team, points)| Act::Wager { team, points }),
-        1 => (0usize..9, any::<i32>()).prop_map(|(team, points)| Act::Adjust { team, points }),
+        1 => Just(LiveAction::Begin),
+        6 => Just(LiveAction::Next),
+        1 => Just(LiveAction::Lock),
+        1 => Just(LiveAction::Back),
+        1 => Just(LiveAction::Skip),
+        1 => Just(LiveAction::Pause),
+        1 => Just(LiveAction::Resume),
+        1 => Just(LiveAction::Extend),
+        1 => Just(LiveAction::Steal),
+        1 => Just(LiveAction::Finish),
+        1 => Just(LiveAction::Cover),
+        1 => (0usize..8).prop_map(LiveAction::Void),
+        1 => (0usize..8).prop_map(LiveAction::Pick),
+        2 => (0usize..9, 0u16..1000).prop_map(|(team, micros)| LiveAction::Buzz { team, micros }),
+        3 => (0usize..9, 0usize..5).prop_map(|(team, option)| LiveAction::Answer { team, option }),
+        2 => (0usize..9, any::<bool>()).prop_map(|(team, right)| LiveAction::Judge { team, right }),
+        1 => (0usize..9, 0u8..5).prop_map(|(team, level)| LiveAction::Sure { team, level }),
+        1 => (0usize..5, 0u16..60).prop_map(|(option, count)| LiveAction::Hands { option, count }),
+        1 => (0usize..9, -50i32..900).prop_map(|(team, points)| LiveAction::Wager { team, points }),
+        1 => (0usize..9, any::<i32>()).prop_map(|(team, points)| LiveAction::Adjust { team, points }),
     ]
 }
 
@@ -52,18 +52,18 @@ fn scorings() -> impl Strategy<Value = Scoring> {
     prop_oneof![Just(Scoring::Accuracy), Just(Scoring::Certainty), Just(Scoring::Speed)]
 }
 
-fn kinds() -> impl Strategy<Value = Kind> {
-    prop_oneof![Just(Kind::Round), Just(Kind::Board)]
+fn kinds() -> impl Strategy<Value = LiveMode> {
+    prop_oneof![Just(LiveMode::Round), Just(LiveMode::Board)]
 }
 
-fn logs() -> impl Strategy<Value = Log> {
+fn logs() -> impl Strategy<Value = LiveLog> {
     let team = ("[ \\PC]{0,30}", prop_oneof![Just(String::new()), "Key[A-Z]"])
         .prop_map(|(name, key)| Team { name: team_name(&name), key });
-    let setup = (kinds(), any::<bool>(), prop::collection::vec(team, 0..=TEAMS));
+    let setup = (kinds(), any::<bool>(), prop::collection::vec(team, 0..=MAX_TEAMS));
     let steps = prop::collection::vec((acts(), -2000i64..40_000, 0usize..6), 0..60);
     (setup, steps, 0i64..2_000_000_000_000).prop_map(|((kind, calm, teams), steps, start)| {
         let drill = "russia-china/ESNFZ4AAAH6iVA8kJy7BqA".to_owned();
-        let mut log = Log::new(Setup { drill, kind, calm, teams }, start);
+        let mut log = LiveLog::new(LiveSetup { drill, mode: kind, calm, teams }, start);
         let mut at = start;
         for (act, after, undo) in steps {
             at += after;
@@ -77,14 +77,14 @@ fn logs() -> impl Strategy<Value = Log> {
     })
 }
 
-fn shown(log: &Log) -> Show {
-    Show::replay(rules(Some(20), Scoring::Speed), log.setup.kind, log.setup.teams.len(), log.done())
+fn shown(log: &LiveLog) -> LiveQuiz {
+    LiveQuiz::replay(rules(Some(20), Scoring::Speed), log.setup.mode, log.setup.teams.len(), log.actions())
 }
 
 proptest! {
     #[test]
     fn a_log_is_what_its_text_says(log in logs()) {
-        let (read, whole) = Log::decode(&log.encode()).unwrap();
+        let (read, whole) = LiveLog::decode(&log.encode()).unwrap();
         prop_assert!(whole);
         prop_assert_eq!(shown(&read), shown(&log));
         prop_assert_eq!(read, log);
@@ -104,9 +104,9 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,80}", tail in "[+\\-a-z0-9 \\n]{0,60}") {
-        let _ = Log::decode(&text);
-        let log = Log::new(Setup { drill: "b/c".into(), ..Setup::default() }, 5);
-        let (read, _) = Log::decode(&(log.encode() + &tail)).unwrap();
+        let _ = LiveLog::decode(&text);
+        let log = LiveLog::new(LiveSetup { drill: "b/c".into(), ..LiveSetup::default() }, 5);
+        let (read, _) = LiveLog::decode(&(log.encode() + &tail)).unwrap();
         prop_assert_eq!(read.setup, log.setup);
     }
 
@@ -117,14 +117,14 @@ proptest! {
         prop_assume!(text.is_char_boundary(at) && text.is_char_boundary(at + 1) && text[at..=at] != to);
         let damaged = format!("{}{to}{}", &text[..at], &text[at + 1..]);
         let before = text[..at].matches('\n').count();
-        match Log::decode(&damaged) {
+        match LiveLog::decode(&damaged) {
             None => prop_assert_eq!(before, 0),
             Some((read, whole)) => {
                 prop_assert!(!whole);
                 let teams = log.setup.teams.len();
                 prop_assert_eq!(read.setup.teams.len(), teams.min(before - 1));
-                let done = log.done().len().min((before - 1).saturating_sub(teams));
-                prop_assert_eq!(read.done(), &log.done()[..done]);
+                let done = log.actions().len().min((before - 1).saturating_sub(teams));
+                prop_assert_eq!(read.actions(), &log.actions()[..done]);
             }
         }
     }
@@ -134,13 +134,13 @@ proptest! {
         kind in kinds(), scoring in scorings(), one in prop::collection::vec((acts(), 0i64..9000), 0..80),
         hands in prop::collection::vec((0usize..3, 0usize..4, any::<bool>()), 0..8),
     ) {
-        // The first question in hand is voided; what is done with it beside is as well not done.
+        // The first question is voided; what is done with it beside is as well not done.
         let with = |extra: bool| {
-            let mut acts: Vec<(i64, Act)> = vec![(0, Act::Begin), (0, Act::Pick(0)), (1, Act::Next)];
+            let mut acts: Vec<(i64, LiveAction)> = vec![(0, LiveAction::Begin), (0, LiveAction::Pick(0)), (1, LiveAction::Next)];
             if extra {
-                acts.extend(hands.iter().flat_map(|&(team, option, right)| [(500, Act::Answer { team, option }), (600, Act::Judge { team, right })]));
+                acts.extend(hands.iter().flat_map(|&(team, option, right)| [(500, LiveAction::Answer { team, option }), (600, LiveAction::Judge { team, right })]));
             }
-            acts.extend([(700, Act::Lock), (800, Act::Next), (900, Act::Void(0))]);
+            acts.extend([(700, LiveAction::Lock), (800, LiveAction::Next), (900, LiveAction::Void(0))]);
             let mut at = 1000;
             for &(act, after) in &one {
                 at += after;
@@ -157,9 +157,9 @@ proptest! {
         presses in prop::collection::vec((0i64..15_000, 0u16..1000, 0usize..8), 1..20).prop_shuffle(),
         other in any::<u64>(),
     ) {
-        let buzz = |&(at, micros, team): &(i64, u16, usize)| (1000 + at, Act::Buzz { team, micros });
+        let buzz = |&(at, micros, team): &(i64, u16, usize)| (1000 + at, LiveAction::Buzz { team, micros });
         let floor = |presses: &[(i64, u16, usize)]| {
-            play(rules(Some(20), Scoring::Accuracy), Kind::Round, 8, &after_open(&presses.iter().map(buzz).collect::<Vec<_>>())).floor()
+            play(rules(Some(20), Scoring::Accuracy), LiveMode::Round, 8, &after_open(&presses.iter().map(buzz).collect::<Vec<_>>())).answering_team()
         };
         let mut mixed = presses.clone();
         let by = other as usize % mixed.len();
@@ -172,29 +172,29 @@ proptest! {
 
     #[test]
     fn any_acts_are_survived(kind in kinds(), scoring in scorings(), teams in 0usize..=8, acts in prop::collection::vec((acts(), any::<i64>()), 0..60)) {
-        let acts: Vec<Done> = acts.into_iter().map(|(act, at)| Done { at, act }).collect();
-        let show = Show::replay(rules(Some(20), scoring), kind, teams, &acts);
-        let _ = (show.scores(), show.places(), show.floor(), show.remaining(START), show.hand_counts(""), show.at());
+        let acts: Vec<LoggedAction> = acts.into_iter().map(|(action, at)| LoggedAction { at, action }).collect();
+        let show = LiveQuiz::replay(rules(Some(20), scoring), kind, teams, &acts);
+        let _ = (show.scores(), show.places(), show.answering_team(), show.remaining(START), show.hand_counts(""), show.current());
         prop_assert!((0..6).all(|question| show.histogram(question).len() == 4));
     }
 
     #[test]
     fn back_and_next_lead_to_the_same_scores(steps in 1usize..30, teams in 2usize..4) {
-        let mut acts: Vec<(i64, Act)> = vec![(0, Act::Begin)];
-        acts.extend((0..steps).map(|i| (1000 * i as i64, Act::Next)));
-        let before = play(rules(None, Scoring::Accuracy), Kind::Round, teams, &acts);
-        acts.extend([(90_000, Act::Back), (91_000, Act::Next)]);
-        let after = play(rules(None, Scoring::Accuracy), Kind::Round, teams, &acts);
-        prop_assert_eq!((before.phase, before.at(), before.scores()), (after.phase, after.at(), after.scores()));
+        let mut acts: Vec<(i64, LiveAction)> = vec![(0, LiveAction::Begin)];
+        acts.extend((0..steps).map(|i| (1000 * i as i64, LiveAction::Next)));
+        let before = play(rules(None, Scoring::Accuracy), LiveMode::Round, teams, &acts);
+        acts.extend([(90_000, LiveAction::Back), (91_000, LiveAction::Next)]);
+        let after = play(rules(None, Scoring::Accuracy), LiveMode::Round, teams, &acts);
+        prop_assert_eq!((before.phase, before.current(), before.scores()), (after.phase, after.current(), after.scores()));
     }
 }
 
 #[test]
 fn a_question_goes_through_its_phases() {
     let phases = |count: usize, teams| {
-        let acts: Vec<(i64, Act)> = (0..count).map(|i| (i as i64, Act::Next)).collect();
-        let show = play(rules(None, Scoring::Accuracy), Kind::Round, teams, &acts);
-        (show.phase, show.at())
+        let acts: Vec<(i64, LiveAction)> = (0..count).map(|i| (i as i64, LiveAction::Next)).collect();
+        let show = play(rules(None, Scoring::Accuracy), LiveMode::Round, teams, &acts);
+        (show.phase, show.current())
     };
     use Phase::*;
     let expected = [(Title, None), (Question, Some(0)), (Open, Some(0)), (Locked, Some(0)), (Reveal, Some(0))];
@@ -211,35 +211,35 @@ fn a_question_goes_through_its_phases() {
 
 #[test]
 fn time_is_a_deadline_that_pauses_and_extends() {
-    let left = |acts: &[(i64, Act)], now: i64| {
-        play(rules(Some(20), Scoring::Accuracy), Kind::Round, 2, &after_open(acts)).remaining(START + now)
+    let left = |acts: &[(i64, LiveAction)], now: i64| {
+        play(rules(Some(20), Scoring::Accuracy), LiveMode::Round, 2, &after_open(acts)).remaining(START + now)
     };
     assert_eq!(left(&[], 1000), Some(20_000));
     assert_eq!(left(&[], 6000), Some(15_000));
     assert_eq!(left(&[], 60_000), Some(0));
-    assert_eq!(left(&[(6000, Act::Pause)], 60_000), Some(15_000));
-    assert_eq!(left(&[(6000, Act::Pause), (56_000, Act::Resume)], 60_000), Some(11_000));
-    assert_eq!(left(&[(6000, Act::Extend)], 6000), Some(45_000));
+    assert_eq!(left(&[(6000, LiveAction::Pause)], 60_000), Some(15_000));
+    assert_eq!(left(&[(6000, LiveAction::Pause), (56_000, LiveAction::Resume)], 60_000), Some(11_000));
+    assert_eq!(left(&[(6000, LiveAction::Extend)], 6000), Some(45_000));
     // What was closed because its time was up is open again, with the whole extension.
-    assert_eq!(left(&[(21_000, Act::Lock), (40_000, Act::Extend)], 40_000), Some(30_000));
-    assert_eq!(left(&[(21_000, Act::Lock)], 30_000), None);
+    assert_eq!(left(&[(21_000, LiveAction::Lock), (40_000, LiveAction::Extend)], 40_000), Some(30_000));
+    assert_eq!(left(&[(21_000, LiveAction::Lock)], 30_000), None);
     // Back to the open options leaves at least ten seconds.
-    assert_eq!(left(&[(20_000, Act::Lock), (40_000, Act::Back)], 40_000), Some(10_000));
+    assert_eq!(left(&[(20_000, LiveAction::Lock), (40_000, LiveAction::Back)], 40_000), Some(10_000));
 }
 
 #[test]
 fn points_follow_the_published_rules() {
     let answers = [
-        (11_000, Act::Answer { team: 0, option: 0 }),
-        (12_000, Act::Sure { team: 0, level: 3 }),
-        (12_000, Act::Answer { team: 1, option: 1 }),
-        (12_000, Act::Sure { team: 1, level: 2 }),
-        (13_000, Act::Lock),
+        (11_000, LiveAction::Answer { team: 0, option: 0 }),
+        (12_000, LiveAction::Sure { team: 0, level: 3 }),
+        (12_000, LiveAction::Answer { team: 1, option: 1 }),
+        (12_000, LiveAction::Sure { team: 1, level: 2 }),
+        (13_000, LiveAction::Lock),
     ];
     let score = |scoring, revealed: bool| {
         let mut acts = after_open(&answers);
-        acts.extend(revealed.then_some((14_000, Act::Next)));
-        play(rules(Some(20), scoring), Kind::Round, 2, &acts).scores()
+        acts.extend(revealed.then_some((14_000, LiveAction::Next)));
+        play(rules(Some(20), scoring), LiveMode::Round, 2, &acts).scores()
     };
     assert_eq!(score(Scoring::Accuracy, false), [0, 0], "no score gives the answer away");
     assert_eq!(score(Scoring::Accuracy, true), [1, 0]);
@@ -250,64 +250,76 @@ fn points_follow_the_published_rules() {
 #[test]
 fn a_pause_costs_no_points() {
     let acts = [
-        (2000, Act::Pause),
-        (62_000, Act::Resume),
-        (71_000, Act::Answer { team: 0, option: 0 }),
-        (72_000, Act::Lock),
-        (73_000, Act::Next),
+        (2000, LiveAction::Pause),
+        (62_000, LiveAction::Resume),
+        (71_000, LiveAction::Answer { team: 0, option: 0 }),
+        (72_000, LiveAction::Lock),
+        (73_000, LiveAction::Next),
     ];
-    assert_eq!(play(rules(Some(20), Scoring::Speed), Kind::Round, 2, &after_open(&acts)).scores(), [750, 0]);
+    assert_eq!(play(rules(Some(20), Scoring::Speed), LiveMode::Round, 2, &after_open(&acts)).scores(), [750, 0]);
 }
 
 #[test]
 fn a_steal_passes_the_question_on() {
-    let buzz = |at, team| (at, Act::Buzz { team, micros: 0 });
-    let floor = |more: &[(i64, Act)]| {
+    let buzz = |at, team| (at, LiveAction::Buzz { team, micros: 0 });
+    let floor = |more: &[(i64, LiveAction)]| {
         let acts = [buzz(3000, 2), buzz(2000, 1), buzz(999, 0), buzz(22_000, 3)];
-        play(rules(Some(20), Scoring::Accuracy), Kind::Round, 4, &after_open(&[&acts, more].concat())).floor()
+        play(rules(Some(20), Scoring::Accuracy), LiveMode::Round, 4, &after_open(&[&acts, more].concat()))
+            .answering_team()
     };
     // Pressed before the options or after the deadline is not pressed.
     assert_eq!(floor(&[]), Some(1));
-    assert_eq!(floor(&[(4000, Act::Steal)]), Some(2));
-    assert_eq!(floor(&[(4000, Act::Steal), (5000, Act::Steal)]), None);
-    assert_eq!(floor(&[(4000, Act::Steal), (5000, Act::Steal), buzz(6000, 0)]), Some(0));
-    assert_eq!(floor(&[(4000, Act::Pause), buzz(1500, 0)]), Some(1), "nobody presses in a pause");
+    assert_eq!(floor(&[(4000, LiveAction::Steal)]), Some(2));
+    assert_eq!(floor(&[(4000, LiveAction::Steal), (5000, LiveAction::Steal)]), None);
+    assert_eq!(floor(&[(4000, LiveAction::Steal), (5000, LiveAction::Steal), buzz(6000, 0)]), Some(0));
+    assert_eq!(floor(&[(4000, LiveAction::Pause), buzz(1500, 0)]), Some(1), "nobody presses in a pause");
 }
 
 #[test]
 fn a_board_has_values_turns_and_stakes() {
     let acts = [
-        (0, Act::Begin),
-        (0, Act::Pick(5)),
-        (1, Act::Wager { team: 0, points: 9999 }),
-        (2, Act::Next),
-        (3, Act::Judge { team: 0, right: false }),
-        (4, Act::Steal),
-        (5, Act::Judge { team: 1, right: true }),
-        (6, Act::Lock),
-        (7, Act::Next),
-        (8, Act::Next),
-        (9, Act::Next),
-        (9, Act::Pick(5)),
+        (0, LiveAction::Begin),
+        (0, LiveAction::Pick(5)),
+        (1, LiveAction::Wager { team: 0, points: 9999 }),
+        (2, LiveAction::Next),
+        (3, LiveAction::Judge { team: 0, right: false }),
+        (4, LiveAction::Steal),
+        (5, LiveAction::Judge { team: 1, right: true }),
+        (6, LiveAction::Lock),
+        (7, LiveAction::Next),
+        (8, LiveAction::Next),
+        (9, LiveAction::Next),
+        (9, LiveAction::Pick(5)),
     ];
-    let show = |count: usize| play(rules(None, Scoring::Accuracy), Kind::Board, 2, &acts[..count]);
+    let show = |count: usize| play(rules(None, Scoring::Accuracy), LiveMode::Board, 2, &acts[..count]);
     assert_eq!(show(1).phase, Phase::Board);
-    assert_eq!(show(4).floor(), Some(0));
-    assert_eq!(show(6).floor(), Some(1));
-    assert_eq!(show(9).scores(), [-STAKE, 3 * ROW]);
-    assert_eq!((show(12).phase, show(12).at()), (Phase::Board, None), "a question is picked once");
-    let last = [&acts[..11], &[(10, Act::Pick(0)), (11, Act::Next)]].concat();
-    assert_eq!(play(rules(None, Scoring::Accuracy), Kind::Board, 2, &last).floor(), Some(1), "turns go round");
+    assert_eq!(show(4).answering_team(), Some(0));
+    assert_eq!(show(6).answering_team(), Some(1));
+    assert_eq!(show(9).scores(), [-MAX_WAGER, 3 * ROW_POINTS]);
+    assert_eq!((show(12).phase, show(12).current()), (Phase::Board, None), "a question is picked once");
+    let last = [&acts[..11], &[(10, LiveAction::Pick(0)), (11, LiveAction::Next)]].concat();
+    assert_eq!(
+        play(rules(None, Scoring::Accuracy), LiveMode::Board, 2, &last).answering_team(),
+        Some(1),
+        "turns go round"
+    );
 }
 
 #[test]
 fn hands_add_up_over_shows() {
-    let hands =
-        [(2000, Act::Hands { option: 0, count: 12 }), (2000, Act::Hands { option: 3, count: 7 }), (3000, Act::Lock)];
-    let locked = play(rules(None, Scoring::Accuracy), Kind::Round, 0, &after_open(&hands));
+    let hands = [
+        (2000, LiveAction::Hands { option: 0, count: 12 }),
+        (2000, LiveAction::Hands { option: 3, count: 7 }),
+        (3000, LiveAction::Lock),
+    ];
+    let locked = play(rules(None, Scoring::Accuracy), LiveMode::Round, 0, &after_open(&hands));
     assert_eq!(locked.hand_counts(""), "", "not before the answer is shown");
-    let shown =
-        play(rules(None, Scoring::Accuracy), Kind::Round, 0, &[&after_open(&hands)[..], &[(4000, Act::Next)]].concat());
+    let shown = play(
+        rules(None, Scoring::Accuracy),
+        LiveMode::Round,
+        0,
+        &[&after_open(&hands)[..], &[(4000, LiveAction::Next)]].concat(),
+    );
     assert_eq!(shown.histogram(0), [12, 0, 0, 7]);
     assert_eq!(shown.popular_mistake(0), Some(3));
     assert_eq!(shown.hand_counts(""), "0:12,0,0,7\n");
@@ -316,40 +328,43 @@ fn hands_add_up_over_shows() {
 
 #[test]
 fn a_show_that_is_too_long_can_still_be_ended_and_read() {
-    let mut log = Log::new(Setup { drill: "planets/x".into(), ..Setup::default() }, START);
-    let taken = (0..10_000).filter(|n| log.push(START + n, if n % 2 == 0 { Act::Next } else { Act::Back })).count();
+    let mut log = LiveLog::new(LiveSetup { drill: "planets/x".into(), ..LiveSetup::default() }, START);
+    let taken = (0..10_000)
+        .filter(|n| log.push(START + n, if n % 2 == 0 { LiveAction::Next } else { LiveAction::Back }))
+        .count();
     assert_eq!(taken, 3999);
-    assert!(log.push(START, Act::Finish));
-    assert!(!log.push(START, Act::Finish));
-    assert_eq!(Log::decode(&log.encode()), Some((log.clone(), true)));
-    assert!(log.undo() && log.undo() && log.push(START, Act::Lock));
+    assert!(log.push(START, LiveAction::Finish));
+    assert!(!log.push(START, LiveAction::Finish));
+    assert_eq!(LiveLog::decode(&log.encode()), Some((log.clone(), true)));
+    assert!(log.undo() && log.undo() && log.push(START, LiveAction::Lock));
 }
 
 #[test]
 fn a_dark_screen_is_lit_again_by_the_next_step_and_stops_nothing() {
-    let dark = |more: &[(i64, Act)]| play(rules(Some(20), Scoring::Accuracy), Kind::Round, 2, &after_open(more));
-    let show = dark(&[(2000, Act::Cover), (3000, Act::Answer { team: 0, option: 0 })]);
+    let dark =
+        |more: &[(i64, LiveAction)]| play(rules(Some(20), Scoring::Accuracy), LiveMode::Round, 2, &after_open(more));
+    let show = dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Answer { team: 0, option: 0 })]);
     assert!(show.covered);
     assert_eq!(show.remaining(START + 5000), Some(16_000));
-    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Cover)]).covered);
-    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Lock)]).covered);
-    assert!(!dark(&[(2000, Act::Cover), (3000, Act::Skip)]).covered);
+    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Cover)]).covered);
+    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Lock)]).covered);
+    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Skip)]).covered);
 }
 
 #[test]
 fn a_pause_makes_nobody_quick_who_had_answered_before_it() {
     let show = play(
         rules(Some(30), Scoring::Speed),
-        Kind::Round,
+        LiveMode::Round,
         3,
         &after_open(&[
-            (3000, Act::Answer { team: 0, option: 0 }),
-            (9000, Act::Pause),
-            (12_000, Act::Answer { team: 1, option: 0 }),
-            (29_000, Act::Resume),
-            (31_000, Act::Answer { team: 2, option: 0 }),
-            (32_000, Act::Lock),
-            (33_000, Act::Next),
+            (3000, LiveAction::Answer { team: 0, option: 0 }),
+            (9000, LiveAction::Pause),
+            (12_000, LiveAction::Answer { team: 1, option: 0 }),
+            (29_000, LiveAction::Resume),
+            (31_000, LiveAction::Answer { team: 2, option: 0 }),
+            (32_000, LiveAction::Lock),
+            (33_000, LiveAction::Next),
         ]),
     );
     // Of thirty seconds 2, 8 and 10 had run.

@@ -33,8 +33,8 @@ impl fmt::Display for CodeError {
 
 impl std::error::Error for CodeError {}
 
-/// The check character of ISO/IEC 7064, MOD 37,36: it changes with every single character and with nearly every pair
-/// of neighbours swapped.
+/// Returns the check character of ISO/IEC 7064, MOD 37,36: it changes with every single character and with nearly every
+/// pair of neighbours swapped.
 fn check(text: &str) -> Option<char> {
     let mut product = 36;
     for c in text.chars() {
@@ -50,7 +50,7 @@ fn short(drill: &Drill) -> String {
 }
 
 impl Version {
-    /// The code of this version of a drill: `7K3Q-B9`.
+    /// Returns the code of this version of a drill: `7K3Q-B9`.
     pub fn code(self, drill: &Drill) -> String {
         let short = short(drill);
         let check = check(&format!("{short}{self}")).unwrap_or_default();

@@ -1,11 +1,11 @@
 //! What is right on a sheet.
 
-use super::{Paper, Placed, letter};
+use super::{Paper, PrintedQuestion, letter};
 use crate::bank::{Answer, Bank, gap};
 use crate::marking::Response;
 use crate::question::{Body, Question};
 
-/// A right answer to a question, in the numbers of the options that it has.
+/// Returns a right answer to a question, in the numbers of the options that it has.
 pub fn right(bank: &Bank, question: &Question) -> Response {
     let card = question.cards.first().and_then(|&card| bank.cards.get(card));
     let Some(card) = card else { return Response::DontKnow };
@@ -32,13 +32,13 @@ pub fn right(bank: &Bank, question: &Question) -> Response {
     }
 }
 
-/// The pieces of an order, the first one first.
+/// Returns the pieces of an order, the first one first.
 fn by_rank(rank: &[usize]) -> Vec<usize> {
     (0..rank.len()).filter_map(|place| rank.iter().position(|&at| at == place)).collect()
 }
 
-impl Placed {
-    /// What the answer key says: the letter and the option, true or false, the words to be written.
+impl PrintedQuestion {
+    /// Returns what the answer key says: the letter and the option, true or false, the words to be written.
     pub fn answer(&self, bank: &Bank) -> String {
         let options = self.question.body.options();
         let option = |at: usize| format!("{} {}", letter(at), options.get(at).map_or("", |option| &option.text));
@@ -65,7 +65,7 @@ impl Placed {
         }
     }
 
-    /// Where the source says so; one place a fact.
+    /// Returns where the source says so; one place a fact.
     pub fn places(&self, bank: &Bank) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for card in self.question.cards.iter().filter_map(|&card| bank.cards.get(card)) {
@@ -81,18 +81,18 @@ impl Placed {
 }
 
 impl Paper {
-    /// Right answers to all questions, in the drill's own order and numbers.
+    /// Returns the right answers to all questions, in the drill's own order and numbers.
     pub fn right(&self, bank: &Bank) -> Vec<Response> {
         let right = self.questions.iter().map(|placed| placed.canonical(right(bank, &placed.question)));
         self.in_drill_order(right.collect())
     }
 
-    /// The marks of the right answers, in the order printed.
+    /// Returns the marks of the right answers, in the order printed.
     pub fn marks(&self, bank: &Bank) -> Vec<String> {
         self.questions.iter().map(|placed| placed.written(&right(bank, &placed.question), true)).collect()
     }
 
-    /// The answer key, as a sheet's answers are typed: `ACBDA`.
+    /// Returns the answer key, as a sheet's answers are typed: `ACBDA`.
     pub fn key(&self, bank: &Bank) -> String {
         self.marks(bank).concat()
     }

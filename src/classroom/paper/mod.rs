@@ -5,17 +5,17 @@
 
 mod code;
 mod key;
-mod origin;
+mod sheet_versions;
 mod typed;
 mod version;
 
 pub use code::CodeError;
 pub use key::right;
-pub use origin::Origins;
+pub use sheet_versions::SheetVersions;
 pub use typed::TypedError;
-pub use version::{Paper, Placed, Version};
+pub use version::{Paper, PrintedQuestion, Version};
 
-/// The letter of an option.
+/// Returns the letter of an option.
 pub fn letter(at: usize) -> char {
     char::from(b'A' + (at % 26) as u8)
 }

@@ -1,8 +1,8 @@
 //! A sheet's answers as they are typed back: `ABDCA`, one mark a question, in the order printed.
 
-use super::{Paper, Placed, letter};
+use super::{Paper, PrintedQuestion, letter};
 use crate::bank::Bank;
-use crate::classroom::{Drill, Sheet, Way, Who};
+use crate::classroom::{Drill, Participant, Sheet, SheetSource};
 use crate::marking::{Marker, Response};
 use crate::question::Body;
 use std::fmt;
@@ -83,7 +83,7 @@ impl std::error::Error for TypedError {}
 const WRONG: &str = "";
 
 /// One mark as it was typed.
-enum Mark {
+enum TypedMark {
     One(char),
     Group(Vec<char>),
 }
@@ -92,25 +92,25 @@ fn is_blank(c: char) -> bool {
     matches!(c, '-' | '.' | '?' | '–' | '—' | '−')
 }
 
-/// The marks of a text. Case and spaces do not matter.
-fn marks(text: &str) -> Result<Vec<Mark>, TypedError> {
+/// Returns the marks of a text. Case and spaces do not matter.
+fn marks(text: &str) -> Result<Vec<TypedMark>, TypedError> {
     let mut marks = Vec::new();
     let mut group: Option<Vec<char>> = None;
     for c in text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()) {
         let question = marks.len() + 1;
         match (c, group.as_mut()) {
             ('[' | '(', None) => group = Some(Vec::new()),
-            (']' | ')', Some(_)) => marks.push(Mark::Group(group.take().unwrap_or_default())),
+            (']' | ')', Some(_)) => marks.push(TypedMark::Group(group.take().unwrap_or_default())),
             ('[' | '(', Some(_)) | (']' | ')', None) => return Err(TypedError::Bracket { question }),
             (c, Some(group)) => group.push(c),
-            (c, None) => marks.push(Mark::One(c)),
+            (c, None) => marks.push(TypedMark::One(c)),
         }
     }
     if group.is_some() { Err(TypedError::Bracket { question: marks.len() + 1 }) } else { Ok(marks) }
 }
 
-impl Placed {
-    /// Printed numbers of options become the drill's own.
+impl PrintedQuestion {
+    /// Returns a response with the printed numbers of options replaced by the drill's own.
     pub(super) fn canonical(&self, response: Response) -> Response {
         let own = |at: usize| self.options.get(at).copied();
         match response {
@@ -125,7 +125,7 @@ impl Placed {
         }
     }
 
-    /// The drill's own numbers of options become printed ones.
+    /// Returns a response with the drill's own numbers of options replaced by the printed ones.
     fn printed(&self, response: &Response) -> Response {
         let here = |own: &usize| self.options.iter().position(|at| at == own);
         match response {
@@ -139,7 +139,7 @@ impl Placed {
         }
     }
 
-    /// The mark of an answer in printed numbers; `passes` says whether a written one is right.
+    /// Returns the mark of an answer in printed numbers; `passes` says whether a written one is right.
     pub(super) fn written(&self, response: &Response, passes: bool) -> String {
         match (&self.question.body, response) {
             (Body::Choice(_), Response::Chosen(at)) => letter(*at).into(),
@@ -156,15 +156,15 @@ impl Placed {
     }
 
     /// Reads one mark of a question that is printed with this number. `right` is a right answer in printed numbers.
-    fn read(&self, question: usize, mark: &Mark, right: Response) -> Result<Response, TypedError> {
+    fn read(&self, question: usize, mark: &TypedMark, right: Response) -> Result<Response, TypedError> {
         let options = self.question.body.options().len();
         let option = |typed: char| {
             let at = (0..options).find(|&at| letter(at) == typed);
             at.ok_or(TypedError::NoOption { question, typed, options })
         };
         let typed = match mark {
-            Mark::One(typed) => *typed,
-            Mark::Group(letters) => match (&self.question.body, letters.as_slice()) {
+            TypedMark::One(typed) => *typed,
+            TypedMark::Group(letters) => match (&self.question.body, letters.as_slice()) {
                 (_, []) => return Ok(Response::DontKnow),
                 (Body::Several(_), letters) => {
                     let ticked = letters.iter().map(|&typed| option(typed)).collect::<Result<_, _>>()?;
@@ -189,7 +189,7 @@ impl Placed {
 }
 
 impl Paper {
-    /// Answers in the order printed, put into the drill's own.
+    /// Returns answers given in the order printed, in the drill's own order.
     pub(super) fn in_drill_order(&self, answers: Vec<Response>) -> Vec<Response> {
         let mut ordered = vec![Response::DontKnow; self.questions.len()];
         for (placed, answer) in self.questions.iter().zip(answers) {
@@ -220,17 +220,25 @@ impl Paper {
         }
     }
 
-    /// Answers in the drill's own order and numbers, as they would be typed from a sheet of this version.
+    /// Returns answers in the drill's own order and numbers, as they would be typed from a sheet of this version.
     pub fn write(&self, answers: &[Response], marker: &Marker<'_>) -> String {
-        let mark = |placed: &Placed| {
+        let mark = |placed: &PrintedQuestion| {
             let answer = placed.printed(answers.get(placed.at).unwrap_or(&Response::DontKnow));
             placed.written(&answer, marker.mark(&placed.question, &answer).passes())
         };
         self.questions.iter().map(mark).collect()
     }
 
-    /// A pupil's sheet, as it is kept.
-    pub fn sheet(drill: &Drill, who: Who, answers: Vec<Response>) -> Sheet {
-        Sheet { drill: drill.id(), who, attempt: 1, way: Way::Paper, answers, took: Vec::new(), sure: Vec::new() }
+    /// Returns a pupil's sheet as it is stored.
+    pub fn sheet(drill: &Drill, who: Participant, answers: Vec<Response>) -> Sheet {
+        Sheet {
+            drill: drill.id(),
+            who,
+            attempt: 1,
+            source: SheetSource::Paper,
+            answers,
+            took: Vec::new(),
+            sure: Vec::new(),
+        }
     }
 }

@@ -13,17 +13,17 @@ impl Version {
     /// A–F.
     pub const ALL: [Self; 6] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5)];
 
-    /// Its place among the versions, from 0.
+    /// Returns its place among the versions, from 0.
     pub fn index(self) -> usize {
         self.0.into()
     }
 
-    /// The version of a letter, in either case.
+    /// Returns the version of a letter, in either case.
     pub fn of(letter: char) -> Option<Self> {
         Self::ALL.into_iter().find(|version| version.letter() == letter.to_ascii_uppercase())
     }
 
-    /// Its letter.
+    /// Returns its letter.
     pub fn letter(self) -> char {
         char::from(b'A' + self.0)
     }
@@ -37,7 +37,7 @@ impl fmt::Display for Version {
 
 /// A question where it stands on a sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PrintedQuestion {
     /// Its index in the drill's own order.
     pub at: usize,
     /// As it is printed.
@@ -51,7 +51,7 @@ pub struct Placed {
 pub struct Paper {
     pub version: Version,
     /// In the order printed.
-    pub questions: Vec<Placed>,
+    pub questions: Vec<PrintedQuestion>,
 }
 
 /// The generator's stream of version A; the others follow.
@@ -60,9 +60,9 @@ const STREAM: u64 = 0x0070_6170_6572;
 const TRIES: usize = 20;
 
 impl Paper {
-    /// A version of a drill that asks these questions of a bank. Version A has the drill's own order of questions and
-    /// options, so that it can be gone through at the projector; each other has its own, drawn from the drill's seed.
-    /// Dates and amounts stay sorted, as everywhere.
+    /// Returns a version of a drill that asks these questions of a bank. Version A has the drill's own order of
+    /// questions and options, so that it can be gone through at the projector; each other has its own, drawn from the
+    /// drill's seed. Dates and amounts stay sorted, as everywhere.
     pub fn new(drill: &Drill, bank: &Bank, asked: &[Asked], version: Version) -> Self {
         let mut orders: Vec<Vec<usize>> = Vec::new();
         let mut rng = Pcg32::new(drill.seed.into(), STREAM);
@@ -87,20 +87,20 @@ impl Paper {
             if version.index() > 0 && !is_sorted(bank, &question) {
                 rng.shuffle(&mut options);
             }
-            Placed { at, question: printed(question, &options), options }
+            PrintedQuestion { at, question: printed(question, &options), options }
         });
         Self { version, questions: placed.collect() }
     }
 }
 
-/// Whether the options stand in the order of their values, as the rule of the house is for dates and amounts.
+/// Returns whether the options stand in the order of their values, as everywhere for dates and amounts.
 fn is_sorted(bank: &Bank, question: &Question) -> bool {
     let card = question.cards.first().and_then(|&card| bank.cards.get(card));
     matches!(question.body, Body::Choice(_))
         && card.is_some_and(|card| matches!(bank.answer(card), Answer::Date(_) | Answer::Amount(..)))
 }
 
-/// A question with its options in another order.
+/// Returns a question with its options in another order.
 fn printed(mut question: Question, order: &[usize]) -> Question {
     if let Body::Choice(options) | Body::Several(options) = &mut question.body {
         let ordered: Vec<Choice> = order.iter().map(|&at| options[at].clone()).collect();

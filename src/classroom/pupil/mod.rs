@@ -1,50 +1,72 @@
-//! A drill as one pupil does it: a state machine. The page says what the pupil did and what time it is.
+//! A pupil's attempt at a drill: a state machine. Clock and storage are passed in.
 
-mod kept;
-mod own;
 mod result;
+mod saved;
+mod shuffled;
 
-pub use kept::{Kept, personal, who};
+pub use saved::{SavedAttempts, personal, who};
 
-use super::{Drill, Feedback, Needs, Order, Scoring, Who};
+use super::{Drill, Feedback, Needs, Participant, QuestionOrder, Scoring};
 use crate::bank::{Fold, Library};
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Confidence, Millis, Now};
-use crate::progress::{Context, EventKind, crc32};
+use crate::progress::{Context, Event, EventKind, MAX_TOOK, Recorder, crc32};
 use crate::question::{Asked, Pcg32};
-use own::Own;
+use crate::util::stored_enum;
+use shuffled::ShuffledQuestion;
 
 /// How long the way to more time stays open once a question's time is over, in milliseconds (WCAG 2.2.1).
-pub const LEEWAY: i64 = 20_000;
+pub const EXTENSION_WINDOW: i64 = 20_000;
 
 /// What a pupil begins with.
 #[derive(Debug, Clone)]
-pub struct Start {
+pub struct AttemptStart {
     pub drill: Drill,
     /// As [`Drill::questions`] gives them.
     pub questions: Vec<Asked>,
-    pub who: Who,
+    pub who: Participant,
     /// 1 for the first time.
     pub attempt: u8,
     pub needs: Needs,
 }
 
-/// Where a pupil stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AttemptStage {
-    Prompt,
-    /// The time of the question in hand is over; more can still be taken.
-    Over,
-    /// The answer is shown.
-    Feedback,
-    /// All is answered and can be changed still.
-    Check,
-    Done,
+stored_enum! {
+    /// The stage of an attempt.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AttemptStage: 3 bits {
+        /// A question is asked.
+        Prompt = 0,
+        /// The time of the current question is over; it can still be extended.
+        Over = 1,
+        /// The answer is shown.
+        Feedback = 2,
+        /// Everything is answered and can still be changed.
+        Check = 3,
+        Done = 4,
+    }
+}
+
+impl AttemptStage {
+    /// Returns its name in a saved attempt.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Prompt => "asking",
+            Self::Over => "over",
+            Self::Feedback => "feedback",
+            Self::Check => "check",
+            Self::Done => "done",
+        }
+    }
+
+    /// Returns the stage of an id.
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.id() == id)
+    }
 }
 
 /// An answer that was given.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given {
+pub struct AttemptAnswer {
     /// To the question as it was shown.
     pub response: Response,
     pub verdict: Verdict,
@@ -59,13 +81,13 @@ pub struct Given {
 pub struct Attempt {
     drill: Drill,
     canonical: Vec<Asked>,
-    who: Who,
+    who: Participant,
     attempt: u8,
     needs: Needs,
-    own: Vec<Own>,
+    own: Vec<ShuffledQuestion>,
     /// The number of each question, in the order in which this pupil meets them.
     order: Vec<usize>,
-    given: Vec<Option<Given>>,
+    answers: Vec<Option<AttemptAnswer>>,
     at: usize,
     stage: AttemptStage,
     since: Option<Millis>,
@@ -75,21 +97,21 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// An attempt that begins.
-    pub fn new(start: Start) -> Self {
-        let Start { drill, questions, who, attempt, needs } = start;
+    /// Begins an attempt.
+    pub fn new(start: AttemptStart) -> Self {
+        let AttemptStart { drill, questions, who, attempt, needs } = start;
         let mut order: Vec<usize> = (0..questions.len()).collect();
         let mut chance = Pcg32::new(drill.seed.into(), stream(&who));
-        let shuffled = drill.order == Order::ByPupil;
+        let shuffled = drill.order == QuestionOrder::ByPupil;
         if shuffled {
             chance.shuffle(&mut order);
         }
         let own = questions.iter().enumerate().map(|(number, asked)| {
             // The same option is left out for everybody.
             let mut fewer = needs.fewer_options.then(|| Pcg32::new(drill.seed.into(), 1 << 33 | number as u64));
-            Own::of(asked, shuffled.then_some(&mut chance), fewer.as_mut())
+            ShuffledQuestion::of(asked, shuffled.then_some(&mut chance), fewer.as_mut())
         });
-        let own: Vec<Own> = own.collect();
+        let own: Vec<ShuffledQuestion> = own.collect();
         let given = vec![None; own.len()];
         let stage = if own.is_empty() { AttemptStage::Done } else { AttemptStage::Prompt };
         Self {
@@ -100,7 +122,7 @@ impl Attempt {
             needs,
             own,
             order,
-            given,
+            answers: given,
             at: 0,
             stage,
             since: None,
@@ -118,7 +140,7 @@ impl Attempt {
         &self.drill
     }
 
-    pub fn who(&self) -> &Who {
+    pub fn who(&self) -> &Participant {
         &self.who
     }
 
@@ -130,59 +152,59 @@ impl Attempt {
         self.attempt
     }
 
-    /// The place of the question in hand, from 0.
+    /// Returns the place of the current question, from 0.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// How many questions there are.
+    /// Returns how many questions there are.
     pub fn len(&self) -> usize {
         self.own.len()
     }
 
-    /// Whether there is no question.
+    /// Returns whether there is no question.
     pub fn is_empty(&self) -> bool {
         self.own.is_empty()
     }
 
-    /// The question at a place, as this pupil sees it.
+    /// Returns the question at a place, as this pupil sees it.
     pub fn question(&self, at: usize) -> Option<&Asked> {
         Some(&self.own.get(*self.order.get(at)?)?.asked)
     }
 
-    /// The answer that was given at a place.
-    pub fn given(&self, at: usize) -> Option<&Given> {
-        self.given.get(*self.order.get(at)?)?.as_ref()
+    /// Returns the answer that was given at a place.
+    pub fn answer_at(&self, at: usize) -> Option<&AttemptAnswer> {
+        self.answers.get(*self.order.get(at)?)?.as_ref()
     }
 
-    /// Why the last answer could not be read.
+    /// Returns why the last answer could not be read.
     pub fn unclear(&self) -> Option<&str> {
         self.unclear.as_deref()
     }
 
-    /// How sure the pupil is of the answer that comes.
+    /// Returns how sure the pupil is of the answer that comes.
     pub fn sure(&self) -> Option<Confidence> {
         self.sure
     }
 
     /// Says how sure the pupil is of the answer that comes.
-    pub fn say(&mut self, sure: Confidence) {
+    pub fn set_certainty(&mut self, sure: Confidence) {
         if self.stage == AttemptStage::Prompt {
             self.sure = Some(sure);
         }
     }
 
-    /// Seconds for each question of this pupil; `None` where there is no timer.
+    /// Returns the seconds for each question of this pupil; `None` where there is no timer.
     pub fn seconds(&self) -> Option<u32> {
         self.needs.seconds(self.drill.seconds)
     }
 
-    /// Whether answers can be changed before the end: not where each has its time.
+    /// Returns whether answers can be changed before the end: not where each has its time.
     pub fn can_change(&self) -> bool {
         self.drill.feedback == Feedback::AtEnd && self.seconds().is_none()
     }
 
-    /// The question in hand is on the screen: its time begins, unless it has begun.
+    /// The current question is on the screen: its time begins, unless it has begun.
     pub fn show(&mut self, now: Now) {
         if self.stage == AttemptStage::Prompt && self.since.is_none() {
             self.since = Some(now.at);
@@ -190,28 +212,30 @@ impl Attempt {
         }
     }
 
-    /// Milliseconds for a question.
+    /// Returns the milliseconds for a question.
     fn limit(&self) -> Option<i64> {
         self.seconds().map(|seconds| i64::from(seconds) * 1000)
     }
 
-    /// Milliseconds that are left; below zero in the leeway.
+    /// Returns the milliseconds that are left; below zero once the time is over.
     pub fn left(&self, now: Now) -> Option<i64> {
         self.deadline.map(|deadline| deadline.0 - now.at.0)
     }
 
-    /// Looks at the time. What had to be recorded is the answer.
-    pub fn tick(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        match (self.stage, self.left(context.now)) {
+    /// Looks at the time, and ends the question where its time and the window for an extension are over. Returns the
+    /// events that are recorded.
+    pub fn tick(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        let now = recorder.with_context(|context| context.now);
+        match (self.stage, self.left(now)) {
             (AttemptStage::Prompt, Some(left)) if left <= 0 => {
                 self.stage = AttemptStage::Over;
                 // Late by sleep or reload, the way to more time is still to be offered.
-                if left < -LEEWAY / 2 {
-                    self.deadline = Some(context.now.at);
+                if left < -EXTENSION_WINDOW / 2 {
+                    self.deadline = Some(now.at);
                 }
                 Vec::new()
             }
-            (AttemptStage::Over, Some(left)) if left <= -LEEWAY => self.give_up(context),
+            (AttemptStage::Over, Some(left)) if left <= -EXTENSION_WINDOW => self.give_up(recorder),
             _ => Vec::new(),
         }
     }
@@ -226,16 +250,22 @@ impl Attempt {
         }
     }
 
-    /// Goes on without an answer.
-    pub fn give_up(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+    /// Goes on without an answer. Returns the events that are recorded.
+    pub fn give_up(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
         if self.stage == AttemptStage::Over {
             self.stage = AttemptStage::Prompt;
         }
-        self.answer(Response::DontKnow, context)
+        self.answer(Response::DontKnow, recorder)
     }
 
-    /// Answers the question in hand; the answer is what is to be recorded now.
-    pub fn answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
+    /// Answers the current question. Returns the events that are recorded now: with feedback at the end they are
+    /// recorded when the answers are handed in.
+    pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
+        let kinds = recorder.with_context(|context| self.mark_answer(response, context));
+        recorder.record_all(kinds)
+    }
+
+    fn mark_answer(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
         let Some(&number) = self.order.get(self.at).filter(|_| self.stage == AttemptStage::Prompt) else {
             return Vec::new();
         };
@@ -245,24 +275,29 @@ impl Attempt {
             self.unclear = verdict.remark.take();
             return Vec::new();
         }
-        let before = self.given[number].as_ref().map_or(0, |given| given.took);
+        let before = self.answers[number].as_ref().map_or(0, |answer| answer.took);
         let took = self.since.map_or(0, |since| (context.now.at.0 - since.0).clamp(0, 36_000_000) as u32);
-        self.given[number] = Some(Given { response, verdict, sure: self.sure, took: before.saturating_add(took) });
+        let took = before.saturating_add(took);
+        self.answers[number] = Some(AttemptAnswer { response, verdict, sure: self.sure, took });
         (self.unclear, self.sure, self.since, self.deadline) = (None, None, None, None);
         if self.drill.feedback == Feedback::AfterEach {
             self.stage = AttemptStage::Feedback;
-            return self.record(number, context);
+            return self.reviews(number, context);
         }
-        self.on(context)
+        self.advance(context)
     }
 
-    /// On to the next question; the answer is what is to be recorded now.
-    pub fn next(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        if self.stage == AttemptStage::Feedback { self.on(context) } else { Vec::new() }
+    /// Goes on to the next question after its feedback. Returns the events that are recorded.
+    pub fn next(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        if self.stage != AttemptStage::Feedback {
+            return Vec::new();
+        }
+        let kinds = recorder.with_context(|context| self.advance(context));
+        recorder.record_all(kinds)
     }
 
-    fn on(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        let open = |at: &usize| self.given[self.order[*at]].is_none();
+    fn advance(&mut self, context: &Context<'_>) -> Vec<EventKind> {
+        let open = |at: &usize| self.answers[self.order[*at]].is_none();
         let next = (self.at + 1..self.len()).find(open).or_else(|| (0..self.len()).find(open));
         match next {
             Some(next) => {
@@ -278,7 +313,7 @@ impl Attempt {
         }
     }
 
-    /// Takes a question in hand once more, to change its answer before the end.
+    /// Takes the current question once more, to change its answer before the end.
     pub fn change(&mut self, at: usize) {
         if self.can_change() && matches!(self.stage, AttemptStage::Prompt | AttemptStage::Check) && at < self.len() {
             (self.at, self.stage) = (at, AttemptStage::Prompt);
@@ -286,43 +321,47 @@ impl Attempt {
         }
     }
 
-    /// Leaves the question in hand as it was answered.
-    pub fn look_over(&mut self) {
+    /// Leaves the current question as it was answered.
+    pub fn keep_answer(&mut self) {
         if self.can_change() && self.stage == AttemptStage::Prompt && self.answered() == self.len() {
             self.stage = AttemptStage::Check;
         }
     }
 
-    /// Hands the answers in; the answer is what is to be recorded now.
-    pub fn hand_in(&mut self, context: &Context<'_>) -> Vec<EventKind> {
-        if self.stage == AttemptStage::Check { self.end(context) } else { Vec::new() }
+    /// Hands the answers in. Returns the events that are recorded.
+    pub fn hand_in(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {
+        if self.stage != AttemptStage::Check {
+            return Vec::new();
+        }
+        let kinds = recorder.with_context(|context| self.end(context));
+        recorder.record_all(kinds)
     }
 
     fn end(&mut self, context: &Context<'_>) -> Vec<EventKind> {
         self.stage = AttemptStage::Done;
         match self.drill.feedback {
             Feedback::AfterEach => Vec::new(),
-            Feedback::AtEnd => (0..self.len()).flat_map(|number| self.record(number, context)).collect(),
+            Feedback::AtEnd => (0..self.len()).flat_map(|number| self.reviews(number, context)).collect(),
         }
     }
 
-    fn record(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
-        let Some(given) = &self.given[number] else { return Vec::new() };
-        let took = (given.took / 100).min(6000) as u16;
-        context.practice(&self.own[number].asked, &given.verdict, given.sure, took)
+    fn reviews(&self, number: usize, context: &Context<'_>) -> Vec<EventKind> {
+        let Some(answer) = &self.answers[number] else { return Vec::new() };
+        let took = i64::from(answer.took / 100).min(MAX_TOOK) as u16;
+        context.practice(&self.own[number].asked, &answer.verdict, answer.sure, took)
     }
 
-    /// Whether the pupil says how sure it is.
+    /// Returns whether certainty is asked with each answer.
     pub fn asks_certainty(&self) -> bool {
         self.drill.scoring == Scoring::Certainty
     }
 }
 
-/// A pupil's own chance.
-fn stream(who: &Who) -> u64 {
+/// Returns the random stream of a pupil.
+fn stream(who: &Participant) -> u64 {
     match who {
-        Who::Number(number) => u64::from(*number),
-        Who::Name(name) => 1 << 32 | u64::from(crc32(&[name.to_ascii_lowercase().as_bytes()])),
+        Participant::Number(number) => u64::from(*number),
+        Participant::Name(name) => 1 << 32 | u64::from(crc32(&[name.to_ascii_lowercase().as_bytes()])),
     }
 }
 

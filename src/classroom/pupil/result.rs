@@ -1,31 +1,31 @@
-//! What came of an attempt.
+//! The result of an attempt.
 
 use super::super::points::{certainty_points, speed_points};
-use super::super::{Scoring, Sheet, Way};
-use super::{Attempt, Given};
+use super::super::{Scoring, Sheet, SheetSource};
+use super::{Attempt, AttemptAnswer};
 use crate::marking::Response;
 use crate::memory::Confidence;
 use crate::question::Asked;
 
 impl Attempt {
-    /// The questions as this pupil saw them, in its order, with the answers that were given.
-    pub fn answers(&self) -> impl Iterator<Item = (&Asked, Option<&Given>)> {
-        self.order.iter().map(|&number| (&self.own[number].asked, self.given[number].as_ref()))
+    /// Returns the questions as this pupil saw them, in its order, with the answers that were given.
+    pub fn answers(&self) -> impl Iterator<Item = (&Asked, Option<&AttemptAnswer>)> {
+        self.order.iter().map(|&number| (&self.own[number].asked, self.answers[number].as_ref()))
     }
 
-    /// How many are answered, be it with “I don't know”.
+    /// Returns how many are answered, also with “I don't know”.
     pub fn answered(&self) -> usize {
-        self.given.iter().flatten().count()
+        self.answers.iter().flatten().count()
     }
 
-    /// Questions right, of all. A slip counts as right.
+    /// Returns the number of questions right, and of all. A slip counts as right.
     pub fn score(&self) -> (usize, usize) {
-        (self.given.iter().flatten().filter(|given| given.verdict.passes()).count(), self.len())
+        (self.answers.iter().flatten().filter(|given| given.verdict.passes()).count(), self.len())
     }
 
-    /// Points, where the scoring counts otherwise than one for a right answer.
+    /// Returns the points; `None` where the scoring only counts right answers.
     pub fn points(&self) -> Option<i32> {
-        let given = || self.given.iter().flatten();
+        let given = || self.answers.iter().flatten();
         match self.drill.scoring {
             Scoring::Accuracy => None,
             Scoring::Certainty => Some(given().map(certainty).sum()),
@@ -41,38 +41,38 @@ impl Attempt {
         }
     }
 
-    /// What the teacher is told: raw answers, in the drill's own order and numbers.
+    /// Returns the sheet for the teacher: raw answers, in the drill's own order and numbers.
     pub fn sheet(&self) -> Sheet {
-        let answer = |(own, given): (&super::Own, &Option<Given>)| {
+        let answer = |(own, given): (&super::ShuffledQuestion, &Option<AttemptAnswer>)| {
             given.as_ref().map_or(Response::DontKnow, |given| own.canonical(&given.response))
         };
-        let seconds = |given: &Option<Given>| {
+        let seconds = |given: &Option<AttemptAnswer>| {
             given.as_ref().map_or(0, |given| (given.took.saturating_add(500) / 1000).min(u16::MAX.into()) as u16)
         };
         Sheet {
             drill: self.drill.id(),
             who: self.who.clone(),
             attempt: self.attempt,
-            way: Way::Code,
-            answers: self.own.iter().zip(&self.given).map(answer).collect(),
-            sure: if self.asks_certainty() { self.given.iter().map(sure).collect() } else { Vec::new() },
-            took: if self.drill.seconds.is_some() { self.given.iter().map(seconds).collect() } else { Vec::new() },
+            source: SheetSource::Code,
+            answers: self.own.iter().zip(&self.answers).map(answer).collect(),
+            sure: if self.asks_certainty() { self.answers.iter().map(sure).collect() } else { Vec::new() },
+            took: if self.drill.seconds.is_some() { self.answers.iter().map(seconds).collect() } else { Vec::new() },
         }
     }
 
-    /// The result code.
+    /// Returns the result code.
     pub fn code(&self) -> String {
         super::super::encode(&self.drill, &self.canonical, &self.sheet())
     }
 }
 
-/// How sure an answer was; a guess where nothing was said, as the page shows it.
-fn sure(given: &Option<Given>) -> Option<Confidence> {
+/// Returns how sure an answer was; a guess where nothing was said, as the page shows it.
+fn sure(given: &Option<AttemptAnswer>) -> Option<Confidence> {
     let given = given.as_ref().filter(|given| given.response != Response::DontKnow)?;
     Some(given.sure.unwrap_or(Confidence::Guess))
 }
 
-/// Who did not answer claimed nothing.
-fn certainty(given: &Given) -> i32 {
+/// Returns the points of an answer by certainty; 0 where nothing was answered.
+fn certainty(given: &AttemptAnswer) -> i32 {
     if given.response == Response::DontKnow { 0 } else { certainty_points(given.sure, given.verdict.passes()) }
 }

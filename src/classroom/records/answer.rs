@@ -1,9 +1,9 @@
 //! Answers as text: one field of a kept sheet.
 
-use crate::classroom::line::{escape, unescape};
+use crate::classroom::checked_line::{escape, unescape};
 use crate::marking::Response;
 
-/// An answer as text, without tab, line end or bar outside its own.
+/// Returns an answer as text, without tab, line end or bar outside its own.
 pub fn write(response: &Response) -> String {
     match response {
         Response::DontKnow => "-".to_owned(),

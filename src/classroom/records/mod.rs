@@ -1,12 +1,12 @@
-//! What has come in from a class, kept by drill: the sheets, raw, so that they can be marked again whenever they are
+//! The results of a class, stored by drill: the sheets, raw, so that they can be marked again whenever they are
 //! looked at, and the hands that were counted at the projector.
 
 mod answer;
 mod remove;
 
 use super::certainty;
-use super::line::{bodies, checked, escape, unescape};
-use super::{Drill, Sheet, Way, Who};
+use super::checked_line::{bodies, checked, escape, unescape};
+use super::{Drill, Participant, Sheet, SheetSource};
 use crate::progress::{KeyValueStore, StoreError};
 
 pub use remove::remove;
@@ -18,49 +18,49 @@ const COUNTS: &str = "class/counts/";
 
 /// Hands counted at the projector for one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hands {
+pub struct HandCounts {
     /// Index of the question.
     pub question: usize,
     /// For each option, in canonical order.
     pub counts: Vec<u32>,
 }
 
-/// All that has come in for one drill.
+/// The results of one drill.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct DrillRecord {
     pub drill: Drill,
     /// In the order they came in.
     pub sheets: Vec<Sheet>,
-    pub hands: Vec<Hands>,
+    pub hands: Vec<HandCounts>,
 }
 
-/// Everything that is kept, and how many lines could not be read.
+/// All stored results, and how many lines could not be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Collection {
-    pub drills: Vec<Kept>,
+pub struct ClassRecords {
+    pub drills: Vec<DrillRecord>,
     pub damaged: usize,
 }
 
-/// What became of a sheet that was handed in.
+/// What adding a sheet did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Added {
+pub enum SheetStatus {
     /// The pupil's first: it counts for the statistics.
     First,
     /// Another attempt of the same pupil: kept, but not counted.
-    Again,
+    Retake,
     /// It was there already.
-    Known,
+    Duplicate,
 }
 
-/// What was forgotten, so that it can be brought back.
-pub type Forgotten = Vec<(String, String)>;
+/// What was deleted, so that it can be restored.
+pub type DeletedRecord = Vec<(String, String)>;
 
-/// Where a drill's sheets stand.
+/// Returns where a drill's sheets stand.
 fn sheets_key(id: u32) -> String {
     format!("{SHEETS}{id:08x}")
 }
 
-/// Where a drill's hand counts stand.
+/// Returns where a drill's hand counts stand.
 pub fn hands_key(id: u32) -> String {
     format!("{COUNTS}{id:08x}")
 }
@@ -70,14 +70,10 @@ fn head(drill: &Drill) -> String {
 }
 
 fn write(sheet: &Sheet) -> String {
-    let way = match sheet.way {
-        Way::Code => 'c',
-        Way::Paper => 'p',
-        Way::Show => 's',
-    };
+    let source = sheet.source.letter();
     let who = match &sheet.who {
-        Who::Number(number) => format!("#{number}"),
-        Who::Name(name) => format!("={}", escape(name)),
+        Participant::Number(number) => format!("#{number}"),
+        Participant::Name(name) => format!("={}", escape(name)),
     };
     let took: Vec<String> = sheet.took.iter().map(ToString::to_string).collect();
     let answers: String = sheet.answers.iter().map(|response| format!("\t{}", answer::write(response))).collect();
@@ -87,42 +83,39 @@ fn write(sheet: &Sheet) -> String {
     } else {
         ('c', format!("\t{}", sheet.sure.iter().map(|sure| certainty::letter(*sure)).collect::<String>()))
     };
-    checked(&format!("{mark}\t{way}\t{who}\t{}\t{}{sure}{answers}", sheet.attempt, took.join(".")))
+    checked(&format!("{mark}\t{source}\t{who}\t{}\t{}{sure}{answers}", sheet.attempt, took.join(".")))
 }
 
 /// Reads a sheet's line.
 fn read(drill: u32, line: &str) -> Option<Sheet> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [mark, way, who, attempt, took, answers @ ..] = &fields[..] else { return None };
+    let [mark, source, who, attempt, took, answers @ ..] = &fields[..] else { return None };
     let (sure, answers) = match *mark {
         "c" => {
             let (sure, answers) = answers.split_first()?;
-            (sure.chars().map(certainty::of).collect::<Option<_>>()?, answers)
+            (sure.chars().map(certainty::from_letter).collect::<Option<_>>()?, answers)
         }
         _ => (Vec::new(), answers),
     };
-    let way = match *way {
-        "c" => Way::Code,
-        "p" => Way::Paper,
-        "s" => Way::Show,
-        _ => return None,
-    };
+    let source = SheetSource::from_letter(source.parse().ok()?)?;
     let who = match who.strip_prefix('#') {
-        Some(number) => Who::Number(number.parse().ok().filter(|number| (1..=Who::MOST).contains(number))?),
-        None => Who::Name(unescape(who.strip_prefix('=')?)?),
+        Some(number) => {
+            Participant::Number(number.parse().ok().filter(|number| (1..=Participant::MOST).contains(number))?)
+        }
+        None => Participant::Name(unescape(who.strip_prefix('=')?)?),
     };
     let took = if took.is_empty() { Some(Vec::new()) } else { took.split('.').map(|took| took.parse().ok()).collect() };
     let answers = answers.iter().map(|text| answer::read(text)).collect::<Option<_>>()?;
-    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, way, answers, took: took?, sure })
+    Some(Sheet { drill, who, attempt: attempt.parse().ok()?, source, answers, took: took?, sure })
 }
 
-/// A drill of a head line.
+/// Returns a drill of a head line.
 fn drill_of(address: &str) -> Option<Drill> {
     let (bank, code) = address.split_once('/')?;
     Drill::parse(bank, code).ok()
 }
 
-/// The sheets of a value, and how many lines could not be read. Nothing where the drill is not known any more.
+/// Returns the sheets of a value, and how many lines could not be read. Nothing where the drill is not known any more.
 fn read_value(value: &str) -> (Option<(Drill, Vec<Sheet>)>, usize) {
     let (bodies, mut damaged) = bodies(value);
     let drill = bodies.iter().find_map(|body| drill_of(body.strip_prefix("d\t")?));
@@ -139,15 +132,16 @@ fn read_value(value: &str) -> (Option<(Drill, Vec<Sheet>)>, usize) {
     (Some((drill, sheets)), damaged)
 }
 
-/// The hand counts of a value: a line `question:count,count,…` each. A question counted again counts as it was last.
-fn read_hands(value: &str) -> (Vec<Hands>, usize) {
-    let mut all: Vec<Hands> = Vec::new();
+/// Returns the hand counts of a value: a line `question:count,count,…` each. A question counted again counts as it was
+/// last.
+fn read_hands(value: &str) -> (Vec<HandCounts>, usize) {
+    let mut all: Vec<HandCounts> = Vec::new();
     let mut damaged = 0;
     for line in value.lines().filter(|line| !line.trim().is_empty()) {
         let read = line.trim().split_once(':').and_then(|(question, counts)| {
             let counts = counts.split(',').map(|count| count.trim().parse().ok().filter(|&count| count < 10_000));
             let question = question.parse().ok().filter(|&question| question < Drill::MOST)?;
-            Some(Hands { question, counts: counts.collect::<Option<_>>()? })
+            Some(HandCounts { question, counts: counts.collect::<Option<_>>()? })
         });
         match read {
             Some(hands) => {
@@ -163,17 +157,17 @@ fn read_hands(value: &str) -> (Vec<Hands>, usize) {
 /// Adds a sheet to what is kept of its drill. The same attempt twice counts once.
 ///
 /// # Errors
-/// Where there is no room or no leave; then nothing has changed.
-pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<Added, StoreError> {
+/// Where the storage is full or cannot be written; then nothing has changed.
+pub fn add(store: &impl KeyValueStore, drill: &Drill, sheet: &Sheet) -> Result<SheetStatus, StoreError> {
     let added = add_all(store, drill, std::slice::from_ref(sheet))?;
-    Ok(added.first().copied().unwrap_or(Added::Known))
+    Ok(added.first().copied().unwrap_or(SheetStatus::Duplicate))
 }
 
 /// Adds sheets to what is kept of their drill, in their order: all of them or, where there is no room, none.
 ///
 /// # Errors
-/// Where there is no room or no leave; then nothing has changed.
-pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Result<Vec<Added>, StoreError> {
+/// Where the storage is full or cannot be written; then nothing has changed.
+pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Result<Vec<SheetStatus>, StoreError> {
     let key = sheets_key(drill.id());
     let value = store.get(&key)?.unwrap_or_default();
     let mut sheets = read_value(&value).0.map(|(_, sheets)| sheets).unwrap_or_default();
@@ -185,27 +179,27 @@ pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Resu
     let mut added = Vec::new();
     for sheet in new {
         if sheets.iter().any(|other| same(other, sheet)) {
-            added.push(Added::Known);
+            added.push(SheetStatus::Duplicate);
             continue;
         }
         let earlier = sheets.iter().any(|other| other.who == sheet.who && other.attempt <= sheet.attempt);
-        added.push(if earlier { Added::Again } else { Added::First });
+        added.push(if earlier { SheetStatus::Retake } else { SheetStatus::First });
         lines.truncate(lines.trim_end_matches('\n').len());
         lines.push('\n');
         lines.push_str(&write(sheet));
         sheets.push(sheet.clone());
     }
-    if added.iter().any(|added| *added != Added::Known) {
+    if added.iter().any(|added| *added != SheetStatus::Duplicate) {
         store.set(&key, &lines)?;
     }
     Ok(added)
 }
 
-/// Keeps a drill, so that the codes of its pupils are known from now on; nothing changes where it is kept.
+/// Adds a drill without results, so that the codes of its pupils are known from now on; does nothing where it is there.
 ///
 /// # Errors
-/// Where there is no room or no leave.
-pub fn know(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
+/// Where the storage is full or cannot be written.
+pub fn add_drill(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
     let key = sheets_key(drill.id());
     match store.get(&key)? {
         Some(value) if read_value(&value).0.is_some() => Ok(()),
@@ -214,7 +208,7 @@ pub fn know(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError>
     }
 }
 
-impl Collection {
+impl ClassRecords {
     /// Everything that has come in.
     ///
     /// # Errors
@@ -227,25 +221,25 @@ impl Collection {
             let Some((drill, sheets)) = read else { continue };
             let (hands, damaged) = read_hands(&store.get(&hands_key(drill.id()))?.unwrap_or_default());
             all.damaged += damaged;
-            all.drills.push(Kept { drill, sheets, hands });
+            all.drills.push(DrillRecord { drill, sheets, hands });
         }
         Ok(all)
     }
 }
 
-/// The hands that were counted for a drill.
+/// Returns the hands that were counted for a drill.
 ///
 /// # Errors
 /// Where the storage cannot be read.
-pub fn hands(store: &impl KeyValueStore, id: u32) -> Result<Vec<Hands>, StoreError> {
+pub fn hand_counts(store: &impl KeyValueStore, id: u32) -> Result<Vec<HandCounts>, StoreError> {
     Ok(read_hands(&store.get(&hands_key(id))?.unwrap_or_default()).0)
 }
 
-/// Forgets all that has come in for a drill; the answer is what [`bring_back`] takes.
+/// Deletes the results of a drill. Returns what [`restore`] takes.
 ///
 /// # Errors
 /// Where the storage cannot be written.
-pub fn forget(store: &impl KeyValueStore, id: u32) -> Result<Forgotten, StoreError> {
+pub fn delete(store: &impl KeyValueStore, id: u32) -> Result<DeletedRecord, StoreError> {
     let mut taken = Vec::new();
     for key in [sheets_key(id), hands_key(id)] {
         if let Some(value) = store.get(&key)? {
@@ -256,11 +250,11 @@ pub fn forget(store: &impl KeyValueStore, id: u32) -> Result<Forgotten, StoreErr
     Ok(taken)
 }
 
-/// Brings back what was forgotten.
+/// Restores what was deleted.
 ///
 /// # Errors
-/// Where there is no room or no leave.
-pub fn bring_back(store: &impl KeyValueStore, taken: &Forgotten) -> Result<(), StoreError> {
+/// Where the storage is full or cannot be written.
+pub fn restore(store: &impl KeyValueStore, taken: &DeletedRecord) -> Result<(), StoreError> {
     taken.iter().try_for_each(|(key, value)| store.set(key, value))
 }
 
@@ -273,22 +267,22 @@ mod tests {
     use crate::progress::MemoryStore;
     use proptest::prelude::*;
 
-    fn sheet(drill: &Drill, who: Who, attempt: u8, option: usize) -> Sheet {
+    fn sheet(drill: &Drill, who: Participant, attempt: u8, option: usize) -> Sheet {
         let answers = vec![Response::Chosen(option), Response::DontKnow];
-        Sheet { drill: drill.id(), who, attempt, way: Way::Code, answers, took: vec![], sure: vec![] }
+        Sheet { drill: drill.id(), who, attempt, source: SheetSource::Code, answers, took: vec![], sure: vec![] }
     }
 
     #[test]
     fn the_same_attempt_twice_counts_once() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
-        let who = || Who::Name("Ana | Ω\tB".into());
-        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 1, 0)), Ok(Added::First));
-        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 1, 0)), Ok(Added::Known));
+        let who = || Participant::Name("Ana | Ω\tB".into());
+        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 1, 0)), Ok(SheetStatus::First));
+        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 1, 0)), Ok(SheetStatus::Duplicate));
         let timed = Sheet { took: vec![3, 4], ..sheet(&drill, who(), 1, 0) };
-        assert_eq!(add(&store, &drill, &timed), Ok(Added::Known));
-        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 2, 1)), Ok(Added::Again));
-        assert_eq!(add(&store, &drill, &sheet(&drill, Who::Number(4), 2, 1)), Ok(Added::First));
-        let all = Collection::load(&store).unwrap();
+        assert_eq!(add(&store, &drill, &timed), Ok(SheetStatus::Duplicate));
+        assert_eq!(add(&store, &drill, &sheet(&drill, who(), 2, 1)), Ok(SheetStatus::Retake));
+        assert_eq!(add(&store, &drill, &sheet(&drill, Participant::Number(4), 2, 1)), Ok(SheetStatus::First));
+        let all = ClassRecords::load(&store).unwrap();
         assert_eq!(all.damaged, 0);
         assert_eq!(all.drills[0].drill, drill);
         assert_eq!(all.drills[0].sheets.len(), 3);
@@ -297,48 +291,51 @@ mod tests {
     #[test]
     fn a_sheet_says_how_sure_one_was_and_older_lines_are_read() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
-        let old = sheet(&drill, Who::Number(1), 1, 2);
-        let new =
-            Sheet { sure: vec![Some(crate::memory::Confidence::Sure), None], ..sheet(&drill, Who::Number(2), 1, 2) };
+        let old = sheet(&drill, Participant::Number(1), 1, 2);
+        let new = Sheet {
+            sure: vec![Some(crate::memory::Confidence::Sure), None],
+            ..sheet(&drill, Participant::Number(2), 1, 2)
+        };
         // Lines as they were written before, and as they are now: both are read for ever.
         assert_eq!(write(&old), "d8a401d5 s\tc\t#1\t1\t\tc2\t-");
         assert_eq!(write(&new), "810be660 c\tc\t#2\t1\t\ts-\tc2\t-");
         store.set(&sheets_key(drill.id()), &[head(&drill), write(&old), write(&new)].join("\n")).unwrap();
-        let all = Collection::load(&store).unwrap();
+        let all = ClassRecords::load(&store).unwrap();
         assert_eq!((all.damaged, &all.drills[0].sheets), (0, &vec![old, new.clone()]));
         // Another certainty is another sheet, and each is taken back alone.
         let surer = Sheet { sure: vec![None, None], ..new.clone() };
-        assert_eq!(add(&store, &drill, &surer), Ok(Added::Again));
-        assert_eq!(add(&store, &drill, &new), Ok(Added::Known));
+        assert_eq!(add(&store, &drill, &surer), Ok(SheetStatus::Retake));
+        assert_eq!(add(&store, &drill, &new), Ok(SheetStatus::Duplicate));
         assert_eq!(remove(&store, &new), Ok(true));
-        assert_eq!(Collection::load(&store).unwrap().drills[0].sheets.len(), 2);
+        assert_eq!(ClassRecords::load(&store).unwrap().drills[0].sheets.len(), 2);
     }
 
     #[test]
     fn a_damaged_sheet_loses_itself_only() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
         for number in 1..=3 {
-            add(&store, &drill, &sheet(&drill, Who::Number(number), 1, 0)).unwrap();
+            add(&store, &drill, &sheet(&drill, Participant::Number(number), 1, 0)).unwrap();
         }
         let key = sheets_key(drill.id());
         let value = store.get(&key).unwrap().unwrap();
         store.set(&key, &value.replace("#2", "#5")).unwrap();
-        let all = Collection::load(&store).unwrap();
+        let all = ClassRecords::load(&store).unwrap();
         assert_eq!((all.damaged, all.drills[0].sheets.len()), (1, 2));
         // Without its head nobody knows what the sheets answer; the next sheet brings it back.
         store.set(&key, value.split_once('\n').unwrap().1).unwrap();
-        assert_eq!(Collection::load(&store).unwrap(), Collection { drills: vec![], damaged: 1 });
-        know(&store, &drill).unwrap();
-        assert_eq!(Collection::load(&store).unwrap().drills[0].sheets.len(), 3);
+        assert_eq!(ClassRecords::load(&store).unwrap(), ClassRecords { drills: vec![], damaged: 1 });
+        add_drill(&store, &drill).unwrap();
+        assert_eq!(ClassRecords::load(&store).unwrap().drills[0].sheets.len(), 3);
     }
 
     #[test]
     fn hands_are_read_and_what_is_none_is_counted() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
-        know(&store, &drill).unwrap();
+        add_drill(&store, &drill).unwrap();
         store.set(&hands_key(drill.id()), "0:12,7,0,1\n3:1,2\n0:11,8,0,1\nx:1\n4:1,b\n").unwrap();
-        let all = Collection::load(&store).unwrap();
-        let expected = [Hands { question: 3, counts: vec![1, 2] }, Hands { question: 0, counts: vec![11, 8, 0, 1] }];
+        let all = ClassRecords::load(&store).unwrap();
+        let expected =
+            [HandCounts { question: 3, counts: vec![1, 2] }, HandCounts { question: 0, counts: vec![11, 8, 0, 1] }];
         assert_eq!(all.drills[0].hands, expected);
         assert_eq!(all.damaged, 2);
     }
@@ -346,13 +343,13 @@ mod tests {
     #[test]
     fn what_is_forgotten_comes_back() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
-        add(&store, &drill, &sheet(&drill, Who::Number(1), 1, 0)).unwrap();
+        add(&store, &drill, &sheet(&drill, Participant::Number(1), 1, 0)).unwrap();
         store.set(&hands_key(drill.id()), "0:1,2").unwrap();
-        let before = Collection::load(&store).unwrap();
-        let taken = forget(&store, drill.id()).unwrap();
+        let before = ClassRecords::load(&store).unwrap();
+        let taken = delete(&store, drill.id()).unwrap();
         assert_eq!(store.keys("class/").unwrap(), Vec::<String>::new());
-        bring_back(&store, &taken).unwrap();
-        assert_eq!(Collection::load(&store).unwrap(), before);
+        restore(&store, &taken).unwrap();
+        assert_eq!(ClassRecords::load(&store).unwrap(), before);
     }
 
     proptest! {
@@ -360,11 +357,11 @@ mod tests {
         fn a_sheet_comes_back(
             name in any::<String>(), number in prop::option::of(1u16..=999), attempt in any::<u8>(),
             answers in prop::collection::vec(responses(), 0..6), took in prop::collection::vec(any::<u16>(), 0..6),
-            way in prop::sample::select(vec![Way::Code, Way::Paper, Way::Show]),
-            sure in prop::collection::vec(prop::sample::select(certainty::ALL.map(|(sure, _)| sure).to_vec()), 0..6),
+            source in prop::sample::select(vec![SheetSource::Code, SheetSource::Paper, SheetSource::Live]),
+            sure in prop::collection::vec(prop::option::of(prop::sample::select(crate::memory::Confidence::ALL.to_vec())), 0..6),
         ) {
-            let who = number.map_or(Who::Name(name), Who::Number);
-            let sheet = Sheet { drill: 9, who, attempt, way, answers, took, sure };
+            let who = number.map_or(Participant::Name(name), Participant::Number);
+            let sheet = Sheet { drill: 9, who, attempt, source, answers, took, sure };
             let line = write(&sheet);
             let (bodies, damaged) = bodies(&line);
             prop_assert_eq!(damaged, 0);

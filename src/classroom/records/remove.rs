@@ -1,10 +1,10 @@
-//! Taking back a sheet that was typed by mistake.
+//! Removing a sheet that was typed by mistake.
 
 use super::{sheets_key, write};
 use crate::classroom::Sheet;
 use crate::progress::{KeyValueStore, StoreError};
 
-/// Takes a sheet away from what is kept of its drill; whether it was there.
+/// Removes a sheet from the results of its drill. Returns whether it was there.
 ///
 /// # Errors
 /// Where the storage cannot be written.
@@ -20,10 +20,10 @@ pub fn remove(store: &impl KeyValueStore, sheet: &Sheet) -> Result<bool, StoreEr
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Collection, add};
+    use super::super::{ClassRecords, add};
     use super::*;
     use crate::classroom::testing::{drill, library};
-    use crate::classroom::{Way, Who};
+    use crate::classroom::{Participant, SheetSource};
     use crate::marking::Response;
     use crate::progress::MemoryStore;
 
@@ -33,9 +33,9 @@ mod tests {
         let drill = drill(&library());
         let sheet = |number, option| Sheet {
             drill: drill.id(),
-            who: Who::Number(number),
+            who: Participant::Number(number),
             attempt: 1,
-            way: Way::Paper,
+            source: SheetSource::Paper,
             answers: vec![Response::Chosen(option)],
             took: Vec::new(),
             sure: Vec::new(),
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(remove(&store, &sheet(1, 2)), Ok(true));
         assert_eq!(remove(&store, &sheet(1, 2)), Ok(false));
         assert_eq!(remove(&store, &sheet(3, 0)), Ok(false));
-        let kept = Collection::load(&store).unwrap();
+        let kept = ClassRecords::load(&store).unwrap();
         assert_eq!((kept.damaged, kept.drills.len()), (0, 1));
         assert_eq!(kept.drills[0].sheets, [sheet(1, 0), sheet(2, 1)]);
     }

@@ -6,7 +6,7 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Symbols(pub Vec<u8>);
 
-/// The number that a character stands for, kindly read.
+/// Returns the number that a character stands for, with the usual confusions read as what they look like.
 pub fn number(c: char) -> Option<u8> {
     let c = match c.to_ascii_uppercase() {
         'O' => '0',
@@ -16,7 +16,7 @@ pub fn number(c: char) -> Option<u8> {
     DIGITS.iter().position(|&digit| char::from(digit) == c).map(|at| at as u8)
 }
 
-/// How many symbols so many bytes take.
+/// Returns how many symbols so many bytes take.
 pub fn length(bytes: usize) -> usize {
     (bytes * 8).div_ceil(5)
 }
@@ -32,7 +32,7 @@ impl Symbols {
         self.0.iter().map(|&n| char::from(DIGITS[usize::from(n) % 32])).collect()
     }
 
-    /// The whole bytes of symbols; bits beyond the last whole one are left out.
+    /// Returns the whole bytes of symbols; bits beyond the last whole one are left out.
     pub fn bytes(symbols: &[u8]) -> Vec<u8> {
         let (mut bytes, mut waiting, mut held) = (Vec::with_capacity(symbols.len() * 5 / 8), 0u16, 0);
         for &symbol in symbols {

@@ -1,6 +1,6 @@
 //! Finding codes in whatever was pasted: a chat, a thread of mails, one line.
 
-use super::super::{Drill, Sheet, Who};
+use super::super::{Drill, Participant, Sheet};
 use super::base32::{Symbols, length, number};
 use super::{MARK, pack};
 use crate::progress::{BitReader, crc32, crc32_of_beginning};
@@ -21,8 +21,9 @@ const CHECK: usize = 4;
 /// Why a code is no sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// A character is wrong or missing. Whose it is and of which known drill, as far as that can be read; neither is sure.
-    Damaged { who: Option<Who>, drill: Option<u32> },
+    /// A character is wrong or missing. Whose it is and of which known drill, as far as that can be read; neither is
+    /// sure.
+    Damaged { who: Option<Participant>, drill: Option<u32> },
     /// It is whole, but none of the known drills has this id.
     UnknownDrill { id: u32 },
     /// The drill is known, but was made with another edition of its bank than the one that is here.
@@ -60,7 +61,7 @@ impl std::error::Error for Fault {}
 
 /// A code in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct ScannedCode {
     /// As it was written, without what stood around it; of a faulty one at most its beginning.
     pub text: String,
     pub sheet: Result<Sheet, Fault>,
@@ -68,49 +69,49 @@ pub struct Found {
 
 /// What a character of a text is to a code.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum CharClass {
     Symbol(u8),
     /// May stand within a code: space, line break, hyphen, the mark of a quoted line.
     Between,
     Other,
 }
 
-fn sign(c: char) -> Sign {
+fn sign(c: char) -> CharClass {
     if let Some(symbol) = number(c) {
-        return Sign::Symbol(symbol);
+        return CharClass::Symbol(symbol);
     }
     let between = c.is_whitespace()
         || matches!(c, '-' | '>' | '|' | '=' | '*' | '_' | '`' | '\u{ad}' | '\u{feff}' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{2212}');
-    if between { Sign::Between } else { Sign::Other }
+    if between { CharClass::Between } else { CharClass::Other }
 }
 
 /// How surely a code begins somewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum PrefixMatch {
     Whole,
     /// But for one character: only a code that is whole otherwise is taken for one.
     Nearly,
 }
 
-/// Whether a code's mark stands at a place, where no word goes on.
-fn mark(signs: &[Sign], at: usize) -> Option<Mark> {
-    if at > 0 && signs[at - 1] != Sign::Between && !matches!(signs[at - 1], Sign::Other) {
+/// Returns whether a code's mark stands at a place, where no word goes on.
+fn mark(signs: &[CharClass], at: usize) -> Option<PrefixMatch> {
+    if at > 0 && signs[at - 1] != CharClass::Between && !matches!(signs[at - 1], CharClass::Other) {
         return None;
     }
     let marked = signs.get(at..at + MARK.len())?;
-    let wrong = MARK.chars().zip(marked).filter(|&(c, &sign)| number(c).map(Sign::Symbol) != Some(sign)).count();
+    let wrong = MARK.chars().zip(marked).filter(|&(c, &sign)| number(c).map(CharClass::Symbol) != Some(sign)).count();
     match wrong {
-        0 => Some(Mark::Whole),
-        1 => Some(Mark::Nearly),
+        0 => Some(PrefixMatch::Whole),
+        1 => Some(PrefixMatch::Nearly),
         _ => None,
     }
 }
 
-/// Every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills that are
-/// taken, each with its questions; with none where its bank is here in another edition.
-pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
+/// Returns every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills
+/// that are taken, each with its questions; with none where its bank is here in another edition.
+pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<ScannedCode> {
     let chars: Vec<char> = text.chars().collect();
-    let signs: Vec<Sign> = chars.iter().map(|&c| sign(c)).collect();
+    let signs: Vec<CharClass> = chars.iter().map(|&c| sign(c)).collect();
     let ids: Vec<(u32, &[Asked])> = known.iter().map(|(drill, questions)| (drill.id(), &questions[..])).collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -120,7 +121,7 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
             || id(&symbols(&signs, start, false, HEAD)).is_some_and(|id| ids.iter().any(|known| known.0 == id));
         let (mark, most) = match mark(&signs, at) {
             Some(mark) if is_known() => (mark, LONGEST),
-            Some(Mark::Whole) => (Mark::Whole, UNKNOWN),
+            Some(PrefixMatch::Whole) => (PrefixMatch::Whole, UNKNOWN),
             _ => {
                 at += 1;
                 continue;
@@ -138,39 +139,42 @@ pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<Found> {
         match (read, mark) {
             (Ok((sheet, used)), _) => {
                 let end = run[used - 1].0 + 1;
-                found.push(Found { text: as_written(end), sheet: Ok(sheet) });
+                found.push(ScannedCode { text: as_written(end), sheet: Ok(sheet) });
                 at = end;
             }
-            (Err(fault), Mark::Whole) => {
+            (Err(fault), PrefixMatch::Whole) => {
                 // Its end is not sure: the line, at most.
                 let most = chars.len().min(at + SHOWN);
                 let end = chars[at..most].iter().position(|&c| c == '\n').map_or(most, |line| at + line);
-                found.push(Found { text: as_written(end).trim_end().to_owned(), sheet: Err(fault) });
+                found.push(ScannedCode { text: as_written(end).trim_end().to_owned(), sheet: Err(fault) });
                 at = start;
             }
-            (Err(_), Mark::Nearly) => at += 1,
+            (Err(_), PrefixMatch::Nearly) => at += 1,
         }
     }
     found
 }
 
-/// The drill's id in a run that begins a code.
+/// Returns the drill's id in a run that begins a code.
 fn id(run: &[(usize, u8)]) -> Option<u32> {
     let bytes = Symbols::bytes(&run.iter().map(|&(_, symbol)| symbol).collect::<Vec<_>>());
     Some(pack::read_id(bytes.get(CHECK..)?)?.1)
 }
 
-/// So many symbols from a place on, each with its own place, up to what can stand in no code, or the mark of the next one.
-fn symbols(signs: &[Sign], start: usize, to_mark: bool, most: usize) -> Vec<(usize, u8)> {
+/// Returns at most `most` symbols from a place on, each with its own place, up to what can stand in no code, or the
+/// mark of the next one.
+fn symbols(signs: &[CharClass], start: usize, to_mark: bool, most: usize) -> Vec<(usize, u8)> {
     let mut run = Vec::new();
     for (at, &sign) in signs.iter().enumerate().skip(start) {
         match sign {
-            Sign::Symbol(_) if run.len() == most || to_mark && at > start && mark(signs, at) == Some(Mark::Whole) => {
+            CharClass::Symbol(_)
+                if run.len() == most || to_mark && at > start && mark(signs, at) == Some(PrefixMatch::Whole) =>
+            {
                 break;
             }
-            Sign::Symbol(symbol) => run.push((at, symbol)),
-            Sign::Between => {}
-            Sign::Other => break,
+            CharClass::Symbol(symbol) => run.push((at, symbol)),
+            CharClass::Between => {}
+            CharClass::Other => break,
         }
     }
     run
@@ -206,7 +210,7 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
     if sound { Ok((sheet, used)) } else { Err(damaged()) }
 }
 
-/// Whether the check sum fits some beginning of what may be a body.
+/// Returns whether the check sum fits some beginning of what may be a body.
 fn whole(body: &[u8], check: u32) -> bool {
     crc32_of_beginning(&body[..body.len().min(UNKNOWN)], check)
 }

@@ -1,10 +1,9 @@
 use super::super::testing::elsewhere as drill;
-use super::super::{Drill, Scoring, Way, Who};
+use super::super::{Drill, Participant, Scoring, SheetSource};
 use super::*;
-use crate::bank::Form;
 use crate::marking::Response;
 use crate::memory::Confidence;
-use crate::question::{Body, Choice, Claim, Expects, Origin, Question};
+use crate::question::{Body, Choice, Claim, Expects, Form, Origin, Question};
 use proptest::prelude::*;
 
 fn asked(form: Form, body: Body) -> Asked {
@@ -19,7 +18,7 @@ fn choices(n: usize) -> Vec<Asked> {
     (0..n).map(|_| asked(Form::Choice, Body::Choice(options(3)))).collect()
 }
 
-/// One question of every form.
+/// Returns one question of every form.
 fn mixed() -> Vec<Asked> {
     let texts = |n: usize| (0..n).map(|i| i.to_string()).collect::<Vec<_>>();
     let claim = Claim { statement: String::new(), proposed: None, truth: true, swapped: None };
@@ -40,8 +39,11 @@ fn text() -> impl Strategy<Value = String> {
     "[a-zé鼎 0-9]{0,18}".prop_map(|text| text.trim().to_owned())
 }
 
-fn who() -> impl Strategy<Value = Who> {
-    prop_oneof![(1..=Who::MOST).prop_map(Who::Number), "[A-Za-zéЖ ]{0,10}".prop_map(|name| Who::named(&name)),]
+fn who() -> impl Strategy<Value = Participant> {
+    prop_oneof![
+        (1..=Participant::MOST).prop_map(Participant::Number),
+        "[A-Za-zéЖ ]{0,10}".prop_map(|name| Participant::named(&name)),
+    ]
 }
 
 /// Any answers to [`mixed`], each of which may be missing.
@@ -62,19 +64,19 @@ fn answers() -> impl Strategy<Value = Vec<Response>> {
     })
 }
 
-fn sheet(drill: &Drill, who: Who, answers: Vec<Response>) -> Sheet {
-    Sheet { drill: drill.id(), who, attempt: 1, way: Way::Code, answers, took: Vec::new(), sure: Vec::new() }
+fn sheet(drill: &Drill, who: Participant, answers: Vec<Response>) -> Sheet {
+    Sheet { drill: drill.id(), who, attempt: 1, source: SheetSource::Code, answers, took: Vec::new(), sure: Vec::new() }
 }
 
 /// Thirty choices, answered by number 12.
 fn thirty() -> (Drill, Vec<Asked>, Sheet) {
     let drill = drill(1);
     let answers = (0..30).map(|i| if i % 7 == 3 { Response::DontKnow } else { Response::Chosen(i * i % 3) }).collect();
-    let sheet = sheet(&drill, Who::Number(12), answers);
+    let sheet = sheet(&drill, Participant::Number(12), answers);
     (drill, choices(30), sheet)
 }
 
-fn sheets(found: &[Found]) -> Vec<&Sheet> {
+fn sheets(found: &[ScannedCode]) -> Vec<&Sheet> {
     found.iter().filter_map(|found| found.sheet.as_ref().ok()).collect()
 }
 
@@ -86,7 +88,8 @@ fn codes_never_change_between_versions() {
     assert_eq!(code.replace('-', "").len(), 32, "thirty questions of three options fit into 32 characters");
 }
 
-/// The same class in a drill that asks how sure one is: every third sure, every third not so, every third a guess.
+/// Returns the same class in a drill that asks how sure one is: every third sure, every third not so, every third a
+/// guess.
 fn thirty_by_certainty() -> (Drill, Vec<Asked>, Sheet) {
     let (drill, questions, sheet) = thirty();
     let drill = Drill { scoring: Scoring::Certainty, ..drill };
@@ -143,7 +146,7 @@ fn every_single_character_fault_is_caught() {
         Response::Text("Айгунь".into()),
     ];
     long.resize(8, Response::DontKnow);
-    let long = Sheet { took: vec![7; 8], ..sheet(&known[1].0, Who::Name("Zoë".into()), long) };
+    let long = Sheet { took: vec![7; 8], ..sheet(&known[1].0, Participant::Name("Zoë".into()), long) };
     let sheets = [thirty().2, long, by_certainty.2];
     for ((drill, questions), sheet) in known.iter().zip(&sheets) {
         let code = encode(drill, questions, sheet);
@@ -155,14 +158,14 @@ fn every_single_character_fault_is_caught() {
                 let same = number(c).is_some() && number(c) == code[at..].chars().next().and_then(number);
                 match &found[..] {
                     // What is read is what was written, never anything else.
-                    [Found { sheet: Ok(read), .. }] => {
+                    [ScannedCode { sheet: Ok(read), .. }] => {
                         assert!(
                             at < MARK.len() || same || !code[at..].starts_with(|c| number(c).is_some()),
                             "{changed}"
                         );
                         assert_eq!(read, sheet, "{changed}");
                     }
-                    [Found { sheet: Err(_), .. }] => assert!(at >= MARK.len() && !same, "{changed}"),
+                    [ScannedCode { sheet: Err(_), .. }] => assert!(at >= MARK.len() && !same, "{changed}"),
                     // A mark that is cut in two.
                     [] => assert!(at < MARK.len() && number(c).is_none(), "{changed}"),
                     more => panic!("{changed}: {more:?}"),
@@ -204,7 +207,7 @@ fn missing_doubled_swapped((drill, questions, sheet): (Drill, Vec<Asked>, Sheet)
 fn a_thread_is_read_whatever_it_does_to_codes() {
     let (drill, questions, sheet) = thirty();
     let code = encode(&drill, &questions, &sheet);
-    let other = Sheet { who: Who::Number(3), ..sheet.clone() };
+    let other = Sheet { who: Participant::Number(3), ..sheet.clone() };
     let second = encode(&drill, &questions, &other);
     let known = [(drill, questions)];
     let (head, tail) = code.split_at(17);
@@ -223,7 +226,7 @@ fn a_thread_is_read_whatever_it_does_to_codes() {
 #[test]
 fn two_codes_on_one_line_are_two() {
     let (drill, questions, sheet) = thirty();
-    let other = Sheet { who: Who::Name("Ann".into()), ..sheet.clone() };
+    let other = Sheet { who: Participant::Name("Ann".into()), ..sheet.clone() };
     let line = format!("{} {}", encode(&drill, &questions, &sheet), encode(&drill, &questions, &other));
     let known = [(drill, questions)];
     assert_eq!(sheets(&scan(&line, &known)), [&sheet, &other]);
@@ -239,7 +242,7 @@ fn what_is_not_known_is_told_apart() {
     assert_eq!(fault(&code, &[(drill.clone(), Vec::new())]), Fault::OtherEdition { id });
     let mut damaged = code.clone();
     damaged.replace_range(code.len() - 1.., if code.ends_with('Z') { "Y" } else { "Z" });
-    let who = Some(Who::Number(12));
+    let who = Some(Participant::Number(12));
     assert_eq!(fault(&damaged, &[(drill, questions)]), Fault::Damaged { who, drill: Some(id) });
     assert_eq!(fault(&damaged, &[]), Fault::Damaged { who: None, drill: None });
     for fault in [Fault::UnknownDrill { id }, Fault::OtherEdition { id }, Fault::Newer, fault(&code, &[])] {
@@ -251,15 +254,15 @@ fn what_is_not_known_is_told_apart() {
 fn long_texts_are_cut_where_a_character_ends() {
     let drill = drill(1);
     let questions = vec![asked(Form::Typed, Body::Typed(Expects::Word))];
-    let sheet = sheet(&drill, Who::Name("Ж".repeat(30)), vec![Response::Text("鼎".repeat(30))]);
+    let sheet = sheet(&drill, Participant::Name("Ж".repeat(30)), vec![Response::Text("鼎".repeat(30))]);
     let code = encode(&drill, &questions, &sheet);
     let found = scan(&code, &[(drill, questions)]);
     let read = sheets(&found)[0];
-    assert_eq!(read.who, Who::Name("Ж".repeat(12)));
+    assert_eq!(read.who, Participant::Name("Ж".repeat(12)));
     assert_eq!(read.answers, [Response::Text("鼎".repeat(20))]);
 }
 
-/// None where certainty was not asked, else one for each of [`mixed`].
+/// Returns none where certainty was not asked, else one for each of [`mixed`].
 fn certainties() -> impl Strategy<Value = Vec<Option<Confidence>>> {
     let one = prop::sample::select(vec![Confidence::Guess, Confidence::ThinkSo, Confidence::Sure]);
     prop::option::of(prop::collection::vec(prop::option::of(one), 8)).prop_map(Option::unwrap_or_default)

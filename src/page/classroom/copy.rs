@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::parts::{button, hint};
+use crate::page::words;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -29,14 +30,14 @@ pub fn copy(id: String, text: impl Fn() -> String + 'static, words: &'static str
         browser::copy_text(&copied(), move |copied| {
             done.set(Some(copied));
             if copied {
-                browser::speak("Copied");
+                browser::speak(words::class::COPIED_SPOKEN);
             } else {
                 browser::focus_soon(field);
             }
         });
     });
     let said = dynamic(move || match done.get()? {
-        true => Some(html::span().class("copied").child("✓ Copied")),
+        true => Some(html::span().class("copied").child(words::class::COPIED)),
         false => Some(refused(&by_hand, text.clone())),
     });
     html::div().class("row").child(press).child(said)
@@ -49,12 +50,10 @@ fn refused(id: &str, text: Rc<impl Fn() -> String + 'static>) -> Element {
         .attr("rows", "3")
         .attr("id", id.to_owned())
         .attr("readonly", "")
-        .attr("aria-label", "To be copied by hand")
+        .attr("aria-label", words::class::COPY_BY_HAND)
         .attr("aria-describedby", how.clone())
         .prop("value", move || text())
         .on(ev::focus, |event| mark_all(&event));
-    let words = hint(
-        "This browser does not let the page copy. The text is marked: press Ctrl+C (⌘C on a Mac), or hold it and choose Copy.",
-    );
+    let words = hint(words::class::COPY_REFUSED);
     html::div().class("grid by-hand").child(words.attr("id", how)).child(field)
 }

@@ -3,10 +3,11 @@
 use super::setup::{Wish, automatic, setup_form};
 use super::share::share;
 use crate::browser;
-use crate::classroom::{Drill, Recent};
+use crate::classroom::{Drill, RecentDrill};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
+use crate::page::words;
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
 
@@ -19,13 +20,13 @@ pub fn home_page() -> View {
     let recent = RwSignal::new(load());
     let wish = Wish::new();
     let ways = row()
-        .child(to("btn", &ClassRoute::Results, "Results"))
-        .child(to("btn", &ClassRoute::Rosters, "Rosters"))
-        .child(html::span().class("small muted").child("Codes that came in, and who is in your class"));
+        .child(to("btn", &ClassRoute::Results, words::class::RESULTS))
+        .child(to("btn", &ClassRoute::Rosters, words::class::ROSTERS))
+        .child(html::span().class("small muted").child(words::class::RESULTS_AND_ROSTERS));
     let head = html::section()
         .class("card narrow")
-        .child(heading("Class"))
-        .child(muted("One drill for the whole class: on the projector, by a link or on paper. No accounts, no network, no names that leave this room."))
+        .child(heading(words::class::CLASS))
+        .child(muted(words::class::ABOUT))
         .child(ways);
     let taken = move |drill: Drill, title: String| {
         keep(&drill, &title, recent);
@@ -50,16 +51,16 @@ pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> Eleme
     html::a().class(class).attr("href", route.to_string()).child(words)
 }
 
-type Lately = (Vec<Recent>, usize);
+type Lately = (Vec<RecentDrill>, usize);
 
 fn load() -> Lately {
-    App::get().with_journal(|journal| Recent::load(journal.store())).unwrap_or_default()
+    App::get().with_journal(|journal| RecentDrill::load(journal.store())).unwrap_or_default()
 }
 
 fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
     let app = App::get();
-    let kept = Recent::of(drill, title, browser::now().at);
-    if let Err(error) = app.with_journal(|journal| kept.keep(journal.store())) {
+    let kept = RecentDrill::of(drill, title, browser::now().at);
+    if let Err(error) = app.with_journal(|journal| kept.save(journal.store())) {
         app.tell(Notice::NotSaved(error));
     }
     recent.set(load());
@@ -71,21 +72,21 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     show(any, move || {
         let rows = for_each(
             move || recent.with(|(list, _)| list.clone()),
-            Recent::clone,
+            RecentDrill::clone,
             move |one| recent_drill(one, wish, made, recent),
         );
         let damaged = move || {
             recent.with(|(_, damaged)| *damaged > 0).then(|| {
                 let damaged = recent.with(|(_, damaged)| *damaged);
-                hint(format!("{damaged} more could not be read and are left out: what was kept of them is damaged."))
+                hint(words::class::damaged(damaged))
             })
         };
-        let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child("Recent drills");
+        let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child(words::class::RECENT);
         html::section().class("card narrow").child(title).child(html::ul().class("plain").child(rows)).child(damaged)
     })
 }
 
-fn recent_drill(one: Recent, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+fn recent_drill(one: RecentDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
     let (open, gone) = (one.clone(), one.clone());
     let open = button("btn", one.title.clone()).on(ev::click, move |_| {
         // It was read when the list was.
@@ -94,16 +95,18 @@ fn recent_drill(one: Recent, wish: Wish, made: Made, recent: RwSignal<Lately>) -
         made.set(Some((drill, open.title.clone())));
         browser::focus_soon("#made");
     });
-    let forget =
-        button("btn quiet", "Remove").attr("aria-label", format!("Remove {}", one.title)).on(ev::click, move |_| {
+    let forget = button("btn quiet", words::class::REMOVE).attr("aria-label", words::class::remove(&one.title)).on(
+        ev::click,
+        move |_| {
             let app = App::get();
-            if let Err(error) = app.with_journal(|journal| gone.forget(journal.store())) {
+            if let Err(error) = app.with_journal(|journal| gone.delete(journal.store())) {
                 app.tell(Notice::NotSaved(error));
             }
             recent.set(load());
-            browser::speak("Removed");
+            browser::speak(words::class::REMOVED);
             browser::focus_soon("#lately, h1");
-        });
+        },
+    );
     let when = browser::day_of(one.made);
     html::li().class("row").child(open).child(html::span().class("small muted").child(when)).child(forget)
 }
@@ -136,25 +139,20 @@ fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
                 Err(what) => problem.set(Some(what)),
             }
         })
-        .child(html::h2().child("A drill by its link"))
-        .child(
-            html::label()
-                .class("grid")
-                .child("Link that a colleague gave you, or that you made on another device")
-                .child(field),
-        )
+        .child(html::h2().child(words::class::BY_LINK))
+        .child(html::label().class("grid").child(words::class::LINK_FIELD).child(field))
         .child(told)
-        .child(row().child(html::button().class("btn").child("Open it here")))
+        .child(row().child(html::button().class("btn").child(words::class::OPEN_HERE)))
 }
 
 /// The drill of a link.
 fn pasted(text: &str) -> Result<Drill, String> {
     let route = text.find("#/drill/").map(|at| Route::parse(&text[at..]));
     let Some(Route::Class(path)) = route else {
-        return Err("This is no drill link: it holds no “#/drill/”. Copy the whole address of the drill.".to_owned());
+        return Err(words::class::NO_DRILL_LINK.to_owned());
     };
     let ClassRoute::Drill { bank, code, .. } = ClassRoute::parse(&path) else {
-        return Err("This drill link is not whole. Copy it again, from its beginning to its end.".to_owned());
+        return Err(words::class::LINK_CUT.to_owned());
     };
     let drill = Drill::parse(&bank, &code).map_err(|error| error.to_string())?;
     drill.bank_in(&App::get().library()).map_err(|error| error.to_string())?;
@@ -163,10 +161,10 @@ fn pasted(text: &str) -> Result<Drill, String> {
 
 fn help() -> Element {
     let words = html::details()
-        .child(html::summary().child("How it works"))
-        .child(para("The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If the bank has changed since, the page says so and asks nothing else."))
-        .child(para("At the end each pupil has a result code of about thirty characters. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again."))
-        .child(para("No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes."))
-        .child(para("").child(link("", &Route::Help, "All of it, step by step, is on the page Help.")));
+        .child(html::summary().child(words::class::HOW_IT_WORKS))
+        .child(para(words::class::HOW_LINK))
+        .child(para(words::class::HOW_RESULT_CODE))
+        .child(para(words::class::HOW_HONEST))
+        .child(para("").child(link("", &Route::Help, words::class::HOW_HELP)));
     html::section().class("card narrow").child(words)
 }

@@ -15,13 +15,14 @@ mod share;
 use super::app::App;
 use super::html::View;
 use super::missing::missing;
+use super::words;
 use crate::route::{ClassRoute, Route};
 
 /// Set-up, and the two windows of a live quiz.
 pub fn set_up_or_live(route: &Route) -> View {
     let app = App::get();
     match class_route(route) {
-        ClassRoute::Desk => home::home_page(),
+        ClassRoute::Overview => home::home_page(),
         ClassRoute::Host => live::host_page(&app),
         ClassRoute::Projector => live::projector_page(&app),
         _ => nothing_here(),
@@ -58,5 +59,5 @@ fn class_route(route: &Route) -> ClassRoute {
 }
 
 fn nothing_here() -> View {
-    missing("There is no page at this address.")
+    missing(words::class::NO_PAGE)
 }

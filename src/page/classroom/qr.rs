@@ -2,6 +2,7 @@
 
 use crate::page::html::{self, Element, View, svg};
 use crate::page::parts::hint;
+use crate::page::words;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Empty modules around a code (ISO/IEC 18004 asks for four).
@@ -11,7 +12,7 @@ const QUIET: i32 = 4;
 pub fn qr(text: &str, name: impl Into<String>) -> View {
     match QrCode::encode_text(text, QrCodeEcc::Medium).or_else(|_| QrCode::encode_text(text, QrCodeEcc::Low)) {
         Ok(code) => draw(&code, name.into()).into(),
-        Err(_) => hint("This is too long for a QR code. Copy it, or save it as a file.").into(),
+        Err(_) => hint(words::class::QR_TOO_LONG).into(),
     }
 }
 

@@ -1,44 +1,38 @@
 //! A drill's rules in words, for those who set it up and those who do it.
 
-use crate::classroom::{Drill, Feedback, Order, Scoring};
-use crate::page::parts::count;
+use crate::classroom::{Drill, Feedback, QuestionOrder, Scoring};
+use crate::page::words;
 
 /// How points are given.
 pub fn scoring(scoring: Scoring) -> &'static str {
     match scoring {
-        Scoring::Accuracy => "One point for each right answer. Speed does not count.",
-        Scoring::Certainty => {
-            "Say how sure you are before you answer. Right: 1 point for a guess, 2 if you think so, 3 if you are sure. Wrong: 0, −2 or −6. Who does not know loses nothing."
-        }
-        Scoring::Speed => {
-            "Right answers are worth 500 to 1000 points, more the sooner they come: 1000 × (1 − half the share of the time that was used). Wrong answers are worth nothing."
-        }
+        Scoring::Accuracy => words::class::RULE_ACCURACY,
+        Scoring::Certainty => words::class::RULE_CERTAINTY,
+        Scoring::Speed => words::class::RULE_SPEED,
     }
 }
 
 /// When the answers are shown.
 pub fn feedback(feedback: Feedback) -> &'static str {
     match feedback {
-        Feedback::AfterEach => "The right answer is shown after each question.",
-        Feedback::AtEnd => "The right answers are shown at the end.",
+        Feedback::AfterEach => words::class::RULE_AFTER_EACH,
+        Feedback::AtEnd => words::class::RULE_AT_END,
     }
 }
 
 /// In which order it is met.
-pub fn order(order: Order) -> &'static str {
+pub fn order(order: QuestionOrder) -> &'static str {
     match order {
-        Order::Same => "Everybody has the same order.",
-        Order::ByPupil => "Everybody has an order of their own.",
+        QuestionOrder::Same => words::class::RULE_SAME_ORDER,
+        QuestionOrder::ByPupil => words::class::RULE_OWN_ORDER,
     }
 }
 
 /// A timer of so many seconds.
 pub fn timer(seconds: Option<u32>) -> String {
     match seconds {
-        None => "There is no timer.".to_owned(),
-        Some(seconds) => {
-            format!("{} for each question; more can always be taken.", count(seconds as usize, "second", "seconds"))
-        }
+        None => words::class::RULE_NO_TIMER.to_owned(),
+        Some(seconds) => words::class::rule_timer(seconds),
     }
 }
 

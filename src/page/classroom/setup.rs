@@ -2,10 +2,11 @@
 
 use super::rules;
 use crate::browser;
-use crate::classroom::{Drill, FORMS, Feedback, Order, PRESETS, Pick, Scoring};
+use crate::classroom::{CardSelection, Drill, FORMS, Feedback, PRESETS, QuestionOrder, Scoring};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, count, group, hint, row, tick};
+use crate::page::parts::{button, group, hint, row, tick};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// What is filled in. Numbers are text until they are read.
@@ -64,21 +65,21 @@ impl Wish {
         drill.count = number(self.count)
             .map(|count| count as usize)
             .filter(|count| (1..=Drill::MOST).contains(count))
-            .ok_or_else(|| format!("Questions: write a number from 1 to {}.", Drill::MOST))?;
+            .ok_or_else(|| words::class::needs_count(Drill::MOST))?;
         drill.seconds = match self.seconds.with_untracked(|text| text.trim().is_empty()) {
             true => None,
             false => {
                 let seconds = number(self.seconds).and_then(|seconds| u16::try_from(seconds).ok());
                 let seconds = seconds.filter(|seconds| Drill::SECONDS.contains(seconds));
-                Some(seconds.ok_or("Seconds: write a number from 5 to 300, or leave it empty for no timer.")?)
+                Some(seconds.ok_or_else(|| words::class::needs_seconds(&Drill::SECONDS))?)
             }
         };
-        drill.seed = number(self.seed).ok_or("Seed: write a whole number below four billion.")?;
-        match &drill.pick {
-            Pick::Topics(topics) if topics.is_empty() => return Err("Choose at least one topic.".into()),
-            _ if drill.forms.is_empty() => return Err("Choose at least one form of question.".into()),
+        drill.seed = number(self.seed).ok_or(words::class::NEEDS_SEED)?;
+        match &drill.selection {
+            CardSelection::Topics(topics) if topics.is_empty() => return Err(words::class::NEEDS_TOPIC.into()),
+            _ if drill.forms.is_empty() => return Err(words::class::NEEDS_FORM.into()),
             _ if drill.scoring == Scoring::Speed && drill.seconds.is_none() => {
-                return Err("Points for speed need a timer: write the seconds for each question.".into());
+                return Err(words::class::SPEED_NEEDS_TIMER.into());
             }
             _ => {}
         }
@@ -92,15 +93,15 @@ impl Wish {
 pub fn automatic(drill: &Drill) -> String {
     let library = App::get().library();
     let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
-    let what = match &drill.pick {
-        Pick::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
-        Pick::Topics(topics) => match topics[..] {
+    let what = match &drill.selection {
+        CardSelection::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
+        CardSelection::Topics(topics) => match topics[..] {
             [topic] => bank.topics.get(topic).map_or_else(String::new, |topic| topic.title.clone()),
-            _ => format!("{}, {}", bank.title, count(topics.len(), "topic", "topics")),
+            _ => words::class::some_topics(&bank.title, topics.len()),
         },
-        Pick::Cards(_) => format!("{}, to teach again", bank.title),
+        CardSelection::Cards(_) => words::class::to_teach_again(&bank.title),
     };
-    format!("{what}: {}", count(drill.count, "question", "questions"))
+    words::class::automatic(&what, drill.count)
 }
 
 /// The form.
@@ -118,10 +119,10 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
         button("btn preset", preset.title).child(html::small().child(preset.about)).on(ev::click, move |_| {
             let title = wish.title.get_untracked();
             wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
-            browser::speak(&format!("{}: {}", preset.title, preset.about));
+            browser::speak(&words::class::preset_spoken(preset.title, preset.about));
         })
     });
-    let presets = group("Begin from").child(html::div().class("presets").child(Vec::from(presets)));
+    let presets = group(words::class::BEGIN_FROM).child(html::div().class("presets").child(Vec::from(presets)));
     let forms = FORMS.map(|form| {
         let on = move || wish.drill.with(|drill| drill.forms.contains(&form));
         tick(form.title(), on, move |on| {
@@ -131,8 +132,8 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
             });
         })
     });
-    let forms = group("Forms").child(html::div().class("picks").child(Vec::from(forms)));
-    let send = html::button().class("btn primary").child("Make the drill");
+    let forms = group(words::class::FORMS).child(html::div().class("picks").child(Vec::from(forms)));
+    let send = html::button().class("btn primary").child(words::class::MAKE);
     html::form()
         .class("card narrow setup")
         .attr("novalidate", "")
@@ -140,14 +141,19 @@ pub fn setup_form(wish: Wish, take: Take) -> View {
             event.prevent_default();
             make();
         })
-        .child(html::h2().child("Set up a drill"))
+        .child(html::h2().child(words::class::SET_UP))
         .child(presets)
         .child(bank(wish))
         .child(dynamic(move || topics(wish)))
         .child(forms)
-        .child(html::div().class("row").child(number("Questions", "1", "100", wish.count)).child(options(wish)))
+        .child(
+            html::div()
+                .class("row")
+                .child(number(words::class::QUESTIONS, "1", "100", wish.count))
+                .child(options(wish)),
+        )
         .child(how(wish))
-        .child(text("Title (if you like)", wish.title))
+        .child(text(words::class::TITLE, wish.title))
         .child(html::p().class("problem").attr("role", "alert").child(move || wish.problem.get()))
         .child(row().child(send))
         .into()
@@ -160,7 +166,7 @@ fn bank(wish: Wish) -> Option<Element> {
         library.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
     (banks.len() > 1).then(|| {
         choice(
-            "Bank",
+            words::class::BANK,
             banks,
             move || wish.drill.with(|drill| drill.bank.clone()),
             move |id| {
@@ -168,7 +174,7 @@ fn bank(wish: Wish) -> Option<Element> {
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
-                    (drill.bank, drill.edition, drill.pick) = (new.bank, new.edition, new.pick);
+                    (drill.bank, drill.edition, drill.selection) = (new.bank, new.edition, new.selection);
                 });
             },
         )
@@ -178,44 +184,45 @@ fn bank(wish: Wish) -> Option<Element> {
 /// The topics of the chosen bank.
 fn topics(wish: Wish) -> Option<Element> {
     // Made anew with another bank only, so that a tick keeps its focus.
-    let id = Memo::new(move |_| wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.pick, Pick::Cards(_)))));
+    let id = Memo::new(move |_| {
+        wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.selection, CardSelection::Cards(_))))
+    });
     let (id, cards) = id.get();
     let library = App::get().library();
     let bank = library.banks().iter().find(|bank| bank.id == id)?;
     let total = bank.topics.len();
-    let set = move |topics: Vec<usize>| wish.change(|drill| drill.pick = Pick::Topics(topics));
+    let set = move |topics: Vec<usize>| wish.change(|drill| drill.selection = CardSelection::Topics(topics));
     if cards {
-        let number = wish.drill.with_untracked(|drill| match &drill.pick {
-            Pick::Cards(cards) => cards.len(),
-            Pick::Topics(_) => 0,
+        let number = wish.drill.with_untracked(|drill| match &drill.selection {
+            CardSelection::Cards(cards) => cards.len(),
+            CardSelection::Topics(_) => 0,
         });
-        let all = button("btn", "Choose by topic").on(ev::click, move |_| {
+        let all = button("btn", words::class::BY_TOPIC).on(ev::click, move |_| {
             set((0..total).collect());
             browser::focus_soon("#topics");
         });
         return Some(
-            group("Topics")
-                .child(hint(format!("{} picked to teach again.", count(number, "card", "cards"))))
-                .child(row().child(all)),
+            group(words::class::TOPICS).child(hint(words::class::picked_again(number))).child(row().child(all)),
         );
     }
     let ticks = bank.topics.iter().enumerate().map(|(at, topic)| {
-        let chosen = move |drill: &Drill| matches!(&drill.pick, Pick::Topics(topics) if topics.contains(&at));
+        let chosen =
+            move |drill: &Drill| matches!(&drill.selection, CardSelection::Topics(topics) if topics.contains(&at));
         tick(
             topic.title.clone(),
             move || wish.drill.with(chosen),
             move |on| {
                 let drill = wish.drill.get_untracked();
-                let Pick::Topics(topics) = &drill.pick else { return };
+                let CardSelection::Topics(topics) = &drill.selection else { return };
                 set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
             },
         )
     });
     let ticks = ticks.collect::<Vec<_>>();
-    let all = button("btn quiet", "All topics").on(ev::click, move |_| set((0..total).collect()));
-    let none = button("btn quiet", "None").on(ev::click, move |_| set(Vec::new()));
+    let all = button("btn quiet", words::class::ALL_TOPICS).on(ev::click, move |_| set((0..total).collect()));
+    let none = button("btn quiet", words::class::NO_TOPIC).on(ev::click, move |_| set(Vec::new()));
     Some(
-        group("Topics")
+        group(words::class::TOPICS)
             .attr("id", "topics")
             .attr("tabindex", "-1")
             .child(html::div().class("picks").child(ticks))
@@ -226,7 +233,7 @@ fn topics(wish: Wish) -> Option<Element> {
 fn options(wish: Wish) -> Element {
     let numbers = Drill::OPTIONS.map(|n| (n.to_string(), n.to_string())).collect();
     choice(
-        "Options",
+        words::class::OPTIONS,
         numbers,
         move || wish.drill.with(|drill| drill.options.to_string()),
         move |text| {
@@ -239,12 +246,16 @@ fn options(wish: Wish) -> Element {
 
 /// By which rules.
 fn how(wish: Wish) -> Element {
-    const ORDERS: [(Order, &str); 2] = [(Order::Same, "the same for all"), (Order::ByPupil, "another for each pupil")];
-    const SCORINGS: [(Scoring, &str); 3] =
-        [(Scoring::Accuracy, "right answers"), (Scoring::Certainty, "certainty"), (Scoring::Speed, "speed")];
+    const ORDERS: [(QuestionOrder, &str); 2] =
+        [(QuestionOrder::Same, words::class::ORDER_SAME), (QuestionOrder::ByPupil, words::class::ORDER_BY_PUPIL)];
+    const SCORINGS: [(Scoring, &str); 3] = [
+        (Scoring::Accuracy, words::class::SCORING_ACCURACY),
+        (Scoring::Certainty, words::class::SCORING_CERTAINTY),
+        (Scoring::Speed, words::class::SCORING_SPEED),
+    ];
     const FEEDBACKS: [(Feedback, &str); 2] =
-        [(Feedback::AfterEach, "after each question"), (Feedback::AtEnd, "at the end")];
-    let another = button("btn quiet", "Another seed").on(ev::click, move |_| {
+        [(Feedback::AfterEach, words::class::FEEDBACK_AFTER_EACH), (Feedback::AtEnd, words::class::FEEDBACK_AT_END)];
+    let another = button("btn quiet", words::class::ANOTHER_SEED).on(ev::click, move |_| {
         wish.seed.set((browser::random() % 10_000).to_string());
     });
     let speed_needs_time = move |drill: &mut Drill| {
@@ -252,20 +263,26 @@ fn how(wish: Wish) -> Element {
             wish.seconds.set("20".to_owned());
         }
     };
-    group("Rules")
+    group(words::class::RULES)
         .child(
             html::div()
                 .class("row")
-                .child(one_of("Order", &ORDERS, wish, |drill| drill.order, |drill, order| drill.order = order))
                 .child(one_of(
-                    "Answers are shown",
+                    words::class::ORDER,
+                    &ORDERS,
+                    wish,
+                    |drill| drill.order,
+                    |drill, order| drill.order = order,
+                ))
+                .child(one_of(
+                    words::class::FEEDBACK,
                     &FEEDBACKS,
                     wish,
                     |drill| drill.feedback,
                     |drill, f| drill.feedback = f,
                 ))
                 .child(one_of(
-                    "Points for",
+                    words::class::SCORING,
                     &SCORINGS,
                     wish,
                     |drill| drill.scoring,
@@ -276,13 +293,13 @@ fn how(wish: Wish) -> Element {
                 )),
         )
         .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)).to_owned())))
-        .child(number("Seconds for each question (empty: no timer)", "5", "300", wish.seconds))
+        .child(number(words::class::SECONDS, "5", "300", wish.seconds))
         .child(
             html::div()
                 .class("row")
-                .child(number("Seed", "0", "4294967295", wish.seed))
+                .child(number(words::class::SEED, "0", "4294967295", wish.seed))
                 .child(another)
-                .child(html::span().class("small muted").child("The same seed and rules give the same questions.")),
+                .child(html::span().class("small muted").child(words::class::SEED_MEANS)),
         )
 }
 

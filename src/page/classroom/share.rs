@@ -10,6 +10,7 @@ use crate::marking::{Marker, Response};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, hint, muted, para, prompt, row};
+use crate::page::words;
 use crate::question::{Asked, Body};
 use crate::route::ClassRoute;
 
@@ -27,10 +28,9 @@ pub fn share(drill: &Drill, title: &str) -> View {
         Ok(questions) => questions,
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
     };
-    let fewer = (questions.len() < drill.count)
-        .then(|| hint(format!("There are cards for {} questions only.", questions.len())));
+    let fewer = (questions.len() < drill.count).then(|| hint(words::class::fewer(questions.len())));
     let chosen = drill.clone();
-    let show = button("btn primary", "Show it").on(ev::click, move |_| {
+    let show = button("btn primary", words::class::SHOW).on(ev::click, move |_| {
         let app = App::get();
         match app.with_journal(|journal| choose(journal.store(), &chosen)) {
             Ok(()) => browser::go(&ClassRoute::Host.to_string()),
@@ -39,50 +39,53 @@ pub fn share(drill: &Drill, title: &str) -> View {
     });
     let ways = row()
         .child(show)
-        .child(button("btn", "Give the link").on(ev::click, |_| browser::focus_soon("#drill-link")))
-        .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), "Print it"))
-        .child(to("btn quiet", &ClassRoute::Results, "Results"))
-        .child(to("btn quiet", &ClassRoute::Rosters, "Rosters"));
-    let words = rules(drill, drill.seconds.map(u32::from)).join(" ");
+        .child(button("btn", words::class::GIVE_LINK).on(ev::click, |_| browser::focus_soon("#drill-link")))
+        .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
+        .child(to("btn quiet", &ClassRoute::Results, words::class::RESULTS))
+        .child(to("btn quiet", &ClassRoute::Rosters, words::class::ROSTERS));
     let answers = html::details()
-        .child(html::summary().child("The questions, with answers"))
+        .child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS))
         .child(html::ol().class("misses").child(questions.iter().map(preview).collect::<Vec<_>>()));
-    card.child(muted(words)).child(fewer).child(ways).child(link(route)).child(answers).into()
+    card.child(muted(rules(drill, drill.seconds.map(u32::from)).join(" ")))
+        .child(fewer)
+        .child(ways)
+        .child(link(route))
+        .child(answers)
+        .into()
 }
 
 /// The link to a drill, as text and as QR code.
 fn link(route: ClassRoute) -> Vec<View> {
     let address = format!("{}{route}", browser::here());
-    let long = (address.len() > SHORT)
-        .then(|| hint("This link is long, so its QR code is dense: give it by chat or mail rather than by projector."));
+    let long = (address.len() > SHORT).then(|| hint(words::class::LINK_LONG));
     let field = html::input()
         .class("field")
         .attr("id", "drill-link")
         .attr("readonly", "")
         .attr("value", address.clone())
-        .attr("aria-label", "Link for the pupils")
+        .attr("aria-label", words::class::LINK_FOR_PUPILS)
         .on(ev::focus, |event| mark_all(&event));
     let large = html::dialog()
         .class("qr-large")
         .attr("id", "qr-large")
-        .attr("aria-label", "QR code of the drill link")
-        .child(qr(&address, "QR code of the drill link"))
+        .attr("aria-label", words::class::QR)
+        .child(qr(&address, words::class::QR))
         .child(para(address.clone()).class("small"))
-        .child(button("btn", "Close").on(ev::click, |_| browser::close_dialog("#qr-large")));
+        .child(button("btn", words::class::CLOSE).on(ev::click, |_| browser::close_dialog("#qr-large")));
     let copied = address.clone();
     let ways = html::div()
         .class("row")
-        .child(copy("copy-link".to_owned(), move || copied.clone(), "Copy the link"))
-        .child(button("btn", "QR code, large").on(ev::click, |_| browser::open_dialog("#qr-large")))
-        .child(html::a().class("btn quiet").attr("href", route.to_string()).child("Try it as a pupil"));
+        .child(copy("copy-link".to_owned(), move || copied.clone(), words::class::COPY_LINK))
+        .child(button("btn", words::class::QR_LARGE).on(ev::click, |_| browser::open_dialog("#qr-large")))
+        .child(html::a().class("btn quiet").attr("href", route.to_string()).child(words::class::TRY));
     vec![
-        html::h3().child("The link").into(),
+        html::h3().child(words::class::THE_LINK).into(),
         field.into(),
         ways.into(),
         long.into(),
-        qr(&address, "QR code of the drill link, small"),
+        qr(&address, words::class::QR_SMALL),
         large.into(),
-        hint("For pupils with needs of their own, give the personal links under Rosters.").into(),
+        hint(words::class::PERSONAL_LINKS).into(),
     ]
 }
 
@@ -94,14 +97,14 @@ fn preview(asked: &Asked) -> Element {
     let question = &asked.question;
     let verdict = Marker::new(bank, app.fold()).mark(question, &Response::DontKnow);
     let answer = match &question.body {
-        Body::TrueFalse(claim) => format!("{}: {}", if claim.truth { "True" } else { "False" }, verdict.answer),
+        Body::TrueFalse(claim) => words::class::claim(claim.truth, &verdict.answer),
         _ => verdict.answer,
     };
     let wrong: Vec<&str> =
         question.body.options().iter().filter(|option| !option.right).map(|option| option.text.as_str()).collect();
-    let wrong = (!wrong.is_empty()).then(|| hint(format!("Wrong: {}", wrong.join("; "))));
+    let wrong = (!wrong.is_empty()).then(|| hint(words::class::wrong(&wrong.join("; "))));
     let proposed = match &question.body {
-        Body::TrueFalse(claim) => claim.proposed.as_ref().map(|proposed| muted(format!("{proposed}?"))),
+        Body::TrueFalse(claim) => claim.proposed.as_ref().map(|proposed| muted(words::class::proposed(proposed))),
         _ => None,
     };
     let source = bank.fact_of(&bank.cards[question.cards[0]]).source[0];
@@ -110,5 +113,5 @@ fn preview(asked: &Asked) -> Element {
         .child(proposed)
         .child(html::p().child(html::b().class("held").child(answer)))
         .child(wrong)
-        .child(hint(format!("{} · {}", question.form.title(), bank.show_place(source))))
+        .child(hint(words::class::form_and_place(question.form.title(), &bank.show_place(source))))
 }

@@ -5,7 +5,6 @@ mod import;
 mod stores;
 
 use crate::browser;
-use crate::insight::civil;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, count, heading, hint, link, muted, para, row};
@@ -33,7 +32,7 @@ pub fn card(title: &'static str) -> Element {
 
 /// A file name that says the day.
 fn file_name(what: &str, ending: &str) -> String {
-    let (year, month, day) = civil(browser::now().day());
+    let (year, month, day) = browser::now().day().civil();
     format!("entente-{what}-{year:04}-{month:02}-{day:02}.{ending}")
 }
 

@@ -3,10 +3,11 @@
 use super::link;
 use crate::bank::{CardRef, Library};
 use crate::page::html::Element;
+use crate::page::words;
 use crate::route::Route;
 
 /// A link to the drill of two cards; it names the second.
 pub fn apart(library: &Library, one: CardRef, other: CardRef) -> Element {
     let pair = Route::StudyPair(library.card(one).key.to_string(), library.card(other).key.to_string());
-    link("btn", &pair, format!("Tell it apart from {}", library.fact(other).name))
+    link("btn", &pair, words::question::tell_apart_from(&library.fact(other).name))
 }

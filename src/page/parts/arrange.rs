@@ -5,6 +5,7 @@ use super::{button, row};
 use crate::browser;
 use crate::marking::Response;
 use crate::page::html::{self, Element, View, ev};
+use crate::page::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
@@ -25,6 +26,16 @@ fn carry(event: &Event, what: usize) {
 fn classes(class: &str, more: &str, holds: bool) -> Option<String> {
     Some(if holds { format!("{class} {more}") } else { class.to_owned() })
 }
+
+/// A way to move a piece.
+struct Way {
+    id: &'static str,
+    words: &'static str,
+    sign: &'static str,
+}
+
+const UP: Way = Way { id: "up", words: words::question::UP, sign: "▲" };
+const DOWN: Way = Way { id: "down", words: words::question::DOWN, sign: "▼" };
 
 /// Pieces in the making of an order.
 #[derive(Clone, Copy)]
@@ -55,15 +66,16 @@ impl Pieces {
             order.remove(from);
             order.insert(to, piece);
         });
-        browser::speak(&format!("{}: {} of {}", self.text(piece), to + 1, self.total));
+        browser::speak(&words::question::moved(&self.text(piece), to + 1, self.total));
     }
 
     /// The button that moves the piece at a place. The rows stay where they are and the pieces move through them: so
     /// the button that was pressed is afterwards another one, and the focus follows its piece.
-    fn mover(self, place: usize, way: &'static str, sign: &'static str, to: Option<usize>) -> Element {
+    fn mover(self, place: usize, way: Way, to: Option<usize>) -> Element {
+        let Way { id: way, words, sign } = way;
         button("btn", sign)
             .attr("id", move || Some(format!("{way}-{}", self.at(place))))
-            .attr("aria-label", move || Some(format!("Move {} {way}", self.text(self.at(place)))))
+            .attr("aria-label", move || Some(words::question::move_piece(&self.text(self.at(place)), words)))
             .attr("aria-disabled", if to.is_none() { "true" } else { "false" })
             .on(ev::click, move |_| {
                 let Some(to) = to else { return };
@@ -77,8 +89,8 @@ impl Pieces {
         let down = Some(place + 1).filter(|&to| to < self.total);
         let moves = html::span()
             .class("moves")
-            .child(self.mover(place, "up", "▲", place.checked_sub(1)))
-            .child(self.mover(place, "down", "▼", down));
+            .child(self.mover(place, UP, place.checked_sub(1)))
+            .child(self.mover(place, DOWN, down));
         html::li()
             .class(move || classes("piece", "over", self.over.get() == Some(place)))
             .attr("draggable", "true")
@@ -155,7 +167,7 @@ impl Pairs {
     fn slot(self, slot: usize, label: String) -> Element {
         let said = label.clone();
         let name = move || {
-            Some(self.in_slot(slot).map_or_else(|| "choose below, then tap here".to_owned(), |chip| self.name(chip)))
+            Some(self.in_slot(slot).map_or_else(|| words::question::EMPTY_SLOT.to_owned(), |chip| self.name(chip)))
         };
         let inner = html::span().class(move || self.in_slot(slot).is_none().then(|| "muted".to_owned())).child(name);
         let class = move || {
@@ -172,8 +184,8 @@ impl Pairs {
             .on(ev::click, move |_| {
                 let chip = self.chosen.get_untracked();
                 self.place(slot, chip);
-                let what = chip.map_or_else(|| "empty".to_owned(), |chip| self.name(chip));
-                browser::speak(&format!("{said}: {what}"));
+                let answer = chip.map(|chip| self.name(chip));
+                browser::speak(&words::question::in_slot(&said, answer.as_deref()));
             })
             .on(ev::dragover, move |event| {
                 allow(&event);
@@ -219,7 +231,7 @@ pub fn ask_match(left: Vec<String>, right: Vec<String>, take: Take) -> Vec<View>
     let check = check(take, missing, move || Response::Pairs(pairs.filled.get_untracked()));
     vec![
         html::ul().class("pieces").child(slots).into(),
-        html::ul().class("chips pieces").attr("aria-label", "Answers to place").child(chips).into(),
+        html::ul().class("chips pieces").attr("aria-label", words::question::TO_PLACE).child(chips).into(),
         row().child(check).child(dont_know(take)).into(),
     ]
 }

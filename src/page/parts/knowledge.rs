@@ -2,6 +2,7 @@
 
 use crate::insight::Knowledge;
 use crate::page::html::{self, Element, View};
+use crate::page::words;
 
 fn fill(class: &'static str, percent: usize) -> Element {
     html::span().class(class).style("width", move || format!("{percent}%"))
@@ -12,12 +13,10 @@ pub fn knowledge_row(knowledge: &Knowledge) -> Vec<View> {
     let begun = knowledge.cards - knowledge.unmet();
     let held = knowledge.percent(knowledge.held);
     let on_the_way = knowledge.percent(knowledge.fading + knowledge.learning);
-    let words = format!(
-        "{} of {} held, {} fading, {} being learned",
-        knowledge.held, knowledge.cards, knowledge.fading, knowledge.learning
-    );
+    let Knowledge { held: in_hold, cards, fading, learning, .. } = *knowledge;
+    let words = words::question::knowledge(in_hold, cards, fading, learning);
     let figure = match begun {
-        0 => "new".to_owned(),
+        0 => words::question::UNBEGUN.to_owned(),
         _ => format!("{}%", knowledge.percent(knowledge.expected.round() as usize)),
     };
     let bar = html::span()

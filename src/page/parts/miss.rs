@@ -4,6 +4,7 @@ use super::{hint, muted, para};
 use crate::marking::Verdict;
 use crate::page::app::App;
 use crate::page::html::{self, Element};
+use crate::page::words;
 use crate::question::{Asked, Body, Question};
 
 /// What a question says: its statement where it is one to be judged.
@@ -18,15 +19,15 @@ pub fn prompt(question: &Question) -> String {
 pub fn miss(asked: &Asked, verdict: &Verdict) -> Element {
     let library = App::get().library();
     let bank = &library.banks()[asked.bank];
-    let words = match &asked.question.body {
-        Body::TrueFalse(claim) if claim.proposed.is_none() => format!("True or false? {}", claim.statement),
+    let prompt = match &asked.question.body {
+        Body::TrueFalse(claim) if claim.proposed.is_none() => words::question::true_or_false(&claim.statement),
         _ => asked.question.prompt.clone(),
     };
-    let remark = verdict.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
-    let said = (!verdict.said.is_empty()).then(|| muted(format!("You: {}{remark}", verdict.said)));
+    let said =
+        (!verdict.said.is_empty()).then(|| muted(words::question::you_said(&verdict.said, verdict.remark.as_deref())));
     let source = bank.fact_of(&bank.cards[asked.question.cards[0]]).source[0];
     html::li()
-        .child(para(words))
+        .child(para(prompt))
         .child(html::p().child(html::b().class("held").child(verdict.answer.clone())))
         .child(said)
         .child(hint(bank.show_place(source)))

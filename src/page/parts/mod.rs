@@ -17,10 +17,8 @@ pub use miss::{miss, prompt};
 pub use question::{ask, tag};
 pub use sure::sure;
 
-/// How a person counts: `1 card`, `12 cards`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
+/// How a person counts.
+pub use super::words::plural as count;
 
 /// The letter of an option.
 pub fn letter(index: usize) -> String {

@@ -6,6 +6,7 @@ use crate::bank::{Bank, CardIx};
 use crate::browser;
 use crate::marking::Response;
 use crate::page::html::{self, Element, View, ev};
+use crate::page::words;
 use crate::question::{Body, Choice, Expects, Question};
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub type Unclear = Signal<Option<String>>;
 pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
     let heading = match &question.body {
         Body::TrueFalse(claim) if claim.proposed.is_none() => claim.statement.clone(),
-        Body::Cloze { .. } => "Fill the gap.".to_owned(),
+        Body::Cloze { .. } => words::question::FILL_THE_GAP.to_owned(),
         _ => question.prompt,
     };
     let mut views: Vec<View> =
@@ -36,21 +37,22 @@ pub fn ask(question: Question, unclear: Unclear, take: Take) -> Vec<View> {
 fn control(body: Body, unclear: Unclear, take: Take) -> Vec<View> {
     match body {
         Body::Reveal => {
-            let show = answer("btn primary", "Show the answer ", take, || Response::Revealed);
-            vec![html::p().child(keyed(show, "enter", "Space")).into()]
+            let show = answer("btn primary", words::question::SHOW_ANSWER, take, || Response::Revealed);
+            vec![html::p().child(keyed(show, "enter", words::shell::SPACE)).into()]
         }
         Body::Choice(options) => ask_choice(options, take),
         Body::Several(options) => ask_several(options, take),
         Body::TrueFalse(claim) => {
-            let proposed = claim.proposed.map(|proposed| para(format!("{proposed}?")).class("answer long"));
-            let yes = answer("btn", "True ", take, || Response::Judged(true));
-            let no = answer("btn", "False ", take, || Response::Judged(false));
+            let proposed =
+                claim.proposed.map(|proposed| para(words::question::is_it(&proposed.to_string())).class("answer long"));
+            let yes = answer("btn", words::question::TRUE, take, || Response::Judged(true));
+            let no = answer("btn", words::question::FALSE, take, || Response::Judged(false));
             let both = html::div().class("row").child(keyed(yes, "t", "T")).child(keyed(no, "f", "F"));
             vec![proposed.into(), both.into()]
         }
         Body::Typed(expects) => vec![ask_text(&expects, unclear, take)],
         Body::Cloze { before, after, expects } => {
-            let gap = html::span().class("gap").attr("aria-label", "gap").child("…");
+            let gap = html::span().class("gap").attr("aria-label", words::question::GAP).child("…");
             vec![para(before).class("answer long").child(gap).child(after).into(), ask_text(&expects, unclear, take)]
         }
         Body::Order { pieces, .. } => ask_order(pieces, take),
@@ -75,13 +77,13 @@ pub fn check(
     missing: impl Fn() -> bool + Send + 'static,
     response: impl Fn() -> Response + 'static,
 ) -> Element {
-    let check = answer("btn primary", "Check ", take, response);
-    keyed(check, "enter", "Enter").attr("disabled", move || missing().then(String::new))
+    let check = answer("btn primary", words::question::CHECK, take, response);
+    keyed(check, "enter", words::shell::ENTER).attr("disabled", move || missing().then(String::new))
 }
 
 /// The way out for someone who does not know: it counts as wrong and shows the answer.
 pub fn dont_know(take: Take) -> Element {
-    answer("btn quiet", "I don’t know", take, || Response::DontKnow)
+    answer("btn quiet", words::question::DONT_KNOW, take, || Response::DontKnow)
 }
 
 fn ask_choice(options: Vec<Choice>, take: Take) -> Vec<View> {
@@ -111,7 +113,7 @@ fn ask_several(options: Vec<Choice>, take: Take) -> Vec<View> {
     });
     let list = html::fieldset()
         .class("options")
-        .child(html::legend().class("small muted").child("Tick all that are right."))
+        .child(html::legend().class("small muted").child(words::question::TICK_ALL))
         .child(rows.collect::<Vec<_>>());
     let check = check(take, move || ticked.with(Vec::is_empty), move || Response::Ticked(ticked.get_untracked()));
     vec![list.into(), row().child(check).child(dont_know(take)).into()]
@@ -132,7 +134,8 @@ fn field(id: String) -> Element {
 /// hangs on it.
 fn form(fields: Vec<View>, unclear: Unclear, take: Take, response: fn(Vec<String>) -> Response) -> View {
     let problem = html::p().class("problem").attr("id", "unclear").attr("role", "alert").child(move || unclear.get());
-    let send = html::button().class("btn primary").child("Check ").child(html::kbd().child("Enter"));
+    let send =
+        html::button().class("btn primary").child(words::question::CHECK).child(html::kbd().child(words::shell::ENTER));
     html::form()
         .class("grid")
         .on(ev::submit, move |event| {
@@ -156,11 +159,12 @@ fn ask_text(expects: &Expects, unclear: Unclear, take: Take) -> View {
 }
 
 fn ask_list(count: usize, ordered: bool, unclear: Unclear, take: Take) -> View {
-    let mut fields: Vec<View> = vec![hint(if ordered { "In this order." } else { "In any order." }).into()];
+    let mut fields: Vec<View> =
+        vec![hint(if ordered { words::question::IN_ORDER } else { words::question::IN_ANY_ORDER }).into()];
     fields.extend((0..count).map(|i| {
         let id = if i == 0 { "answer-field".to_owned() } else { format!("entry-{i}") };
         let number = html::span().class("small muted").child((i + 1).to_string());
-        let of = html::span().class("hidden").child(format!(" of {count}"));
+        let of = html::span().class("hidden").child(words::question::of_fields(count));
         View::from(html::label().class("row").child(number).child(of).child(field(id)))
     }));
     form(fields, unclear, take, Response::Entries)

@@ -3,6 +3,7 @@
 use super::{button, keyed};
 use crate::memory::Confidence;
 use crate::page::html::{self, Element, ev};
+use crate::page::words;
 
 /// The ways to say how sure one is, before the answer is seen. `label` names the group, `words` stand before it.
 pub fn sure(
@@ -12,9 +13,9 @@ pub fn sure(
     say: impl Fn(Confidence) + Copy + 'static,
 ) -> Element {
     let choices = [
-        (Confidence::Guess, "A guess ", "g", "G"),
-        (Confidence::ThinkSo, "I think so ", "h", "H"),
-        (Confidence::Sure, "Sure ", "s", "S"),
+        (Confidence::Guess, words::question::GUESS, "g", "G"),
+        (Confidence::ThinkSo, words::question::THINK_SO, "h", "H"),
+        (Confidence::Sure, words::question::SURE, "s", "S"),
     ];
     let buttons = choices.map(|(confidence, words, key, cap)| {
         let button = button("btn quiet chip", words)

@@ -3,11 +3,13 @@
 use super::chart::{Column, Tick, columns, month, short};
 use super::context::ProgressContext;
 use super::say;
-use super::table::{as_table, tr, words};
-use crate::insight::{Cell, Span, Spent, civil, count, date, decimal, duration, heat_map, time_spent, week_of};
+use super::table::{as_table, plain, tr};
+use crate::insight::{HeatDay, PeriodTime, Span, date, heat_map, time_spent};
 use crate::memory::Day;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::hint;
+use crate::page::words;
+use crate::util::words::{decimal, duration};
 
 /// Most columns of a picture.
 const COLUMNS: usize = 60;
@@ -21,11 +23,11 @@ pub fn heat(context: &ProgressContext) -> Vec<View> {
     }
     let weeks = map.weeks.iter().map(|week| {
         // The month is named over the week in which it begins.
-        let begins = week.iter().flatten().find(|cell| civil(cell.day).2 == 1);
+        let begins = week.iter().flatten().find(|cell| cell.day.civil().2 == 1);
         let name = begins.map(|cell| month(cell.day).get(..3).unwrap_or_default().to_owned()).unwrap_or_default();
         let days = week.iter().map(|cell| match cell {
             Some(cell) => {
-                let title = format!("{}: {}", date(cell.day), count(cell.answers.into(), "answer", "answers"));
+                let title = words::progress::heat_day(&date(cell.day), cell.answers.into());
                 html::span()
                     .class(["day l0", "day l1", "day l2", "day l3", "day l4"][usize::from(cell.level.min(4))])
                     .attr("title", title)
@@ -37,31 +39,32 @@ pub fn heat(context: &ProgressContext) -> Vec<View> {
     let picture = html::div()
         .class("heat")
         .attr("role", "img")
-        .attr("aria-label", "Answers on each day of the last year")
+        .attr("aria-label", words::progress::HEAT_PICTURE)
         .child(weeks.collect::<Vec<_>>());
     parts.push(picture.into());
     let scale = (0..=4).map(|level| html::span().class(["day l0", "day l1", "day l2", "day l3", "day l4"][level]));
     let scale = html::p()
         .class("heat-scale small muted")
-        .child(html::span().child("fewer"))
+        .child(html::span().child(words::progress::FEWER))
         .child(scale.collect::<Vec<_>>())
-        .child(html::span().child("more answers"))
-        .child(html::span().child("A column is a week, from Monday down to Sunday."));
+        .child(html::span().child(words::progress::MORE_ANSWERS))
+        .child(html::span().child(words::progress::HEAT_READS));
     parts.push(scale.into());
     let rows = move || {
-        let row = |week: &[Option<Cell>; 7]| {
-            let mut cells: Vec<String> =
-                week.iter().map(|cell| cell.map_or_else(|| "–".into(), |cell| cell.answers.to_string())).collect();
-            let sum = |of: fn(&Cell) -> u64| week.iter().flatten().map(of).sum::<u64>();
+        let row = |week: &[Option<HeatDay>; 7]| {
+            let mut cells: Vec<String> = week
+                .iter()
+                .map(|cell| cell.map_or_else(|| words::progress::NONE.into(), |cell| cell.answers.to_string()))
+                .collect();
+            let sum = |of: fn(&HeatDay) -> u64| week.iter().flatten().map(of).sum::<u64>();
             cells.push(sum(|cell| cell.answers.into()).to_string());
             cells.push(decimal(sum(|cell| cell.took) as f64 / 600.0));
             let from = week.iter().flatten().next().map(|cell| date(cell.day)).unwrap_or_default();
-            tr(words(from), cells)
+            tr(plain(from), cells)
         };
         map.weeks.iter().rev().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["Week from", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Answers", "Minutes"];
-    parts.push(as_table("answers by day", heads, rows).into());
+    parts.push(as_table(words::progress::HEAT_TABLE, words::progress::HEAT_HEADS, rows).into());
     parts
 }
 
@@ -71,7 +74,7 @@ pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
     let today = context.today();
     let first = log.reviews.iter().map(|logged| logged.now.day()).min().unwrap_or(today);
     // Weeks since the first answer, or of the span; a week before, so that this one has something to stand beside.
-    let age = ((week_of(today) - week_of(first)) / 7 + 1).max(2) as usize;
+    let age = ((today.monday() - first.monday()) / 7 + 1).max(2) as usize;
     let (days, weeks) = match span {
         Span::Days(days) if days <= 30 => (usize::from(days), age.min(usize::from(days) / 7 + 1)),
         Span::Days(days) => (0, age.min(usize::from(days) / 7 + 1)),
@@ -83,46 +86,41 @@ pub fn time(context: &ProgressContext, span: Span) -> Vec<View> {
     let (shown, each) = if daily { (spent.days, 1) } else { together_by(spent.weeks) };
     let answers: u32 = shown.iter().map(|spent| spent.answers).sum();
     if answers == 0 {
-        parts.push(say([format!("No answer {}.", span.words())]));
+        parts.push(say([words::progress::no_answer(&span.words())]));
         return parts;
     }
     let (unit, of) = match (daily, each) {
-        (true, _) => ("minutes a day", "Minutes given on each day"),
-        (_, 1) => ("minutes a week", "Minutes given in each week"),
-        _ => ("minutes in several weeks", "Minutes given, several weeks a column"),
+        (true, _) => words::progress::TIME_BY_DAY,
+        (_, 1) => words::progress::TIME_BY_WEEK,
+        _ => words::progress::TIME_BY_WEEKS,
     };
     let last = shown.len().saturating_sub(1);
     let all = shown.iter().enumerate().map(|(n, spent)| Column {
         value: spent.took as f64 / 600.0,
-        title: format!(
-            "{}: {}, {}",
-            date(spent.from),
-            duration(spent.took),
-            count(spent.answers.into(), "answer", "answers")
-        ),
+        title: words::progress::time_column(&date(spent.from), &duration(spent.took), spent.answers.into()),
         now: n == last,
     });
     let all: Vec<Column> = all.collect();
     parts.push(columns(of.into(), unit, all, ticks(&shown, today)).into());
     if each > 1 {
-        parts.push(hint(format!("Each column is {each} weeks.")).into());
+        parts.push(hint(words::progress::weeks_a_column(each)).into());
     }
-    let heads: &[&str] = if daily { &["Day", "Minutes", "Answers"] } else { &["Week from", "Minutes", "Answers"] };
+    let heads: &[&str] = if daily { words::progress::TIME_HEADS_BY_DAY } else { words::progress::TIME_HEADS_BY_WEEK };
     let rows = move || {
-        let row = |spent: &Spent| {
-            tr(words(date(spent.from)), vec![decimal(spent.took as f64 / 600.0), spent.answers.to_string()])
+        let row = |spent: &PeriodTime| {
+            tr(plain(date(spent.from)), vec![decimal(spent.took as f64 / 600.0), spent.answers.to_string()])
         };
         shown.iter().rev().map(row).collect::<Vec<Element>>()
     };
-    parts.push(as_table("time given", heads, rows).into());
+    parts.push(as_table(words::progress::TIME_TABLE, heads, rows).into());
     parts
 }
 
 /// Weeks put together, so many a column that they fit; the newest column is full.
-fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
+fn together_by(weeks: Vec<PeriodTime>) -> (Vec<PeriodTime>, usize) {
     let each = weeks.len().div_ceil(COLUMNS).max(1);
     let short = (each - weeks.len() % each) % each;
-    let mut columns: Vec<Spent> = Vec::new();
+    let mut columns: Vec<PeriodTime> = Vec::new();
     for (n, week) in weeks.into_iter().enumerate() {
         match columns.last_mut().filter(|_| !(n + short).is_multiple_of(each)) {
             Some(column) => {
@@ -136,7 +134,7 @@ fn together_by(weeks: Vec<Spent>) -> (Vec<Spent>, usize) {
 }
 
 /// Five marks under columns, the last under the newest.
-fn ticks(shown: &[Spent], today: Day) -> Vec<Tick> {
+fn ticks(shown: &[PeriodTime], today: Day) -> Vec<Tick> {
     let last = shown.len().saturating_sub(1);
     let long = shown.first().is_some_and(|first| today - first.from > 300);
     let mut ticks: Vec<Tick> = Vec::new();

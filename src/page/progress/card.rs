@@ -4,16 +4,18 @@ use super::card_actions::{Hand, slips};
 use super::chart::{Line, across, days, legend, lines, plot, point, upright};
 use super::hardest::contrast;
 use super::log::log_of;
-use super::table::{as_table, table, tr, words};
+use super::table::{as_table, plain, table, tr};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{CardHistory, Mixed, Moment, Point, answers_for, card_history, count, date, decimal, percent};
-use crate::memory::{Confidence, Day, Due, Effect, Now};
+use crate::insight::{CardHistory, ConfusedAnswer, CurvePoint, Moment, card_history, confused_answers, date};
+use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learning_step_words};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, muted, para, row};
+use crate::page::words;
 use crate::route::Route;
+use crate::util::words::{decimal, percent};
 use leptos::prelude::*;
 
 /// Answers that the table shows, newest first.
@@ -22,7 +24,7 @@ const ANSWERS: usize = 200;
 /// The page of a card, by its key as the address has it.
 pub fn card_page(key: &str) -> View {
     let app = App::get();
-    let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing("There is no such card.") };
+    let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing(words::progress::NO_SUCH_CARD) };
     let hand = Hand::on(app, key);
     // Drawn anew when something was done to the card: its memory and its day follow.
     switch(move || hand.changes.get(), move |_| drawn(hand, app, key))
@@ -34,12 +36,12 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     let owned = log_of(&app, key);
     let history = app.progress.with_untracked(|progress| card_history(owned.log(), progress, key, now));
     if at.is_none() && history.moments.is_empty() {
-        return missing("There is no such card.");
+        return missing(words::progress::NO_SUCH_CARD);
     }
-    let mixed = at.map(|_| answers_for(owned.log(), &library, key)).unwrap_or_default();
+    let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
     let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
-    let wish = wish.map_or(90, |logged| logged.review.retention);
-    let back = html::p().class("small").child(link("", &Route::Progress, "← Progress"));
+    let wish = wish.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
+    let back = html::p().class("small").child(link("", &Route::Progress, words::progress::BACK_ARROW));
     fragment(vec![
         html::div().class("of-card").child(back).child(about(&app, at)).into(),
         told(&history, now, wish).into(),
@@ -53,8 +55,7 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
 fn about(app: &App, at: Option<CardRef>) -> View {
     let library = app.library();
     let Some(at) = at else {
-        let words = "Its answers are kept, in case the bank comes back.";
-        return vec![heading("A card of a bank that is not here"), muted(words)].into();
+        return vec![heading(words::progress::BANK_GONE), muted(words::progress::BANK_GONE_KEPT)].into();
     };
     let (bank, card) = (library.bank(at), library.card(at));
     let topic = &bank.topics[library.fact(at).topic];
@@ -62,12 +63,12 @@ fn about(app: &App, at: Option<CardRef>) -> View {
     let places: Vec<String> = library.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
     let answer = html::details()
         .class("as-table")
-        .child(html::summary().child("The answer"))
+        .child(html::summary().child(words::progress::THE_ANSWER))
         .child(para(bank.show_answer(card)).class("answer long"));
     fragment(vec![
         heading(card.prompt.clone()).into(),
-        muted(format!("{} · ", bank.title)).child(link("", &study, topic.title.clone())).into(),
-        muted(format!("Where it is said: {}", places.join("; "))).into(),
+        muted(words::progress::of_bank(&bank.title)).child(link("", &study, topic.title.clone())).into(),
+        muted(words::progress::said_at(&places.join("; "))).into(),
         answer.into(),
     ])
 }
@@ -76,27 +77,18 @@ fn about(app: &App, at: Option<CardRef>) -> View {
 fn told(history: &CardHistory, now: Now, wish: u8) -> Element {
     let section = html::section()
         .class("card look")
-        .child(html::h2().child("How well you hold it"))
+        .child(html::h2().child(words::progress::MEMORY))
         .child(para(history.sentence(now)).class("lead"));
     let Some(memory) = history.memory.filter(|memory| memory.fsrs.is_some()) else { return section };
     let state = memory.fsrs.map(|state| (f64::from(state.stability), f64::from(state.difficulty)));
     let (stability, difficulty) = state.unwrap_or_default();
     let stays = match stability {
-        ..1.0 => "less than a day".to_owned(),
-        _ => count(stability.round() as u64, "day", "days"),
+        ..1.0 => words::progress::LESS_THAN_A_DAY.to_owned(),
+        _ => words::progress::stays(stability.round() as u64),
     };
     let passed = history.moments.iter().any(|moment| is_graded(moment) && moment.right == Some(true));
-    let lapses = match memory.lapses {
-        0 if !passed => "it has not been known yet".to_owned(),
-        0 => "it was never forgotten once it was known".to_owned(),
-        1 => "it was forgotten once after it had been known".to_owned(),
-        n => format!("it was forgotten {n} times after it had been known"),
-    };
-    let difficulty = decimal(difficulty);
-    let facts = format!(
-        "Left alone, it stays 90% likely to be recalled for {stays}. Its difficulty is {difficulty} on a scale from 1 to \
-         10; {lapses}."
-    );
+    let lapses = words::progress::lapses(memory.lapses.into(), passed);
+    let facts = words::progress::memory_facts(&stays, &decimal(difficulty), &lapses);
     section.child(para(facts)).child(curve(history, now.day(), wish, memory.due))
 }
 
@@ -108,7 +100,7 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     let age = f64::from((last - first).max(1));
     let x = move |day: Day| f64::from(day - first) / age;
     let side = |keep: &dyn Fn(Day) -> bool| {
-        let cut = |piece: &Vec<Point>| {
+        let cut = |piece: &Vec<CurvePoint>| {
             let points = piece.iter().filter(|point| keep(point.day));
             points.map(|point| (x(point.day), f64::from(point.recall))).collect::<Vec<_>>()
         };
@@ -121,54 +113,57 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     let mut marks: Vec<(Moment, f32)> = history.moments.iter().enumerate().filter_map(of).collect();
     marks.retain(|(moment, _)| moment.now.day() >= first);
     let mut over = vec![across("wish", f64::from(wish) / 100.0)];
-    let mut samples = vec![("ahead", "if it is left alone".to_owned()), ("wish", format!("your wish, {wish}%"))];
+    let mut samples = vec![("ahead", words::progress::LEFT_ALONE.to_owned()), ("wish", words::progress::desired(wish))];
     if !past.is_empty() {
         over.push(upright("today", x(today).clamp(0.0, 1.0)));
-        samples.insert(0, ("expected", "recall, day by day".into()));
-        samples.push(("today", "today".into()));
+        samples.insert(0, ("expected", words::progress::DAY_BY_DAY.into()));
+        samples.push(("today", words::progress::TODAY.into()));
     }
     over.extend(marks.iter().map(|(moment, recall)| {
         let (day, recall) = (moment.now.day(), f64::from(*recall));
-        let title = format!("{}: {}, recall was {}", date(day), outcome(moment), percent(recall));
+        let title = words::progress::curve_point(&date(day), outcome(moment), &percent(recall));
         point(x(day), recall, moment.right == Some(false), title)
     }));
-    for (wrong, sample) in [(false, ("dot", "right".to_owned())), (true, ("cross", "wrong".to_owned()))] {
+    for (wrong, sample) in
+        [(false, ("dot", words::progress::RIGHT.to_owned())), (true, ("cross", words::progress::WRONG.to_owned()))]
+    {
         let any = marks.iter().any(|(moment, _)| (moment.right == Some(false)) == wrong);
         samples.extend(any.then_some(sample));
     }
     let lines_of =
         [Line { class: "expected", pieces: past, filled: true }, Line { class: "ahead", pieces: ahead, filled: false }];
-    let frame = plot("How likely the card was recalled on each day, and will be".into(), &levels, days(first, last));
+    let frame = plot(words::progress::CURVE_PICTURE.into(), &levels, days(first, last));
     let rows = move || {
-        let row =
-            |point: &Point, what: &str| tr(words(date(point.day)), vec![percent(point.recall.into()), what.into()]);
+        let row = |point: &CurvePoint, what: &str| {
+            tr(plain(date(point.day)), vec![percent(point.recall.into()), what.into()])
+        };
         let mut rows = Vec::new();
         for (n, piece) in pieces.iter().enumerate() {
             let is_last = n + 1 == pieces.len();
             let (Some(from), Some(to)) = (piece.first(), piece.last()) else { continue };
-            rows.push(row(from, "after an answer"));
+            rows.push(row(from, words::progress::AFTER_ANSWER));
             let now = piece.iter().find(|point| is_last && point.day == today && point.day > from.day);
-            rows.extend(now.map(|point| row(point, "today")));
-            rows.push(row(to, if is_last { "if it is left alone" } else { "before the next answer" }));
+            rows.extend(now.map(|point| row(point, words::progress::TODAY)));
+            rows.push(row(to, if is_last { words::progress::LEFT_ALONE } else { words::progress::BEFORE_NEXT }));
         }
         rows
     };
     let is_due = matches!(due, Due::On(day) if day <= today);
     Some(fragment(vec![
-        lines(frame, "chance of recall", 1.0, &lines_of, over).into(),
+        lines(frame, words::progress::CHANCE, 1.0, &lines_of, over).into(),
         legend(&samples).into(),
-        is_due.then(|| hint("It is due: an answer would lift the curve to the top again.")).into(),
-        as_table("recall over time", &["Day", "Recall", "When"], rows).into(),
+        is_due.then(|| hint(words::progress::IS_DUE)).into(),
+        as_table(words::progress::CURVE_TABLE, words::progress::CURVE_HEADS, rows).into(),
     ]))
 }
 
 /// The curve, with today among its points where it lies within.
-fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<Point>> {
+fn with_today(history: &CardHistory, today: Day) -> Vec<Vec<CurvePoint>> {
     let mut pieces = history.curve.clone();
     if let (Some(memory), Some(piece)) = (history.memory, pieces.last_mut()) {
         let at = piece.partition_point(|point| point.day < today);
         if at > 0 && piece.get(at).is_some_and(|point| point.day > today) {
-            piece.insert(at, Point { day: today, recall: memory.retrievability(today) });
+            piece.insert(at, CurvePoint { day: today, recall: memory.retrievability(today) });
         }
     }
     pieces
@@ -187,31 +182,30 @@ fn recall_before(history: &CardHistory, n: usize) -> Option<f32> {
 }
 
 /// What was given instead of the card's own answer.
-fn given(library: &Library, at: Option<CardRef>, mixed: &[Mixed], today: Day) -> Option<Element> {
+fn given(library: &Library, at: Option<CardRef>, mixed: &[ConfusedAnswer], today: Day) -> Option<Element> {
     let at = at.filter(|_| !mixed.is_empty())?;
     let rows = mixed.iter().take(8).map(|mixed| {
         let name = library.fact(mixed.with).name.clone();
-        let times = if mixed.times == 1 { "once".to_owned() } else { format!("{} times", mixed.times) };
-        let last = if mixed.last.day() == today { "today".into() } else { date(mixed.last.day()) };
-        let apart = link("btn small-btn", &contrast(library, at, mixed.with), "Tell them apart")
-            .child(html::span().class("hidden").child([": ", &name].concat()));
-        let said = html::span().child(html::b().child(name)).child(format!(", {times}, last {last}"));
+        let last = if mixed.last.day() == today { words::progress::TODAY.into() } else { date(mixed.last.day()) };
+        let apart = link("btn small-btn", &contrast(library, at, mixed.with), words::progress::TELL_APART)
+            .child(html::span().class("hidden").child(words::progress::of(&name)));
+        let said = html::span().child(html::b().child(name)).child(words::progress::given(mixed.times, &last));
         html::li().child(said).child(html::span().class("row small").child(apart))
     });
     let rows: Vec<Element> = rows.collect();
     Some(
         html::section()
             .class("card look")
-            .child(html::h2().child("What you gave instead"))
+            .child(html::h2().child(words::progress::GIVEN_INSTEAD))
             .child(html::ul().class("cards-of").child(rows)),
     )
 }
 
 fn outcome(moment: &Moment) -> &'static str {
     match moment.right {
-        Some(true) => "✓ right",
-        Some(false) => "✗ wrong",
-        None => "not said",
+        Some(true) => words::progress::ANSWERED_RIGHT,
+        Some(false) => words::progress::ANSWERED_WRONG,
+        None => words::progress::ANSWERED_UNSAID,
     }
 }
 
@@ -224,44 +218,37 @@ fn answers(history: &CardHistory) -> Option<Element> {
     let rows = history.moments.iter().enumerate().rev().take(ANSWERS).map(|(n, moment)| {
         let grade = match moment.effect {
             Effect::Graded(grade) => grade.title(),
-            Effect::Met => "first meeting",
-            Effect::Practice => "practice",
+            Effect::Met => words::progress::FIRST_MEETING,
+            Effect::Practice => words::progress::PRACTICE,
         };
-        let sure = match moment.confidence {
-            Some(Confidence::Guess) => "guess",
-            Some(Confidence::ThinkSo) => "think so",
-            Some(Confidence::Sure) => "sure",
-            None => "–",
-        };
+        let sure = moment.confidence.map_or(words::progress::NONE, Confidence::title);
         let back = match (moment.effect, moment.interval) {
-            (Effect::Practice, _) | (_, None) => "–".to_owned(),
-            (_, Some(0)) => "after ten minutes".into(),
-            (_, Some(1)) => "after 1 day".into(),
-            (_, Some(days)) => format!("after {days} days"),
+            (Effect::Practice, _) | (_, None) => words::progress::NONE.to_owned(),
+            (_, Some(0)) => words::progress::back_after(&learning_step_words()),
+            (_, Some(days)) => words::progress::back_after_days(days),
         };
         // What matters most first: on a phone the rest is scrolled to.
         let cells = vec![
             outcome(moment).to_owned(),
             grade.to_owned(),
-            recall_before(history, n).map_or_else(|| "–".into(), |recall| percent(recall.into())),
+            recall_before(history, n).map_or_else(|| words::progress::NONE.into(), |recall| percent(recall.into())),
             back,
             moment.form.title().to_owned(),
             sure.to_owned(),
-            [decimal(f64::from(moment.took) / 10.0), " s".into()].concat(),
+            words::progress::took(moment.took.into()),
             clock(moment.now),
         ];
-        tr(words(date(moment.now.day())), cells)
+        tr(plain(date(moment.now.day())), cells)
     });
-    let heads: &[&str] = &["Day", "Answer", "Grade", "Recall before", "Comes back", "Asked as", "Said", "Took", "At"];
     let rows: Vec<Element> = rows.collect();
-    let more = (all > ANSWERS).then(|| hint(format!("The newest {ANSWERS} of {all} answers.")));
+    let more = (all > ANSWERS).then(|| hint(words::progress::newest_of(ANSWERS, all)));
     Some(
         html::section()
             .class("card look")
-            .child(html::h2().child("Every answer"))
-            .child(table("every answer to this card, newest first", heads, rows))
+            .child(html::h2().child(words::progress::EVERY_ANSWER))
+            .child(table(words::progress::ANSWER_TABLE, words::progress::ANSWER_HEADS, rows))
             .child(more)
-            .child(row().child(link("btn", &Route::Progress, "Back to Progress"))),
+            .child(row().child(link("btn", &Route::Progress, words::progress::BACK))),
     )
 }
 

@@ -3,10 +3,10 @@
 use super::context::ProgressContext;
 use crate::bank::{CardKey, CardRef, Library, sort_by_rank};
 use crate::browser;
-use crate::insight::count;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, hint, link, para, row};
+use crate::page::words;
 use crate::progress::{EventId, EventKind, Mark, Progress};
 use crate::study::Leech;
 use leptos::prelude::*;
@@ -55,34 +55,34 @@ impl Hand {
         let buried = state.as_ref().is_some_and(|state| state.is_buried(browser::now().day()));
         let begun = state.is_some_and(|state| state.memory.is_some());
         let stands = match (suspended, buried) {
-            (true, _) => "It is suspended: it is not asked until you resume it.",
-            (false, true) => "It is put off until tomorrow.",
-            (false, false) => "It is asked when its day comes.",
+            (true, _) => words::progress::STANDS_SUSPENDED,
+            (false, true) => words::progress::STANDS_BURIED,
+            (false, false) => words::progress::STANDS,
         };
         let rest = match suspended {
-            true => self.mark("Resume it", Mark::Resumed, "It is asked again."),
-            false => self.mark("Suspend it", Mark::Suspended, "Suspended: it is not asked until you resume it."),
+            true => self.mark(words::progress::RESUME_IT, Mark::Resumed, words::progress::IS_ASKED_AGAIN),
+            false => self.mark(words::progress::SUSPEND_IT, Mark::Suspended, words::progress::IS_SUSPENDED),
         };
         let flag = match flagged {
-            true => self.mark("Take the flag off", Mark::Flagged(0), "The flag is off."),
-            false => self.mark("Flag it", Mark::Flagged(FLAG), "Flagged."),
+            true => self.mark(words::progress::UNFLAG, Mark::Flagged(0), words::progress::IS_UNFLAGGED),
+            false => self.mark(words::progress::FLAG, Mark::Flagged(FLAG), words::progress::IS_FLAGGED),
         };
         let anew = begun.then(|| {
-            button("btn quiet", "Forget its memory, begin anew").on(ev::click, move |_| {
-                let id = self.does(EventKind::Mark(self.key, Mark::Reset), "Its memory is forgotten: it is new again.");
+            button("btn quiet", words::progress::FORGET).on(ev::click, move |_| {
+                let id = self.does(EventKind::Mark(self.key, Mark::Reset), words::progress::IS_FORGOTTEN);
                 self.forgotten.set(Some(id));
             })
         });
         let back = self.forgotten.get_untracked().map(|id| {
-            button("btn", "Bring its memory back").on(ev::click, move |_| {
+            button("btn", words::progress::BRING_BACK).on(ev::click, move |_| {
                 self.forgotten.set(None);
-                self.does(EventKind::Void(id), "Its memory is back.");
+                self.does(EventKind::Void(id), words::progress::IS_BACK);
             })
         });
         html::section()
             .class("card look")
             .attr("id", "this-card")
-            .child(html::h2().child("This card"))
+            .child(html::h2().child(words::progress::THIS_CARD))
             .child(para(stands))
             .child(row().child(rest).child(flag).child(back).child(anew))
     }
@@ -91,15 +91,7 @@ impl Hand {
 /// A word on a card that is forgotten again and again.
 pub fn slips(app: &App, library: &Library, at: Option<CardRef>) -> Option<Element> {
     let leech = app.progress.with_untracked(|progress| Leech::of(library, progress, at?))?;
-    let words =
-        format!("It has slipped {}. More repeating alone seldom helps: ", count(leech.lapses.into(), "time", "times"));
-    let mixed = match leech.confused_with.is_empty() {
-        true => "read it where it is said, find a picture or a rhyme for it, or let it rest.",
-        false => {
-            "read it where it is said, tell it apart from what you gave instead, find a picture or a rhyme for it, or let it rest."
-        }
-    };
-    Some(hint([words, mixed.to_owned()].concat()))
+    Some(hint(words::progress::leech(leech.lapses.into(), !leech.confused_with.is_empty())))
 }
 
 /// The cards that are suspended, each with the way back; nothing where there are none.
@@ -114,28 +106,30 @@ pub fn suspended(context: &ProgressContext) -> Option<View> {
         let key = context.library.card(at).key;
         let prompt = context.library.card(at).prompt.clone();
         let rests = RwSignal::new(true);
-        let words = move || Some(if rests.get() { "Resume" } else { "Resumed. Suspend it again" }.to_owned());
+        let words =
+            move || Some(if rests.get() { words::progress::RESUME } else { words::progress::RESUMED }.to_owned());
         let resume = button("btn small-btn", words)
             .on(ev::click, move |_| {
                 let rested = rests.get_untracked();
                 app.record(EventKind::Mark(key, if rested { Mark::Resumed } else { Mark::Suspended }));
                 rests.set(!rested);
-                browser::speak(if rested { "It is asked again." } else { "Suspended." });
+                browser::speak(if rested {
+                    words::progress::IS_ASKED_AGAIN
+                } else {
+                    words::progress::SUSPENDED_SPOKEN
+                });
             })
-            .child(html::span().class("hidden").child([": ", &prompt].concat()));
+            .child(html::span().class("hidden").child(words::progress::of(&prompt)));
         html::li()
             .child(link("", &context.card(at), prompt.clone()))
             .child(html::span().class("row small").child(resume))
     });
     let rows: Vec<Element> = rows.collect();
-    let words = match rows.len() {
-        1 => "One card is not asked until you resume it.".to_owned(),
-        n => format!("{n} cards are not asked until you resume them."),
-    };
+    let words = words::progress::suspended_cards(rows.len());
     (!rows.is_empty()).then(|| {
         html::section()
             .class("card look")
-            .child(html::h3().child("Suspended"))
+            .child(html::h3().child(words::progress::SUSPENDED))
             .child(para(words))
             .child(html::ul().class("cards-of").child(rows))
             .into()

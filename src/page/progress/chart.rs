@@ -90,7 +90,7 @@ pub fn plot(name: String, levels: &[(f64, String)], ticks: Vec<Tick>) -> Element
 
 /// Levels of a scale, in whole numbers.
 pub fn levels((step, steps): (u32, u32)) -> Vec<(f64, String)> {
-    (0..=steps).map(|n| (f64::from(n) / f64::from(steps), crate::insight::number(u64::from(n * step)))).collect()
+    (0..=steps).map(|n| (f64::from(n) / f64::from(steps), crate::util::words::number(u64::from(n * step)))).collect()
 }
 
 /// Columns beside each other. `unit` says what the numbers are.

@@ -4,7 +4,7 @@
 use super::log::{Owned, log};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::browser;
-use crate::insight::{Log, TrueRetention, true_retention};
+use crate::insight::{ReviewLog, TrueRetention, true_retention};
 use crate::memory::{Day, Now};
 use crate::page::app::App;
 use crate::progress::Progress;
@@ -47,7 +47,7 @@ impl ProgressContext {
     }
 
     /// The log: of all that was ever answered, or of the one bank.
-    pub fn log(&self) -> Log<'_> {
+    pub fn log(&self) -> ReviewLog<'_> {
         let owned = self.log.get_or_init(|| {
             let all = log(&self.app);
             if self.narrow { all.only(|card| self.library.find(card).is_some()) } else { all }

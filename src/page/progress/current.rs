@@ -3,15 +3,17 @@
 use super::chart::{Column, Line, Tick, columns, days, legend, levels, lines, plot, scale, short};
 use super::context::ProgressContext;
 use super::say;
-use super::table::{as_table, tr, words};
+use super::table::{as_table, plain, tr};
 use crate::bank::CardRef;
 use crate::insight::{
-    Growth, Knowledge, Load, Sample, TopicKnowledge, by_topic, count, date, decimal, forecast as load_ahead,
-    growth as grown,
+    ForecastDay, Growth, GrowthSample, Knowledge, TopicKnowledge, by_topic, date, forecast as load_ahead,
+    growth as grown, held_words,
 };
 use crate::page::html::{self, Element, View};
 use crate::page::parts::para;
+use crate::page::words;
 use crate::route::Route;
+use crate::util::words::decimal;
 use std::rc::Rc;
 
 /// Days of the forecast.
@@ -26,10 +28,10 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
-            ("held", "held: recall is at least 90% likely".into()),
-            ("fading", "fading".into()),
-            ("learning", "being learned".into()),
-            ("new", "new".into()),
+            ("held", words::progress::held_means(&held_words())),
+            ("fading", words::progress::FADING.into()),
+            ("learning", words::progress::BEING_LEARNED.into()),
+            ("new", words::progress::NEW.into()),
         ])
         .into(),
     );
@@ -41,7 +43,6 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
         }
         parts.push(topic_row(context, topic).into());
     }
-    let heads: &[&str] = &["Topic", "Cards", "Would recall", "Held", "Fading", "Being learned", "New"];
     let of = context.clone();
     let rows = move || {
         let row = |topic: &TopicKnowledge| {
@@ -49,11 +50,11 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
             let figures = [known.held, known.fading, known.learning, known.unmet()].map(|n| n.to_string());
             let mut cells = vec![known.cards.to_string(), decimal(known.expected.into())];
             cells.extend(figures);
-            tr(words(of.topic(topic.bank, topic.topic)), cells)
+            tr(plain(of.topic(topic.bank, topic.topic)), cells)
         };
         topics.iter().map(row).collect::<Vec<Element>>()
     };
-    parts.push(as_table("what you know, by topic", heads, rows).into());
+    parts.push(as_table(words::progress::TOPIC_TABLE, words::progress::TOPIC_HEADS, rows).into());
     parts
 }
 
@@ -61,11 +62,8 @@ fn topic_row(context: &ProgressContext, topic: &TopicKnowledge) -> Element {
     let bank = &context.library.banks()[topic.bank];
     let to = Route::StudyTopic(bank.id.clone(), bank.topics[topic.topic].id.clone());
     let known = topic.knowledge;
-    let figure = format!("{} of {}", known.expected.round() as usize, known.cards);
-    let said = format!(
-        "you would recall {figure}: {} held, {} fading, {} being learned",
-        known.held, known.fading, known.learning
-    );
+    let figure = words::progress::out_of(known.expected.round() as usize, known.cards);
+    let said = words::progress::topic_spoken(&figure, known.held, known.fading, known.learning);
     let name = html::a().attr("href", to.to_string()).child(context.topic(topic.bank, topic.topic));
     html::p().class("topic-row").child(name).child(stack(&known)).child(
         html::b()
@@ -99,36 +97,33 @@ pub fn forecast(context: &Rc<ProgressContext>) -> Vec<View> {
         return parts;
     }
     let minutes = |due: u32| decimal(f64::from(due) * f64::from(coming.pace) / 60.0);
-    let column = |(n, load): (usize, &Load)| Column {
+    let column = |(n, load): (usize, &ForecastDay)| Column {
         value: f64::from(load.due),
-        title: format!("{}: {}, {} min", short(load.day), count(load.due.into(), "card", "cards"), minutes(load.due)),
+        title: words::progress::forecast_day(&short(load.day), load.due, &minutes(load.due)),
         now: n == 0,
     };
     let tick = |n: usize| Tick {
         at: (n as f64 + 0.5) / AHEAD as f64,
-        words: if n == 0 { "today".into() } else { short(coming.days[n].day) },
+        words: if n == 0 { words::progress::TODAY.into() } else { short(coming.days[n].day) },
         minor: n == 7 || n == 21,
     };
     let picture = columns(
-        format!("Cards that come back on each of the next {AHEAD} days"),
-        "cards a day",
+        words::progress::forecast_picture(AHEAD),
+        words::progress::CARDS_A_DAY,
         coming.days.iter().enumerate().map(column).collect(),
         [0, 7, 14, 21, 28].map(tick).into(),
     );
     parts.push(picture.into());
-    parts.push(
-        para("As things stand: new cards, and cards that come back twice, are not in it.").class("small muted").into(),
-    );
+    parts.push(para(words::progress::FORECAST_LEAVES_OUT).class("small muted").into());
     let rows = move || {
-        let row = |load: &Load| {
+        let row = |load: &ForecastDay| {
             let minutes = decimal(f64::from(load.due) * f64::from(coming.pace) / 60.0);
             let cells = vec![load.due.to_string(), minutes, load.so_far.to_string(), decimal(load.minutes)];
-            tr(words(date(load.day)), cells)
+            tr(plain(date(load.day)), cells)
         };
         coming.days.iter().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["Day", "Cards", "Minutes", "Cards so far", "Minutes so far"];
-    parts.push(as_table("cards that come back, by day", heads, rows).into());
+    parts.push(as_table(words::progress::FORECAST_TABLE, words::progress::FORECAST_HEADS, rows).into());
     parts
 }
 
@@ -137,12 +132,12 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     let grown = Rc::new(grown(context.log(), &context.library, context.now));
     let mut parts = vec![para(grown.sentence()).into()];
     let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
-        return vec![say(["Nothing of this bank has been answered yet.".to_owned()])];
+        return vec![say([words::progress::NOTHING_OF_BANK.to_owned()])];
     };
-    let most = |sample: &Sample| f64::from(sample.all.expected).max(sample.all.held as f64);
+    let most = |sample: &GrowthSample| f64::from(sample.all.expected).max(sample.all.held as f64);
     let scale = scale(grown.samples.iter().map(most).fold(0.0, f64::max));
     let age = f64::from((last.day - first.day).max(1));
-    let line = |class, filled, value: fn(&Sample) -> f64| {
+    let line = |class, filled, value: fn(&GrowthSample) -> f64| {
         let points = grown.samples.iter().map(|sample| (f64::from(sample.day - first.day) / age, value(sample)));
         Line { class, pieces: vec![points.collect()], filled }
     };
@@ -150,27 +145,26 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
         line("expected", true, |sample| sample.all.expected.into()),
         line("firm", false, |sample| sample.all.held as f64),
     ];
-    let frame = plot(
-        "Cards that you would have recalled, and cards held, over time".into(),
-        &levels(scale),
-        days(first.day, last.day),
-    );
-    parts.push(lines(frame, "cards", f64::from(scale.0 * scale.1), &all, Vec::new()).into());
+    let frame = plot(words::progress::GROWTH_PICTURE.into(), &levels(scale), days(first.day, last.day));
+    parts.push(lines(frame, words::progress::CARDS, f64::from(scale.0 * scale.1), &all, Vec::new()).into());
     parts.push(
-        legend(&[("expected", "you would have recalled".into()), ("firm", "held at 90% or better".into())]).into(),
+        legend(&[
+            ("expected", words::progress::WOULD_HAVE_RECALLED.into()),
+            ("firm", words::progress::held_at(&held_words())),
+        ])
+        .into(),
     );
     parts.push(by_topics(context, &grown));
     let rows = move || {
-        let row = |sample: &Sample| {
+        let row = |sample: &GrowthSample| {
             let all = sample.all;
             let cells =
                 [decimal(all.expected.into()), all.held.to_string(), all.fading.to_string(), all.learning.to_string()];
-            tr(words(date(sample.day)), cells.into())
+            tr(plain(date(sample.day)), cells.into())
         };
         grown.samples.iter().rev().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["At the end of", "Would recall", "Held", "Fading", "Being learned"];
-    parts.push(as_table("what was known over time", heads, rows).into());
+    parts.push(as_table(words::progress::GROWTH_TABLE, words::progress::GROWTH_HEADS, rows).into());
     parts
 }
 
@@ -183,8 +177,8 @@ fn by_topics(context: &ProgressContext, grown: &Growth) -> View {
     let order = |a: &usize, b: &usize| gain(*a).total_cmp(&gain(*b));
     let most = (0..grown.topics.len()).max_by(order).filter(|&n| gain(n) >= 1.0);
     let least = (0..grown.topics.len()).min_by(order).filter(|&n| gain(n) <= -1.0);
-    let cards = |n: usize| count(gain(n).abs().round() as u64, "card", "cards");
-    let most = most.map(|n| format!("Most was gained in “{}”: {}.", title(n), cards(n)));
-    let least = least.map(|n| format!("Most was forgotten in “{}”: {}.", title(n), cards(n)));
+    let cards = |n: usize| gain(n).abs().round() as u64;
+    let most = most.map(|n| words::progress::most_gained(&title(n), cards(n)));
+    let least = least.map(|n| words::progress::most_forgotten(&title(n), cards(n)));
     say(most.into_iter().chain(least))
 }

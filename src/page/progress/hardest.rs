@@ -4,11 +4,15 @@ use super::context::{ProgressContext, key_text};
 use super::say;
 use super::table::{as_table, tr};
 use crate::bank::{CardRef, Library};
-use crate::insight::{By, HardCard, Mixup, decimal, hardest as hard_cards, mixups, mixups_sentence};
+use crate::insight::{
+    ConfusedPair, DifficultyMeasure, HardCard, confused_pairs, confused_pairs_sentence, hardest as hard_cards,
+};
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{link, para};
+use crate::page::words;
 use crate::route::Route;
-use crate::study::double;
+use crate::study::counterpart;
+use crate::util::words::decimal;
 use leptos::prelude::*;
 
 /// Pairs and cards that are shown at most.
@@ -16,35 +20,33 @@ const MOST: usize = 8;
 
 /// The pairs that are mixed up, each with the way to tell them apart.
 pub fn confusions(context: &ProgressContext) -> Vec<View> {
-    let mut pairs = mixups(context.log(), &context.library, usize::MAX);
-    let mut parts = vec![say([mixups_sentence(&pairs)])];
+    let mut pairs = confused_pairs(context.log(), &context.library, usize::MAX);
+    let mut parts = vec![say([confused_pairs_sentence(&pairs)])];
     let more = pairs.len().saturating_sub(MOST);
     pairs.truncate(MOST);
     let rows: Vec<Element> = pairs.iter().map(|pair| pair_row(context, pair)).collect();
     if !rows.is_empty() {
         parts.push(html::ul().class("cards-of").child(rows).into());
     }
-    parts.push(
-        (more > 0)
-            .then(|| para(format!("These are the {MOST} most frequent; {more} more are rarer.")).class("small muted"))
-            .into(),
-    );
+    parts.push((more > 0).then(|| para(words::progress::most_frequent_pairs(MOST, more)).class("small muted")).into());
     parts
 }
 
-fn pair_row(context: &ProgressContext, pair: &Mixup) -> Element {
+fn pair_row(context: &ProgressContext, pair: &ConfusedPair) -> Element {
     let bank = &context.library.banks()[pair.bank];
     let names = [pair.facts.0, pair.facts.1].map(|fact| bank.facts[fact].name.clone());
     let row = html::li().child(html::span().child(pair.sentence(&context.library, context.today())));
     let Some((one, other)) = sides(&context.library, pair) else { return row };
-    let apart = link("btn small-btn", &contrast(&context.library, one, other), "Tell them apart")
-        .child(html::span().class("hidden").child(format!(": {} and {}", names[0], names[1])));
+    let apart = link("btn small-btn", &contrast(&context.library, one, other), words::progress::TELL_APART)
+        .child(html::span().class("hidden").child(words::progress::pair(&names[0], &names[1])));
     let history = |at: CardRef, name: &String| {
-        link("", &context.card(at), "").child(html::span().class("hidden").child("history of ")).child(name.clone())
+        link("", &context.card(at), "")
+            .child(html::span().class("hidden").child(words::progress::HISTORY_OF))
+            .child(name.clone())
     };
     let histories = html::span()
         .class("muted")
-        .child("History: ")
+        .child(words::progress::HISTORY)
         .child(history(one, &names[0]))
         .child(" · ")
         .child(history(other, &names[1]));
@@ -53,12 +55,12 @@ fn pair_row(context: &ProgressContext, pair: &Mixup) -> Element {
 
 /// A card of each of the two facts: those that were asked, or, for a fact that was only ever given, its card that asks
 /// the same, or its first.
-fn sides(library: &Library, pair: &Mixup) -> Option<(CardRef, CardRef)> {
+fn sides(library: &Library, pair: &ConfusedPair) -> Option<(CardRef, CardRef)> {
     let asked = |fact: usize| pair.cards.iter().copied().find(|&at| library.card(at).fact == fact);
     match (asked(pair.facts.0), asked(pair.facts.1)) {
         (Some(one), Some(other)) => Some((one, other)),
-        (Some(one), None) => Some((one, double(library, one, pair.facts.1)?)),
-        (None, Some(other)) => Some((double(library, other, pair.facts.0)?, other)),
+        (Some(one), None) => Some((one, counterpart(library, one, pair.facts.1)?)),
+        (None, Some(other)) => Some((counterpart(library, other, pair.facts.0)?, other)),
         (None, None) => None,
     }
 }
@@ -69,16 +71,20 @@ pub fn contrast(library: &Library, one: CardRef, other: CardRef) -> Route {
 }
 
 /// The ways to be hard, as a learner chooses them.
-const WAYS: [(&str, By); 3] =
-    [("missed most", By::Failures), ("forgotten most", By::Lapses), ("hardest to keep", By::Difficulty)];
+const WAYS: [(&str, DifficultyMeasure); 3] = [
+    (words::progress::MISSED_MOST, DifficultyMeasure::Failures),
+    (words::progress::FORGOTTEN_MOST, DifficultyMeasure::Lapses),
+    (words::progress::HARDEST_TO_KEEP, DifficultyMeasure::Difficulty),
+];
 
 /// The cards that cost most, each with the way to its history.
 pub fn hardest(context: &ProgressContext) -> Vec<View> {
     let log = context.log();
-    let found = |by: By| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
+    let found =
+        |by: DifficultyMeasure| context.progress(|progress| hard_cards(log, &context.library, progress, by, MOST));
     let lists: Vec<(&'static str, Vec<HardCard>)> = WAYS.iter().map(|&(name, by)| (name, found(by))).collect();
     if lists.iter().all(|(_, cards)| cards.is_empty()) {
-        return vec![say(["No card has been missed yet.".to_owned()])];
+        return vec![say([words::progress::NOTHING_MISSED.to_owned()])];
     }
     let way = RwSignal::new(0);
     let options: Vec<Element> = lists
@@ -93,8 +99,10 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
             html::label().child(radio).child(html::span().child(name))
         })
         .collect();
-    let choice =
-        html::fieldset().class("spans").child(html::legend().class("hidden").child("Which cards")).child(options);
+    let choice = html::fieldset()
+        .class("spans")
+        .child(html::legend().class("hidden").child(words::progress::WHICH_CARDS))
+        .child(options);
     let library = context.library.clone();
     let rows = {
         let (library, lists) = (library.clone(), lists.clone());
@@ -105,7 +113,7 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
                 html::li().child(link("", &to, prompt)).child(html::span().class("small muted").child(card.sentence()))
             };
             let rows: Vec<Element> = cards.iter().map(row).collect();
-            let none = rows.is_empty().then(|| para("None yet."));
+            let none = rows.is_empty().then(|| para(words::progress::NONE_YET));
             vec![View::from(none), html::ol().class("cards-of").child(rows).into()]
         }
     };
@@ -117,8 +125,11 @@ pub fn hardest(context: &ProgressContext) -> Vec<View> {
         };
         lists[way.get().min(2)].1.iter().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["Card", "Missed", "Forgotten", "Difficulty, 1–10"];
-    vec![choice.into(), dynamic(rows), as_table("the cards that cost most", heads, figures).into()]
+    vec![
+        choice.into(),
+        dynamic(rows),
+        as_table(words::progress::HARDEST_TABLE, words::progress::HARDEST_HEADS, figures).into(),
+    ]
 }
 
 fn asked(library: &Library, at: CardRef) -> (String, Route) {

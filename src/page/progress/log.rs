@@ -1,7 +1,7 @@
 //! The learner's log, for the views of `insight`. Everything that this folder knows of where reviews are kept is here.
 
 use crate::bank::{CardKey, sort_by_rank};
-use crate::insight::{Log, Parameters, Reset};
+use crate::insight::{MemoryReset, ParameterChange, ReviewLog};
 use crate::memory::Now;
 use crate::page::app::App;
 use crate::progress::{EventId, LoggedReview, Mark, Progress};
@@ -11,14 +11,14 @@ use leptos::prelude::*;
 #[derive(Debug, Default)]
 pub struct Owned {
     reviews: Vec<LoggedReview>,
-    resets: Vec<Reset>,
-    parameters: Vec<Parameters>,
+    resets: Vec<MemoryReset>,
+    parameters: Vec<ParameterChange>,
 }
 
 impl Owned {
     /// As the views take it.
-    pub fn log(&self) -> Log<'_> {
-        Log { reviews: &self.reviews, resets: &self.resets, parameters: &self.parameters }
+    pub fn log(&self) -> ReviewLog<'_> {
+        ReviewLog { reviews: &self.reviews, resets: &self.resets, parameters: &self.parameters }
     }
 
     /// What concerns some cards alone.
@@ -47,9 +47,9 @@ fn collect(progress: &Progress, cards: impl Iterator<Item = CardKey>) -> Owned {
     for card in cards {
         log.reviews.extend_from_slice(progress.history(card).unwrap_or_default());
         let resets = progress.marks(card).unwrap_or_default().iter().filter(|marked| marked.mark == Mark::Reset);
-        log.resets.extend(resets.map(|marked| Reset { id: marked.id, now: marked.now, card }));
+        log.resets.extend(resets.map(|marked| MemoryReset { id: marked.id, now: marked.now, card }));
     }
-    log.parameters.extend(progress.parameters().map(|(id, now, &weights)| Parameters { id, now, weights }));
+    log.parameters.extend(progress.parameters().map(|(id, now, &weights)| ParameterChange { id, now, weights }));
     sort_by_rank(&mut log.reviews, |logged| rank(logged.now, logged.id));
     sort_by_rank(&mut log.resets, |reset| rank(reset.now, reset.id));
     log

@@ -19,11 +19,12 @@ mod timeline;
 pub use context::card_route;
 pub use log::log;
 
-use crate::insight::{Span, count, number};
+use crate::insight::Span;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
 use crate::page::optimizer;
 use crate::page::parts::{heading, link, muted, para, row};
+use crate::page::words;
 use crate::progress::Progress;
 use crate::route::Route;
 use context::{ProgressContext, studied};
@@ -53,21 +54,16 @@ fn progress_page() -> View {
     let app = App::get();
     let answers = app.progress.with_untracked(Progress::reviews);
     if answers == 0 {
-        return fragment(vec![heading("Progress").into(), nothing_yet().into()]);
+        return fragment(vec![heading(words::progress::PROGRESS).into(), nothing_yet().into()]);
     }
     let banks = studied(&app);
     let (bank, span) = CHOSEN.get();
     let bank = RwSignal::new(bank.filter(|bank| banks.len() > 1 && banks.contains(bank)));
     let span = RwSignal::new(span);
     Effect::new(move |_| CHOSEN.set((bank.get(), span.get())));
-    let early = || {
-        let answers = count(answers as u64, "answer", "answers");
-        muted(format!(
-            "After {answers} these are first sketches. Shares are told once there are ten to tell them from."
-        ))
-    };
+    let early = || muted(words::progress::early(answers as u64));
     fragment(vec![
-        heading("Progress").into(),
+        heading(words::progress::PROGRESS).into(),
         (answers < EARLY).then(early).into(),
         (banks.len() > 1).then(|| choose_bank(&app, &banks, bank)).into(),
         switch(move || bank.get(), move |bank| sections(&ProgressContext::new(app, bank), span)),
@@ -76,27 +72,17 @@ fn progress_page() -> View {
 
 /// Before the first answer: what will be here, and the way to begin.
 fn nothing_yet() -> Element {
-    let promises = [
-        (
-            "What you know",
-            "how many cards you would recall today, topic by topic, and the brief’s timeline as you hold it",
-        ),
-        ("What comes back", "how many cards on which day, and how many minutes they take"),
-        ("How well it is kept", "how often you still knew a card when it came back, beside what you wished for"),
-        ("How well you judge", "what you said you were sure of, and how often you were right"),
-        ("What gives trouble", "what you mix up, and the cards that cost most, each with its own history"),
-    ];
-    let promises =
-        promises.map(|(title, words)| html::li().child(html::b().child(title)).child([": ", words, "."].concat()));
+    let promises = words::progress::PROMISES
+        .map(|(title, tells)| html::li().child(html::b().child(title)).child(words::progress::promise(tells)));
     html::section()
         .class("index")
-        .child(html::h2().child("Nothing is answered yet"))
-        .child(para("This page fills with your first answers. It will tell:"))
+        .child(html::h2().child(words::progress::NOTHING_ANSWERED))
+        .child(para(words::progress::WILL_TELL))
         .child(html::ul().child(Vec::from(promises)))
-        .child(row().child(link("btn primary", &Route::Study, "Start learning")).child(link(
+        .child(row().child(link("btn primary", &Route::Study, words::progress::START_LEARNING)).child(link(
             "btn",
             &Route::Quiz,
-            "Quick quiz",
+            words::progress::QUICK_QUIZ,
         )))
 }
 
@@ -107,21 +93,21 @@ fn choose_bank(app: &App, banks: &[usize], bank: RwSignal<Option<usize>>) -> Ele
         let option = html::option().attr("value", value).child(words);
         if now { option.attr("selected", "") } else { option }
     };
-    let mut options = vec![option(String::new(), "All that you study".into(), chosen.is_none())];
+    let mut options = vec![option(String::new(), words::progress::ALL_BANKS.into(), chosen.is_none())];
     options.extend(banks.iter().map(|&b| option(b.to_string(), library.banks()[b].title.clone(), chosen == Some(b))));
     let select = html::select()
         .class("field")
         .on(ev::change, move |event| bank.set(event_target_value(&event).parse().ok()))
         .child(options);
-    html::label().class("pick bank").child("Bank").child(select)
+    html::label().class("pick bank").child(words::progress::BANK).child(select)
 }
 
 /// The choice of a span, for what looks back.
 fn choose_span(span: RwSignal<usize>) -> Element {
     let names = Span::ALL.map(|span| match span {
-        Span::Days(365) => "A year".to_owned(),
-        Span::Days(days) => format!("{days} days"),
-        Span::All => "All".to_owned(),
+        Span::Days(365) => words::progress::SPAN_YEAR.to_owned(),
+        Span::Days(days) => words::progress::span_days(days),
+        Span::All => words::progress::SPAN_ALL.to_owned(),
     });
     let options = names.into_iter().enumerate().map(|(n, words)| {
         let radio = html::input()
@@ -133,7 +119,7 @@ fn choose_span(span: RwSignal<usize>) -> Element {
     });
     html::fieldset()
         .class("spans")
-        .child(html::legend().class("hidden").child("How far back"))
+        .child(html::legend().class("hidden").child(words::progress::HOW_FAR_BACK))
         .child(options.collect::<Vec<_>>())
 }
 
@@ -150,43 +136,41 @@ fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
             vec![dynamic(move || make(&context, Span::ALL[span.get().min(Span::ALL.len() - 1)]))]
         })
     };
-    let know = fragment(vec![section("What you know").child(current::knowledge(context)).into()]);
+    let know = fragment(vec![section(words::progress::KNOW).child(current::knowledge(context)).into()]);
     let come = fragment(vec![
-        section("What comes back").child(current::forecast(context)).into(),
-        later(2, "How it has grown", current::growth),
+        section(words::progress::COMES_BACK).child(current::forecast(context)).into(),
+        later(2, words::progress::GROWTH, current::growth),
     ]);
-    let look_back =
-        html::div().class("row between").child(html::h2().class("part").child("Looking back")).child(choose_span(span));
+    let look_back = html::div()
+        .class("row between")
+        .child(html::h2().class("part").child(words::progress::LOOKING_BACK))
+        .child(choose_span(span));
     fragment(vec![
-        html::h2().class("part").child("Where you stand").into(),
+        html::h2().class("part").child(words::progress::WHERE_YOU_STAND).into(),
         pair(know, come).into(),
         fragment(timeline::timelines(context)),
         look_back.into(),
         pair(
-            within(3, "How well you kept it", retention::retention),
+            within(3, words::progress::RETENTION, retention::retention),
             fragment(vec![
-                within(4, "How well you judge yourself", retention::calibration),
-                within(5, "How you were asked", retention::forms),
+                within(4, words::progress::CALIBRATION, retention::calibration),
+                within(5, words::progress::FORMS, retention::forms),
             ]),
         )
         .into(),
-        within(1, "Time", activity::time),
-        later(1, "Your days", activity::heat),
-        html::h2().class("part").child("What gives trouble").into(),
-        pair(later(6, "What you mix up", hardest::confusions), later(7, "What costs most", hardest::hardest)).into(),
+        within(1, words::progress::TIME, activity::time),
+        later(1, words::progress::DAYS, activity::heat),
+        html::h2().class("part").child(words::progress::TROUBLE).into(),
+        pair(
+            later(6, words::progress::CONFUSIONS, hardest::confusions),
+            later(7, words::progress::HARDEST, hardest::hardest),
+        )
+        .into(),
         card_actions::suspended(context).into(),
         optimizer::is_due(&App::get())
-            .then(|| turns.section(7, "The schedule, fitted to you", || vec![optimizer::fit_now().into()]))
+            .then(|| turns.section(7, words::progress::FIT, || vec![optimizer::fit_now().into()]))
             .into(),
-        muted(format!(
-            "All of this is computed on this device from your {}.",
-            match context.progress(Progress::reviews) {
-                1 => "one answer".to_owned(),
-                n => format!("{} answers", number(n as u64)),
-            }
-        ))
-        .class("small muted")
-        .into(),
+        muted(words::progress::computed_here(context.progress(Progress::reviews))).class("small muted").into(),
     ])
 }
 

@@ -3,14 +3,15 @@
 use super::chart::{Range, legend, ranges};
 use super::context::ProgressContext;
 use super::say;
-use super::table::{as_table, tr, words};
+use super::table::{as_table, plain, tr};
 use crate::insight::{
-    Calibration, Retention, Said, Share, Span, SureAndWrong, by_form, calibration as calibrated, percent,
-    spread_sentence, time_spent,
+    Calibration, ConfidenceLevel, Proportion, Retention, Span, SureAndWrong, by_form, calibration as calibrated,
+    range_sentence, time_spent,
 };
-use crate::memory::Confidence;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{hint, link};
+use crate::page::words;
+use crate::util::words::percent;
 
 /// Cards that were sure and wrong that are shown at most.
 const SHOWN: usize = 6;
@@ -19,8 +20,8 @@ fn place_of(span: Span) -> usize {
     Span::ALL.iter().position(|&own| own == span).unwrap_or(0)
 }
 
-fn between(share: Share) -> String {
-    share.interval().map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)))
+fn between(share: Proportion) -> String {
+    share.interval().map_or_else(String::new, |(low, high)| words::progress::from_to(&percent(low), &percent(high)))
 }
 
 /// True retention against the wish: whole, by age, by topic.
@@ -30,60 +31,55 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
     let mut parts = vec![say([found.sentence(span), found.ages_sentence(span)])];
     let all = found.spans[at];
     let mut rows: Vec<(String, Retention)> = vec![
-        ("All cards".into(), all.all()),
-        ("Left alone under 3 weeks".into(), all.young),
-        ("Left alone for longer".into(), all.mature),
+        (words::progress::ALL_CARDS.into(), all.all()),
+        (words::progress::YOUNG.into(), all.young),
+        (words::progress::MATURE.into(), all.mature),
     ];
     rows.extend(found.topics.iter().map(|topic| (context.topic(topic.bank, topic.topic), topic.spans[at].all())));
-    rows.retain(|(_, kept)| kept.share.all > 0);
+    rows.retain(|(_, kept)| kept.share.total > 0);
     // Under ten in all the sentence says it; a picture would say more than is known.
-    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_few()).filter_map(range).collect();
+    let told: Vec<Range> = rows.iter().filter(|(_, kept)| !kept.share.is_too_few()).filter_map(range).collect();
     let few = rows.len() - told.len();
     if !told.is_empty() {
         parts.push(ranges(told).into());
         parts.push(
             legend(&[
-                ("dot", "recalled".into()),
-                ("reach", "95% sure to lie within".into()),
-                ("wish", "what you wished for".into()),
+                ("dot", words::progress::RECALLED.into()),
+                ("reach", words::progress::INTERVAL.into()),
+                ("wish", words::progress::DESIRED.into()),
             ])
             .into(),
         );
-        let few = match few {
-            0 => String::new(),
-            1 => "One with fewer than ten answers is left to the table.".into(),
-            n => format!("{n} with fewer than ten answers are left to the table."),
-        };
+        let few = words::progress::left_to_table(few);
         parts.push((!few.is_empty()).then(|| hint(few)).into());
     }
     if !rows.is_empty() {
-        let heads: &[&str] = &["Cards", "Came back", "Recalled", "Share", "95% interval", "Wish"];
         let rows = move || {
             let row = |(name, kept): &(String, Retention)| {
                 let share = kept.share;
                 let value = share.value().map(percent).unwrap_or_default();
-                let wish = kept.wish().map(percent).unwrap_or_default();
+                let wish = kept.desired().map(percent).unwrap_or_default();
                 tr(
-                    words(name.clone()),
-                    vec![share.all.to_string(), share.hits.to_string(), value, between(share), wish],
+                    plain(name.clone()),
+                    vec![share.total.to_string(), share.hits.to_string(), value, between(share), wish],
                 )
             };
             rows.iter().map(row).collect::<Vec<Element>>()
         };
-        parts.push(as_table("recalled when they came back", heads, rows).into());
+        parts.push(as_table(words::progress::RETENTION_TABLE, words::progress::RETENTION_HEADS, rows).into());
     }
     let left = found.left_out();
-    let counted = "Counted is each card’s first answer of a day, once it had come back after a day or more.";
-    parts.push(hint([counted, if left.is_empty() { "" } else { " " }, &left].concat()).into());
+    parts
+        .push(hint([words::progress::RETENTION_COUNTS, if left.is_empty() { "" } else { " " }, &left].concat()).into());
     parts
 }
 
 fn range((name, kept): &(String, Retention)) -> Option<Range> {
     Some(Range {
-        name: words(name.clone()),
+        name: plain(name.clone()),
         share: kept.share.value()?,
         interval: kept.share.interval()?,
-        wish: kept.wish(),
+        wish: kept.desired(),
         words: kept.share.show(),
     })
 }
@@ -93,71 +89,61 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
     let found = calibrated(context.log(), span, context.now);
     let mut parts = vec![say([found.sentence()])];
     if found.answers() > 0 {
-        let told = found.said.iter().filter(|said| !said.was.is_few());
+        let told = found.levels.iter().filter(|said| !said.actual.is_too_few());
         let rows: Vec<Range> = told.filter_map(level).collect();
         if !rows.is_empty() {
             parts.push(ranges(rows).into());
             let marks = [
-                ("dot", "right".into()),
-                ("reach", "95% sure to lie within".into()),
-                ("wish", "what the word stands for".into()),
+                ("dot", words::progress::RIGHT.into()),
+                ("reach", words::progress::INTERVAL.into()),
+                ("wish", words::progress::WORD_STANDS_FOR.into()),
             ];
             parts.push(legend(&marks).into());
         }
-        let of = |said: &Said| (said.was.all > 0).then(|| said.sentence());
-        parts.push(say(found.said.iter().filter_map(of)));
-        let said = found.said;
+        let of = |said: &ConfidenceLevel| (said.actual.total > 0).then(|| said.sentence());
+        parts.push(say(found.levels.iter().filter_map(of)));
+        let said = found.levels;
         let rows = move || {
-            let row = |said: &Said| {
+            let row = |said: &ConfidenceLevel| {
                 let cells = [
-                    said.was.all.to_string(),
-                    said.was.hits.to_string(),
-                    said.was.value().map(percent).unwrap_or_default(),
-                    between(said.was),
-                    said.said.map(percent).unwrap_or_default(),
+                    said.actual.total.to_string(),
+                    said.actual.hits.to_string(),
+                    said.actual.value().map(percent).unwrap_or_default(),
+                    between(said.actual),
+                    said.predicted.map(percent).unwrap_or_default(),
                 ];
-                tr(words(word(said.confidence)), cells.into())
+                tr(plain(said.confidence.title()), cells.into())
             };
             said.iter().map(row).collect::<Vec<Element>>()
         };
-        let heads: &[&str] = &["You said", "Answers", "Right", "Share", "95% interval", "The word stands for"];
-        parts.push(as_table("how sure you were, and how often right", heads, rows).into());
+        parts.push(as_table(words::progress::CALIBRATION_TABLE, words::progress::CALIBRATION_HEADS, rows).into());
     }
     parts.extend(sure_and_wrong(context, &found));
     parts
 }
 
-fn word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think so",
-        Confidence::Sure => "sure",
-    }
-}
-
-fn level(said: &Said) -> Option<Range> {
+fn level(said: &ConfidenceLevel) -> Option<Range> {
     Some(Range {
-        name: words(["“", word(said.confidence), "”"].concat()),
-        share: said.was.value()?,
-        interval: said.was.interval()?,
-        wish: said.said,
-        words: said.was.show(),
+        name: plain(words::progress::quoted(said.confidence.title())),
+        share: said.actual.value()?,
+        interval: said.actual.interval()?,
+        wish: said.predicted,
+        words: said.actual.show(),
     })
 }
 
 fn sure_and_wrong(context: &ProgressContext, found: &Calibration) -> Option<View> {
-    let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.mended).collect();
+    let open: Vec<&SureAndWrong> = found.sure_and_wrong.iter().filter(|entry| !entry.corrected).collect();
     let rows = open.iter().filter_map(|entry| Some((context.library.find(entry.card)?, entry))).take(SHOWN);
     let rows = rows.map(|(at, entry)| {
         let last = crate::insight::date(entry.day());
-        let times =
-            if entry.times > 1 { format!("{} times, last on {last}", entry.times) } else { format!("on {last}") };
+        let times = words::progress::sure_and_wrong_when(entry.times, &last);
         let prompt = context.library.card(at).prompt.clone();
         html::li().child(link("", &context.card(at), prompt)).child(html::span().class("small muted").child(times))
     });
     let rows: Vec<Element> = rows.collect();
     (!open.is_empty()).then(|| {
-        let words = html::p().child(html::b().child("Sure and wrong. ")).child(found.wrong_sentence());
+        let words = html::p().child(html::b().child(words::progress::SURE_AND_WRONG)).child(found.wrong_sentence());
         vec![words, html::ul().class("cards-of").child(rows)].into()
     })
 }
@@ -166,16 +152,16 @@ fn sure_and_wrong(context: &ProgressContext, found: &Calibration) -> Option<View
 pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
     let forms = by_form(context.log(), span, context.now);
     let inside: Vec<_> = context.log().within(span, context.today()).cloned().collect();
-    let spent = time_spent(crate::insight::Log::of(&inside), context.now, 1, 1);
+    let spent = time_spent(crate::insight::ReviewLog::of(&inside), context.now, 1, 1);
     if forms.is_empty() {
-        return vec![say([format!("No answer {}.", span.words())])];
+        return vec![say([words::progress::no_answer(&span.words())])];
     }
-    let mut parts = vec![say([spread_sentence(&forms), spent.forms_sentence()])];
-    let told = forms.iter().filter(|form| !form.facility.is_few());
+    let mut parts = vec![say([range_sentence(&forms), spent.forms_sentence()])];
+    let told = forms.iter().filter(|form| !form.facility.is_too_few());
     let rows: Vec<Range> = told
         .filter_map(|form| {
             Some(Range {
-                name: words(form.form.title()),
+                name: plain(form.form.title()),
                 share: form.facility.value()?,
                 interval: form.facility.interval()?,
                 wish: None,
@@ -187,14 +173,16 @@ pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
         parts.push(say(forms.iter().map(|form| form.sentence())));
     } else {
         parts.push(ranges(rows).into());
-        parts.push(legend(&[("dot", "right".into()), ("reach", "95% sure to lie within".into())]).into());
+        parts.push(
+            legend(&[("dot", words::progress::RIGHT.into()), ("reach", words::progress::INTERVAL.into())]).into(),
+        );
     }
     let rows = move || {
         let row = |form: &crate::insight::ByForm| {
             let time = spent.forms.iter().find(|time| time.form == form.form);
-            let seconds = time.map(|time| crate::insight::decimal(f64::from(time.median) / 10.0));
+            let seconds = time.map(|time| crate::util::words::decimal(f64::from(time.median) / 10.0));
             tr(
-                words(form.form.title()),
+                plain(form.form.title()),
                 vec![
                     form.facility.show(),
                     form.first.show(),
@@ -206,7 +194,6 @@ pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
         };
         forms.iter().map(row).collect::<Vec<Element>>()
     };
-    let heads: &[&str] = &["Form", "Right", "Right at first meetings", "Seconds, middle answer", "Hints", "Overruled"];
-    parts.push(as_table("answers by form", heads, rows).into());
+    parts.push(as_table(words::progress::FORM_TABLE, words::progress::FORM_HEADS, rows).into());
     parts
 }

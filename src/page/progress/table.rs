@@ -1,6 +1,7 @@
 //! What a picture shows, as a table: closed at first, and made when it is opened.
 
 use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// A table of what a picture shows. `of` says what it is, for those who go from table to table; `rows` are made with
@@ -11,7 +12,9 @@ pub fn as_table(
     rows: impl Fn() -> Vec<Element> + 'static,
 ) -> Element {
     let open = RwSignal::new(false);
-    let summary = html::summary().child("As a table").child(html::span().class("hidden").child([": ", of].concat()));
+    let summary = html::summary()
+        .child(words::progress::AS_TABLE)
+        .child(html::span().class("hidden").child(words::progress::of(of)));
     html::details()
         .class("as-table")
         .on(ev::toggle, move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open")))
@@ -37,6 +40,6 @@ pub fn tr(first: impl Into<View>, rest: Vec<String>) -> Element {
 }
 
 /// Plain words, where a row's first cell is no link.
-pub fn words(words: impl Into<View>) -> View {
+pub fn plain(words: impl Into<View>) -> View {
     html::span().child(words).into()
 }

@@ -2,10 +2,12 @@
 
 use super::context::ProgressContext;
 use super::section;
-use super::table::{as_table, tr, words};
-use crate::insight::{Holding, TimelineEvent, percent, timeline};
+use super::table::{as_table, plain, tr};
+use crate::insight::{Holding, TimelineEvent, timeline};
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{link, para};
+use crate::page::words;
+use crate::util::words::percent;
 use std::rc::Rc;
 
 /// More events than this are shown as marks without their names.
@@ -32,7 +34,7 @@ fn age(year: i32) -> (i32, String) {
     } else {
         (year.div_euclid(10) * 10, 0)
     };
-    (first, if last > 0 { format!("{first}–{last}") } else { format!("{first}s") })
+    (first, if last > 0 { format!("{first}–{last}") } else { words::progress::decade(first) })
 }
 
 fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
@@ -58,7 +60,7 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
     }
     close(now, row, &mut ages);
     let kinds = [Holding::Held, Holding::Fading, Holding::Learning, Holding::New].map(|holding| {
-        let words = if holding == Holding::Learning { "being learned" } else { holding.title() };
+        let words = if holding == Holding::Learning { words::progress::BEING_LEARNED } else { holding.title() };
         let sample = html::span().class(class(holding)).child(html::span().class("dot").attr("aria-hidden", "true"));
         html::li().child(sample).child(format!("{words}: {}", line.count(holding)))
     });
@@ -69,9 +71,10 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
     let rows = move || {
         let row = |event: &TimelineEvent| {
             let name = of.library.banks()[bank].facts[event.fact].name.clone();
-            let recall = if event.holding == Holding::New { "–".into() } else { percent(event.recall.into()) };
+            let recall =
+                if event.holding == Holding::New { words::progress::NONE.into() } else { percent(event.recall.into()) };
             let cells = vec![event.holding.title().to_owned(), recall];
-            let mut row = tr(words(event.date.to_string()), vec![]);
+            let mut row = tr(plain(event.date.to_string()), vec![]);
             row = row.child(html::td().class("wrap").child(link("", &of.card(event.at), name)));
             cells.into_iter().fold(row, |row, words| row.child(html::td().child(words)))
         };
@@ -79,12 +82,12 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
     };
     let ages: Vec<Element> = ages.into_iter().map(|(_, age)| age).collect();
     Some(
-        section("The timeline, as you hold it")
+        section(words::progress::TIMELINE)
             .child(about)
             .child(para(sentence))
             .child(html::ul().class("legend small").child(Vec::from(kinds)))
             .child(html::ol().class("ages").child(ages))
-            .child(as_table("events, and how each is held", &["Date", "Event", "Held", "Recall today"], rows)),
+            .child(as_table(words::progress::TIMELINE_TABLE, words::progress::TIMELINE_HEADS, rows)),
     )
 }
 

@@ -8,13 +8,13 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, fragment, switch};
 use crate::page::parts::{
-    answer_group, apart, ask, button, count, feedback, heading, keyed, link, miss, para, place, progress, prompt, row,
-    tag,
+    answer_group, apart, ask, button, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
 };
+use crate::page::words;
 use crate::question::Asked;
-use crate::quiz::{Marked, Quiz, Setup, Stage};
+use crate::quiz::{Quiz, QuizAnswer, QuizSetup, QuizStage};
 use crate::route::Route;
-use crate::study::double;
+use crate::study::counterpart;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -33,7 +33,7 @@ const NEXT: &str = "#answer-field, #prompt, h1";
 pub fn quiz_page() -> View {
     let quiz = Going::new(LEFT.take());
     on_cleanup(move || {
-        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == Stage::Result));
+        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == QuizStage::Result));
         if result && matches!(browser::route(), Route::StudyPair(..)) {
             LEFT.set(quiz.get_untracked());
         }
@@ -45,15 +45,15 @@ pub fn quiz_page() -> View {
         move || scene.get(),
         move |scene| match scene {
             None => Some(setup_form(quiz)),
-            Some((_, Stage::Prompt)) => asking(quiz),
-            Some((_, Stage::Feedback)) => answered(quiz),
-            Some((_, Stage::Result)) => result(quiz),
+            Some((_, QuizStage::Prompt)) => asking(quiz),
+            Some((_, QuizStage::Feedback)) => answered(quiz),
+            Some((_, QuizStage::Result)) => result(quiz),
         },
     )
 }
 
 /// Begins a quiz.
-pub fn begin(quiz: Going, setup: &Setup) {
+pub fn begin(quiz: Going, setup: &QuizSetup) {
     let app = App::get();
     quiz.set(Some(setup.build(&app.library(), app.fold())));
     browser::focus_soon(NEXT);
@@ -71,10 +71,10 @@ fn change(quiz: Going, change: impl FnOnce(&mut Quiz)) {
 fn head(quiz: &Quiz) -> View {
     let (at, of) = (quiz.at() + 1, quiz.len());
     let (right, answered) = quiz.score();
-    let words = html::span().class("small muted").child(format!("Question {at} of {of} · {right} of {answered} right"));
-    let head = html::div().class("row between").child(heading("Quiz").class("small muted")).child(words);
+    let words = html::span().class("small muted").child(words::quiz::place(at, of, right, answered));
+    let head = html::div().class("row between").child(heading(words::quiz::TITLE).class("small muted")).child(words);
     let percent = answered * 100 / of.max(1);
-    vec![head, progress("Questions done", of, answered.to_string(), move || percent)].into()
+    vec![head, progress(words::quiz::PROGRESS, of, answered.to_string(), move || percent)].into()
 }
 
 /// The line above a question.
@@ -86,18 +86,15 @@ fn about(asked: &Asked) -> Option<Element> {
 
 fn asking(quiz: Going) -> Option<View> {
     let app = App::get();
-    change(quiz, |quiz| quiz.shown(browser::now()));
+    change(quiz, |quiz| quiz.start_timer(browser::now()));
     let answer = move |response| {
-        let mut events = Vec::new();
-        change(quiz, |quiz| events = app.look(|context| quiz.answer(response, context)));
-        for event in events {
-            app.record(event);
-        }
+        let mut recorder = app;
+        change(quiz, |quiz| drop(quiz.answer(response, &mut recorder)));
         browser::focus_soon("#answer, #answer-field");
     };
     let unclear =
         Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
-    let end = button("btn quiet", "End the quiz here").on(ev::click, move |_| {
+    let end = button("btn quiet", words::quiz::END).on(ev::click, move |_| {
         change(quiz, Quiz::finish);
         browser::focus_soon("h1");
     });
@@ -120,10 +117,13 @@ fn answered(quiz: Going) -> Option<View> {
         let asked = now.question()?;
         let marked = now.feedback()?;
         let last = now.score().1 == now.len();
-        let next = button("btn primary", if last { "See the result " } else { "Next " }).on(ev::click, move |_| {
-            change(quiz, Quiz::next);
-            browser::focus_soon(NEXT);
-        });
+        let next = button("btn primary", if last { words::question::SEE_RESULT } else { words::question::NEXT }).on(
+            ev::click,
+            move |_| {
+                change(quiz, Quiz::next);
+                browser::focus_soon(NEXT);
+            },
+        );
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
             [card] => Some(place(CardRef { bank: asked.bank, card })),
@@ -135,7 +135,7 @@ fn answered(quiz: Going) -> Option<View> {
             .child(about(asked)?)
             .child(para(prompt(&asked.question)).class("prompt"))
             .child(answer)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", "Enter")));
+            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::shell::ENTER)));
         Some(fragment(vec![head(now), card.into()]))
     })
 }
@@ -144,43 +144,36 @@ fn result(quiz: Going) -> Option<View> {
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let (right, of) = now.score();
-        let words = match (right, of) {
-            (_, 0) => "No question was answered.",
-            (right, of) if right == of => "All right. Every one.",
-            (right, of) if right * 10 >= of * 8 => "Well known.",
-            (right, of) if right * 2 >= of => "More than half. The misses below are where to look next.",
-            _ => "A beginning. Each miss below says where to read it.",
-        };
         let drill = now.misses(browser::random()).map(|setup| {
-            let drill = button("btn primary", "Drill the misses ").on(ev::click, move |_| begin(quiz, &setup));
-            keyed(drill, "enter", "Enter")
+            let drill = button("btn primary", words::quiz::DRILL_MISSES).on(ev::click, move |_| begin(quiz, &setup));
+            keyed(drill, "enter", words::shell::ENTER)
         });
-        let again = now.again(browser::random());
-        let anew = button("btn", "Choose anew").on(ev::click, move |_| {
+        let again = now.repeat(browser::random());
+        let anew = button("btn", words::quiz::CHOOSE_ANEW).on(ev::click, move |_| {
             quiz.set(None);
             browser::focus_soon("h1");
         });
         let ways = row()
             .child(drill)
-            .child(button("btn", "Another like it").on(ev::click, move |_| begin(quiz, &again)))
+            .child(button("btn", words::quiz::ANOTHER).on(ev::click, move |_| begin(quiz, &again)))
             .child(anew)
-            .child(link("btn quiet", &Route::Today, "Today"));
+            .child(link("btn quiet", &Route::Today, words::quiz::TODAY));
         let card = html::section()
             .class("card narrow")
-            .child(heading("Your result"))
-            .child(para(format!("{right} of {of}")).class("score"))
-            .child(para(words))
+            .child(heading(words::quiz::RESULT))
+            .child(para(words::question::of(right, of)).class("score"))
+            .child(para(words::quiz::remark(right, of)))
             .child(ways);
         let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
         let library = App::get().library();
-        let apart = |asked: &Asked, marked: &Marked| {
+        let apart = |asked: &Asked, marked: &QuizAnswer| {
             let at = CardRef { bank: asked.bank, card: *asked.question.cards.first()? };
-            Some(row().child(apart(&library, at, double(&library, at, marked.verdict.confused_with?)?)))
+            Some(row().child(apart(&library, at, counterpart(&library, at, marked.verdict.confused_with?)?)))
         };
         let misses: Vec<Element> =
             missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();
         let list = (!misses.is_empty()).then(|| {
-            let title = html::h2().child(count(misses.len(), "miss", "misses"));
+            let title = html::h2().child(words::question::misses(misses.len()));
             html::section().class("card narrow").child(title).child(html::ul().class("misses").child(misses))
         });
         Some(fragment(vec![card.into(), list.into()]))

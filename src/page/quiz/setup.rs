@@ -1,15 +1,16 @@
 //! What a quiz is to ask: topics, forms, how many.
 
 use super::{Going, begin};
-use crate::bank::Form;
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{button, count, group, heading, muted, row, tick};
-use crate::quiz::Setup;
+use crate::page::parts::{button, group, heading, muted, row, tick};
+use crate::page::words;
+use crate::question::Form;
+use crate::quiz::QuizSetup;
 use leptos::prelude::*;
 
-type Chosen = RwSignal<Setup>;
+type Chosen = RwSignal<QuizSetup>;
 
 /// Puts something into a list, or takes it out.
 fn toggle<T: PartialEq>(list: &mut Vec<T>, what: T, on: bool) {
@@ -24,7 +25,7 @@ pub fn setup_form(quiz: Going) -> View {
     let app = App::get();
     let library = app.library();
     let topics = library.banks().first().map_or(0, |bank| bank.topics.len());
-    let setup = Chosen::new(Setup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
+    let setup = Chosen::new(QuizSetup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
     let problem = RwSignal::new(None::<&'static str>);
 
     let banks: Vec<Element> = (0..library.banks().len()).map(|bank| topics_of(setup, bank)).collect();
@@ -32,27 +33,29 @@ pub fn setup_form(quiz: Going) -> View {
         let on = move || setup.with(|setup| setup.forms.contains(&form));
         tick(form.title(), on, move |on| setup.update(|setup| toggle(&mut setup.forms, form, on)))
     });
-    let forms = group("Forms").child(html::div().class("picks").child(forms.collect::<Vec<_>>()));
+    let forms = group(words::quiz::FORMS).child(html::div().class("picks").child(forms.collect::<Vec<_>>()));
     let sizes = html::div()
         .class("row")
-        .child(number(setup, "Questions", &[5, 10, 12, 20, 30, 50], |setup| &mut setup.count))
-        .child(number(setup, "Options", &[2, 3, 4, 5], |setup| &mut setup.options));
+        .child(number(setup, words::quiz::QUESTIONS, &[5, 10, 12, 20, 30, 50], |setup| &mut setup.count))
+        .child(number(setup, words::quiz::OPTIONS, &[2, 3, 4, 5], |setup| &mut setup.options));
     let start = move || {
         if let Some(what) = untrack(|| missing(setup)) {
             return problem.set(Some(what));
         }
         let setup = setup.get_untracked();
         if setup.build(&app.library(), app.fold()).is_empty() {
-            problem.set(Some(NONE));
+            problem.set(Some(words::quiz::NONE_FITS));
         } else {
             begin(quiz, &setup);
         }
     };
     // Once told, a problem stays until it is mended.
-    let told = move || problem.get().filter(|&told| told == NONE || missing(setup).is_some()).map(str::to_owned);
+    let told = move || {
+        problem.get().filter(|&told| told == words::quiz::NONE_FITS || missing(setup).is_some()).map(str::to_owned)
+    };
     let from = move || {
         Some(missing(setup).map_or_else(
-            || format!("from {}", count(setup.with(|setup| setup.pool(&app.library()).len()), "card", "cards")),
+            || words::quiz::from_cards(setup.with(|setup| setup.pool(&app.library()).len())),
             str::to_owned,
         ))
     };
@@ -62,23 +65,25 @@ pub fn setup_form(quiz: Going) -> View {
             event.prevent_default();
             start();
         })
-        .child(heading("Quiz"))
-        .child(muted("Questions in an order you cannot foresee, each with the reason why an answer is right or wrong. No timer. A card that is due counts as reviewed; others are practice."))
+        .child(heading(words::quiz::TITLE))
+        .child(muted(words::quiz::ABOUT))
         .child(banks)
         .child(forms)
         .child(sizes)
         .child(html::p().class("problem").attr("role", "alert").child(told))
-        .child(row().child(html::button().class("btn primary").child("Start the quiz")).child(html::span().class("small muted").child(from)))
+        .child(
+            row()
+                .child(html::button().class("btn primary").child(words::quiz::START))
+                .child(html::span().class("small muted").child(from)),
+        )
         .into()
 }
-
-const NONE: &str = "None of these cards can be asked in the forms you chose. Choose another form or more topics.";
 
 /// What has to be chosen still.
 fn missing(setup: Chosen) -> Option<&'static str> {
     setup.with(|setup| match (setup.topics.is_empty(), setup.forms.is_empty()) {
-        (true, _) => Some("Choose at least one topic."),
-        (_, true) => Some("Choose at least one form of question."),
+        (true, _) => Some(words::quiz::CHOOSE_TOPIC),
+        (_, true) => Some(words::quiz::CHOOSE_FORM),
         _ => None,
     })
 }
@@ -99,11 +104,11 @@ fn topics_of(setup: Chosen, b: usize) -> Element {
     };
     group(bank.title.clone())
         .child(html::div().class("picks").child(topics.collect::<Vec<_>>()))
-        .child(row().child(all("All topics", true)).child(all("None", false)))
+        .child(row().child(all(words::quiz::ALL_TOPICS, true)).child(all(words::quiz::NO_TOPICS, false)))
 }
 
 /// A choice among a few numbers.
-fn number(setup: Chosen, words: &'static str, choices: &[usize], of: fn(&mut Setup) -> &mut usize) -> Element {
+fn number(setup: Chosen, words: &'static str, choices: &[usize], of: fn(&mut QuizSetup) -> &mut usize) -> Element {
     let now = setup.with_untracked(|setup| *of(&mut setup.clone()));
     let options = choices.iter().map(|&n| {
         let option = html::option().attr("value", n.to_string()).child(n.to_string());

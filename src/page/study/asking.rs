@@ -2,9 +2,10 @@
 
 use super::Controller;
 use super::tools::tools;
-use crate::bank::Form;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::parts::{ask, button, keyed, para, sure, tag};
+use crate::page::words;
+use crate::question::Form;
 use crate::study::{Prompt, StudySession};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn asking(controller: Controller, asking: Prompt) -> Element {
     let bank = library.bank(asking.at);
     let first = asking.first;
     let unclear = Signal::derive(move || controller.asking(|asking| asking.unclear.clone()).flatten());
-    let free = first.then(|| html::span().class("small muted").child("New: a guess costs nothing"));
+    let free = first.then(|| html::span().class("small muted").child(words::study::NEW_CARD));
     let about =
         html::div().class("row between").child(html::span().class("tag").child(tag(bank, asking.at.card))).child(free);
     html::section()
@@ -25,7 +26,7 @@ pub fn asking(controller: Controller, asking: Prompt) -> Element {
             controller
                 .asking(|asking| asking.hint.clone())
                 .flatten()
-                .map(|hint| para(format!("Hint: {hint}")).class("clue"))
+                .map(|hint| para(words::study::hint(&hint)).class("clue"))
         }))
         .child((!first).then(|| certainty(controller)))
         .child(tools(controller))
@@ -34,8 +35,8 @@ pub fn asking(controller: Controller, asking: Prompt) -> Element {
 /// How sure one is, said before the answer is seen; optional.
 fn certainty(controller: Controller) -> Element {
     let said = move || controller.asking(|asking| asking.confidence).flatten();
-    let say = move |confidence| controller.session.update(|session| session.say(confidence));
-    sure("How sure are you? Optional", "How sure?", said, say).child(clue(controller))
+    let say = move |confidence| controller.session.update(|session| session.set_confidence(confidence));
+    sure(words::study::HOW_SURE_LABEL, words::study::HOW_SURE, said, say).child(clue(controller))
 }
 
 /// A way to ask for a hint, where the form has any.
@@ -43,9 +44,9 @@ fn clue(controller: Controller) -> Option<Element> {
     let has = controller
         .asking(|asking| matches!(asking.question.form, Form::Flashcard | Form::Typed | Form::Cloze | Form::Recall));
     let given = move || controller.asking(|asking| asking.hint.is_some()).unwrap_or(true);
-    let ask = button("btn quiet", "Hint ")
+    let ask = button("btn quiet", words::study::HINT)
         .attr("disabled", move || given().then(String::new))
-        .attr("title", "A right answer then counts as Hard")
+        .attr("title", words::study::HINT_COSTS)
         .on(ev::click, move |_| controller.change(StudySession::hint));
     has.unwrap_or(false).then(|| keyed(ask, "i", "I"))
 }

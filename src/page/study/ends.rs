@@ -4,7 +4,8 @@ use super::{Controller, NEXT, back};
 use crate::browser;
 use crate::memory::Millis;
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{button, count, keyed, link, muted, para, row};
+use crate::page::parts::{button, keyed, link, muted, para, row};
+use crate::page::words;
 use crate::route::Route;
 use crate::study::StudySession;
 use leptos::prelude::*;
@@ -19,15 +20,13 @@ fn blank(words: impl Into<View>) -> Element {
 /// Only cards at their step are left.
 pub fn waiting(controller: Controller, until: Millis, cards: usize) -> Element {
     let minutes = ((until.0 - browser::now().at.0) as f32 / 60_000.0).ceil().max(1.0) as usize;
-    let words = format!("{} back in {}", count(cards, "card comes", "cards come"), count(minutes, "minute", "minutes"));
-    let now = button("btn primary", "Ask them now ").on(ev::click, move |_| {
-        controller.change(StudySession::go_on);
+    let now = button("btn primary", words::study::ASK_NOW).on(ev::click, move |_| {
+        controller.change(StudySession::review_ahead);
         browser::focus_soon(NEXT);
     });
-    blank(words)
-        .child(muted("A short pause helps them to stay. Or ask them now: that works too."))
-        .child(summary(controller))
-        .child(row().child(keyed(now, "enter", "Space")).child(link("btn", &Route::Today, "That is enough for now")))
+    blank(words::study::pause(cards, minutes)).child(muted(words::study::PAUSE_HELPS)).child(summary(controller)).child(
+        row().child(keyed(now, "enter", words::shell::SPACE)).child(link("btn", &Route::Today, words::study::ENOUGH)),
+    )
 }
 
 fn summary(controller: Controller) -> Option<Element> {
@@ -35,23 +34,20 @@ fn summary(controller: Controller) -> Option<Element> {
     (summary.answered > 0).then(|| {
         // Now there is something to lose; the browser's answer is shown with the learner's data.
         browser::with_copy(browser::Copy::persist);
-        let met = if summary.met > 0 { format!(", {} met for the first time", summary.met) } else { String::new() };
-        para(format!("{}, {} of them right{met}.", count(summary.answered, "answer", "answers"), summary.right))
+        para(words::study::summary(summary.answered, summary.right, summary.introduced))
     })
 }
 
 /// Nothing is left; `none` says why there never was anything, on a page for some kind of cards.
 pub fn finished(controller: Controller, none: Option<&'static str>) -> Element {
     let answered = controller.session.with_untracked(|session| session.summary().answered);
-    let nothing = || {
-        muted(none.unwrap_or(
-            "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.",
-        ))
-    };
-    let back = none.and_then(|_| back(controller.app)).unwrap_or_else(|| link("btn", &Route::Today, "Back to Today"));
+    let nothing = || muted(none.unwrap_or(words::study::NOTHING_WHY));
+    let back = none
+        .and_then(|_| back(controller.app))
+        .unwrap_or_else(|| link("btn", &Route::Today, words::shell::BACK_TO_TODAY));
     let home = back.class("btn primary").attr("data-key", "enter");
-    blank(if answered > 0 { "Done. Well worked" } else { "Nothing waits here" })
+    blank(if answered > 0 { words::study::DONE } else { words::study::NOTHING })
         .child(summary(controller))
         .child((answered == 0).then(nothing))
-        .child(row().child(home).child(keyed(link("btn", &Route::Quiz, "Quick quiz "), "q", "Q")))
+        .child(row().child(home).child(keyed(link("btn", &Route::Quiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q")))
 }

@@ -1,8 +1,10 @@
 //! Kinds of cards that can be studied by themselves, whenever one likes.
 
+use crate::bank::Library;
+use crate::memory::Day;
+use crate::page::words::study;
 use crate::progress::Progress;
 use crate::study::Scope;
-use crate::{bank::Library, memory::Day};
 
 /// A kind: its name in the address, what it takes, its title, and what to say where there are none.
 pub struct Kind {
@@ -18,16 +20,11 @@ const fn kind(name: &'static str, scope: Scope, title: &'static str, none: &'sta
 
 /// Every kind.
 pub const KINDS: [Kind; 5] = [
-    kind(
-        "sure-and-wrong",
-        Scope::SureAndWrong,
-        "Sure, and wrong",
-        "No card was answered wrong by a you that was sure.",
-    ),
-    kind("forgotten", Scope::Forgotten, "Forgotten today", "No card was forgotten today."),
-    kind("leeches", Scope::Leeches, "Forgotten again and again", "No card was forgotten eight times or more."),
-    kind("flagged", Scope::Flagged, "Flagged", "No card carries a flag. While you study, * puts one on a card."),
-    kind("tomorrow", Scope::Tomorrow, "Due tomorrow", "No card comes back tomorrow."),
+    kind("sure-and-wrong", Scope::SureAndWrong, study::SURE_AND_WRONG, study::NO_SURE_AND_WRONG),
+    kind("forgotten", Scope::Forgotten, study::FORGOTTEN, study::NO_FORGOTTEN),
+    kind("leeches", Scope::Leeches, study::LEECHES, study::NO_LEECHES),
+    kind("flagged", Scope::Flagged, study::FLAGGED, study::NO_FLAGGED),
+    kind("tomorrow", Scope::Tomorrow, study::TOMORROW, study::NO_TOMORROW),
 ];
 
 impl Kind {
@@ -39,7 +36,7 @@ impl Kind {
 
     /// How many cards are of it today.
     pub fn count(&self, library: &Library, progress: &Progress, today: Day) -> usize {
-        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.picks(Some(state), today);
+        let open = |(key, state): &(_, &_)| library.find(*key).is_some() && self.scope.selects(Some(state), today);
         progress.cards().filter(open).filter(|(_, state)| !state.suspended).count()
     }
 }

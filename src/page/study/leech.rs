@@ -3,7 +3,8 @@
 use super::Controller;
 use crate::bank::{CardRef, Library};
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{apart, button, count, hint, link, para, row};
+use crate::page::parts::{apart, button, hint, link, para, row};
+use crate::page::words;
 use crate::progress::{EventKind, Mark};
 use crate::route::Route;
 use crate::study::Leech;
@@ -16,21 +17,27 @@ pub fn leech(controller: Controller) -> Option<Element> {
     let leech = controller.app.progress.with_untracked(|progress| Leech::of(&library, progress, at))?;
     let card = library.card(at);
     let key = card.key;
-    let suspend = button("btn", "Suspend it").on(ev::click, move |_| {
+    let suspend = button("btn", words::study::SUSPEND_IT).on(ev::click, move |_| {
         controller.app.record(EventKind::Mark(key, Mark::Suspended));
         controller.change(|session, context| session.refresh(context));
         controller.leech.set(None);
     });
-    let fine = button("btn quiet", "Go on").on(ev::click, move |_| controller.leech.set(None));
-    let words = format!("“{}” has slipped {}.", prompt(&library, at), count(leech.lapses as usize, "time", "times"));
-    let read = format!("Read it where it is said: {}.", leech.places.join("; "));
+    let fine = button("btn quiet", words::study::GO_ON).on(ev::click, move |_| controller.leech.set(None));
+    let slipped = words::study::slipped(&prompt(&library, at), leech.lapses as usize);
+    let read = words::study::read_it(&leech.places.join("; "));
     Some(
         html::section()
             .class("notice")
             .attr("role", "alert")
-            .child(para(words).child(html::br()).child(read))
-            .child(hint("More repeating alone seldom helps. Look at what it is mixed up with, find a picture or a rhyme for it, or let it rest."))
-            .child(row().child(pairs(&library, &leech)).child(link("btn", &Route::Card(key.to_string()), "Its history")).child(suspend).child(fine)),
+            .child(para(slipped).child(html::br()).child(read))
+            .child(hint(words::study::LEECH_ADVICE))
+            .child(
+                row()
+                    .child(pairs(&library, &leech))
+                    .child(link("btn", &Route::Card(key.to_string()), words::shell::HISTORY))
+                    .child(suspend)
+                    .child(fine),
+            ),
     )
 }
 

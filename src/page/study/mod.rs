@@ -10,14 +10,15 @@ mod tools;
 
 use super::app::{App, Notice};
 use super::html::{self, Element, View, dynamic, ev, switch};
-use super::parts::{button, count, heading, hint, keyed, link, progress, row, tick};
+use super::parts::{button, heading, hint, keyed, link, progress, row, tick};
+use super::words;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
 use crate::memory::Grade;
-use crate::progress::{Context, Event, EventKind, Mark};
+use crate::progress::{Context, Mark};
 use crate::route::Route;
-use crate::study::{Prompt, Scope, Stage, StudySession, first_session};
+use crate::study::{Prompt, Scope, SessionStage, StudySession, first_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -59,10 +60,10 @@ impl Controller {
     fn scene(self) -> Memo<Scene> {
         Memo::new(move |_| Scene {
             kind: self.session.with(|session| match session.stage() {
-                Stage::Prompt(_) => 0,
-                Stage::Answered(_) => 1,
-                Stage::Waiting { .. } => 2,
-                Stage::Finished => 3,
+                SessionStage::Prompt(_) => 0,
+                SessionStage::Answered(_) => 1,
+                SessionStage::Waiting { .. } => 2,
+                SessionStage::Finished => 3,
             }),
             steps: self.steps.get(),
         })
@@ -73,22 +74,23 @@ impl Controller {
         switch(
             move || scene.get(),
             move |_| match self.session.with_untracked(|session| session.stage().clone()) {
-                Stage::Prompt(asking) => asking::asking(self, *asking),
-                Stage::Answered(answering) => answered::answered(self, &answering),
-                Stage::Waiting { until, cards } => ends::waiting(self, until, cards),
-                Stage::Finished => ends::finished(self, part),
+                SessionStage::Prompt(asking) => asking::asking(self, *asking),
+                SessionStage::Answered(answering) => answered::answered(self, &answering),
+                SessionStage::Waiting { until, cards } => ends::waiting(self, until, cards),
+                SessionStage::Finished => ends::finished(self, part),
             },
         )
     }
 
     /// Looks at the card that is being asked, if one is.
     fn asking<T>(&self, look: impl FnOnce(&Prompt) -> T) -> Option<T> {
-        self.session.with(|session| if let Stage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
+        self.session
+            .with(|session| if let SessionStage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
     }
 
     /// The one card in hand, if it is one.
     fn in_hand(&self) -> Option<CardRef> {
-        self.session.with_untracked(|session| if let [at] = session.in_hand()[..] { Some(at) } else { None })
+        self.session.with_untracked(|session| if let [at] = session.current_cards()[..] { Some(at) } else { None })
     }
 
     fn change(&self, change: impl FnOnce(&mut StudySession, &Context<'_>)) {
@@ -112,16 +114,23 @@ impl Controller {
     fn mark_answer(&self, response: Response) {
         self.app.withdraw(|notice| *notice == Notice::NotMarked);
         self.change(|session, context| session.answer(response, context));
-        match self.session.with_untracked(|session| matches!(session.stage(), Stage::Answered(_))) {
+        match self.session.with_untracked(|session| matches!(session.stage(), SessionStage::Answered(_))) {
             true => browser::focus_soon("#answer"),
             false => browser::focus_soon("#answer-field"),
         }
     }
 
+    /// Does something with the session, which records by itself.
+    fn act<T>(&self, act: impl FnOnce(&mut StudySession, &mut App) -> T) -> Option<T> {
+        let mut app = self.app;
+        self.session.try_update(|session| act(session, &mut app))
+    }
+
     fn grade(&self, grade: Option<Grade>) {
-        let whats = self.look(|session, context| session.grade(grade, context));
-        let Some(events) = self.record(whats) else { return };
-        self.change(|session, context| session.recorded(&events, context));
+        let events = self.act(|session, app| session.grade(grade, app));
+        if events.is_none_or(|events| events.is_empty()) {
+            return;
+        }
         if self.first_question {
             self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
@@ -130,18 +139,11 @@ impl Controller {
         self.step();
     }
 
-    /// Records what happened; `None` where nothing did.
-    fn record(&self, whats: Vec<EventKind>) -> Option<Vec<Event>> {
-        (!whats.is_empty()).then(|| whats.into_iter().map(|what| self.app.record(what)).collect())
-    }
-
-    /// Marks the card in hand, and says what that means.
+    /// Marks the current card, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
-        let what = self.look(|session, context| session.mark(mark, context));
-        let Some(events) = self.record(what.into_iter().collect()) else { return };
         let before = self.in_hand();
-        for event in &events {
-            self.change(|session, context| session.marked(event, context));
+        if self.act(|session, app| session.mark(mark, app)) != Some(true) {
+            return;
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
@@ -151,17 +153,16 @@ impl Controller {
     }
 
     fn undo(&self) {
-        let Some(voids) = self.record(self.session.with_untracked(StudySession::undo)) else { return };
-        self.change(|session, context| session.taken_back(&voids, context));
-        self.leech.set(None);
-        browser::speak("The last step is taken back.");
-        self.step();
+        if self.act(|session, app| session.undo(app)) == Some(true) {
+            self.leech.set(None);
+            browser::speak(words::study::UNDONE);
+            self.step();
+        }
     }
 
     fn redo(&self) {
-        if self.record(self.session.with_untracked(StudySession::redo)).is_some() {
-            self.change(StudySession::done_again);
-            browser::speak("Done again.");
+        if self.act(|session, app| session.redo(app)) == Some(true) {
+            browser::speak(words::study::REDONE);
             self.step();
         }
     }
@@ -202,7 +203,7 @@ pub fn kind_page(kind: &'static Kind) -> View {
 
 /// The page of two cards that are mixed up.
 pub fn pair_page(one: CardRef, other: CardRef) -> View {
-    choosing(Scope::Pair(one, other), "Tell apart", None)
+    choosing(Scope::Pair(one, other), words::study::TELL_APART, None)
 }
 
 /// A sitting whose answers move the schedule only where one says so.
@@ -211,8 +212,8 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
     html::div()
         .class("grid narrow-page")
         .child(heading(title))
-        .child(tick("These answers move the schedule", move || moves.get(), move |on| moves.set(on)))
-        .child(hint("Otherwise they are practice: every card keeps the day on which it comes back."))
+        .child(tick(words::study::MOVE_SCHEDULE, move || moves.get(), move |on| moves.set(on)))
+        .child(hint(words::study::PRACTICE))
         .child(back(App::get()).map(|back| row().child(back)))
         .child(switch(
             move || moves.get(),
@@ -223,7 +224,7 @@ fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> Vi
 
 /// The way back to the sitting that was left, if one was.
 fn back(app: App) -> Option<Element> {
-    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, "Back to Study")))
+    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, words::study::BACK)))
 }
 
 /// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
@@ -234,7 +235,7 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
     let session = app.look(|context| match left {
         Some((page, mut session)) if page == here => {
-            session.taken_up(context);
+            session.resume(context);
             session
         }
         _ => StudySession::new(scope, moves, browser::random(), context),
@@ -245,15 +246,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         browser::focus_soon(NEXT);
         on_cleanup(move || {
             // Without telling anybody: the page goes.
-            let left = session.try_maybe_update(|session| (false, session.leave()));
-            app.left.set_value(left.filter(|session| !session.in_hand().is_empty()).map(|session| (here, session)));
+            let left = session.try_maybe_update(|session| (false, session.suspend()));
+            app.left
+                .set_value(left.filter(|session| !session.current_cards().is_empty()).map(|session| (here, session)));
         });
     }
 
     let scene = controller.scene();
     let left = Memo::new(move |_| {
         scene.get();
-        session.with_untracked(StudySession::left)
+        session.with_untracked(StudySession::remaining)
     });
     let answered = move || {
         scene.get();
@@ -265,16 +267,16 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         (answered * 100) / (answered + left.get()).max(start)
     };
     // A step that can be taken back or done again may be a mark, which moves no scene.
-    let empty = move |steps: fn(&StudySession) -> Vec<EventKind>| {
+    let unless = move |possible: fn(&StudySession) -> bool| {
         scene.get();
         controller.marks.track();
-        session.with_untracked(|session| steps(session).is_empty()).then(String::new)
+        (!session.with_untracked(possible)).then(String::new)
     };
-    let undo = button("btn quiet", "Undo ")
-        .attr("disabled", move || empty(StudySession::undo))
+    let undo = button("btn quiet", words::study::UNDO)
+        .attr("disabled", move || unless(StudySession::can_undo))
         .on(ev::click, move |_| controller.undo());
-    let redo = button("btn quiet", "Redo ")
-        .attr("hidden", move || empty(StudySession::redo))
+    let redo = button("btn quiet", words::study::REDO)
+        .attr("hidden", move || unless(StudySession::can_redo))
         .on(ev::click, move |_| controller.redo());
     // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
     let unsaved =
@@ -282,19 +284,19 @@ fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let saved = html::span()
         .class("saved")
         .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
-        .child("saved");
+        .child(words::study::SAVED);
     let tools = html::p()
         .class("row small muted")
-        .child(html::span().child(move || Some(format!("{} left", count(left.get(), "card", "cards")))))
+        .child(html::span().child(move || Some(words::study::left(left.get()))))
         .child(saved)
         .child(keyed(undo, "u", "U"))
         .child(keyed(redo, "y", "Y"))
-        .child(keyed(link("btn quiet hint-keys", &Route::Help, "Keys "), "?", "?"));
-    let heading = part.is_none().then(|| heading("Study").class("small muted"));
+        .child(keyed(link("btn quiet hint-keys", &Route::Help, words::study::KEYS), "?", "?"));
+    let heading = part.is_none().then(|| heading(words::study::TITLE).class("small muted"));
     html::div()
         .class("grid narrow-page")
         .child(html::div().class("row between").child(heading).child(tools))
-        .child(progress("Done in this sitting", 100, move || Some(done().to_string()), done))
+        .child(progress(words::study::PROGRESS, 100, move || Some(done().to_string()), done))
         .child(dynamic(move || leech::leech(controller)))
         .child(controller.stage(scene, part))
         .into()

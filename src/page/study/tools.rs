@@ -3,6 +3,7 @@
 use super::Controller;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, keyed, link};
+use crate::page::words;
 use crate::progress::Mark;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -22,19 +23,19 @@ pub fn tools(controller: Controller) -> Option<Element> {
     let mark = move |words: &'static str, mark: Mark, said: &'static str| {
         button("btn quiet", words).on(ev::click, move |_| controller.mark(mark, said))
     };
-    let bury = mark("Not today ", Mark::Buried, "Put off until tomorrow.");
-    let suspend = mark("Suspend ", Mark::Suspended, "Suspended: it is asked no more until you resume it.");
-    let flag = button("btn quiet", "Flag ").attr("aria-pressed", move || Some(flagged().to_string())).on(
+    let bury = mark(words::study::BURY, Mark::Buried, words::study::BURIED);
+    let suspend = mark(words::study::SUSPEND, Mark::Suspended, words::study::SUSPENDED);
+    let flag = button("btn quiet", words::study::FLAG).attr("aria-pressed", move || Some(flagged().to_string())).on(
         ev::click,
         move |_| match flagged() {
-            true => controller.mark(Mark::Flagged(0), "The flag is off."),
-            false => controller.mark(Mark::Flagged(FLAG), "Flagged."),
+            true => controller.mark(Mark::Flagged(0), words::study::FLAG_OFF),
+            false => controller.mark(Mark::Flagged(FLAG), words::study::FLAG_ON),
         },
     );
-    let forget = begun.then(|| mark("Begin anew", Mark::Reset, "Its memory is forgotten: it is new again."));
-    let history = begun.then(|| link("btn quiet", &Route::Card(key.to_string()), "Its history"));
+    let forget = begun.then(|| mark(words::study::RESET, Mark::Reset, words::study::RESET_DONE));
+    let history = begun.then(|| link("btn quiet", &Route::Card(key.to_string()), words::shell::HISTORY));
     Some(
-        html::details().class("tools").child(html::summary().child("This card")).child(
+        html::details().class("tools").child(html::summary().child(words::study::THIS_CARD)).child(
             html::div()
                 .class("row small")
                 .child(keyed(bury, "-", "-"))

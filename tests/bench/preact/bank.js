@@ -33,12 +33,12 @@ const shuffled = (list) => {
 function choice(bank, fact, card) {
   const answer = (fact) => (card.asks === ASKS.date ? fact.value : fact.name);
   const wrong = [];
-  for (let n = 0; n + 1 < card.distractors.length; n += 2) wrong.push({ text: card.distractors[n], why: card.distractors[n + 1] });
+  for (const text of card.distractors) wrong.push({ text, why: "" });
   for (const other of bank.facts) {
     if (other !== fact && other.class === fact.class && answer(other) !== answer(fact)) wrong.push({ text: answer(other), why: other.name });
   }
   const options = shuffled([{ text: answer(fact), right: true, why: fact.name }, ...wrong.slice(0, OPTIONS - 1)]);
-  return { tag: `${bank.topics[fact.topic].title} · ${card.asks === ASKS.date ? "date" : "name"}`, key: `${bank.id}/${fact.id}/${card.id}`, prompt: card.prompt, options };
+  return { tag: bank.topics[fact.topic].title, key: `${bank.id}/${fact.id}/${card.id}`, prompt: card.prompt, options };
 }
 
 /** The cards that were never answered, as questions made when they are asked. */

@@ -3,29 +3,51 @@
 //! The text of wasm-bindgen and of `web/` is regular: imports and exports stand at the beginning of a line. Anything
 //! else that looks like one is refused, so that a new form is noticed here and not on somebody's stick.
 
+use regex_lite::Regex;
+
 use crate::failure::Failure;
 
 /// The function's text. Its parameters shadow what a file that was opened from a disk may not use.
 pub fn as_function(name: &str, script: &str) -> Result<String, Failure> {
+    let sound = |expression: &str| Regex::new(expression).expect("a sound expression");
+    let imported = sound(r#"^import (?:(?:\* as (\w+)|\{(.*)\}|(\w+)) from )?(["'][^"']+["']);$"#);
+    let exported = sound(r"^export ((?:async function|function|class|const) ([\w$]+).*)$");
+    let listed = sound(r"^export (?:\{(.*)\}|default (\w+));$");
     let mut body = String::new();
     let mut exports: Vec<(String, String)> = Vec::new();
     for line in script.lines() {
-        let mended = match line.split_once(' ') {
-            Some(("import", rest)) => import(rest),
-            Some(("export", rest)) => export(rest, &mut exports),
-            _ => Some(line.to_owned()),
-        };
-        let Some(mended) = mended else {
+        if let Some(found) = imported.captures(line) {
+            let from = &found[4];
+            body += &match (found.get(1), found.get(2), found.get(3)) {
+                (Some(all), ..) => format!("const {} = await load({from});", all.as_str()),
+                (_, Some(list), _) => {
+                    format!("const {{{}}} = await load({from});", list.as_str().replace(" as ", ": "))
+                }
+                (.., Some(default)) => format!("const {{ default: {} }} = await load({from});", default.as_str()),
+                _ => format!("await load({from});"),
+            };
+        } else if let Some(found) = exported.captures(line) {
+            exports.push((found[2].to_owned(), found[2].to_owned()));
+            body += &found[1];
+        } else if let Some(found) = listed.captures(line) {
+            let list = found.get(1).map_or("", |list| list.as_str());
+            for entry in list.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
+                let (inner, outer) = entry.split_once(" as ").unwrap_or((entry, entry));
+                exports.push((outer.to_owned(), inner.to_owned()));
+            }
+            exports.extend(found.get(2).map(|inner| ("default".to_owned(), inner.as_str().to_owned())));
+        } else if line.starts_with("import ") || line.starts_with("export ") {
             return Err(Failure::new(
                 format!("{name}: cannot put `{line}` into one file"),
                 "teach xtask/src/bundle/module.rs this form",
             ));
-        };
-        body += &mended;
+        } else {
+            body += line;
+        }
         body.push('\n');
     }
-    let body = body.replace("import.meta.url", "address");
-    let body = without_dynamic_imports(&body);
+    // `import(x)` is asked of `load`, too; `my_import(x)` and `a.import(x)` are something else.
+    let body = sound(r"(^|[^\w$.])import\(").replace_all(&body, "${1}load(").replace("import.meta.url", "address");
     if body.contains("import.meta") {
         return Err(Failure::new(
             format!("{name} asks import.meta for more than its url"),
@@ -34,62 +56,6 @@ pub fn as_function(name: &str, script: &str) -> Result<String, Failure> {
     }
     let list: Vec<String> = exports.iter().map(|(outer, inner)| format!("{outer:?}: {inner}")).collect();
     Ok(format!("async (load, fetch, Worker, address) => {{\n{body}return {{ {} }};\n}}", list.join(", ")))
-}
-
-/// After `import `: `{ a, b as c } from './x.js';`, `* as a from './x.js';` or `'./x.js';`.
-fn import(rest: &str) -> Option<String> {
-    let rest = rest.trim_end().strip_suffix(';')?;
-    let (what, from) = rest.rsplit_once(" from ").map_or((None, rest), |(what, from)| (Some(what.trim()), from));
-    let from = from.trim();
-    let quote = from.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    if from.len() < 2 || !from.ends_with(quote) {
-        return None;
-    }
-    Some(match what {
-        None => format!("await load({from});"),
-        Some(what) => {
-            match (what.strip_prefix("* as "), what.strip_prefix('{').and_then(|list| list.strip_suffix('}'))) {
-                (Some(all), _) => format!("const {all} = await load({from});"),
-                (_, Some(list)) => format!("const {{{}}} = await load({from});", list.replace(" as ", ": ")),
-                _ => format!("const {{ default: {what} }} = await load({from});"),
-            }
-        }
-    })
-}
-
-/// After `export `: a function, class or constant, a list, or the default.
-fn export(rest: &str, exports: &mut Vec<(String, String)>) -> Option<String> {
-    if let Some(list) = rest.trim_end().strip_prefix('{').and_then(|list| list.strip_suffix("};")) {
-        for entry in list.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-            let (inner, outer) = entry.split_once(" as ").unwrap_or((entry, entry));
-            exports.push((outer.to_owned(), inner.to_owned()));
-        }
-        return Some(String::new());
-    }
-    if let Some(inner) = rest.strip_prefix("default ").and_then(|inner| inner.trim_end().strip_suffix(';')) {
-        let plain = inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        exports.push(("default".into(), inner.to_owned()));
-        return plain.then(String::new);
-    }
-    let words = ["async function ", "function ", "class ", "const "];
-    let after = words.iter().find_map(|word| rest.strip_prefix(word))?;
-    let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$')).collect();
-    exports.push((name.clone(), name));
-    Some(rest.to_owned())
-}
-
-/// `import(x)` as `load(x)`; `my_import(x)` and `a.import(x)` are something else.
-fn without_dynamic_imports(body: &str) -> String {
-    let mut out = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(at) = rest.find("import(") {
-        let before = rest[..at].chars().next_back().or_else(|| out.chars().next_back());
-        let other = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'));
-        out.push_str(&rest[..at]);
-        out.push_str(if other { "import(" } else { "load(" });
-        rest = &rest[at + "import(".len()..];
-    }
-    out + rest
 }
 
 #[cfg(test)]

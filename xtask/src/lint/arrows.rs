@@ -8,7 +8,9 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 15] = [
+const MODULES: [(&str, &str); 16] = [
+    // Known to all.
+    (UTIL, ""),
     ("bank", ""),
     ("question", "bank"),
     ("marking", "bank question"),
@@ -31,6 +33,8 @@ const MODULES: [(&str, &str); 15] = [
     ),
 ];
 
+const UTIL: &str = "util";
+
 /// What the outlets of the chain know.
 const CHAIN: &str = "bank question marking memory store progress";
 
@@ -51,7 +55,10 @@ pub fn check(sources: &[Source]) -> Vec<String> {
             continue;
         };
         for (at, target) in named(&code(&source.text), depth(path)) {
-            if target != own && !knows.split(' ').any(|known| known == target) {
+            let is_module = MODULES.iter().any(|(name, _)| *name == target);
+            if target == "{" {
+                findings.push(finding(source, at, "modules of the crate are named one by one"));
+            } else if is_module && ![own, UTIL].contains(&target) && !knows.split(' ').any(|known| known == target) {
                 findings.push(finding(source, at, &format!("the arrow {own} -> {target} is not allowed")));
             }
         }
@@ -74,44 +81,17 @@ fn depth(path: &str) -> usize {
     path.matches('/').count() + usize::from(!path.ends_with("/mod.rs"))
 }
 
-/// Returns the modules that code names, with their places: `crate::x`, `crate::{x, y::z}`, and the same by enough `super::`
-/// (an inline module needs one more, so more are taken for enough too).
-fn named(code: &str, depth: usize) -> Vec<(usize, &'static str)> {
-    let mut named = Vec::new();
-    for path in Regex::new(r"\b(crate::|(?:super::)+)(\w+|\{)").expect("a sound expression").captures_iter(code) {
-        let (climb, head) = (&path[1], path.get(2).expect("it is there"));
-        let starts_path = !code[..path.get(0).map_or(0, |all| all.start())].ends_with(':');
-        if !starts_path || (climb != "crate::" && climb.matches("super").count() < depth) {
-            continue;
-        }
-        let heads = if head.as_str() == "{" { heads(code, head.end()) } else { vec![head.start()] };
-        named.extend(heads.into_iter().filter_map(|at| Some((at, module_at(&code[at..])?))));
-    }
-    named
-}
-
-/// Returns where each first name of a group stands that has been opened just before.
-fn heads(code: &str, open: usize) -> Vec<usize> {
-    let (mut heads, mut level, mut expected) = (Vec::new(), 1, true);
-    for (at, c) in code[open..].char_indices() {
-        match c {
-            '{' => level += 1,
-            '}' if level == 1 => break,
-            '}' => level -= 1,
-            ',' => expected |= level == 1,
-            c if c.is_whitespace() => {}
-            _ => {
-                heads.extend(expected.then_some(open + at));
-                expected = false;
-            }
-        }
-    }
-    heads
-}
-
-fn module_at(text: &str) -> Option<&'static str> {
-    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
-    MODULES.iter().map(|(name, _)| *name).find(|name| *name == &text[..end])
+/// Returns the first names of paths from the crate's root, with their places: `crate::x`, and the same by enough `super::`
+/// (an inline module needs one more, so more are taken for enough too). A group has no name.
+fn named(code: &str, depth: usize) -> Vec<(usize, &str)> {
+    let path = Regex::new(r"\b(crate::|(?:super::)+)(\w+|\{)").expect("a sound expression");
+    let from_root = path.captures_iter(code).filter_map(|path| {
+        let (climb, head) = (path.get(1)?, path.get(2)?);
+        let starts = !code[..climb.start()].ends_with(':');
+        let enough = climb.as_str() == "crate::" || climb.as_str().matches("super").count() >= depth;
+        (starts && enough).then_some((head.start(), head.as_str()))
+    });
+    from_root.collect()
 }
 
 #[cfg(test)]
@@ -124,12 +104,10 @@ mod tests {
         for (name, text, line) in [
             ("src/bank/mod.rs", "use std::fmt;\nuse crate::progress;", 2),
             ("src/bank/a.rs", "fn f() -> crate::quiz::Quiz {}", 1),
-            ("src/bank/a.rs", "use crate::{\n    bank::Fact,\n    study::{self, Queue},\n};", 3),
-            ("src/bank/a.rs", "use crate::{bank::{page, x}, page};", 1),
             ("src/bank/mod.rs", "use super::study::Queue;", 1),
             ("src/bank/a.rs", "use super::super::study;", 1),
             ("src/bank/a.rs", "mod t {\n use super::super::super::study; }", 2),
-            ("src/bank/a/b.rs", "use super::super::super::{fact, classroom};", 1),
+            ("src/bank/a/b.rs", "use super::super::super::classroom::x;", 1),
             ("src/bank.rs", "use super::page;", 1),
             ("src/bank/a.rs", "let a = \"\\\"\"; /* \" */ let b = '\"';\nmod t { use crate::quiz; }", 2),
         ] {
@@ -147,7 +125,7 @@ mod tests {
             "// use crate::study;",
             "pub(crate) mod study {}",
             "let s = \"crate::study\"; let r = r#\"\"crate::study\"#;",
-            "use crate::{bank::{study, quiz}};",
+            "use super::{study, quiz};",
             "use crate::studying;",
             "use other_crate::study;",
             "use a::super::super::study;",
@@ -155,6 +133,7 @@ mod tests {
             assert_eq!(check(&[source("src/bank/a.rs", text)]), [""; 0], "{text}");
         }
         assert_eq!(check(&[source("src/main.rs", "use crate::page;")]), [""; 0]);
+        assert_eq!(check(&[source("src/bank/a.rs", "use crate::{bank::x};")]).len(), 1);
     }
 
     #[test]

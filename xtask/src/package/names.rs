@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use regex_lite::Regex;
+
 use crate::digest;
 use crate::failure::Failure;
 use crate::files::Files;
@@ -29,8 +31,7 @@ pub fn with_hashes(files: &Files) -> Result<Files, Failure> {
             "its name will hold its content's hash: name it whole where it is loaded, or leave it out of index.html",
         ));
     }
-    let left = renaming.named_in_programs();
-    if let Some((program, name)) = left.first() {
+    if let Some((program, name)) = renaming.named_in_a_program() {
         return Err(Failure::new(
             format!("{program} names {name}, whose name changes with its content"),
             format!("have a script in web/ load {name}, or take its address from an attribute in index.html"),
@@ -101,17 +102,13 @@ impl Renaming<'_> {
         self.names.iter().find(|(_, new)| !ends(new, &KEEP) && !known(new)).map(|(old, _)| old.as_str())
     }
 
-    /// Programs that hold a name which is no longer one.
-    fn named_in_programs(&self) -> Vec<(String, String)> {
-        let gone: Vec<&String> =
-            self.names.iter().filter(|(old, _)| !self.done.contains_key(old)).map(|(old, _)| old).collect();
-        let programs = self.done.iter().filter(|(name, _)| name.ends_with(".wasm"));
-        programs
-            .flat_map(|(program, bytes)| {
-                let held = move |name: &&&String| bytes.windows(name.len()).any(|window| window == name.as_bytes());
-                gone.iter().filter(held).map(move |name| (program.clone(), (*name).clone()))
-            })
-            .collect()
+    /// A program that holds a name which is no longer one, and that name.
+    fn named_in_a_program(&self) -> Option<(&str, &str)> {
+        let programs = || self.done.iter().filter(|(name, _)| name.ends_with(".wasm"));
+        let gone = self.names.iter().map(|(old, _)| old.as_str()).filter(|old| !self.done.contains_key(*old));
+        let holding =
+            |old: &str| programs().find(|(_, bytes)| bytes.windows(old.len()).any(|part| part == old.as_bytes()));
+        gone.filter_map(|old| Some((holding(old)?.0.as_str(), old))).next()
     }
 }
 
@@ -137,23 +134,9 @@ fn forms(from: &str, name: &str) -> Vec<String> {
 fn hashed(name: &str, content: &[u8]) -> String {
     let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
     let (stem, ending) = file.split_once('.').unwrap_or((file, ""));
-    // trunk leaves leading zeros out.
-    let is_hash = |part: &&str| {
-        (12..=16).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-    };
-    // `entente-0123456789abcdef_bg` has it in the middle.
-    let parts: Vec<String> = stem
-        .split('-')
-        .filter_map(|part| {
-            let (head, tail) = part.split_once('_').map_or((part, None), |(head, tail)| (head, Some(tail)));
-            match (is_hash(&head), tail) {
-                (false, _) => Some(part.to_owned()),
-                (true, Some(tail)) => Some(format!("_{tail}")),
-                (true, None) => None,
-            }
-        })
-        .collect();
-    let stem = parts.join("-").replace("-_", "_");
+    // trunk leaves leading zeros out; `entente-0123456789abcdef_bg` has it in the middle.
+    let hash = Regex::new("-[0-9a-f]{12,16}($|_)").expect("a sound expression");
+    let stem = hash.replace(stem, "$1");
     let slash = if folder.is_empty() { "" } else { "/" };
     let dot = if ending.is_empty() { "" } else { "." };
     format!("{folder}{slash}{stem}-{}{dot}{ending}", digest::short(content))

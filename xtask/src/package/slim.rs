@@ -1,6 +1,8 @@
 //! Scripts and styles without what only their readers need: whole-line comments and indentation. Not a minifier: each
 //! remaining line is as it was written, so that an error's place can still be found.
 
+use regex_lite::Regex;
+
 use crate::files::Files;
 
 /// Slims every script and style.
@@ -17,24 +19,9 @@ fn without_comments(text: &str, script: bool) -> String {
     if script && text.lines().any(|line| line.matches('`').count() % 2 == 1) {
         return text.to_owned();
     }
-    let mut out = String::with_capacity(text.len());
-    let mut within = false;
-    for line in text.lines().map(str::trim) {
-        let begins = !within && line.starts_with("/*");
-        if within || begins {
-            within = !line.contains("*/");
-            // What follows a comment on its line stays.
-            let rest = line.split_once("*/").map_or("", |(_, rest)| rest.trim());
-            if !rest.is_empty() {
-                out.push_str(rest);
-                out.push('\n');
-            }
-        } else if !(line.is_empty() || script && line.starts_with("//")) {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
+    let comment = if script { r"(?m)^[ \t]*(?://[^\n]*$|/\*(?s:.*?)\*/)" } else { r"(?m)^[ \t]*/\*(?s:.*?)\*/" };
+    let text = Regex::new(comment).expect("a sound expression").replace_all(text, "");
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]

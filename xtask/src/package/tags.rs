@@ -1,68 +1,52 @@
 //! What the page says of its files: `integrity` on all that starts it, and where the app stands in the world, if that
 //! is known.
 
+use regex_lite::{Captures, Regex};
+
 use crate::digest;
 use crate::failure::Failure;
 use crate::files::Files;
 
 const PAGE: &str = "index.html";
 
-/// Finishes `index.html` and the pages beside it. `address` is where the app will be served, for what other sites show beside a link to it:
-/// they do not follow relative addresses.
+/// Finishes `index.html` and the pages beside it. `address` is where the app will be served, for what other sites show
+/// beside a link to it: they do not follow relative addresses.
 pub fn finish(files: &mut Files, address: Option<&str>) -> Result<(), Failure> {
-    let page = files.get(PAGE).cloned().and_then(|bytes| String::from_utf8(bytes).ok());
-    let Some(page) = page else {
+    if !files.contains_key(PAGE) {
         return Err(Failure::new("there is no index.html to package", "cargo xtask build"));
-    };
-    let others: Vec<String> = files.keys().filter(|name| name.ends_with(".html") && *name != PAGE).cloned().collect();
-    for name in others {
-        if let Ok(other) = String::from_utf8(files[&name].clone()) {
-            let other = with_integrity(&other, files);
-            files.insert(name, other.into_bytes());
+    }
+    let pages: Vec<String> = files.keys().filter(|name| name.ends_with(".html")).cloned().collect();
+    for name in pages {
+        let mut page = with_integrity(&String::from_utf8_lossy(&files[&name]), files);
+        if let Some(address) = address.map(str::trim).filter(|address| name == PAGE && !address.is_empty()) {
+            page = placed(&page, address)?;
         }
+        files.insert(name, page.into_bytes());
     }
-    let mut page = with_integrity(&page, files);
-    if let Some(address) = address.map(str::trim).filter(|address| !address.is_empty()) {
-        page = placed(&page, address)?;
-    }
-    files.insert(PAGE.to_owned(), page.into_bytes());
     Ok(())
 }
 
 /// `integrity` on scripts, styles and preloaded modules. Browsers do not heed it elsewhere, or complain; what trunk put
 /// there goes.
 fn with_integrity(page: &str, files: &Files) -> String {
-    let mut out = String::with_capacity(page.len() + 512);
-    let mut rest = page;
-    while let Some(start) = rest.find('<') {
-        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end);
-        out.push_str(&rest[..start]);
-        out.push_str(&checked(&rest[start..end], files));
-        rest = &rest[end..];
-    }
-    out + rest
-}
-
-/// A tag without its closing bracket.
-fn checked(tag: &str, files: &Files) -> String {
-    let tag = match attribute(tag, "integrity") {
-        Some(old) => tag.replace(&format!(" integrity=\"{old}\""), ""),
-        None => tag.to_owned(),
-    };
-    let rel = attribute(&tag, "rel").unwrap_or_default();
-    let target = match () {
-        () if tag.starts_with("<script") => attribute(&tag, "src"),
-        () if tag.starts_with("<link") && ["stylesheet", "modulepreload"].contains(&rel) => attribute(&tag, "href"),
-        () => None,
-    };
-    let bytes = target.and_then(|target| files.get(target.strip_prefix("./").unwrap_or(target)));
-    match bytes {
-        Some(bytes) => {
-            let (tag, slash) = tag.strip_suffix('/').map_or((tag.as_str(), ""), |tag| (tag, "/"));
-            format!("{tag} integrity=\"{}\"{slash}", digest::integrity(bytes))
+    let tags = Regex::new(r"<(?:script|link)\b[^>]*?(/?)>").expect("a sound expression");
+    let old = Regex::new(" integrity=\"[^\"]*\"").expect("a sound expression");
+    let checked = |found: &Captures<'_>| {
+        let tag = old.replace(&found[0], "").into_owned();
+        let target = match attribute(&tag, "rel") {
+            None => attribute(&tag, "src"),
+            Some(rel) => attribute(&tag, "href").filter(|_| ["stylesheet", "modulepreload"].contains(&rel)),
+        };
+        let bytes = target.and_then(|target| files.get(target.trim_start_matches("./")));
+        let end = format!("{}>", &found[1]);
+        match bytes {
+            Some(bytes) => {
+                format!("{} integrity=\"{}\"{end}", tag.trim_end_matches(end.as_str()), digest::integrity(bytes))
+            }
+            None => tag,
         }
-        None => tag,
-    }
+    };
+    tags.replace_all(page, checked).into_owned()
 }
 
 /// The value of a quoted attribute.

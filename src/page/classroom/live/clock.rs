@@ -3,6 +3,7 @@
 use super::Shown;
 use crate::browser;
 use crate::classroom::live::Phase;
+use crate::page::words;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -29,9 +30,9 @@ pub fn clock(shown: RwSignal<Option<Shown>>, over: impl Fn() + 'static) -> RwSig
             now.set(at);
             let crosses = |mark: i64| before.get_value().is_some_and(|before| before > mark) && left <= mark;
             if crosses(LAST) {
-                browser::speak("Ten seconds left.");
+                browser::speak(words::live::TEN_SECONDS);
             } else if crosses(whole / 2) {
-                browser::speak("Half the time is left.");
+                browser::speak(words::live::HALF_TIME);
             }
         }
         before.set_value(left);
@@ -50,8 +51,8 @@ pub fn left(shown: &Shown, now: i64) -> Option<String> {
     let left = shown.show.remaining(now)?;
     let seconds = (left + 999) / 1000;
     Some(match (shown.show.paused, seconds) {
-        (Some(_), _) => format!("Paused · {seconds} s"),
-        (None, 0) => "Time is up".to_owned(),
-        _ => format!("{seconds} s"),
+        (Some(_), _) => words::live::paused(seconds),
+        (None, 0) => words::live::TIME_UP.to_owned(),
+        _ => words::live::seconds(seconds),
     })
 }

@@ -1,11 +1,12 @@
 //! What drives a show: made once, so that the focus stays where it is.
 
 use super::host::Host;
-use super::{Shown, words};
+use super::{Shown, describe};
 use crate::browser;
-use crate::classroom::live::{Act, Kind, Phase};
+use crate::classroom::live::{LiveAction, LiveMode, Phase};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, keyed};
+use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
 
@@ -41,12 +42,12 @@ pub fn controls(host: Host, small: bool) -> Element {
             let stuck = |shown: &Shown| matches!(shown.show.phase, Phase::Board | Phase::End);
             host.shown.with(|shown| shown.as_ref().is_none_or(stuck)).then(String::new)
         })
-        .child(move || host.shown.with(|shown| shown.as_ref().map(|shown| format!("{} ", words::next(shown)))))
+        .child(move || host.shown.with(|shown| shown.as_ref().map(|shown| words::live::next(describe::next(shown)))))
         .child(html::kbd().child("→"))
         .on(ev::click, move |_| {
             let first =
                 host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.phase == Phase::Title));
-            host.act(if first { Act::Begin } else { Act::Next });
+            host.act(if first { LiveAction::Begin } else { LiveAction::Next });
         });
     let back = html::button()
         .class("btn")
@@ -56,9 +57,9 @@ pub fn controls(host: Host, small: bool) -> Element {
             let first = |shown: &Shown| shown.show.phase == Phase::Title;
             host.shown.with(|shown| shown.as_ref().is_none_or(first)).then(String::new)
         })
-        .child("Back ")
+        .child(words::live::BACK)
         .child(html::kbd().child("←"))
-        .on(ev::click, move |_| host.act(Act::Back));
+        .on(ev::click, move |_| host.act(LiveAction::Back));
     let pause = html::button()
         .class("btn")
         .attr("type", "button")
@@ -69,25 +70,25 @@ pub fn controls(host: Host, small: bool) -> Element {
         })
         .child(move || {
             let paused = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
-            Some(if paused { "Go on " } else { "Pause " }.to_owned())
+            Some(if paused { words::live::RESUME } else { words::live::PAUSE }.to_owned())
         })
         .child(html::kbd().child("P"))
         .on(ev::click, move |_| {
             let paused =
                 host.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.show.paused.is_some()));
-            host.act(if paused { Act::Resume } else { Act::Pause });
+            host.act(if paused { LiveAction::Resume } else { LiveAction::Pause });
         });
-    let more = control(host, "30 s more ", "x", "X", timed, |host| host.act(Act::Extend));
-    let dark = control(host, "Dark screen ", ".", ".", |_| true, |host| host.act(Act::Cover));
+    let more = control(host, words::live::EXTEND, "x", "X", timed, |host| host.act(LiveAction::Extend));
+    let dark = control(host, words::live::COVER, ".", ".", |_| true, |host| host.act(LiveAction::Cover));
     let aloud = browser::can_read_aloud().then(|| {
         control(
             host,
-            "Read aloud ",
+            words::live::READ_ALOUD,
             "a",
             "A",
             |_| true,
             |host| {
-                let text = host.shown.with_untracked(|shown| shown.as_ref().map(words::aloud));
+                let text = host.shown.with_untracked(|shown| shown.as_ref().map(describe::aloud));
                 browser::read_aloud(&text.unwrap_or_default(), "en");
             },
         )
@@ -96,7 +97,7 @@ pub fn controls(host: Host, small: bool) -> Element {
     let main = html::div()
         .class("row")
         .attr("role", "group")
-        .attr("aria-label", "The show")
+        .attr("aria-label", words::live::THE_SHOW)
         .child(next)
         .child(back)
         .child(pause)
@@ -108,33 +109,45 @@ pub fn controls(host: Host, small: bool) -> Element {
     }
     let steal = control(
         host,
-        "Pass on (steal) ",
+        words::live::STEAL,
         "s",
         "S",
-        |shown| asking(shown) && shown.show.floor().is_some(),
-        |host| host.act(Act::Steal),
+        |shown| asking(shown) && shown.show.answering_team().is_some(),
+        |host| host.act(LiveAction::Steal),
     );
-    let skip = control(host, "Skip ", "k", "K", asking, |host| host.act(Act::Skip));
-    let lock =
-        control(host, "Close now ", "l", "L", |shown| shown.show.phase == Phase::Open, |host| host.act(Act::Lock));
-    let can_void: Can = |shown| shown.show.turn().is_some_and(|turn| !turn.voided);
-    let void = control(host, "Void ", "v", "V", can_void, |host| {
-        let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.at()));
+    let skip = control(host, words::live::SKIP, "k", "K", asking, |host| host.act(LiveAction::Skip));
+    let lock = control(
+        host,
+        words::live::LOCK,
+        "l",
+        "L",
+        |shown| shown.show.phase == Phase::Open,
+        |host| host.act(LiveAction::Lock),
+    );
+    let can_void: Can = |shown| shown.show.question().is_some_and(|turn| !turn.voided);
+    let void = control(host, words::live::VOID, "v", "V", can_void, |host| {
+        let at = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.current()));
         if let Some(at) = at {
-            host.act(Act::Void(at));
+            host.act(LiveAction::Void(at));
         }
     });
-    let finish =
-        control(host, "End the show ", "e", "E", |shown| shown.show.phase != Phase::End, |host| host.act(Act::Finish));
+    let finish = control(
+        host,
+        words::live::FINISH,
+        "e",
+        "E",
+        |shown| shown.show.phase != Phase::End,
+        |host| host.act(LiveAction::Finish),
+    );
     let blocked = RwSignal::new(false);
-    let open = keyed(button("btn", "Open the projector window "), "o", "O").on(ev::click, move |_| {
+    let open = keyed(button("btn", words::live::OPEN_PROJECTOR), "o", "O").on(ev::click, move |_| {
         blocked.set(!browser::open_window(&ClassRoute::Projector.to_string(), "entente-projector"));
     });
-    let alone = keyed(button("btn", "One window "), "w", "W").on(ev::click, move |_| {
+    let alone = keyed(button("btn", words::live::ONE_WINDOW), "w", "W").on(ev::click, move |_| {
         host.alone.set(true);
         browser::focus_soon("#next:not(:disabled), h1");
     });
-    let close = button("btn", "Put the show away")
+    let close = button("btn", words::live::PUT_AWAY)
         .attr("id", "away")
         .attr("hidden", move || {
             host.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.show.phase != Phase::End)).then(String::new)
@@ -142,18 +155,15 @@ pub fn controls(host: Host, small: bool) -> Element {
         .on(ev::click, move |_| host.close());
     let second = html::div().class("row").child(lock).child(steal).child(skip).child(void);
     let second = second.child(open).child(alone).child(finish).child(close);
-    let told = move || {
-        blocked.get().then(|| "The browser did not open the window. Allow pop-up windows for this page and try again, or use one window.".to_owned())
-    };
+    let told = move || blocked.get().then(|| words::live::WINDOW_BLOCKED.to_owned());
     html::div()
         .class("card show-controls")
         .child(main.child(undo).child(turned(host, false)))
         .child(second)
         .child(html::p().class("problem").attr("role", "alert").child(told))
         .child(html::p().class("small muted hint-keys").child(move || {
-            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.kind == Kind::Board));
-            let more = if board { "" } else { " So does a presentation clicker." };
-            Some(format!("→ ← and Page Down, Page Up: on and back.{more} 1–6: the answer of the team whose word it is. All keys work in the projector’s window too."))
+            let board = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.mode == LiveMode::Board));
+            Some(words::live::keys(!board))
         }))
 }
 
@@ -163,12 +173,12 @@ fn turned(host: Host, back: bool) -> Element {
         host.shown.with(|shown| {
             let shown = shown.as_ref()?;
             let act = if back { shown.log.last() } else { shown.log.next() };
-            Some(words::act(act?, shown))
+            Some(describe::act(act?, shown))
         })
     };
     let words = move || {
-        let verb = if back { "Undo" } else { "Redo" };
-        Some(what().map_or_else(|| format!("{verb} "), |what| format!("{verb}: {what} ")))
+        let verb = if back { words::live::UNDO } else { words::live::REDO };
+        Some(words::live::turned(verb, what().as_deref()))
     };
     html::button()
         .class("btn")

@@ -1,8 +1,8 @@
 //! Scores: after a question, and at the end.
 
 use super::Shown;
-use super::words;
 use crate::page::html::{self, Element};
+use crate::page::words;
 
 /// Most teams on a podium.
 const CROWD: usize = 5;
@@ -24,7 +24,7 @@ pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
     let rows = order(picture).into_iter().map(|team| {
         let percent = (i64::from(scores[team].max(0)) * 100 / i64::from(most)) as usize;
         html::li()
-            .child(html::b().class("rank-place").child(format!("{}.", places[team])))
+            .child(html::b().class("rank-place").child(words::live::place(places[team])))
             .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
             .child(
                 html::span()
@@ -32,7 +32,7 @@ pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
                     .attr("aria-hidden", "true")
                     .child(html::span().class("tile-fill").style("width", move || format!("{percent}%"))),
             )
-            .child(html::b().class("rank-score").child(words::points(scores[team])))
+            .child(html::b().class("rank-score").child(words::live::points(scores[team])))
     });
     html::div()
         .class("stage-body")
@@ -43,22 +43,18 @@ pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
 /// The end: a podium, or calmly the list.
 pub fn end(picture: &Shown, heading: u8) -> Element {
     if picture.show.teams == 0 {
-        let counted = picture.show.turns.iter().filter(|turn| turn.counts()).count();
+        let counted = picture.show.questions.iter().filter(|turn| turn.counts()).count();
         return html::div()
             .class("stage-body")
-            .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child("That was it"))
-            .child(
-                html::p()
-                    .class("stage-how")
-                    .child(format!("{counted} of {} questions were asked.", picture.show.turns.len())),
-            );
+            .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words::live::END))
+            .child(html::p().class("stage-how").child(words::live::were_asked(counted, picture.show.questions.len())));
     }
     let (scores, places) = (picture.show.scores(), picture.show.places());
     // A step that too many share is none; where that is the first, there is no podium to see.
     let on = |place: usize| places.iter().filter(|&&other| other <= place).count();
     let last = (1..=3).rev().find(|&place| on(place) <= CROWD);
     let Some(last) = last.filter(|_| !picture.log.setup.calm) else {
-        return ranking(picture, heading, "That was it");
+        return ranking(picture, heading, words::live::END);
     };
     let order = order(picture);
     let step = |team: usize| {
@@ -66,19 +62,19 @@ pub fn end(picture: &Shown, heading: u8) -> Element {
             .class(format!("step step-{}", places[team]))
             .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
             .child(html::b().class("step-place").child(places[team].to_string()))
-            .child(html::b().class("rank-score").child(words::points(scores[team])))
+            .child(html::b().class("rank-score").child(words::live::points(scores[team])))
     };
     let on: Vec<usize> = order.iter().copied().filter(|&team| places[team] <= last).collect();
     let rest: Vec<String> = order
         .iter()
         .filter(|&&team| places[team] > last)
         .map(|&team| {
-            format!("{}. {} ({})", places[team], picture.log.setup.teams[team].name, words::points(scores[team]))
+            words::live::placed(places[team], &picture.log.setup.teams[team].name, &words::live::points(scores[team]))
         })
         .collect();
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child("That was it"))
+        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words::live::END))
         .child(html::ol().class("podium").child(on.into_iter().map(step).collect::<Vec<_>>()))
         .child((!rest.is_empty()).then(|| html::p().class("stage-how").child(rest.join(" · "))))
 }

@@ -5,11 +5,12 @@ use super::running::running;
 use super::setup::setup_form;
 use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
 use crate::browser;
-use crate::classroom::live::{Act, Log, Phase, Setup};
+use crate::classroom::live::{LiveAction, LiveLog, LiveSetup, Phase};
 use crate::classroom::{CHOSEN, Drill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, switch};
-use crate::page::parts::{button, count, heading, link, muted, para, row};
+use crate::page::parts::{button, heading, link, muted, para, row};
+use crate::page::words;
 use crate::progress::{KeyValueStore as _, StoreError};
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
@@ -32,16 +33,16 @@ pub struct Host {
 
 impl Host {
     /// Does something, now.
-    pub fn act(self, act: Act) {
+    pub fn act(self, act: LiveAction) {
         self.act_at(browser::now().at.0, act);
     }
 
     /// Does something, at its own time.
-    pub fn act_at(self, at: i64, act: Act) {
+    pub fn act_at(self, at: i64, act: LiveAction) {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if !log.push(at, act) {
-            return browser::speak("This show is too long to go on. End it, put it away and set up another.");
+            return browser::speak(words::live::before::TOO_LONG);
         }
         let new = Shown::new(&self.app, old.deck, log);
         // What changes nothing, as a key that is hammered, need not be known for ever.
@@ -52,15 +53,15 @@ impl Host {
 
     /// Takes back the last act.
     pub fn undo(self) {
-        self.turn(Log::undo);
+        self.turn(LiveLog::undo);
     }
 
     /// Does again what was taken back.
     pub fn redo(self) {
-        self.turn(Log::redo);
+        self.turn(LiveLog::redo);
     }
 
-    fn turn(self, turn: fn(&mut Log) -> bool) {
+    fn turn(self, turn: fn(&mut LiveLog) -> bool) {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if turn(&mut log) {
@@ -74,19 +75,19 @@ impl Host {
         self.keep();
         let stands = self.place();
         if stands != stood {
-            let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::words::stand));
+            let words = self.shown.with_untracked(|shown| shown.as_ref().map(super::describe::stand));
             browser::speak(&words.unwrap_or_default());
             browser::stop_reading();
         }
     }
 
     fn place(self) -> Option<(Phase, Option<usize>)> {
-        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.at())))
+        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.current())))
     }
 
     /// Puts a show up that has not begun.
-    pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: Setup) {
-        let log = Log::new(setup, browser::now().at.0);
+    pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: LiveSetup) {
+        let log = LiveLog::new(setup, browser::now().at.0);
         let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
         self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
@@ -128,7 +129,7 @@ impl Host {
     /// Makes a drill known to the results, once: what is kept of it may be long.
     fn know(self, drill: &Drill) {
         if self.known.get_value() != Some(drill.id()) {
-            let done = self.app.with_journal(|journal| records::know(journal.store(), drill));
+            let done = self.app.with_journal(|journal| records::add_drill(journal.store(), drill));
             self.known.set_value(done.is_ok().then(|| drill.id()));
             self.told(done);
         }
@@ -191,8 +192,8 @@ pub fn host_page(app: &App) -> View {
     let now = clock(shown, move || {
         // Time is up: the question closes at its deadline, however late that is noticed.
         if let Some(host) = host.get_value() {
-            let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.deadline));
-            host.act_at(at.unwrap_or_else(|| browser::now().at.0), Act::Lock);
+            let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.question()?.deadline));
+            host.act_at(at.unwrap_or_else(|| browser::now().at.0), LiveAction::Lock);
         }
     });
     let hands = Host {
@@ -224,13 +225,13 @@ fn before(host: Host) -> View {
     match left {
         Some(Ok(left)) => return going_on(host, left).into(),
         Some(Err(problem)) => {
-            let drop = button("btn primary", "Put it aside and set up a new one").on(ev::click, move |_| {
+            let drop = button("btn primary", words::live::before::PUT_ASIDE).on(ev::click, move |_| {
                 host.close();
                 host.anew.update(|anew| *anew += 1);
             });
             return html::section()
                 .class("card narrow")
-                .child(heading("The show that was left cannot go on"))
+                .child(heading(words::live::before::CANNOT_GO_ON))
                 .child(para(problem))
                 .child(row().child(drop))
                 .into();
@@ -240,17 +241,17 @@ fn before(host: Host) -> View {
     match host.get(CHOSEN).map(|text| Deck::read(&host.app, text.trim())) {
         Some(Ok(deck)) => setup_form(host, deck),
         Some(Err(problem)) => none(problem).into(),
-        None => none("No drill was chosen at the desk yet.".to_owned()).child(quickly(host)).into(),
+        None => none(words::live::before::NO_DRILL_CHOSEN.to_owned()).child(quickly(host)).into(),
     }
 }
 
 fn none(problem: String) -> Element {
-    let desk = Route::Class(ClassRoute::Desk.to_string().trim_start_matches("#/").to_owned());
+    let desk = Route::Class(ClassRoute::Overview.to_string().trim_start_matches("#/").to_owned());
     html::section()
         .class("card narrow")
-        .child(heading("No drill to show"))
+        .child(heading(words::live::before::NO_DRILL))
         .child(para(problem))
-        .child(row().child(link("btn primary", &desk, "To the desk")))
+        .child(row().child(link("btn primary", &desk, words::live::before::TO_CLASS)))
 }
 
 /// The shortest way to a show: ten questions over all of a bank.
@@ -258,7 +259,7 @@ fn quickly(host: Host) -> Element {
     let library = host.app.library();
     let ways = library.banks().iter().map(|bank| {
         let drill = Drill::of(bank, browser::random() as u32);
-        button("btn", format!("Ten questions of “{}”", bank.title)).on(ev::click, move |_| {
+        button("btn", words::live::before::ten_of(&bank.title)).on(ev::click, move |_| {
             host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
             host.anew.update(|anew| *anew += 1);
             browser::focus_soon("h1");
@@ -268,28 +269,22 @@ fn quickly(host: Host) -> Element {
 }
 
 fn going_on(host: Host, left: Shown) -> Element {
-    let done = left.show.turns.iter().filter(|turn| turn.revealed).count();
-    let words = format!(
-        "{} · {} · {} of {} asked",
-        left.deck.title(),
-        count(left.show.teams, "team", "teams"),
-        done,
-        left.deck.questions.len()
-    );
-    let go_on = button("btn primary", "Go on").attr("id", "go-on").on(ev::click, move |_| {
+    let done = left.show.questions.iter().filter(|turn| turn.revealed).count();
+    let words = words::live::before::left(&left.deck.title(), left.show.teams, done, left.deck.questions.len());
+    let go_on = button("btn primary", words::live::before::GO_ON).attr("id", "go-on").on(ev::click, move |_| {
         host.shown.set(Some(left.clone()));
         host.keep();
         browser::focus_soon("h1");
     });
-    let close = button("btn", "Close it and set up a new one").on(ev::click, move |_| {
+    let close = button("btn", words::live::before::CLOSE).on(ev::click, move |_| {
         host.close();
         host.anew.update(|anew| *anew += 1);
     });
     browser::focus_soon("#go-on");
     html::section()
         .class("card narrow")
-        .child(heading("A show is going on"))
+        .child(heading(words::live::before::GOING_ON))
         .child(para(words))
-        .child(muted("Everything that was answered is kept. The projector’s window goes on too, wherever it was."))
+        .child(muted(words::live::before::GOING_ON_KEPT))
         .child(row().child(go_on).child(close))
 }

@@ -2,10 +2,10 @@
 //! own presses on, since it is the one in front once it fills the screen.
 
 use super::KEY;
+use super::describe::options;
 use super::host::Host;
-use super::words::options;
 use crate::browser;
-use crate::classroom::live::{Act, Phase};
+use crate::classroom::live::{LiveAction, Phase};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -112,7 +112,7 @@ fn buzz(host: Host, press: &Press) -> bool {
     // A buzzer is never anything else: it may be hammered long after the question was closed.
     let Some((team, open)) = team.flatten() else { return false };
     if open {
-        host.act_at(*at, Act::Buzz { team, micros: *micros });
+        host.act_at(*at, LiveAction::Buzz { team, micros: *micros });
     }
     true
 }
@@ -120,21 +120,21 @@ fn buzz(host: Host, press: &Press) -> bool {
 /// What a clicker sends: pages, the full stop or B for a dark screen, F5 to begin.
 fn step(host: Host, press: &Press) -> bool {
     let act = match press.key.as_str() {
-        "PageDown" | "F5" => Act::Next,
-        "PageUp" => Act::Back,
+        "PageDown" | "F5" => LiveAction::Next,
+        "PageUp" => LiveAction::Back,
         // In a field these are the field's.
-        "ArrowRight" if !browser::writes(true) => Act::Next,
-        "ArrowLeft" if !browser::writes(true) => Act::Back,
-        "." | "b" | "B" if !browser::writes(true) => Act::Cover,
+        "ArrowRight" if !browser::writes(true) => LiveAction::Next,
+        "ArrowLeft" if !browser::writes(true) => LiveAction::Back,
+        "." | "b" | "B" if !browser::writes(true) => LiveAction::Cover,
         _ => return false,
     };
     let phase = host.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.show.phase));
     match (phase, act) {
         (None, _) => return false,
-        (Some(Phase::Title), Act::Next) => host.act(Act::Begin),
+        (Some(Phase::Title), LiveAction::Next) => host.act(LiveAction::Begin),
         // Pressed in the middle of a show it would otherwise load the page again.
         _ if press.key == "F5" => {}
-        (Some(Phase::Board | Phase::End), Act::Next) | (Some(Phase::Title), Act::Back) => {}
+        (Some(Phase::Board | Phase::End), LiveAction::Next) | (Some(Phase::Title), LiveAction::Back) => {}
         _ => host.act(act),
     }
     true
@@ -152,7 +152,7 @@ fn choose(host: Host, press: &Press) -> bool {
         let asked = shown.asked()?;
         let open = matches!(shown.show.phase, Phase::Open | Phase::Locked);
         let option = Some(number - 1).filter(|&option| open && option < options(&asked.question).len())?;
-        Some(Act::Answer { team: shown.show.floor()?, option })
+        Some(LiveAction::Answer { team: shown.show.answering_team()?, option })
     });
     act.is_some_and(|act| {
         host.act(act);

@@ -4,6 +4,7 @@
 mod board;
 mod clock;
 mod controls;
+mod describe;
 mod end;
 mod host;
 mod keys;
@@ -13,17 +14,17 @@ mod running;
 mod setup;
 mod stage;
 mod teams;
-mod words;
 
 pub use host::host_page;
 pub use projector::projector_page;
 
 use crate::browser;
 use crate::classroom::Drill;
-use crate::classroom::live::{Log, Rules, Show};
+use crate::classroom::live::{LiveLog, LiveQuiz, LiveRules};
 use crate::page::app::App;
 use crate::page::html::{Element, ev};
 use crate::page::parts::{button, keyed};
+use crate::page::words;
 use crate::question::Asked;
 use std::sync::Arc;
 
@@ -49,8 +50,7 @@ pub struct Deck {
 impl Deck {
     /// Reads a drill; where that fails, what to say.
     fn read(app: &App, text: &str) -> Result<Arc<Self>, String> {
-        let (bank, code) =
-            text.split_once('/').ok_or("The chosen drill cannot be read. Choose it again at the desk.")?;
+        let (bank, code) = text.split_once('/').ok_or(words::live::before::DRILL_UNREADABLE)?;
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
         let library = app.library();
         let questions = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
@@ -66,27 +66,27 @@ impl Deck {
 
 /// The button that fills the screen with the class's view, or ends that.
 fn full_screen() -> Element {
-    keyed(button("btn quiet", "Full screen "), "f", "F").on(ev::click, |_| browser::toggle_full_screen())
+    keyed(button("btn quiet", words::live::FULL_SCREEN), "f", "F").on(ev::click, |_| browser::toggle_full_screen())
 }
 
 /// A show, with what it asks.
 #[derive(Clone)]
 pub struct Shown {
-    pub log: Log,
+    pub log: LiveLog,
     pub deck: Arc<Deck>,
-    pub show: Show,
+    pub show: LiveQuiz,
 }
 
 impl Shown {
-    fn new(app: &App, deck: Arc<Deck>, log: Log) -> Self {
-        let rules = Rules::of(&deck.drill, &deck.questions, &app.library());
-        let show = Show::replay(rules, log.setup.kind, log.setup.teams.len(), log.done());
+    fn new(app: &App, deck: Arc<Deck>, log: LiveLog) -> Self {
+        let rules = LiveRules::of(&deck.drill, &deck.questions, &app.library());
+        let show = LiveQuiz::replay(rules, log.setup.mode, log.setup.teams.len(), log.actions());
         Self { log, deck, show }
     }
 
     /// Reads a snapshot; questions that an older one had already are not drawn again. Where that fails, what to say.
     fn read(app: &App, text: &str, old: Option<&Self>) -> Result<Self, String> {
-        let (log, _) = Log::decode(text).ok_or("The show that was kept cannot be read any more. Set up a new one.")?;
+        let (log, _) = LiveLog::decode(text).ok_or(words::live::before::SHOW_UNREADABLE)?;
         let deck = match old {
             Some(old) if old.deck.text == log.setup.drill => Arc::clone(&old.deck),
             _ => Deck::read(app, &log.setup.drill)?,
@@ -96,6 +96,6 @@ impl Shown {
 
     /// The question in hand.
     pub fn asked(&self) -> Option<&Asked> {
-        self.deck.questions.get(self.show.at()?)
+        self.deck.questions.get(self.show.current()?)
     }
 }

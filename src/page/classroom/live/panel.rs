@@ -2,13 +2,14 @@
 
 use super::board::board;
 use super::host::Host;
-use super::{Shown, words};
+use super::{Shown, describe};
 use crate::bank::CardRef;
 use crate::browser;
-use crate::classroom::live::{Act, Phase};
+use crate::classroom::live::{LiveAction, Phase};
 use crate::marking::{Marker, Response};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{letter, muted, para, place};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The panel: drawn anew with each question, and with the board.
@@ -18,29 +19,29 @@ pub fn panel(host: Host) -> View {
             let shown = shown.as_ref()?;
             let board = (shown.show.phase == Phase::Board).then_some(shown.log.change);
             let ends = matches!(shown.show.phase, Phase::Title | Phase::End).then_some(shown.show.phase);
-            Some((shown.show.at(), board, ends))
+            Some((shown.show.current(), board, ends))
         })
     });
     switch(
         move || scene.get(),
         move |_| {
-            let panel = html::section().class("card").attr("id", "panel").attr("aria-label", "Question");
+            let panel = html::section().class("card").attr("id", "panel").attr("aria-label", words::live::QUESTION);
             host.shown.with_untracked(|shown| {
                 let shown = shown.as_ref()?;
-                Some(match (shown.show.at(), shown.show.phase) {
+                Some(match (shown.show.current(), shown.show.phase) {
                     (Some(at), _) => panel.child(question(host, shown, at)),
                     (None, Phase::Board) => {
                         let pick = Callback::new(move |question| {
-                            host.act(Act::Pick(question));
+                            host.act(LiveAction::Pick(question));
                             browser::focus_soon("#next");
                         });
                         panel.child(board(shown, 2, Some(pick)))
                     }
-                    (None, Phase::End) => panel.child(html::h2().child("The show is over")).child(muted(
-                        "The hands that you counted are kept with the drill’s results. Put the show away to set up another.",
-                    )),
+                    (None, Phase::End) => {
+                        panel.child(html::h2().child(words::live::OVER)).child(muted(words::live::OVER_KEPT))
+                    }
                     (None, _) => {
-                        let rules = words::rules(shown).into_iter().map(|rule| html::li().child(rule));
+                        let rules = describe::rules(shown).into_iter().map(|rule| html::li().child(rule));
                         panel
                             .child(html::h2().child(shown.deck.title()))
                             .child(html::ul().child(rules.collect::<Vec<_>>()))
@@ -54,7 +55,7 @@ pub fn panel(host: Host) -> View {
 
 fn upcoming(shown: &Shown) -> Option<Element> {
     let next = shown.deck.questions.get(shown.show.upcoming()?)?;
-    Some(muted("Next: ").child(html::b().child(words::prompt(&next.question))))
+    Some(muted(words::live::UPCOMING).child(html::b().child(describe::prompt(&next.question))))
 }
 
 fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
@@ -62,10 +63,10 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let question = &asked.question;
     let library = host.app.library();
     let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
-    let options = words::options(question);
+    let options = describe::options(question);
     let rows = options.iter().enumerate().map(|(i, text)| {
-        let right = shown.show.rules.items[at].right.contains(&i);
-        let why = words::why(question, i);
+        let right = shown.show.rules.questions[at].right.contains(&i);
+        let why = describe::why(question, i);
         let count = hands(host, at, i);
         html::li()
             .class(if right { "opt right" } else { "opt" })
@@ -75,8 +76,8 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
                     .class("row between")
                     .child(
                         html::span()
-                            .child(format!("{} {text}", letter(i)))
-                            .child(right.then(|| html::span().class("hidden").child(" (right)"))),
+                            .child(words::live::option(&letter(i), text))
+                            .child(right.then(|| html::span().class("hidden").child(words::live::RIGHT_OPTION))),
                     )
                     .child(count),
             )
@@ -86,24 +87,24 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let parts = (!verdict.parts.is_empty() && options.is_none()).then(|| {
         let rows = verdict.parts.iter().map(|part| {
             let same = part.should == part.label;
-            html::li().child(if same { part.label.clone() } else { format!("{} → {}", part.label, part.should) })
+            html::li().child(if same { part.label.clone() } else { words::live::part(&part.label, &part.should) })
         });
         html::ol().child(rows.collect::<Vec<_>>())
     });
     let written = parts.is_none() && options.is_none();
-    let answer =
-        written.then(|| para("Answer: ").attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
+    let answer = written
+        .then(|| para(words::live::ANSWER).attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
     let place = match question.cards[..] {
         [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
         _ => None,
     };
     let voided = move || {
-        let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.turns[at].voided));
-        voided.then(|| "This question does not count.".to_owned())
+        let voided = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.questions[at].voided));
+        voided.then(|| words::live::VOIDED_HOST.to_owned())
     };
     vec![
-        html::span().class("small muted").child(words::topic(shown, asked)).into(),
-        html::h2().child(words::prompt(question)).into(),
+        html::span().class("small muted").child(describe::topic(shown, asked)).into(),
+        html::h2().child(describe::prompt(question)).into(),
         html::p().class("problem").child(voided).into(),
         options.into(),
         parts.into(),
@@ -118,7 +119,7 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
     let now = move || {
         let count = host
             .shown
-            .with(|shown| shown.as_ref().and_then(|shown| shown.show.turns.get(at)?.hands.get(option).copied()));
+            .with(|shown| shown.as_ref().and_then(|shown| shown.show.questions.get(at)?.hands.get(option).copied()));
         count.filter(|&count| count > 0).map_or_else(String::new, |count| count.to_string())
     };
     let field = html::input()
@@ -138,7 +139,7 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
             let text = event_target_value(&event);
             let count = if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() };
             if let Some(count) = count.filter(|&count: &u16| count < 1000) {
-                host.act(Act::Hands { option, count });
+                host.act(LiveAction::Hands { option, count });
             } else {
                 // What is no count goes back to what was counted.
                 host.shown.notify();
@@ -146,6 +147,6 @@ fn hands(host: Host, at: usize, option: usize) -> Element {
         });
     html::label()
         .class("pick")
-        .child(html::span().class("small muted").child(format!("Hands {}", letter(option))))
+        .child(html::span().class("small muted").child(words::live::hands(&letter(option))))
         .child(field)
 }

@@ -6,6 +6,7 @@ use super::{HELLO, SHOWN, Shown};
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, View};
+use crate::page::words;
 use crate::progress::KeyValueStore as _;
 use leptos::ev;
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ pub fn projector_page(app: &App) -> View {
     let now = clock(shown, || {});
     html::section()
         .class("projector")
-        .attr("aria-label", "Projector")
+        .attr("aria-label", words::live::PROJECTOR)
         .child(stage(shown, now, 1))
         .child(
             html::div()

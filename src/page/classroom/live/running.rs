@@ -1,14 +1,15 @@
 //! A show that runs, as the host sees it.
 
 use super::controls::controls;
+use super::describe;
 use super::host::Host;
 use super::panel::panel;
 use super::stage::stage;
 use super::teams::teams;
-use super::words;
 use crate::browser;
 use crate::page::html::{self, View, ev, switch};
 use crate::page::parts::{button, heading, keyed};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The page.
@@ -17,7 +18,7 @@ pub fn running(host: Host) -> View {
 }
 
 fn two_windows(host: Host) -> View {
-    let stand = move || host.shown.with(|shown| shown.as_ref().map(words::stand));
+    let stand = move || host.shown.with(|shown| shown.as_ref().map(describe::stand));
     let time =
         move || host.shown.with(|shown| shown.as_ref().and_then(|shown| super::clock::left(shown, host.now.get())));
     let head = html::div()
@@ -34,13 +35,13 @@ fn two_windows(host: Host) -> View {
 
 /// The class's view in the host's own window, with what drives it below.
 fn one_window(host: Host) -> View {
-    let back = keyed(button("btn quiet", "Host’s view "), "w", "W").on(ev::click, move |_| {
+    let back = keyed(button("btn quiet", words::live::HOST_VIEW), "w", "W").on(ev::click, move |_| {
         host.alone.set(false);
         browser::focus_soon("h1");
     });
     html::section()
         .class("projector")
-        .attr("aria-label", "Projector")
+        .attr("aria-label", words::live::PROJECTOR)
         .child(stage(host.shown, host.now, 1))
         .child(html::div().class("stage-foot").child(controls(host, true)).child(back))
         .into()

@@ -1,22 +1,23 @@
 //! Setting a show up: how the questions follow each other, the teams and their keys, and whether the keys work together.
 
 use super::Deck;
+use super::describe::key_name;
 use super::host::Host;
 use super::keys::can_buzz;
-use super::words::key_name;
 use crate::browser;
-use crate::classroom::live::{Kind, Setup, TEAMS, Team, team_name};
+use crate::classroom::live::{LiveMode, LiveSetup, MAX_TEAMS, Team, team_name};
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, count, group, heading, hint, muted, para, pick, row, tick};
+use crate::page::parts::{button, group, heading, hint, muted, para, pick, row, tick};
+use crate::page::words;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Keys that most keyboards take together: in different rows and apart.
-const KEYS: [&str; TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
+const KEYS: [&str; MAX_TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
 
 #[derive(Clone)]
 struct Plan {
-    kind: Kind,
+    kind: LiveMode,
     calm: bool,
     teams: Vec<Team>,
     /// The team whose key is waited for.
@@ -28,13 +29,13 @@ struct Plan {
 }
 
 fn team(i: usize) -> Team {
-    Team { name: format!("Team {}", i + 1), key: KEYS[i % KEYS.len()].to_owned() }
+    Team { name: words::live::before::team(i + 1), key: KEYS[i % KEYS.len()].to_owned() }
 }
 
 /// The form.
 pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
     let plan = RwSignal::new(Plan {
-        kind: Kind::Round,
+        kind: LiveMode::Round,
         calm: true,
         teams: vec![team(0), team(1)],
         waits: None,
@@ -43,13 +44,8 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         problem: None,
     });
     listen(plan);
-    let title = format!(
-        "{} · {}{}",
-        deck.title(),
-        count(deck.questions.len(), "question", "questions"),
-        deck.drill.seconds.map_or(String::new(), |seconds| format!(" · {seconds} s each"))
-    );
-    let radio = |kind: Kind, id: &'static str, words: &'static str| {
+    let title = words::live::before::drill(&deck.title(), deck.questions.len(), deck.drill.seconds);
+    let radio = |kind: LiveMode, id: &'static str, words: &'static str| {
         let control = html::input()
             .attr("type", "radio")
             .attr("name", "kind")
@@ -58,13 +54,11 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
             .on(ev::change, move |_| plan.update(|plan| plan.kind = kind));
         pick(control, words)
     };
-    let kinds = group("Order").child(radio(Kind::Round, "kind-round", "One question after another")).child(radio(
-        Kind::Board,
-        "kind-board",
-        "A board of topics to pick from, with values and stakes",
-    ));
-    let sizes = [0].into_iter().chain(2..=TEAMS).map(|n| {
-        let words = if n == 0 { "none: only hands are counted".to_owned() } else { n.to_string() };
+    let kinds = group(words::live::before::ORDER)
+        .child(radio(LiveMode::Round, "kind-round", words::live::before::ROUND))
+        .child(radio(LiveMode::Board, "kind-board", words::live::before::BOARD));
+    let sizes = [0].into_iter().chain(2..=MAX_TEAMS).map(|n| {
+        let words = if n == 0 { words::live::before::NO_TEAMS.to_owned() } else { n.to_string() };
         let option = html::option().attr("value", n.to_string()).child(words);
         if n == 2 { option.attr("selected", "") } else { option }
     });
@@ -86,12 +80,12 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         let many = many.get();
         html::div().class("team-setup").child((0..many).map(|i| team_row(plan, i)).collect::<Vec<_>>())
     });
-    let teams = group("Teams at this keyboard")
-        .child(html::label().class("pick").child("How many ").child(size))
+    let teams = group(words::live::before::TEAMS)
+        .child(html::label().class("pick").child(words::live::before::HOW_MANY).child(size))
         .child(teams)
         .child(dynamic(move || (many.get() > 0).then(|| test(plan))));
     let calm = tick(
-        "A calm end: the scores as a list, without a podium",
+        words::live::before::CALM,
         move || plan.with(|plan| plan.calm),
         move |on| {
             plan.update(|plan| plan.calm = on);
@@ -104,18 +98,18 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
             match checked(&plan.get_untracked()) {
                 Ok(teams) => {
                     let (kind, calm) = plan.with_untracked(|plan| (plan.kind, plan.calm));
-                    host.set_up(&deck, Setup { drill: deck.text.clone(), kind, calm, teams });
+                    host.set_up(&deck, LiveSetup { drill: deck.text.clone(), mode: kind, calm, teams });
                 }
                 Err(problem) => plan.update(|plan| plan.problem = Some(problem)),
             }
         })
-        .child(heading("Show a drill"))
+        .child(heading(words::live::before::SET_UP_TITLE))
         .child(muted(title))
         .child(kinds)
         .child(teams)
         .child(calm)
         .child(para(move || plan.with(|plan| plan.problem.clone())).class("problem").attr("role", "alert"))
-        .child(row().child(html::button().class("btn primary").child("Set up the show")))
+        .child(row().child(html::button().class("btn primary").child(words::live::before::SET_UP)))
         .into()
 }
 
@@ -125,13 +119,13 @@ fn checked(plan: &Plan) -> Result<Vec<Team>, String> {
     for (i, team) in plan.teams.iter().enumerate() {
         let name = team_name(&team.name);
         if name.is_empty() {
-            return Err(format!("Team {} has no name. Give it one.", i + 1));
+            return Err(words::live::before::team_unnamed(i + 1));
         }
         if let Some(other) = teams.iter().find(|other| other.name == name) {
-            return Err(format!("Two teams are called “{}”. Give one another name.", other.name));
+            return Err(words::live::before::same_name(&other.name));
         }
         if let Some(other) = teams.iter().find(|other| !team.key.is_empty() && other.key == team.key) {
-            return Err(format!("“{}” and “{name}” have the same key. Choose another for one of them.", other.name));
+            return Err(words::live::before::same_key(&other.name, &name));
         }
         teams.push(Team { name, key: team.key.clone() });
     }
@@ -159,18 +153,18 @@ fn team_row(plan: RwSignal<Plan>, i: usize) -> Element {
         });
     let words = move || {
         Some(plan.with(|plan| match plan.teams.get(i) {
-            _ if plan.waits == Some(i) => "Press a key…".to_owned(),
-            Some(team) if team.key.is_empty() => "No key".to_owned(),
-            Some(team) => format!("Key {}", key_name(&team.key)),
+            _ if plan.waits == Some(i) => words::live::before::PRESS_KEY.to_owned(),
+            Some(team) if team.key.is_empty() => words::live::before::NO_KEY.to_owned(),
+            Some(team) => words::live::before::key(&key_name(&team.key)),
             None => String::new(),
         }))
     };
     let register = button("btn", words).attr("id", format!("key-{i}")).on(ev::click, move |_| {
         plan.update(|plan| plan.waits = Some(i));
-        browser::speak("Press the key of this team.");
+        browser::speak(words::live::before::PRESS_KEY_SPOKEN);
     });
-    let label = html::span().class("hidden").child(format!("Name of team {}", i + 1));
-    let what = html::span().class("hidden").child(format!(", buzzer of team {}: change", i + 1));
+    let label = html::span().class("hidden").child(words::live::before::name_of_team(i + 1));
+    let what = html::span().class("hidden").child(words::live::before::change_buzzer(i + 1));
     html::div().class("row").child(html::label().class("pick").child(label).child(name)).child(register.child(what))
 }
 
@@ -180,21 +174,18 @@ fn test(plan: RwSignal<Plan>) -> Element {
         let plan = plan.get();
         let lamps = plan.teams.iter().map(|team| {
             let (class, words) = match (plan.held.contains(&team.key), plan.pressed.contains(&team.key)) {
-                (true, _) => ("lamp on", "pressed now"),
-                (_, true) => ("lamp seen", "works"),
-                _ => ("lamp", "not yet pressed"),
+                (true, _) => ("lamp on", words::live::before::KEY_PRESSED),
+                (_, true) => ("lamp seen", words::live::before::KEY_WORKS),
+                _ => ("lamp", words::live::before::KEY_UNPRESSED),
             };
             html::li()
                 .class(class)
                 .child(html::b().child(format!("{} ", key_name(&team.key))))
-                .child(format!("{}: {words}", team.name))
+                .child(words::live::before::key_of(&team.name, words))
         });
         html::ul().class("lamps").attr("id", "key-test").child(lamps.collect::<Vec<_>>())
     });
-    html::div()
-        .class("grid")
-        .child(hint("Now all press their keys at once. What stays dark is a key that this keyboard cannot take together with the others: choose one in another row. USB buzzers that act as a keyboard work too."))
-        .child(lamps)
+    html::div().class("grid").child(hint(words::live::before::KEY_TEST)).child(lamps)
 }
 
 fn listen(plan: RwSignal<Plan>) {
@@ -216,10 +207,13 @@ fn listen(plan: RwSignal<Plan>) {
                     team.key = code.clone();
                     plan.waits = None;
                 }
-                plan.problem =
-                    (!taken).then(|| "That key moves about in the page or turns pages. Press another one.".to_owned());
+                plan.problem = (!taken).then(|| words::live::before::KEY_TAKEN.to_owned());
             });
-            browser::speak(&if taken { format!("Key {}", key_name(&code)) } else { "Press another key.".to_owned() });
+            browser::speak(&if taken {
+                words::live::before::key(&key_name(&code))
+            } else {
+                words::live::before::KEY_TAKEN_SPOKEN.to_owned()
+            });
         } else if !browser::writes(true) && plan.with_untracked(|plan| plan.teams.iter().any(|team| team.key == code)) {
             event.prevent_default();
             plan.update(|plan| {

@@ -3,13 +3,14 @@
 use super::Shown;
 use super::board::board;
 use super::clock::left;
+use super::describe;
 use super::end::{end, ranking};
-use super::words;
 use crate::classroom::live::Phase;
 use crate::marking::{Marker, Response, Verdict};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, switch};
-use crate::page::parts::{count, letter};
+use crate::page::parts::letter;
+use crate::page::words;
 use crate::question::{Body, Question};
 use leptos::prelude::*;
 
@@ -31,9 +32,10 @@ pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) ->
 
 fn waiting(heading: u8) -> Element {
     html::div().class("stage").attr("data-phase", "waiting").child(
-        html::div().class("stage-body").child(html::heading(heading).attr("tabindex", "-1").child("One moment")).child(
-            html::p().child("The host’s window has not set up a show yet. This window draws it as soon as it has."),
-        ),
+        html::div()
+            .class("stage-body")
+            .child(html::heading(heading).attr("tabindex", "-1").child(words::live::WAITING))
+            .child(html::p().child(words::live::WAITING_FOR_HOST)),
     )
 }
 
@@ -53,13 +55,13 @@ fn name(phase: Phase) -> &'static str {
 fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) -> Element {
     let phase = picture.show.phase;
     if picture.show.covered {
-        let words = html::heading(heading).class("hidden").attr("tabindex", "-1").child("The screen is dark");
+        let words = html::heading(heading).class("hidden").attr("tabindex", "-1").child(words::live::DARK);
         return html::div().class("stage dark").attr("data-phase", name(phase)).child(words);
     }
     let body = match phase {
         Phase::Title => title(picture, heading),
         Phase::Board => board(picture, heading, None),
-        Phase::Scores => ranking(picture, heading, "Scores"),
+        Phase::Scores => ranking(picture, heading, words::live::SCORES),
         Phase::End => end(picture, heading),
         _ => question(picture, heading),
     };
@@ -68,25 +70,26 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
         let low = shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.remaining(now.get())));
         Some(if low.is_some_and(|left| left <= 10_000) { "stage-time low" } else { "stage-time" }.to_owned())
     };
-    let topic = picture.asked().map(|asked| words::topic(picture, asked));
+    let topic = picture.asked().map(|asked| describe::topic(picture, asked));
     let about = match topic {
-        Some(topic) => format!("{} · {topic}", words::stand(picture)),
+        Some(topic) => words::live::stand_and_topic(&describe::stand(picture), &topic),
         None => picture.deck.title(),
     };
-    let voided = picture.show.turn().is_some_and(|turn| turn.voided);
+    let voided = picture.show.question().is_some_and(|turn| turn.voided);
     let head = html::div()
         .class("stage-head")
         .child(html::span().child(about))
-        .child(voided.then(|| html::strong().class("stage-void").child("This question does not count")))
+        .child(voided.then(|| html::strong().class("stage-void").child(words::live::VOIDED)))
         .child(html::span().class(low).child(time));
-    let strip = picture.show.at().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
+    let strip =
+        picture.show.current().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
     html::div().class("stage").attr("data-phase", name(phase)).child(head).child(body).child(strip)
 }
 
 fn title(picture: &Shown, heading: u8) -> Element {
-    let rules = words::rules(picture).into_iter().map(|rule| html::li().child(rule));
+    let rules = describe::rules(picture).into_iter().map(|rule| html::li().child(rule));
     let teams = picture.log.setup.teams.iter().map(|team| {
-        let key = (!team.key.is_empty()).then(|| html::kbd().child(words::key_name(&team.key)));
+        let key = (!team.key.is_empty()).then(|| html::kbd().child(describe::key_name(&team.key)));
         html::li().child(format!("{} ", team.name)).child(key)
     });
     html::div()
@@ -104,7 +107,7 @@ fn size(text: usize, class: [&'static str; 3], steps: [usize; 2]) -> &'static st
 fn question(picture: &Shown, heading: u8) -> Element {
     let Some(asked) = picture.asked() else { return html::div() };
     let question = &asked.question;
-    let prompt = words::prompt(question);
+    let prompt = describe::prompt(question);
     let class = size(prompt.chars().count(), ["stage-prompt", "stage-prompt long", "stage-prompt longer"], [80, 170]);
     let phase = picture.show.phase;
     let open = phase != Phase::Question;
@@ -113,11 +116,11 @@ fn question(picture: &Shown, heading: u8) -> Element {
         let library = app.library();
         Marker::new(&library.banks()[picture.deck.bank], app.fold()).mark(question, &Response::DontKnow)
     });
-    let options = words::options(question);
+    let options = describe::options(question);
     let has_options = !options.is_empty();
     let tiles = (open && has_options).then(|| tiles(picture, options));
     let pieces = (open && !has_options && reveal.is_none()).then(|| pieces(question)).flatten();
-    let how = (open && reveal.is_none()).then(|| words::how(question)).flatten();
+    let how = (open && reveal.is_none()).then(|| describe::how(question)).flatten();
     html::div()
         .class(if phase == Phase::Question { "stage-body alone" } else { "stage-body" })
         .child(html::heading(heading).class(class).attr("tabindex", "-1").child(prompt))
@@ -129,11 +132,11 @@ fn question(picture: &Shown, heading: u8) -> Element {
 }
 
 fn tiles(picture: &Shown, options: Vec<String>) -> Element {
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let reveal = picture.show.phase == Phase::Reveal;
     let counts = picture.show.histogram(at);
     let most = counts.iter().copied().max().unwrap_or_default();
-    let right = picture.show.rules.items[at].right.clone();
+    let right = picture.show.rules.questions[at].right.clone();
     let longest = options.iter().map(|option| option.chars().count()).max().unwrap_or_default();
     let class = size(longest, ["tiles", "tiles long", "tiles longer"], [30, 75]);
     let tiles = options.into_iter().enumerate().map(|(i, text)| {
@@ -143,8 +146,8 @@ fn tiles(picture: &Shown, options: Vec<String>) -> Element {
             (true, true) => " right",
             (true, false) => " wrong",
         };
-        let sign = html::b().class("tile-sign").child(words::sign(i));
-        let verdict = (reveal && is_right).then(|| html::strong().class("tile-mark").child("✓ right"));
+        let sign = html::b().class("tile-sign").child(describe::sign(i));
+        let verdict = (reveal && is_right).then(|| html::strong().class("tile-mark").child(words::live::RIGHT));
         let count_of = counts.get(i).copied().unwrap_or_default();
         let bar = (reveal && most > 0).then(|| {
             let percent = (count_of * 100 / most) as usize;
@@ -188,11 +191,11 @@ fn pieces(question: &Question) -> Option<Element> {
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> Element {
     let library = App::get().library();
     let bank = &library.banks()[picture.deck.bank];
-    let at = picture.show.at().unwrap_or_default();
+    let at = picture.show.current().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {
             let same = part.should == part.label;
-            let should = (!same).then(|| html::span().child(format!(" → {}", part.should)));
+            let should = (!same).then(|| html::span().child(words::live::should_be(&part.should)));
             html::li().child(html::span().child(part.label.clone()).child(should))
         });
         html::ul().class("stage-list").child(rows.collect::<Vec<_>>())
@@ -200,10 +203,9 @@ fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: 
     let words =
         (!has_options && parts.is_none()).then(|| html::p().class("stage-answer").child(verdict.answer.clone()));
     let mistake = picture.show.popular_mistake(at).and_then(|option| {
-        let why = words::why(question, option)?;
+        let why = describe::why(question, option)?;
         let chose = picture.show.histogram(at).get(option).copied().unwrap_or_default() as usize;
-        let who = count(chose, "answer", "answers");
-        Some(html::p().class("stage-mistake").child(format!("Most frequent mistake: {}, {who}: {why}", letter(option))))
+        Some(html::p().class("stage-mistake").child(words::live::mistake(&letter(option), chose, &why)))
     });
     let place = question.cards.first().and_then(|&card| {
         let place = bank.fact_of(&bank.cards[card]).source.first()?;
@@ -217,31 +219,31 @@ fn floor(picture: &Shown) -> Option<Element> {
     if !matches!(picture.show.phase, Phase::Open | Phase::Locked) {
         return None;
     }
-    let team = picture.log.setup.teams.get(picture.show.floor()?)?;
-    Some(html::p().class("stage-floor").child("The word is with ").child(html::b().child(team.name.clone())))
+    let team = picture.log.setup.teams.get(picture.show.answering_team()?)?;
+    Some(html::p().class("stage-floor").child(words::live::WORD_IS_WITH).child(html::b().child(team.name.clone())))
 }
 
 /// The teams in a row: name, score, whether an answer is in (not which).
 fn strip(picture: &Shown) -> Element {
     let show = &picture.show;
     let scores = show.scores();
-    let at = show.at().unwrap_or_default();
+    let at = show.current().unwrap_or_default();
     let teams = picture.log.setup.teams.iter().enumerate().map(|(i, team)| {
         let reveal = matches!(show.phase, Phase::Reveal);
         let state = match (show.verdict(at, i), reveal) {
             (None, _) => "",
-            (Some(_), false) => "answered",
+            (Some(_), false) => words::live::ANSWERED,
             (Some(true), true) => "✓",
             (Some(false), true) => "✗",
         };
-        let stake = show.turns[at].wagers.get(i).copied().flatten().map(|stake| format!("stakes {stake} "));
+        let stake = show.questions[at].wagers.get(i).copied().flatten().map(words::live::stakes);
         let taking = matches!(show.phase, Phase::Open | Phase::Locked);
-        let class = if taking && show.floor() == Some(i) { "team-chip floor" } else { "team-chip" };
+        let class = if taking && show.answering_team() == Some(i) { "team-chip floor" } else { "team-chip" };
         html::li()
             .class(class)
             .child(html::span().child(team.name.clone()))
-            .child(html::b().child(words::points(scores[i])))
+            .child(html::b().child(words::live::points(scores[i])))
             .child(html::small().child(format!("{}{state}", stake.unwrap_or_default())))
     });
-    html::ul().class("stage-strip").attr("aria-label", "Teams").child(teams.collect::<Vec<_>>())
+    html::ul().class("stage-strip").attr("aria-label", words::live::TEAMS).child(teams.collect::<Vec<_>>())
 }

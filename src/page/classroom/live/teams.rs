@@ -1,12 +1,13 @@
 //! The teams, as the host sees them: made once for a question, so that the focus stays.
 
+use super::Shown;
 use super::host::Host;
-use super::{Shown, words};
 use crate::browser;
 use crate::classroom::Scoring;
-use crate::classroom::live::{Act, Kind, Phase, STAKE};
+use crate::classroom::live::{LiveAction, LiveMode, MAX_WAGER, Phase};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, letter};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// The panel; nothing where there are no teams.
@@ -16,9 +17,9 @@ pub fn teams(host: Host) -> View {
         host.shown.with(|shown| {
             let shown = shown.as_ref()?;
             Some((
-                shown.show.at(),
+                shown.show.current(),
                 shown.show.phase == Phase::Question,
-                shown.show.at().is_some_and(|at| shown.show.rules.items[at].options > 0),
+                shown.show.current().is_some_and(|at| shown.show.rules.questions[at].options > 0),
             ))
         })
     });
@@ -32,8 +33,13 @@ pub fn teams(host: Host) -> View {
                     html::section()
                         .class("card")
                         .attr("id", "teams")
-                        .attr("aria-label", "Teams")
-                        .child(html::div().class("row between").child(html::h2().child("Teams")).child(judges(host)))
+                        .attr("aria-label", words::live::TEAMS)
+                        .child(
+                            html::div()
+                                .class("row between")
+                                .child(html::h2().child(words::live::TEAMS))
+                                .child(judges(host)),
+                        )
                         .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>())),
                 )
             })
@@ -43,7 +49,7 @@ pub fn teams(host: Host) -> View {
 
 /// Right and wrong for the team whose word it is, by key.
 fn judges(host: Host) -> Element {
-    let floor = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.floor()));
+    let floor = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.answering_team()));
     let name = move || {
         let team = floor()?;
         host.shown.with(|shown| Some(shown.as_ref()?.log.setup.teams.get(team)?.name.clone()))
@@ -54,19 +60,20 @@ fn judges(host: Host) -> Element {
             .attr("disabled", move || floor().is_none().then(String::new))
             .child(html::kbd().child(cap))
             .on(ev::click, move |_| {
-                let team = host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.floor()));
+                let team =
+                    host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.answering_team()));
                 if let Some(team) = team {
-                    host.act(Act::Judge { team, right });
+                    host.act(LiveAction::Judge { team, right });
                 }
             })
     };
     html::div()
         .class("row tight")
         .child(html::span().attr("id", "floor").child(move || {
-            Some(name().map_or_else(|| "Nobody has the word.".to_owned(), |name| format!("The word is with {name}.")))
+            Some(name().map_or_else(|| words::live::NOBODY.to_owned(), |name| words::live::word_is_with(&name)))
         }))
-        .child(judge(true, "Right ", "y", "Y"))
-        .child(judge(false, "Wrong ", "n", "N"))
+        .child(judge(true, words::live::JUDGE_RIGHT, "y", "Y"))
+        .child(judge(false, words::live::JUDGE_WRONG, "n", "N"))
 }
 
 fn row(host: Host, shown: &Shown, team: usize) -> Element {
@@ -74,27 +81,30 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
     let name = shown.log.setup.teams[team].name.clone();
     let score = move || {
         host.shown.with(|shown| {
-            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::points(score)))
+            shown.as_ref().and_then(|shown| shown.show.scores().get(team).map(|&score| words::live::points(score)))
         })
     };
     let state = move || {
         host.shown.with(|shown| {
             let shown = shown.as_ref()?;
-            let at = shown.show.at()?;
-            let turn = shown.show.turn()?;
+            let at = shown.show.current()?;
+            let turn = shown.show.question()?;
             let pressed = turn
                 .buzzes
                 .iter()
                 .position(|&(_, _, other)| other == team)
-                .map(|place| format!("pressed {}.", place + 1));
+                .map(|place| words::live::pressed(place + 1));
             let chose = turn.answers[team].map(|(option, _)| letter(option));
-            let verdict =
-                shown.show.verdict(at, team).map(|right| if right { "✓ right" } else { "✗ wrong" }.to_owned());
+            let verdict = shown
+                .show
+                .verdict(at, team)
+                .map(|right| if right { words::live::RIGHT } else { words::live::WRONG }.to_owned());
             Some([pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         })
     };
     let class = move || {
-        let floor = host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.floor() == Some(team)));
+        let floor =
+            host.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.show.answering_team() == Some(team)));
         Some(if floor { "team-row floor" } else { "team-row" }.to_owned())
     };
     let head = html::div()
@@ -102,39 +112,42 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
         .child(html::b().child(name.clone()))
         .child(html::b().class("team-score").attr("id", format!("score-{team}")).child(score))
         .child(html::span().class("small").attr("id", format!("state-{team}")).child(state));
-    let asking = show.at().is_some();
+    let asking = show.current().is_some();
     let out = asking && show.phase != Phase::Question;
-    let single = show.at().is_some_and(|at| show.rules.items[at].right.len() == 1);
-    let options = show.at().filter(|_| out && single).map_or(0, |at| show.rules.items[at].options);
+    let single = show.current().is_some_and(|at| show.rules.questions[at].right.len() == 1);
+    let options = show.current().filter(|_| out && single).map_or(0, |at| show.rules.questions[at].options);
     let options = (0..options).map(|option| {
         let on = move || {
             let chosen = host.shown.with(|shown| {
                 shown
                     .as_ref()
-                    .and_then(|shown| shown.show.turn()?.answers[team])
+                    .and_then(|shown| shown.show.question()?.answers[team])
                     .is_some_and(|(chosen, _)| chosen == option)
             });
             Some(chosen.to_string())
         };
         button("btn small-btn", letter(option))
             .attr("aria-pressed", on)
-            .attr("aria-label", format!("{name}: {}", letter(option)))
-            .on(ev::click, move |_| host.act(Act::Answer { team, option }))
+            .attr("aria-label", words::live::of_team(&name, &letter(option)))
+            .on(ev::click, move |_| host.act(LiveAction::Answer { team, option }))
     });
     let judge = |right: bool, sign: &'static str, words: &str| {
         button("btn small-btn", sign)
-            .attr("aria-label", format!("{name}: {words}"))
-            .on(ev::click, move |_| host.act(Act::Judge { team, right }))
+            .attr("aria-label", words::live::of_team(&name, words))
+            .on(ev::click, move |_| host.act(LiveAction::Judge { team, right }))
     };
-    let judged = out.then(|| vec![judge(true, "✓", "right"), judge(false, "✗", "wrong")]);
-    let sure = (asking && show.kind == Kind::Round && shown.deck.drill.scoring == Scoring::Certainty)
+    let judged =
+        out.then(|| vec![judge(true, "✓", words::live::RIGHT_SPOKEN), judge(false, "✗", words::live::WRONG_SPOKEN)]);
+    let sure = (asking && show.mode == LiveMode::Round && shown.deck.drill.scoring == Scoring::Certainty)
         .then(|| sure(host, &name, team));
-    let stake = (asking && show.kind == Kind::Board && show.phase == Phase::Question).then(|| {
-        number(format!("{name}: stake"), "Stake", 0, STAKE, move |points| host.act(Act::Wager { team, points }))
+    let stake = (asking && show.mode == LiveMode::Board && show.phase == Phase::Question).then(|| {
+        number(words::live::stake_of(&name), words::live::STAKE, 0, MAX_WAGER, move |points| {
+            host.act(LiveAction::Wager { team, points })
+        })
     });
-    let adjust = number(format!("{name}: add or take points"), "±", -9999, 9999, move |points| {
+    let adjust = number(words::live::adjust(&name), words::live::ADJUST, -9999, 9999, move |points| {
         if points != 0 {
-            host.act(Act::Adjust { team, points });
+            host.act(LiveAction::Adjust { team, points });
         }
     });
     html::li().class(class).child(head).child(
@@ -149,19 +162,20 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
 }
 
 fn sure(host: Host, name: &str, team: usize) -> Element {
-    let levels = (1..=3u8).map(|level| html::option().attr("value", level.to_string()).child(format!("sure {level}")));
+    let levels = (1..=3u8).map(|level| html::option().attr("value", level.to_string()).child(words::live::sure(level)));
     html::select()
         .class("field")
-        .attr("aria-label", format!("{name}: how sure"))
+        .attr("aria-label", words::live::how_sure(name))
         .child(levels.collect::<Vec<_>>())
         .prop("value", move || {
-            let level =
-                host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.turn()?.sure.get(team).copied()));
+            let level = host
+                .shown
+                .with(|shown| shown.as_ref().and_then(|shown| shown.show.question()?.sure.get(team).copied()));
             level.unwrap_or(1).to_string()
         })
         .on(ev::change, move |event| {
             if let Ok(level) = event_target_value(&event).parse() {
-                host.act(Act::Sure { team, level });
+                host.act(LiveAction::Sure { team, level });
             }
         })
 }

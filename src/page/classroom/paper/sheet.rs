@@ -2,7 +2,7 @@
 
 use super::question::{printed, prompt};
 use super::{Held, Print};
-use crate::classroom::{Paper, Placed};
+use crate::classroom::{Paper, PrintedQuestion};
 use crate::page::classroom::qr::qr;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{count, para};
@@ -79,7 +79,7 @@ pub fn key(held: &Held, paper: &Paper, print: Print) -> Element {
     let code = version.code(&held.drill);
     let marks = paper.marks(bank);
     let groups = marks.chunks(GROUP).map(|group| html::span().child(group.concat()));
-    let row = |(at, placed): (usize, &Placed)| {
+    let row = |(at, placed): (usize, &PrintedQuestion)| {
         html::tr()
             .child(html::th().attr("scope", "row").child((at + 1).to_string()))
             .child(html::td().child(prompt(&placed.question)))
@@ -100,7 +100,7 @@ pub fn key(held: &Held, paper: &Paper, print: Print) -> Element {
 pub fn revision(held: &Held, print: Print) -> Element {
     let bank = held.bank();
     let rows = held.asked.iter().enumerate().map(|(at, asked)| {
-        let placed = Placed { at, question: asked.question.clone(), options: Vec::new() };
+        let placed = PrintedQuestion { at, question: asked.question.clone(), options: Vec::new() };
         let answer = match &placed.question.body {
             // A letter means nothing where the options are not shown.
             Body::Choice(options) | Body::Several(options) => {

@@ -2,8 +2,8 @@
 
 use super::Held;
 use crate::browser;
-use crate::classroom::records::{self, Added, Collection};
-use crate::classroom::{Origins, Paper, Sheet, TypedError, Version, Way, Who};
+use crate::classroom::records::{self, ClassRecords, SheetStatus};
+use crate::classroom::{Paper, Participant, Sheet, SheetSource, SheetVersions, TypedError, Version};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
@@ -85,18 +85,18 @@ pub fn typing(app: &App, held: &Held) -> View {
 
 fn load(app: &App, held: StoredValue<Held>) -> Vec<Sheet> {
     let id = held.with_value(|held| held.drill.id());
-    let all = app.with_journal(|journal| Collection::load(journal.store())).unwrap_or_default();
+    let all = app.with_journal(|journal| ClassRecords::load(journal.store())).unwrap_or_default();
     let sheets = all.drills.into_iter().filter(|kept| kept.drill.id() == id).flat_map(|kept| kept.sheets);
-    sheets.filter(|sheet| sheet.way == Way::Paper).rev().collect()
+    sheets.filter(|sheet| sheet.source == SheetSource::Paper).rev().collect()
 }
 
 /// The number after the last one that was typed.
 fn next(kept: &[Sheet]) -> String {
     let last = kept.first().and_then(|sheet| match sheet.who {
-        Who::Number(number) => Some(number),
-        Who::Name(_) => None,
+        Participant::Number(number) => Some(number),
+        Participant::Name(_) => None,
     });
-    last.map_or(1, |last| (last + 1).min(Who::MOST)).to_string()
+    last.map_or(1, |last| (last + 1).min(Participant::MOST)).to_string()
 }
 
 fn right(app: &App, held: &Held, answers: &[Response]) -> usize {
@@ -112,9 +112,9 @@ impl Fields {
             Ok(version) => version,
             Err(error) => return Check::Wrong { field: "paper-version", problem: error.to_string() },
         };
-        let number = self.number.get().trim().parse().ok().filter(|number| (1..=Who::MOST).contains(number));
+        let number = self.number.get().trim().parse().ok().filter(|number| (1..=Participant::MOST).contains(number));
         let Some(number) = number else {
-            let problem = format!("The pupil’s number is a whole number from 1 to {}.", Who::MOST);
+            let problem = format!("The pupil’s number is a whole number from 1 to {}.", Participant::MOST);
             return Check::Wrong { field: "paper-number", problem };
         };
         let text = self.answers.get();
@@ -176,17 +176,17 @@ impl Fields {
                 return browser::focus_soon("#paper-answers");
             }
         };
-        let who = Who::Number(number);
+        let who = Participant::Number(number);
         let sheet = held.with_value(|held| Paper::sheet(&held.drill, who, answers));
         let total = sheet.answers.len();
         let added =
             held.with_value(|held| app.with_journal(|journal| records::add(journal.store(), &held.drill, &sheet)));
         let news = match added {
-            Ok(Added::First) => format!("No. {number}, version {version}: {right} of {total} right. Kept."),
-            Ok(Added::Again) => format!(
+            Ok(SheetStatus::First) => format!("No. {number}, version {version}: {right} of {total} right. Kept."),
+            Ok(SheetStatus::Retake) => format!(
                 "No. {number}, version {version}: {right} of {total} right. Kept as another attempt: the first one of this number counts."
             ),
-            Ok(Added::Known) => format!("No. {number}: this very sheet was there already."),
+            Ok(SheetStatus::Duplicate) => format!("No. {number}: this very sheet was there already."),
             Err(error) => {
                 let problem =
                     format!("The sheet is not kept. {error} Make room or allow storage, then press Enter again.");
@@ -198,7 +198,7 @@ impl Fields {
         self.news.set(Some(news));
         note(app, held, number, &sheet, Some(version));
         self.kept.set(load(app, held));
-        self.number.set((number + 1).min(Who::MOST).to_string());
+        self.number.set((number + 1).min(Participant::MOST).to_string());
         self.answers.set(String::new());
         browser::focus_soon("#paper-answers");
     }
@@ -213,7 +213,7 @@ impl Fields {
         browser::speak(&news);
         self.news.set(Some(news));
         self.kept.set(load(app, held));
-        if let Who::Number(number) = sheet.who {
+        if let Participant::Number(number) = sheet.who {
             note(app, held, number, sheet, None);
             self.number.set(number.to_string());
         }
@@ -230,8 +230,8 @@ fn marks(app: &App, held: StoredValue<Held>, version: Version, sheet: &Sheet) ->
 
 /// The version that a kept sheet was typed from; none where it was not noted.
 fn origin(app: &App, held: StoredValue<Held>, sheet: &Sheet) -> Option<Version> {
-    let Who::Number(number) = sheet.who else { return None };
-    let origins = app.with_journal(|journal| Origins::load(journal.store(), sheet.drill)).ok()?;
+    let Participant::Number(number) = sheet.who else { return None };
+    let origins = app.with_journal(|journal| SheetVersions::load(journal.store(), sheet.drill)).ok()?;
     origins.of(number, &marks(app, held, Version::ALL[0], sheet))
 }
 
@@ -239,7 +239,7 @@ fn origin(app: &App, held: StoredValue<Held>, sheet: &Sheet) -> Option<Version> 
 fn note(app: &App, held: StoredValue<Held>, number: u16, sheet: &Sheet, version: Option<Version>) {
     let marks = marks(app, held, Version::ALL[0], sheet);
     let _ = app.with_journal(|journal| {
-        Origins::load(journal.store(), sheet.drill)?.note(journal.store(), number, &marks, version)
+        SheetVersions::load(journal.store(), sheet.drill)?.note(journal.store(), number, &marks, version)
     });
 }
 
@@ -254,7 +254,7 @@ fn told(fields: Fields, check: Memo<Check>) -> Element {
         Check::Going(words) => Some(words),
         Check::Wrong { problem, .. } => Some(problem),
         Check::Whole { number, answers, right, .. } => {
-            let twice = fields.kept.with(|kept| kept.iter().any(|sheet| sheet.who == Who::Number(number)));
+            let twice = fields.kept.with(|kept| kept.iter().any(|sheet| sheet.who == Participant::Number(number)));
             let twice =
                 if twice { " This number has a sheet already: it would be kept as another attempt." } else { "" };
             Some(format!("{right} of {} right.{twice}", answers.len()))

@@ -2,7 +2,7 @@
 
 use super::Doing;
 use crate::browser;
-use crate::classroom::{Who, who};
+use crate::classroom::{Participant, who};
 use crate::page::classroom::rules::rules;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, count, heading, hint, para, row};
@@ -29,7 +29,7 @@ pub fn begin(doing: Doing) -> View {
 }
 
 /// The link says who it is.
-fn known(doing: Doing, own: Who) -> Element {
+fn known(doing: Doing, own: Participant) -> Element {
     let words = para(format!("You are {own}."));
     let start = button("btn primary", "Start").on(ev::click, move |_| doing.begin(own.clone()));
     html::div().class("grid").child(words).child(row().child(start))
@@ -38,8 +38,8 @@ fn known(doing: Doing, own: Who) -> Element {
 fn ask(doing: Doing) -> Element {
     let problem = RwSignal::new(None::<&'static str>);
     let last = doing.last.get_value().map_or_else(String::new, |who| match who {
-        Who::Number(number) => number.to_string(),
-        Who::Name(name) => name,
+        Participant::Number(number) => number.to_string(),
+        Participant::Name(name) => name,
     });
     let field = html::input()
         .class("field")

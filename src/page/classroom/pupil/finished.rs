@@ -2,7 +2,7 @@
 
 use super::{Doing, NEXT};
 use crate::browser;
-use crate::classroom::{Attempt, Given};
+use crate::classroom::{Attempt, AttemptAnswer};
 use crate::page::classroom::copy::copy;
 use crate::page::classroom::qr::qr;
 use crate::page::html::{self, Element, View, ev, fragment};
@@ -27,14 +27,11 @@ pub fn check(doing: Doing) -> View {
         .into()
 }
 
-fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&Given>)) -> Element {
+fn answer(doing: Doing, at: usize, (asked, given): (&Asked, Option<&AttemptAnswer>)) -> Element {
     let said = given.map(|given| given.verdict.said.as_str()).filter(|said| !said.is_empty()).unwrap_or("no answer");
     let change = button("btn quiet", "Change").attr("aria-label", format!("Change the answer to question {}", at + 1));
     let change = change.on(ev::click, move |_| {
-        doing.act(|pupil, _| {
-            pupil.change(at);
-            Vec::new()
-        });
+        doing.act(|pupil, _| pupil.change(at));
         browser::focus_soon(NEXT);
     });
     // How much of it is right is not said before the end.

@@ -6,11 +6,11 @@ mod question;
 mod timer;
 
 use crate::browser;
-use crate::classroom::{Attempt, AttemptStage, Drill, Kept, Needs, Start, Who, personal};
+use crate::classroom::{Attempt, AttemptStage, AttemptStart, Drill, Needs, Participant, SavedAttempts, personal};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{heading, link, para, row};
-use crate::progress::{Context, EventKind, StoreError};
+use crate::progress::StoreError;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -22,13 +22,13 @@ pub const NEXT: &str = "#answer-field, #prompt, h1";
 pub struct Doing {
     app: App,
     pub pupil: RwSignal<Option<Attempt>>,
-    kept: StoredValue<Kept>,
+    kept: StoredValue<SavedAttempts>,
     /// What every attempt begins with; who and which attempt are not known yet.
-    start: StoredValue<Start>,
+    start: StoredValue<AttemptStart>,
     /// Who a personal link is for.
-    pub own: StoredValue<Option<Who>>,
+    pub own: StoredValue<Option<Participant>>,
     /// Who began last, to be offered again.
-    pub last: StoredValue<Option<Who>>,
+    pub last: StoredValue<Option<Participant>>,
     /// Milliseconds that are left of the question in hand.
     pub left: RwSignal<Option<i64>>,
     /// The pupil does not want to see them.
@@ -59,9 +59,10 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<Doing, String> {
     let personal = personal(own).map_err(|error| error.to_string())?;
     let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
     let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
-    let kept = app.with_journal(|journal| Kept::load(journal.store(), drill.id())).unwrap_or_default();
+    let kept = app.with_journal(|journal| SavedAttempts::load(journal.store(), drill.id())).unwrap_or_default();
     // Who did it is asked, unless the link or what is kept says so.
-    let start = Start { drill, questions, who: who.clone().unwrap_or(Who::Number(0)), attempt: 1, needs };
+    let start =
+        AttemptStart { drill, questions, who: who.clone().unwrap_or(Participant::Number(0)), attempt: 1, needs };
     let pupil = kept.resume(start.clone(), &app.library(), app.fold());
     // A personal link is for one pupil, whoever used this device before.
     let pupil = pupil.filter(|pupil| who.as_ref().is_none_or(|who| who == pupil.who()));
@@ -110,7 +111,7 @@ impl Doing {
     }
 
     /// What every attempt begins with.
-    pub fn with_start<T>(self, look: impl FnOnce(&Start) -> T) -> T {
+    pub fn with_start<T>(self, look: impl FnOnce(&AttemptStart) -> T) -> T {
         self.start.with_value(look)
     }
 
@@ -120,9 +121,9 @@ impl Doing {
     }
 
     /// Begins an attempt.
-    pub fn begin(self, who: Who) {
+    pub fn begin(self, who: Participant) {
         let attempt = self.kept.try_update_value(|kept| kept.count(&who)).unwrap_or(1);
-        let start = self.with_start(|start| Start { who: who.clone(), attempt, ..start.clone() });
+        let start = self.with_start(|start| AttemptStart { who: who.clone(), attempt, ..start.clone() });
         self.last.set_value(Some(who));
         let pupil = Attempt::new(start);
         self.keep(&pupil);
@@ -137,17 +138,14 @@ impl Doing {
         browser::focus_soon("#who, h1");
     }
 
-    /// Does something with the attempt; what is to be recorded of it is recorded, and how it stands is kept.
-    pub fn act(self, act: impl FnOnce(&mut Attempt, &Context<'_>) -> Vec<EventKind>) {
-        let app = self.app;
-        let events = self
-            .pupil
-            .try_update(|pupil| pupil.as_mut().map(|pupil| app.look(|context| act(pupil, context))))
-            .flatten()
-            .unwrap_or_default();
-        for event in events {
-            app.record(event);
-        }
+    /// Does something with the attempt, which records by itself, and saves it.
+    pub fn act<T>(self, act: impl FnOnce(&mut Attempt, &mut App) -> T) {
+        let mut app = self.app;
+        self.pupil.update(|pupil| {
+            if let Some(pupil) = pupil {
+                act(pupil, &mut app);
+            }
+        });
         self.look(|pupil| self.keep(pupil));
     }
 

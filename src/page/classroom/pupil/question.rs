@@ -65,13 +65,10 @@ fn voice(doing: Doing, asked: &Asked) -> Option<Element> {
 
 /// A question, asked.
 pub fn asking(doing: Doing) -> View {
-    doing.act(|pupil, context| {
-        pupil.show(context.now);
-        Vec::new()
-    });
+    doing.act(|pupil, _| pupil.show(browser::now()));
     doing.left.set(doing.look(|pupil| pupil.left(browser::now())).flatten());
     let answer = move |response| {
-        doing.act(|pupil, context| pupil.answer(response, context));
+        doing.act(|pupil, recorder| pupil.answer(response, recorder));
         browser::focus_soon("#answer, #answer-field, #prompt, h1");
     };
     let unclear = Signal::derive(move || {
@@ -79,7 +76,7 @@ pub fn asking(doing: Doing) -> View {
     });
     let view = doing.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let before = pupil.given(pupil.at()).map(|given| {
+        let before = pupil.answer_at(pupil.at()).map(|given| {
             let said = if given.verdict.said.is_empty() { "no answer" } else { &given.verdict.said };
             para(format!("Your answer so far: {said}. A new one takes its place.")).class("clue")
         });
@@ -95,10 +92,7 @@ pub fn asking(doing: Doing) -> View {
             .child(ask(asked.question.clone(), unclear, Callback::new(answer)));
         let back = back.then(|| {
             button("btn quiet", "Leave it as it is").on(ev::click, move |_| {
-                doing.act(|pupil, _| {
-                    pupil.look_over();
-                    Vec::new()
-                });
+                doing.act(|pupil, _| pupil.keep_answer());
                 browser::focus_soon("h1");
             })
         });
@@ -125,12 +119,7 @@ fn certainty(doing: Doing) -> Element {
         let sure = doing.pupil.with(|pupil| pupil.as_ref().and_then(Attempt::sure));
         Some(sure.unwrap_or(Confidence::Guess))
     };
-    let say = move |confidence| {
-        doing.act(|pupil, _| {
-            pupil.say(confidence);
-            Vec::new()
-        })
-    };
+    let say = move |confidence| doing.act(|pupil, _| pupil.set_certainty(confidence));
     sure("How sure are you? Say it before you answer", "How sure? Say it before you answer.", said, say)
 }
 
@@ -138,7 +127,7 @@ fn certainty(doing: Doing) -> Element {
 pub fn answered(doing: Doing) -> View {
     let view = doing.look(|pupil| {
         let asked = pupil.question(pupil.at())?;
-        let given = pupil.given(pupil.at())?;
+        let given = pupil.answer_at(pupil.at())?;
         let last = pupil.answered() == pupil.len();
         let next = button("btn primary", if last { "See the result " } else { "Next " }).on(ev::click, move |_| {
             doing.act(Attempt::next);

@@ -2,7 +2,7 @@
 
 use super::{Doing, NEXT};
 use crate::browser;
-use crate::classroom::{Attempt, AttemptStage, LEEWAY};
+use crate::classroom::{Attempt, AttemptStage, EXTENSION_WINDOW};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, para, row};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ fn look(doing: Doing) {
             browser::speak("The time for this question is over.");
             browser::focus_soon("#more-time-now");
         }
-        AttemptStage::Over if left <= -LEEWAY => {
+        AttemptStage::Over if left <= -EXTENSION_WINDOW => {
             doing.act(Attempt::tick);
             browser::focus_soon("#answer, #answer-field, #prompt, h1");
         }
@@ -78,10 +78,7 @@ fn running(doing: Doing) -> Element {
 
 fn more(doing: Doing, class: &'static str) -> Element {
     button(class, "More time").attr("id", "more-time").on(ev::click, move |_| {
-        doing.act(|pupil, context| {
-            pupil.more_time(context.now);
-            Vec::new()
-        });
+        doing.act(|pupil, _| pupil.more_time(browser::now()));
         browser::speak("You have more time.");
     })
 }
@@ -89,7 +86,7 @@ fn more(doing: Doing, class: &'static str) -> Element {
 /// The time is over; there are twenty seconds to take more.
 fn ended(doing: Doing) -> Element {
     let words = para(move || {
-        let left = doing.left.get().unwrap_or_default() + LEEWAY;
+        let left = doing.left.get().unwrap_or_default() + EXTENSION_WINDOW;
         let hidden = doing.hidden.get();
         Some(if hidden {
             "The time for this question is over. Do you need more?".to_owned()

@@ -1,6 +1,6 @@
 //! Figures as a person reads them.
 
-use crate::classroom::analysis::{Discrimination, FEW, Interval, ItemStat, MANY};
+use crate::classroom::analysis::{Discrimination, Interval, ItemStat, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY};
 
 /// A share: `43%`.
 pub fn percent(share: f64) -> String {
@@ -29,8 +29,12 @@ pub fn facility(stat: &ItemStat) -> String {
 /// How well it tells those who know the rest from those who do not.
 pub fn discrimination(stat: &ItemStat) -> String {
     match stat.discrimination {
-        Discrimination::Few if stat.asked < FEW => format!("Fewer than {FEW} answers: counts only."),
-        Discrimination::Few => format!("Too few for discrimination: {} of {MANY} answer sheets.", stat.sheets),
+        Discrimination::Few if stat.asked < MIN_FOR_FACILITY => {
+            format!("Fewer than {MIN_FOR_FACILITY} answers: counts only.")
+        }
+        Discrimination::Few => {
+            format!("Too few for discrimination: {} of {MIN_FOR_DISCRIMINATION} answer sheets.", stat.sheets)
+        }
         Discrimination::Flat => "No discrimination: all answered alike.".to_owned(),
         Discrimination::Index(index, Interval { low, high }) => {
             format!("Discrimination {} (95% interval {} to {}).", signed(index, 2), signed(low, 2), signed(high, 2))

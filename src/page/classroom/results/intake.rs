@@ -3,7 +3,7 @@
 use super::State;
 use super::picture::{codes_in, codes_of};
 use crate::browser;
-use crate::classroom::records::Added;
+use crate::classroom::records::SheetStatus;
 use crate::classroom::{Collected, collect};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -128,8 +128,8 @@ async fn contents(file: &web_sys::File) -> Option<Vec<String>> {
 }
 
 fn summary(collected: &Collected, unread: &[String]) -> String {
-    let new = collected.count(Added::First) + collected.count(Added::Again);
-    let known = collected.count(Added::Known);
+    let new = collected.count(SheetStatus::First) + collected.count(SheetStatus::Retake);
+    let known = collected.count(SheetStatus::Duplicate);
     let refused = collected.refused.len() + collected.more;
     let mut words = match (collected.sheets.len(), refused) {
         (0, 0) => "No result code was found in it. A code begins with 3NT.".to_owned(),

@@ -8,7 +8,7 @@ mod questions;
 mod report;
 
 use crate::browser;
-use crate::classroom::records::{Collection, Forgotten, bring_back};
+use crate::classroom::records::{ClassRecords, DeletedRecord, restore};
 use crate::classroom::{Drill, Rosters};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -30,7 +30,7 @@ pub struct State {
     /// Whether scores are shown corrected for guessing.
     pub formula: RwSignal<bool>,
     /// What was deleted here, until the page is left.
-    pub forgotten: RwSignal<Option<Forgotten>>,
+    pub forgotten: RwSignal<Option<DeletedRecord>>,
 }
 
 /// The page.
@@ -64,7 +64,7 @@ fn undo(state: State) -> Option<Element> {
     let taken = state.forgotten.get()?;
     let app = App::get();
     let back = button("btn", "Undo").attr("id", "undo-delete").on(ev::click, move |_| {
-        let done = app.with_journal(|journal| bring_back(journal.store(), &taken));
+        let done = app.with_journal(|journal| restore(journal.store(), &taken));
         match done {
             Ok(()) => {
                 state.forgotten.set(None);
@@ -86,7 +86,7 @@ fn undo(state: State) -> Option<Element> {
 /// Where results wait, and the report of one drill.
 fn all(state: State) -> Vec<View> {
     let app = App::get();
-    let collection = match app.with_journal(|journal| Collection::load(journal.store())) {
+    let collection = match app.with_journal(|journal| ClassRecords::load(journal.store())) {
         Ok(collection) => collection,
         Err(error) => return vec![para(error.to_string()).class("problem").attr("role", "alert").into()],
     };
@@ -94,7 +94,7 @@ fn all(state: State) -> Vec<View> {
         let lines = count(collection.damaged, "kept line is", "kept lines are");
         para(format!("{lines} damaged and left out. Ask for those codes again; all others are here.")).class("note")
     });
-    let has = |kept: &&crate::classroom::records::Kept| !kept.sheets.is_empty() || !kept.hands.is_empty();
+    let has = |kept: &&crate::classroom::records::DrillRecord| !kept.sheets.is_empty() || !kept.hands.is_empty();
     let full: Vec<_> = collection.drills.iter().filter(has).cloned().collect();
     if full.is_empty() {
         return vec![damaged.into(), empty().into()];
@@ -109,7 +109,7 @@ fn empty() -> Element {
         .attr("tabindex", "-1")
         .child(html::h2().child("Nothing has come in yet"))
         .child(muted("Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them."))
-        .child(row().child(html::a().class("btn").attr("href", ClassRoute::Desk.to_string()).child("Set up a drill")))
+        .child(row().child(html::a().class("btn").attr("href", ClassRoute::Overview.to_string()).child("Set up a drill")))
         .child(hint("Hands counted at the projector and marks typed from paper appear here too."))
 }
 

@@ -4,26 +4,26 @@ use super::State;
 use super::figures::signed;
 use crate::bank::Fold;
 use crate::browser;
-use crate::classroom::marked::{Marked, Row};
+use crate::classroom::marked::{MarkedAttempt, MarkedDrill};
 use crate::classroom::report::who;
-use crate::classroom::{Roster, Scoring, Way};
+use crate::classroom::{Roster, Scoring, SheetSource};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, hint, tick};
 use leptos::prelude::*;
 
 /// All attempts of a drill, by pupil.
-pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold) -> Option<Element> {
-    if marked.rows.is_empty() {
+pub fn pupils(state: State, marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Option<Element> {
+    if marked.attempts.is_empty() {
         return None;
     }
     let formula = state.formula.get();
-    let mut rows: Vec<&Row> = marked.rows.iter().collect();
+    let mut rows: Vec<&MarkedAttempt> = marked.attempts.iter().collect();
     // By number as the roster has it, then by name; second attempts after first ones.
     rows.sort_by_cached_key(|row| {
         let number = roster.and_then(|roster| roster.find(&row.who, fold)).map(|pupil| pupil.number);
         let number = number.or(match row.who {
-            crate::classroom::Who::Number(number) => Some(number),
-            crate::classroom::Who::Name(_) => None,
+            crate::classroom::Participant::Number(number) => Some(number),
+            crate::classroom::Participant::Name(_) => None,
         });
         (number.unwrap_or(u16::MAX), row.who.to_string(), !row.counts, row.attempt)
     });
@@ -67,12 +67,12 @@ pub fn pupils(state: State, marked: &Marked, roster: Option<&Roster>, fold: Fold
     )
 }
 
-fn line(marked: &Marked, row: &Row, formula: bool, roster: Option<&Roster>, fold: Fold) -> Element {
+fn line(marked: &MarkedDrill, row: &MarkedAttempt, formula: bool, roster: Option<&Roster>, fold: Fold) -> Element {
     let later = (!row.counts).then(|| html::small().child(format!(" attempt {}, not counted", row.attempt)));
-    let way = match row.way {
-        Way::Code => "code",
-        Way::Paper => "paper",
-        Way::Show => "room",
+    let way = match row.source {
+        SheetSource::Code => "code",
+        SheetSource::Paper => "paper",
+        SheetSource::Live => "room",
     };
     let missed = row.missed();
     let numbers: Vec<Element> = missed
@@ -90,7 +90,7 @@ fn line(marked: &Marked, row: &Row, formula: bool, roster: Option<&Roster>, fold
     html::tr()
         .class(if row.counts { "" } else { "later" })
         .child(html::th().attr("scope", "row").child(who(&row.who, roster, fold)).child(later))
-        .child(html::td().child(format!("{} of {}", row.score(), row.marks.len())))
+        .child(html::td().child(format!("{} of {}", row.score(), row.answers.len())))
         .child(points)
         .child(corrected)
         .child(html::td().class("missed").child(numbers).child(none))

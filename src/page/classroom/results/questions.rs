@@ -2,13 +2,13 @@
 
 use super::figures::{discrimination, facility, percent};
 use crate::classroom::analysis::{CheckKey, ItemStat, OptionStat};
-use crate::classroom::marked::{Marked, guess_floor, wording};
+use crate::classroom::marked::{MarkedDrill, guess_floor, wording};
 use crate::page::app::App;
 use crate::page::html::{self, Element};
 use crate::page::parts::{count, hint, letter, para};
 
 /// All questions of a drill.
-pub fn questions(marked: &Marked, stats: &[Option<ItemStat>]) -> Element {
+pub fn questions(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Element {
     let all = (0..marked.asked.len()).filter_map(|at| Some(question(marked, at, stats.get(at)?.as_ref()?)));
     let all: Vec<Element> = all.collect();
     html::section()
@@ -18,7 +18,7 @@ pub fn questions(marked: &Marked, stats: &[Option<ItemStat>]) -> Element {
         .child(html::ol().class("items").child(all))
 }
 
-fn question(marked: &Marked, at: usize, stat: &ItemStat) -> Element {
+fn question(marked: &MarkedDrill, at: usize, stat: &ItemStat) -> Element {
     let app = App::get();
     let library = app.library();
     let question = &marked.asked[at].question;
@@ -73,7 +73,7 @@ fn favourite(stat: &ItemStat) -> Option<Element> {
 }
 
 /// How many were sure and wrong.
-fn held_falsely(marked: &Marked, at: usize) -> Option<Element> {
+fn held_falsely(marked: &MarkedDrill, at: usize) -> Option<Element> {
     let sure = marked.sure_and_wrong(at);
     (sure > 0).then(|| {
         let words = format!(" {} sure of a wrong answer.", count(sure, "pupil was", "pupils were"));
@@ -113,7 +113,7 @@ fn option_row(at: usize, stat: &OptionStat) -> Element {
     let mark = if stat.option.right { "✓".to_owned() } else { letter(at) };
     let mean = stat.mean_rest.map_or("–".to_owned(), percent);
     let mut remark = if stat.option.right { "right".to_owned() } else { stat.option.why.clone() };
-    if stat.idle {
+    if stat.non_functioning {
         remark.push_str(if remark.is_empty() { "not working" } else { " · not working: under 5% chose it" });
     }
     html::tr()

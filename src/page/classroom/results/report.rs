@@ -6,9 +6,9 @@ use super::questions::questions;
 use super::{State, title};
 use crate::browser;
 use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
-use crate::classroom::marked::{Marked, wording};
-use crate::classroom::records::{Kept, forget, know};
-use crate::classroom::report::{again, called, csv, json, missing, table, worst};
+use crate::classroom::marked::{MarkedDrill, wording};
+use crate::classroom::records::{self, DrillRecord, add_drill};
+use crate::classroom::report::{csv, display_name, json, missing, most_missed, reteaching_drill, table};
 use crate::classroom::{Drill, Roster, Rosters, choose};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -17,7 +17,7 @@ use crate::route::ClassRoute;
 use leptos::prelude::*;
 
 /// The report of the drill that is looked at, among those with results.
-pub fn report(state: State, full: Vec<Kept>) -> View {
+pub fn report(state: State, full: Vec<DrillRecord>) -> View {
     let app = App::get();
     let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
     let wanted = state.drill.get_untracked();
@@ -36,7 +36,7 @@ pub fn report(state: State, full: Vec<Kept>) -> View {
 }
 
 /// Which drill, and whose names.
-fn choices(state: State, full: &[Kept], rosters: &[Roster]) -> Option<Element> {
+fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Element> {
     let app = App::get();
     let drills = (full.len() > 1).then(|| {
         let options: Vec<Element> = full
@@ -83,10 +83,10 @@ fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> 
 }
 
 /// One drill with all its parts.
-fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> View {
+fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&Roster>) -> View {
     let app = App::get();
     let (library, fold) = (app.library(), app.fold());
-    let marked = match Marked::of(kept, &library, fold) {
+    let marked = match MarkedDrill::of(kept, &library, fold) {
         Ok(marked) => marked,
         Err(error) => {
             let card = html::section().class("card").child(html::h2().child(title(&kept.drill, kept.drill.count)));
@@ -96,11 +96,11 @@ fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> Vie
                 .into();
         }
     };
-    let others: Vec<Marked> = match state.pooled.get() {
+    let others: Vec<MarkedDrill> = match state.pooled.get() {
         true => full
             .iter()
             .filter(|other| other.drill != kept.drill)
-            .filter_map(|other| Marked::of(other, &library, fold).ok())
+            .filter_map(|other| MarkedDrill::of(other, &library, fold).ok())
             .collect(),
         false => Vec::new(),
     };
@@ -123,17 +123,17 @@ fn one(state: State, kept: &Kept, full: &[Kept], roster: Option<&Roster>) -> Vie
 }
 
 /// The whole class in a few lines.
-fn head(marked: &Marked, roster: Option<&Roster>) -> Element {
+fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     let app = App::get();
-    let firsts: Vec<usize> = marked.firsts().map(crate::classroom::marked::Row::score).collect();
-    let later = marked.rows.len() - firsts.len();
+    let firsts: Vec<usize> = marked.first_attempts().map(crate::classroom::marked::MarkedAttempt::score).collect();
+    let later = marked.attempts.len() - firsts.len();
     let hands: u32 = marked.hands.iter().map(|hands| hands.counts.iter().sum::<u32>()).sum();
     let mean = (!firsts.is_empty() && !marked.asked.is_empty()).then(|| {
         let mean = firsts.iter().sum::<usize>() as f64 / firsts.len() as f64;
         let share = percent(mean / marked.asked.len() as f64);
         para(format!("On the average {mean:.1} of {} right ({share}).", marked.asked.len()))
     });
-    let points: Vec<i32> = marked.firsts().filter_map(|row| row.points).collect();
+    let points: Vec<i32> = marked.first_attempts().filter_map(|row| row.points).collect();
     let points = (!points.is_empty()).then(|| {
         let mean = f64::from(points.iter().sum::<i32>()) / points.len() as f64;
         let most = 3 * marked.asked.len();
@@ -148,7 +148,7 @@ fn head(marked: &Marked, roster: Option<&Roster>) -> Element {
     }
     let gaps = roster.map(|roster| {
         let gaps = missing(roster, marked, app.fold());
-        let names: Vec<String> = gaps.iter().map(|pupil| called(pupil)).collect();
+        let names: Vec<String> = gaps.iter().map(|pupil| display_name(pupil)).collect();
         match names.len() {
             0 => para(format!("Everybody of {} is in.", roster.name)),
             _ => para("")
@@ -176,8 +176,8 @@ fn head(marked: &Marked, roster: Option<&Roster>) -> Element {
 }
 
 /// The worst questions, and a drill of their cards.
-fn teach_again(marked: &Marked, stats: &[Option<ItemStat>]) -> Option<Element> {
-    let worst = worst(stats);
+fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Element> {
+    let worst = most_missed(stats);
     if worst.is_empty() {
         return None;
     }
@@ -193,10 +193,10 @@ fn teach_again(marked: &Marked, stats: &[Option<ItemStat>]) -> Option<Element> {
     let marked = marked.clone();
     let make = button("btn primary", "Teach again").attr("id", "teach-again").on(ev::click, move |_| {
         let app = App::get();
-        let Some(drill) = again(&marked, &worst, browser::random() as u32) else { return };
+        let Some(drill) = reteaching_drill(&marked, &worst, browser::random() as u32) else { return };
         let kept = app.with_journal(|journal| {
             choose(journal.store(), &drill)?;
-            know(journal.store(), &drill)
+            add_drill(journal.store(), &drill)
         });
         made.set(Some(kept.map(|()| drill).map_err(|error| error.to_string())));
         browser::speak("A new drill of these cards is ready.");
@@ -234,7 +234,7 @@ fn ready(drill: &Drill) -> Element {
 }
 
 /// Files, and an end to it.
-fn take_along(state: State, marked: &Marked, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> Element {
+fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> Element {
     let app = App::get();
     let (library, fold) = (app.library(), app.fold());
     let name = |ending: &str| format!("entente-results-{:08x}.{ending}", marked.drill.id());
@@ -274,7 +274,7 @@ fn delete(state: State, drill: &Drill) -> Element {
     let id = drill.id();
     button("btn", "Delete these results").attr("id", "delete").on(ev::click, move |_| {
         let app = App::get();
-        match app.with_journal(|journal| forget(journal.store(), id)) {
+        match app.with_journal(|journal| records::delete(journal.store(), id)) {
             Ok(taken) => {
                 state.forgotten.set(Some(taken));
                 state.drill.set(None);

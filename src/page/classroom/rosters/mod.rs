@@ -4,8 +4,8 @@ mod needs;
 mod pupil;
 
 use crate::browser;
-use crate::classroom::report::{called, csv};
-use crate::classroom::{Drill, Pasted, Roster, Rosters, chosen};
+use crate::classroom::report::{csv, display_name};
+use crate::classroom::{Drill, ImportResult, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::copy::copy;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each, show, switch};
@@ -223,7 +223,7 @@ fn add(context: RosterContext) -> Element {
         .prop("value", move || text.get())
         .on(ev::input, move |event| text.set(event_target_value(&event)));
     let add = button("btn", "Add pupils").on(ev::click, move |_| {
-        let mut pasted = Pasted::default();
+        let mut pasted = ImportResult::default();
         let done = context.change(|roster| pasted = roster.paste(&text.get_untracked()));
         let mut words = format!("{} added", count(pasted.new, "pupil", "pupils"));
         if pasted.renamed > 0 {
@@ -282,7 +282,8 @@ fn ends(context: RosterContext) -> Element {
     let all = context.drill.get_value().map(|drill| {
         let links = move || {
             let roster = untrack(|| context.roster());
-            let line = |pupil: &crate::classroom::Pupil| format!("{}: {}\n", called(pupil), link_of(&drill, pupil));
+            let line =
+                |pupil: &crate::classroom::Pupil| format!("{}: {}\n", display_name(pupil), link_of(&drill, pupil));
             roster.map(|roster| roster.pupils.iter().map(line).collect::<String>()).unwrap_or_default()
         };
         copy("copy-all".to_owned(), links, "Copy all personal links")

@@ -3,7 +3,7 @@
 use super::RosterContext;
 use super::needs::{SWITCHES, TIMES, words};
 use crate::browser;
-use crate::classroom::report::called;
+use crate::classroom::report::display_name;
 use crate::classroom::{Drill, Needs, Pupil};
 use crate::page::classroom::copy::{copy, mark_all};
 use crate::page::html::{self, Element, ev};
@@ -23,7 +23,7 @@ pub fn pupil_row(context: RosterContext, pupil: &Pupil) -> Element {
     let number = pupil.number;
     let of = move |roster: crate::classroom::Roster| roster.pupil(number).cloned();
     let now = move || context.roster().and_then(of);
-    let title = move || now().map(|pupil| called(&pupil));
+    let title = move || now().map(|pupil| display_name(&pupil));
     let needs = move || now().map(|pupil| words(&pupil.needs));
     let summary = html::summary().child(html::b().child(title)).child(html::span().class("muted small").child(needs));
     let name = html::input()
@@ -74,7 +74,7 @@ pub fn pupil_row(context: RosterContext, pupil: &Pupil) -> Element {
         let before = untrack(|| context.roster());
         let done = context.change(|roster| roster.pupils.retain(|pupil| pupil.number != number));
         if let (Ok(()), Some(roster)) = (&done, before) {
-            let who = roster.pupil(number).map(called).unwrap_or_default();
+            let who = roster.pupil(number).map(display_name).unwrap_or_default();
             context
                 .before
                 .set(Some((format!("{who} is taken off. That can be undone until you leave this page."), roster)));

@@ -1,0 +1,1 @@
+//! A drill as one pupil does it.

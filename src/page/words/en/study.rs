@@ -1,0 +1,127 @@
+//! A session of study.
+
+use super::plural;
+use super::question::cards;
+use crate::memory::{LEECH_THRESHOLD, learning_step_words};
+
+pub const TITLE: &str = "Study";
+pub const PROGRESS: &str = "Done in this sitting";
+
+pub fn left(n: usize) -> String {
+    format!("{} left", cards(n))
+}
+
+/// Both stores have the last answer.
+pub const SAVED: &str = "saved";
+pub const UNDO: &str = "Undo ";
+pub const UNDONE: &str = "The last step is taken back.";
+pub const REDO: &str = "Redo ";
+pub const REDONE: &str = "Done again.";
+pub const KEYS: &str = "Keys ";
+pub const BACK: &str = "Back to Study";
+
+/// Some cards of one's own choice.
+pub const MOVE_SCHEDULE: &str = "These answers move the schedule";
+pub const PRACTICE: &str = "Otherwise they are practice: every card keeps the day on which it comes back.";
+pub const TELL_APART: &str = "Tell apart";
+
+/// Kinds of cards: the title of each, and what to say where there are none.
+pub const SURE_AND_WRONG: &str = "Sure, and wrong";
+pub const NO_SURE_AND_WRONG: &str = "No card was answered wrong by a you that was sure.";
+pub const FORGOTTEN: &str = "Forgotten today";
+pub const NO_FORGOTTEN: &str = "No card was forgotten today.";
+pub const LEECHES: &str = "Forgotten again and again";
+pub const NO_LEECHES: &str = "No card was forgotten eight times or more.";
+const _: () = assert!(LEECH_THRESHOLD == 8, "NO_LEECHES says it in words");
+pub const FLAGGED: &str = "Flagged";
+pub const NO_FLAGGED: &str = "No card carries a flag. While you study, * puts one on a card.";
+pub const TOMORROW: &str = "Due tomorrow";
+pub const NO_TOMORROW: &str = "No card comes back tomorrow.";
+
+/// A card, asked.
+pub const NEW_CARD: &str = "New: a guess costs nothing";
+pub const HOW_SURE: &str = "How sure?";
+pub const HOW_SURE_LABEL: &str = "How sure are you? Optional";
+pub const HINT: &str = "Hint ";
+pub const HINT_COSTS: &str = "A right answer then counts as Hard";
+
+pub fn hint(hint: &str) -> String {
+    format!("Hint: {hint}")
+}
+
+/// A card, answered.
+pub fn back_at_step() -> String {
+    format!("It comes back in {}.", learning_step_words())
+}
+
+pub const AFTER_ALL: &str =
+    "Was it right after all? Then choose Hard, Good or Easy: it counts, and is noted as your own judgement.";
+pub const HOW_WELL: &str = "How well did you know it?";
+
+/// Beside the way to tell two cards apart: what happens first.
+pub const COUNTS_FIRST: &str = "Your answer counts first, as Again; then you come back here.";
+pub const COMES_BACK: &str = "Then you come back here.";
+
+/// A table of differences.
+pub const DIFFERENCES: &str = "How they differ";
+pub const THIS_ONE: &str = "This one";
+pub const THE_OTHER: &str = "The other";
+
+/// When a card comes back, in a few characters.
+pub fn in_minutes(minutes: i64) -> String {
+    format!("{minutes} min")
+}
+
+pub fn in_days(days: i32) -> String {
+    match days {
+        1 => "1 day".into(),
+        2..=59 => format!("{days} days"),
+        60..=729 => format!("{} months", (days + 15) / 30),
+        _ => format!("{} years", (days + 182) / 365),
+    }
+}
+
+/// What can be done to a card besides answering it, and what is spoken then.
+pub const THIS_CARD: &str = "This card";
+pub const BURY: &str = "Not today ";
+pub const BURIED: &str = "Put off until tomorrow.";
+pub const SUSPEND: &str = "Suspend ";
+pub const SUSPENDED: &str = "Suspended: it is asked no more until you resume it.";
+pub const FLAG: &str = "Flag ";
+pub const FLAG_ON: &str = "Flagged.";
+pub const FLAG_OFF: &str = "The flag is off.";
+pub const RESET: &str = "Begin anew";
+pub const RESET_DONE: &str = "Its memory is forgotten: it is new again.";
+
+/// A leech.
+pub fn slipped(prompt: &str, lapses: usize) -> String {
+    format!("“{prompt}” has slipped {}.", plural(lapses, "time", "times"))
+}
+
+pub fn read_it(places: &str) -> String {
+    format!("Read it where it is said: {places}.")
+}
+
+pub const LEECH_ADVICE: &str = "More repeating alone seldom helps. Look at what it is mixed up with, find a picture or a rhyme for it, or let it rest.";
+pub const SUSPEND_IT: &str = "Suspend it";
+pub const GO_ON: &str = "Go on";
+
+/// A pause.
+pub fn pause(waiting: usize, minutes: usize) -> String {
+    format!("{} back in {}", plural(waiting, "card comes", "cards come"), plural(minutes, "minute", "minutes"))
+}
+
+pub const PAUSE_HELPS: &str = "A short pause helps them to stay. Or ask them now: that works too.";
+pub const ASK_NOW: &str = "Ask them now ";
+pub const ENOUGH: &str = "That is enough for now";
+
+/// The end.
+pub const DONE: &str = "Done. Well worked";
+pub const NOTHING: &str = "Nothing waits here";
+pub const NOTHING_WHY: &str = "Every card of this sitting is held for now, or today’s new cards are all begun. A quiz asks them all the same, and moves no schedule.";
+
+/// How many were answered, how many of them rightly, and how many were new.
+pub fn summary(answered: usize, right: usize, introduced: usize) -> String {
+    let met = if introduced > 0 { format!(", {introduced} met for the first time") } else { String::new() };
+    format!("{}, {right} of them right{met}.", plural(answered, "answer", "answers"))
+}

@@ -1,0 +1,114 @@
+//! The forms that a card can be asked in.
+
+use crate::bank::FORMS;
+
+/// A form. Its number is stored, sent and hashed into seeds: it never changes, and a new form takes the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Form {
+    Flashcard = 0,
+    Choice = 1,
+    Several = 2,
+    TrueFalse = 3,
+    Typed = 4,
+    Cloze = 5,
+    Order = 6,
+    Match = 7,
+    Recall = 8,
+}
+
+// A bank names each form once; a form that banks cannot name, or a name without a form, does not compile.
+const _: () = assert!(Form::ALL.len() == FORMS.len());
+
+impl Form {
+    /// Every form, in the order of their numbers and of a menu.
+    pub const ALL: [Form; 9] = [
+        Form::Flashcard,
+        Form::Choice,
+        Form::Several,
+        Form::TrueFalse,
+        Form::Typed,
+        Form::Cloze,
+        Form::Order,
+        Form::Match,
+        Form::Recall,
+    ];
+    /// How many bits hold the number of any form.
+    pub const BITS: u32 = usize::BITS - (Form::ALL.len() - 1).leading_zeros();
+
+    /// Returns the number by which it is stored and sent.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// Returns the form of this number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+
+    /// Returns its place in a bank's list of forms, [`FORMS`].
+    pub(super) fn place(self) -> usize {
+        usize::from(self.number())
+    }
+
+    /// How banks write it.
+    pub fn id(self) -> &'static str {
+        FORMS[self.place()]
+    }
+
+    /// The form of this id.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
+
+    /// What a person calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Form::Flashcard => "Flashcard",
+            Form::Choice => "Multiple choice",
+            Form::Several => "Several right",
+            Form::TrueFalse => "True or false",
+            Form::Typed => "Typed answer",
+            Form::Cloze => "Fill the gap",
+            Form::Order => "Put in order",
+            Form::Match => "Match pairs",
+            Form::Recall => "Recall a list",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Exhaustive on purpose: a form that is added does not compile here until it has a number and an id.
+    fn written(form: Form) -> (u8, &'static str) {
+        match form {
+            Form::Flashcard => (0, "flashcard"),
+            Form::Choice => (1, "choice"),
+            Form::Several => (2, "several"),
+            Form::TrueFalse => (3, "true-false"),
+            Form::Typed => (4, "typed"),
+            Form::Cloze => (5, "cloze"),
+            Form::Order => (6, "order"),
+            Form::Match => (7, "match"),
+            Form::Recall => (8, "recall"),
+        }
+    }
+
+    #[test]
+    fn numbers_and_ids_of_forms_never_change() {
+        for (at, form) in Form::ALL.into_iter().enumerate() {
+            assert_eq!((form.number(), form.id()), written(form));
+            assert_eq!((usize::from(form.number()), Form::parse(form.id())), (at, Some(form)));
+            assert_eq!(Form::from_number(form.number()), Some(form));
+        }
+        assert_eq!(Form::from_number(Form::ALL.len() as u8), None);
+    }
+
+    #[test]
+    fn the_places_where_forms_are_stored_are_wide_enough() {
+        // Reviews keep a form in four bits (progress/codec.rs); a card's stored forms are a mask of sixteen.
+        assert!(Form::BITS <= 4 && Form::ALL.len() <= 16);
+    }
+}
