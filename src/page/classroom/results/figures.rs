@@ -1,6 +1,7 @@
 //! Figures as a person reads them.
 
 use crate::classroom::analysis::{Discrimination, Interval, ItemStat, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY};
+use crate::page::words;
 
 /// A share: `43%`.
 pub fn percent(share: f64) -> String {
@@ -19,9 +20,9 @@ pub fn signed(number: f64, digits: usize) -> String {
 /// How many had it right, as far as so few can say.
 pub fn facility(stat: &ItemStat) -> String {
     match stat.facility {
-        None => format!("{} of {} right", stat.right, stat.asked),
+        None => words::results::right(stat.right, stat.asked),
         Some((share, interval)) => {
-            format!("{} of {} right: {} (95% interval {})", stat.right, stat.asked, percent(share), between(interval))
+            words::results::facility(stat.right, stat.asked, &percent(share), &between(interval))
         }
     }
 }
@@ -29,15 +30,11 @@ pub fn facility(stat: &ItemStat) -> String {
 /// How well it tells those who know the rest from those who do not.
 pub fn discrimination(stat: &ItemStat) -> String {
     match stat.discrimination {
-        Discrimination::Few if stat.asked < MIN_FOR_FACILITY => {
-            format!("Fewer than {MIN_FOR_FACILITY} answers: counts only.")
-        }
-        Discrimination::Few => {
-            format!("Too few for discrimination: {} of {MIN_FOR_DISCRIMINATION} answer sheets.", stat.sheets)
-        }
-        Discrimination::Flat => "No discrimination: all answered alike.".to_owned(),
+        Discrimination::Few if stat.asked < MIN_FOR_FACILITY => words::results::counts_only(MIN_FOR_FACILITY),
+        Discrimination::Few => words::results::too_few(stat.sheets, MIN_FOR_DISCRIMINATION),
+        Discrimination::Flat => words::results::FLAT.to_owned(),
         Discrimination::Index(index, Interval { low, high }) => {
-            format!("Discrimination {} (95% interval {} to {}).", signed(index, 2), signed(low, 2), signed(high, 2))
+            words::results::discrimination(&signed(index, 2), &signed(low, 2), &signed(high, 2))
         }
     }
 }

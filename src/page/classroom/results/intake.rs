@@ -7,7 +7,8 @@ use crate::classroom::records::SheetStatus;
 use crate::classroom::{Collected, collect};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, count, hint, para, row};
+use crate::page::parts::{button, hint, para, row};
+use crate::page::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -73,12 +74,9 @@ pub fn intake(state: State) -> Element {
             }
         })
         .on(ev::input, move |event| text.set(event_target_value(&event)));
-    let read = button("btn primary", "Read it").on(ev::click, move |_| {
+    let read = button("btn primary", words::results::READ).on(ev::click, move |_| {
         if text.with_untracked(|text| text.trim().is_empty()) {
-            told.set(Some(Told {
-                words: "Nothing is pasted yet. Paste the thread or the codes first.".into(),
-                collected: Collected::default(),
-            }));
+            told.set(Some(Told { words: words::results::NOTHING_PASTED.into(), collected: Collected::default() }));
             browser::focus_soon("#codes");
             return;
         }
@@ -107,13 +105,13 @@ pub fn intake(state: State) -> Element {
                 (None, words) => take(vec![words], Vec::new()),
             }
         })
-        .child(html::label().attr("for", "codes").child(html::h2().child("Paste what came in")))
-        .child(hint("A whole chat or mail thread is fine: every code in it is found, and everything else is left alone. The drill’s link in it helps where the drill was made elsewhere."))
+        .child(html::label().attr("for", "codes").child(html::h2().child(words::results::PASTE)))
+        .child(hint(words::results::PASTE_HINT))
         .child(field)
-        .child(row().child(read).child(html::label().class("files").child("or files, several at once, photos of QR codes too: ").child(choose)))
+        .child(row().child(read).child(html::label().class("files").child(words::results::FILES).child(choose)))
         .child(camera(move |text| take(vec![text], Vec::new())))
         .child(dynamic(move || told.get().map(said)))
-        .child(hint("A code carries answers, not marks: they are marked here, and again whenever you look. Its check sum finds typing faults. It does not prove who answered, or without what help: no code can."))
+        .child(hint(words::results::ABOUT_CODES))
 }
 
 /// The texts in a file: its own, or those of the QR codes in a picture; `None` where there is nothing to read.
@@ -131,23 +129,23 @@ fn summary(collected: &Collected, unread: &[String]) -> String {
     let new = collected.count(SheetStatus::First) + collected.count(SheetStatus::Retake);
     let known = collected.count(SheetStatus::Duplicate);
     let refused = collected.refused.len() + collected.more;
-    let mut words = match (collected.sheets.len(), refused) {
-        (0, 0) => "No result code was found in it. A code begins with 3NT.".to_owned(),
+    let mut summary = match (collected.sheets.len(), refused) {
+        (0, 0) => words::results::NO_CODE.to_owned(),
         (0, _) => String::new(),
-        (all, _) => format!("{}: {new} new, {known} already here.", count(all, "result read", "results read")),
+        (all, _) => words::results::results_read(all, new, known),
     };
     if refused > 0 {
-        let refused = count(refused, "code", "codes");
-        words.push_str(&format!(" {refused} could not be taken."));
-        words = words.trim_start().to_owned();
+        summary.push_str(&format!(" {}", words::results::refused(refused)));
+        summary = summary.trim_start().to_owned();
     }
     if !unread.is_empty() {
-        words.push_str(&format!(" Nothing could be read in {}: a text may have 4 MB, and a picture must show a whole QR code, sharp and near.", unread.join(", ")));
+        let largest = LARGEST / (1024.0 * 1024.0);
+        summary.push_str(&format!(" {}", words::results::nothing_read(&unread.join(", "), largest)));
     }
     if let Some(error) = &collected.failed {
-        words.push_str(&format!(" Not everything could be kept: {error} Read it again once there is room."));
+        summary.push_str(&format!(" {}", words::results::not_all_kept(error)));
     }
-    words
+    summary
 }
 
 fn said(told: Told) -> Vec<View> {
@@ -159,7 +157,7 @@ fn said(told: Told) -> Vec<View> {
             html::li().child(html::code().child(text.clone())).child(html::span().child(fault.to_string()))
         })
         .collect();
-    let more = (told.collected.more > 0).then(|| hint(format!("And {} more of that kind.", told.collected.more)));
+    let more = (told.collected.more > 0).then(|| hint(words::results::more_refused(told.collected.more)));
     let list = (!refused.is_empty()).then(|| html::ul().class("refused").child(refused));
     vec![para(told.words).attr("id", "told").attr("tabindex", "-1").class("told").into(), list.into(), more.into()]
 }
@@ -167,10 +165,7 @@ fn said(told: Told) -> Vec<View> {
 /// Codes by the camera, where the browser can.
 fn camera(take: impl Fn(String) + Copy + 'static) -> View {
     if !browser::can_scan() {
-        return hint(
-            "No camera can be used on this page here: paste the codes, or choose files. A photo of a QR code will do.",
-        )
-        .into();
+        return hint(words::results::NO_CAMERA).into();
     }
     let on = RwSignal::new(false);
     let failed = RwSignal::new(false);
@@ -180,7 +175,7 @@ fn camera(take: impl Fn(String) + Copy + 'static) -> View {
     on_cleanup(move || going.store(false, Ordering::Relaxed));
     let owner = Owner::current().unwrap_or_default();
     let start = button("btn", move || {
-        Some(if on.get() { "Stop the camera" } else { "Scan QR codes with the camera" }.to_owned())
+        Some(if on.get() { words::results::CAMERA_STOP } else { words::results::CAMERA_START }.to_owned())
     })
     .on(ev::click, move |_| {
         if on.get_untracked() {
@@ -214,15 +209,11 @@ fn camera(take: impl Fn(String) + Copy + 'static) -> View {
                 .attr("id", "camera")
                 .attr("muted", "")
                 .attr("playsinline", "")
-                .attr("aria-label", "What the camera sees")
+                .attr("aria-label", words::results::CAMERA_VIEW)
                 .class(move || Some(if on.get() { "camera" } else { "hidden" }.to_owned())),
         )
         .child(dynamic(move || {
-            failed.get().then(|| {
-                para("No camera could be used. Allow it for this page, or paste the codes.")
-                    .class("problem")
-                    .attr("role", "alert")
-            })
+            failed.get().then(|| para(words::results::CAMERA_FAILED).class("problem").attr("role", "alert"))
         }))
         .into()
 }

@@ -12,7 +12,8 @@ use crate::classroom::records::{ClassRecords, DeletedRecord, restore};
 use crate::classroom::{Drill, Rosters};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, count, heading, hint, muted, para, row};
+use crate::page::parts::{button, heading, hint, muted, para, row};
+use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ pub fn results_page() -> View {
     browser::on_window(ev::storage, move |_| state.version.update(|version| *version += 1));
     html::div()
         .class("grid")
-        .child(heading("Results"))
+        .child(heading(words::class::RESULTS))
         .child(intake::intake(state))
         .child(dynamic(move || undo(state)))
         .child(dynamic(move || {
@@ -63,24 +64,19 @@ pub fn results_page() -> View {
 fn undo(state: State) -> Option<Element> {
     let taken = state.forgotten.get()?;
     let app = App::get();
-    let back = button("btn", "Undo").attr("id", "undo-delete").on(ev::click, move |_| {
+    let back = button("btn", words::live::UNDO).attr("id", "undo-delete").on(ev::click, move |_| {
         let done = app.with_journal(|journal| restore(journal.store(), &taken));
         match done {
             Ok(()) => {
                 state.forgotten.set(None);
                 state.version.update(|version| *version += 1);
-                browser::speak("The results are back.");
+                browser::speak(words::results::RESTORED);
                 browser::focus_soon("#report");
             }
             Err(error) => browser::speak(&error.to_string()),
         }
     });
-    Some(
-        row()
-            .class("row note")
-            .child(html::span().child("The results were deleted. They can come back until you leave this page."))
-            .child(back),
-    )
+    Some(row().class("row note").child(html::span().child(words::results::DELETED)).child(back))
 }
 
 /// Where results wait, and the report of one drill.
@@ -90,10 +86,7 @@ fn all(state: State) -> Vec<View> {
         Ok(collection) => collection,
         Err(error) => return vec![para(error.to_string()).class("problem").attr("role", "alert").into()],
     };
-    let damaged = (collection.damaged > 0).then(|| {
-        let lines = count(collection.damaged, "kept line is", "kept lines are");
-        para(format!("{lines} damaged and left out. Ask for those codes again; all others are here.")).class("note")
-    });
+    let damaged = (collection.damaged > 0).then(|| para(words::results::damaged(collection.damaged)).class("note"));
     let has = |kept: &&crate::classroom::records::DrillRecord| !kept.sheets.is_empty() || !kept.hands.is_empty();
     let full: Vec<_> = collection.drills.iter().filter(has).cloned().collect();
     if full.is_empty() {
@@ -107,10 +100,14 @@ fn empty() -> Element {
         .class("card")
         .attr("id", "report")
         .attr("tabindex", "-1")
-        .child(html::h2().child("Nothing has come in yet"))
-        .child(muted("Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them."))
-        .child(row().child(html::a().class("btn").attr("href", ClassRoute::Overview.to_string()).child("Set up a drill")))
-        .child(hint("Hands counted at the projector and marks typed from paper appear here too."))
+        .child(html::h2().child(words::results::NOTHING_IN))
+        .child(muted(words::results::NOTHING_IN_HINT))
+        .child(
+            row().child(
+                html::a().class("btn").attr("href", ClassRoute::Overview.to_string()).child(words::class::SET_UP),
+            ),
+        )
+        .child(hint(words::results::ALSO_HERE))
 }
 
 /// What a drill is called.
@@ -118,5 +115,5 @@ pub fn title(drill: &Drill, questions: usize) -> String {
     let library = App::get().library();
     let bank = library.banks().iter().find(|bank| bank.id == drill.bank);
     let bank = bank.map_or(drill.bank.as_str(), |bank| bank.title.as_str());
-    format!("{bank} · {} · {:08x}", count(questions, "question", "questions"), drill.id())
+    words::results::drill(bank, questions, drill.id())
 }

@@ -9,6 +9,7 @@ use crate::classroom::report::who;
 use crate::classroom::{Roster, Scoring, SheetSource};
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, hint, tick};
+use crate::page::words;
 use leptos::prelude::*;
 
 /// All attempts of a drill, by pupil.
@@ -29,21 +30,21 @@ pub fn pupils(state: State, marked: &MarkedDrill, roster: Option<&Roster>, fold:
     });
     let lines: Vec<Element> = rows.into_iter().map(|row| line(marked, row, formula, roster, fold)).collect();
     let certainty = marked.drill.scoring == Scoring::Certainty;
-    let mut head = vec!["Pupil", "Right"];
+    let mut head = vec![words::results::COLUMN_PUPIL, words::results::COLUMN_RIGHT];
     if certainty {
-        head.push("Points");
+        head.push(words::results::COLUMN_POINTS);
     }
     if formula {
-        head.push("R − W/(k−1)");
+        head.push(words::results::COLUMN_FORMULA);
     }
-    head.extend(["Missed", "Came by"]);
+    head.extend([words::results::COLUMN_MISSED, words::results::COLUMN_SOURCE]);
     let head: Vec<Element> = head.into_iter().map(|words| html::th().attr("scope", "col").child(words)).collect();
     Some(
         html::section()
             .class("card")
-            .child(html::h2().child("By pupil"))
+            .child(html::h2().child(words::results::BY_PUPIL))
             .child(tick(
-                "Also show scores corrected for guessing",
+                words::results::FORMULA,
                 move || state.formula.get(),
                 move |on| {
                     state.formula.set(on);
@@ -54,7 +55,7 @@ pub fn pupils(state: State, marked: &MarkedDrill, roster: Option<&Roster>, fold:
                     .class("scroll")
                     .attr("tabindex", "0")
                     .attr("role", "group")
-                    .attr("aria-label", "Scores by pupil")
+                    .attr("aria-label", words::results::SCORES)
                     .child(
                         html::table()
                             .class("answers pupils")
@@ -62,35 +63,35 @@ pub fn pupils(state: State, marked: &MarkedDrill, roster: Option<&Roster>, fold:
                             .child(html::tbody().child(lines)),
                     ),
             )
-            .child(hint("The first attempt of each pupil counts. Later ones are shown, and left out of every figure."))
-            .child(certainty.then(|| hint("Points go by how sure each pupil said to be: right 1, 2, 3, wrong 0, −2, −6. A dash stands where that was not said: on paper, or in a code of an older version."))),
+            .child(hint(words::results::BY_PUPIL_HINT))
+            .child(certainty.then(|| hint(words::results::certainty_points()))),
     )
 }
 
 fn line(marked: &MarkedDrill, row: &MarkedAttempt, formula: bool, roster: Option<&Roster>, fold: Fold) -> Element {
-    let later = (!row.counts).then(|| html::small().child(format!(" attempt {}, not counted", row.attempt)));
+    let later = (!row.counts).then(|| html::small().child(words::results::later_attempt(row.attempt)));
     let way = match row.source {
-        SheetSource::Code => "code",
-        SheetSource::Paper => "paper",
-        SheetSource::Live => "room",
+        SheetSource::Code => words::results::BY_CODE,
+        SheetSource::Paper => words::results::BY_PAPER,
+        SheetSource::Live => words::results::BY_ROOM,
     };
     let missed = row.missed();
     let numbers: Vec<Element> = missed
         .iter()
         .map(|&at| {
             button("btn number", (at + 1).to_string())
-                .attr("aria-label", format!("Question {}", at + 1))
+                .attr("aria-label", words::results::question(at + 1))
                 .on(ev::click, move |_| browser::focus_soon(format!("#question-{}", at + 1)))
         })
         .collect();
-    let none = missed.is_empty().then(|| html::span().child("none"));
+    let none = missed.is_empty().then(|| html::span().child(words::results::NONE_MISSED));
     let points = (marked.drill.scoring == Scoring::Certainty)
-        .then(|| html::td().child(row.points.map_or("–".to_owned(), |points| points.to_string().replace('-', "−"))));
+        .then(|| html::td().child(row.points.map_or("–".to_owned(), words::class::points)));
     let corrected = formula.then(|| html::td().child(signed(row.formula_score(&marked.asked), 1)));
     html::tr()
         .class(if row.counts { "" } else { "later" })
         .child(html::th().attr("scope", "row").child(who(&row.who, roster, fold)).child(later))
-        .child(html::td().child(format!("{} of {}", row.score(), row.answers.len())))
+        .child(html::td().child(words::question::of(row.score(), row.answers.len())))
         .child(points)
         .child(corrected)
         .child(html::td().class("missed").child(numbers).child(none))

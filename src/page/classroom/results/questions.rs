@@ -1,11 +1,12 @@
 //! The report by question: how many had it, what the others took it for, and whether the key holds.
 
 use super::figures::{discrimination, facility, percent};
-use crate::classroom::analysis::{CheckKey, ItemStat, OptionStat};
+use crate::classroom::analysis::{CheckKey, ItemStat, NON_FUNCTIONING, OptionStat};
 use crate::classroom::marked::{MarkedDrill, guess_floor, wording};
 use crate::page::app::App;
 use crate::page::html::{self, Element};
-use crate::page::parts::{count, hint, letter, para};
+use crate::page::parts::{hint, letter, para};
+use crate::page::words;
 
 /// All questions of a drill.
 pub fn questions(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Element {
@@ -13,8 +14,8 @@ pub fn questions(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Element {
     let all: Vec<Element> = all.collect();
     html::section()
         .class("card")
-        .child(html::h2().child("By question"))
-        .child(hint("The mark on a bar is what guessing alone would give. Hands count for the shares; only answer sheets say who knew the rest."))
+        .child(html::h2().child(words::results::BY_QUESTION))
+        .child(hint(words::results::BY_QUESTION_HINT))
         .child(html::ol().class("items").child(all))
 }
 
@@ -36,10 +37,10 @@ fn question(marked: &MarkedDrill, at: usize, stat: &ItemStat) -> Element {
         .child(check(stat))
         .child(
             html::details()
-                .child(html::summary().child("Answers and figures"))
-                .child(para("Right answer: ").child(html::b().child(answer)))
+                .child(html::summary().child(words::results::DETAILS))
+                .child(para(words::results::RIGHT_ANSWER).child(html::b().child(answer)))
                 .child((!stat.options.is_empty()).then(|| options(stat)))
-                .child((stat.blank > 0).then(|| hint(format!("{} left it out.", stat.blank))))
+                .child((stat.blank > 0).then(|| hint(words::results::left_out(stat.blank))))
                 .child(hint(discrimination(stat)))
                 .child((!place.is_empty()).then(|| hint(place))),
         )
@@ -50,7 +51,7 @@ fn bar(stat: &ItemStat, floor: Option<f64>) -> Element {
     let share = (stat.right * 100).checked_div(stat.asked).unwrap_or_default();
     let floor = floor.map(|floor| {
         let at = (floor * 100.0).round() as usize;
-        html::span().class("floor").style("width", move || format!("{at}%")).attr("title", format!("Guessing: {at}%"))
+        html::span().class("floor").style("width", move || format!("{at}%")).attr("title", words::results::guessing(at))
     });
     html::div()
         .class("gauge")
@@ -62,13 +63,12 @@ fn bar(stat: &ItemStat, floor: Option<f64>) -> Element {
 /// The wrong answer that most gave: the most useful line for a teacher.
 fn favourite(stat: &ItemStat) -> Option<Element> {
     let option = &stat.options[stat.favourite?];
-    let really = if option.option.why.is_empty() { String::new() } else { format!(" — {}", option.option.why) };
     Some(
         para("")
             .class("favourite")
-            .child(html::span().class("tag").child("Favourite mistake"))
+            .child(html::span().class("tag").child(words::results::FAVOURITE))
             .child(html::b().child(format!(" {}", option.option.text)))
-            .child(format!(" ({} of {}){really}", option.count, stat.asked)),
+            .child(words::results::favourite_count(option.count, stat.asked, &option.option.why)),
     )
 }
 
@@ -76,31 +76,27 @@ fn favourite(stat: &ItemStat) -> Option<Element> {
 fn held_falsely(marked: &MarkedDrill, at: usize) -> Option<Element> {
     let sure = marked.sure_and_wrong(at);
     (sure > 0).then(|| {
-        let words = format!(" {} sure of a wrong answer.", count(sure, "pupil was", "pupils were"));
-        para("").class("favourite").child(html::span().class("tag").child("Sure and wrong")).child(words)
+        let tag = html::span().class("tag").child(words::results::SURE_AND_WRONG);
+        para("").class("favourite").child(tag).child(words::results::sure_and_wrong(sure))
     })
 }
 
 fn check(stat: &ItemStat) -> Option<Element> {
     let words = match stat.check_key? {
-        CheckKey::Negative => "Check the key: those who know the rest missed this more than those who do not. Either the key is wrong, or the question can be read in two ways.".to_owned(),
-        CheckKey::BestPrefer(option) => format!(
-            "Check the key: of the best third more chose “{}” than the right answer. Either the key is wrong, or the question can be read in two ways.",
-            stat.options[option].option.text
-        ),
+        CheckKey::Negative => words::results::KEY_NEGATIVE.to_owned(),
+        CheckKey::BestPrefer(option) => words::results::key_best_prefer(&stat.options[option].option.text),
     };
     Some(para(words).class("note"))
 }
 
 fn options(stat: &ItemStat) -> Element {
-    let head = ["Option", "Answer", "Chosen", "Share", "Right elsewhere", "What it is"]
-        .map(|words| html::th().attr("scope", "col").child(words));
+    let head = words::results::OPTION_COLUMNS.map(|column| html::th().attr("scope", "col").child(column));
     let rows: Vec<Element> = stat.options.iter().enumerate().map(|(at, option)| option_row(at, option)).collect();
     html::div()
         .class("scroll")
         .attr("tabindex", "0")
         .attr("role", "group")
-        .attr("aria-label", "Answers that were given")
+        .attr("aria-label", words::results::OPTIONS)
         .child(
             html::table()
                 .class("answers")
@@ -112,9 +108,9 @@ fn options(stat: &ItemStat) -> Element {
 fn option_row(at: usize, stat: &OptionStat) -> Element {
     let mark = if stat.option.right { "✓".to_owned() } else { letter(at) };
     let mean = stat.mean_rest.map_or("–".to_owned(), percent);
-    let mut remark = if stat.option.right { "right".to_owned() } else { stat.option.why.clone() };
+    let mut remark = if stat.option.right { words::results::OPTION_RIGHT.to_owned() } else { stat.option.why.clone() };
     if stat.non_functioning {
-        remark.push_str(if remark.is_empty() { "not working" } else { " · not working: under 5% chose it" });
+        remark = words::results::not_working(&remark, &percent(NON_FUNCTIONING));
     }
     html::tr()
         .class(if stat.option.right { "right" } else { "" })

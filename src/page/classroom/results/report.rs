@@ -10,9 +10,11 @@ use crate::classroom::marked::{MarkedDrill, wording};
 use crate::classroom::records::{self, DrillRecord, add_drill};
 use crate::classroom::report::{csv, display_name, json, missing, most_missed, reteaching_drill, table};
 use crate::classroom::{Drill, Roster, Rosters, choose};
+use crate::memory::Confidence;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, count, group, hint, para, row, tick};
+use crate::page::parts::{button, group, hint, para, row, tick};
+use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
 
@@ -45,8 +47,7 @@ fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Ele
                 let id = kept.drill.id();
                 let asked =
                     kept.drill.questions(&app.library(), app.fold()).map_or(kept.drill.count, |asked| asked.len());
-                let words =
-                    format!("{} · {}", title(&kept.drill, asked), count(kept.sheets.len(), "result", "results"));
+                let words = words::results::drill_choice(&title(&kept.drill, asked), kept.sheets.len());
                 option(id.to_string(), words, move || state.drill.get() == Some(id))
             })
             .collect();
@@ -54,26 +55,31 @@ fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Ele
             html::select().class("field wide").attr("id", "which-drill").child(options).on(ev::change, move |event| {
                 state.drill.set(event_target_value(&event).parse().ok());
             });
-        html::label().class("grid").child(html::span().child("Drill")).child(select)
+        html::label().class("grid").child(html::span().child(words::results::DRILL)).child(select)
     });
     let names = (!rosters.is_empty()).then(|| {
-        let mut options = vec![option(String::new(), "no roster".to_owned(), move || state.roster.get().is_none())];
+        let mut options =
+            vec![option(String::new(), words::results::NO_ROSTER.to_owned(), move || state.roster.get().is_none())];
         options.extend(rosters.iter().map(|roster| {
             let id = roster.id;
-            let words = format!("{} ({})", roster.name, count(roster.pupils.len(), "pupil", "pupils"));
+            let words = words::results::roster_choice(&roster.name, roster.pupils.len());
             option(id.to_string(), words, move || state.roster.get() == Some(id))
         }));
         let select =
             html::select().class("field wide").attr("id", "which-roster").child(options).on(ev::change, move |event| {
                 state.roster.set(event_target_value(&event).parse().ok());
             });
-        html::label().class("grid").child(html::span().child("Names from the roster")).child(select)
+        html::label().class("grid").child(html::span().child(words::results::ROSTER)).child(select)
     });
-    let pooled = (full.len() > 1).then(|| {
-        tick("Count other drills that asked the same too", move || state.pooled.get(), move |on| state.pooled.set(on))
-    });
+    let pooled = (full.len() > 1)
+        .then(|| tick(words::results::POOLED, move || state.pooled.get(), move |on| state.pooled.set(on)));
     (drills.is_some() || names.is_some()).then(|| {
-        html::section().class("card").child(html::h2().child("Which results")).child(drills).child(names).child(pooled)
+        html::section()
+            .class("card")
+            .child(html::h2().child(words::results::WHICH))
+            .child(drills)
+            .child(names)
+            .child(pooled)
     })
 }
 
@@ -91,7 +97,7 @@ fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&R
         Err(error) => {
             let card = html::section().class("card").child(html::h2().child(title(&kept.drill, kept.drill.count)));
             return card
-                .child(para(format!("These results cannot be marked here. {error}")).class("problem"))
+                .child(para(words::results::cannot_mark(error)).class("problem"))
                 .child(delete(state, &kept.drill))
                 .into();
         }
@@ -131,44 +137,37 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     let mean = (!firsts.is_empty() && !marked.asked.is_empty()).then(|| {
         let mean = firsts.iter().sum::<usize>() as f64 / firsts.len() as f64;
         let share = percent(mean / marked.asked.len() as f64);
-        para(format!("On the average {mean:.1} of {} right ({share}).", marked.asked.len()))
+        para(words::results::mean_score(mean, marked.asked.len(), &share))
     });
     let points: Vec<i32> = marked.first_attempts().filter_map(|row| row.points).collect();
     let points = (!points.is_empty()).then(|| {
         let mean = f64::from(points.iter().sum::<i32>()) / points.len() as f64;
-        let most = 3 * marked.asked.len();
-        para(format!("By certainty {} of {most} points on the average.", signed(mean, 1)))
+        let most = Confidence::Sure.points().0 * marked.asked.len() as i32;
+        para(words::results::mean_points(&signed(mean, 1), most))
     });
-    let mut came = count(firsts.len(), "pupil is", "pupils are") + " in";
-    if later > 0 {
-        came.push_str(&format!(", {} besides", count(later, "later attempt", "later attempts")));
-    }
-    if hands > 0 {
-        came.push_str(&format!(", {} counted in the room", count(hands as usize, "hand", "hands")));
-    }
     let gaps = roster.map(|roster| {
         let gaps = missing(roster, marked, app.fold());
         let names: Vec<String> = gaps.iter().map(|pupil| display_name(pupil)).collect();
         match names.len() {
-            0 => para(format!("Everybody of {} is in.", roster.name)),
+            0 => para(words::results::all_in(&roster.name)),
             _ => para("")
                 .attr("id", "gaps")
-                .child(html::b().child("Not in yet: "))
-                .child(format!("{}.", names.join(", "))),
+                .child(html::b().child(words::results::NOT_IN))
+                .child(words::results::names_not_in(&names)),
         }
     });
     let alpha = consistency(marked).map(|alpha| {
         let says = match alpha {
-            0.75.. => "satisfactory",
-            0.64.. => "fair",
-            _ => "low: the scores say little about who knows more",
+            0.75.. => words::results::ALPHA_SATISFACTORY,
+            0.64.. => words::results::ALPHA_FAIR,
+            _ => words::results::ALPHA_LOW,
         };
-        hint(format!("Internal consistency (KR-20) {}: {says}.", signed(alpha, 2)))
+        hint(words::results::consistency(&signed(alpha, 2), says))
     });
     html::section()
         .class("card")
         .child(html::h2().child(title(&marked.drill, marked.asked.len())))
-        .child(para(format!("{came}.")).attr("id", "came"))
+        .child(para(words::results::came_in(firsts.len(), later, hands as usize)).attr("id", "came"))
         .child(mean)
         .child(points)
         .child(gaps)
@@ -185,13 +184,13 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
         .iter()
         .filter_map(|&at| {
             let stat = stats[at].as_ref()?;
-            let missed = format!(" — missed by {} of {}", stat.asked - stat.right, stat.asked);
+            let missed = words::results::missed_by(stat.asked - stat.right, stat.asked);
             Some(html::li().child(html::b().child(wording(&marked.asked[at].question))).child(missed))
         })
         .collect();
     let made = RwSignal::new(None::<Result<Drill, String>>);
     let marked = marked.clone();
-    let make = button("btn primary", "Teach again").attr("id", "teach-again").on(ev::click, move |_| {
+    let make = button("btn primary", words::results::TEACH_AGAIN).attr("id", "teach-again").on(ev::click, move |_| {
         let app = App::get();
         let Some(drill) = reteaching_drill(&marked, &worst, browser::random() as u32) else { return };
         let kept = app.with_journal(|journal| {
@@ -199,23 +198,21 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
             add_drill(journal.store(), &drill)
         });
         made.set(Some(kept.map(|()| drill).map_err(|error| error.to_string())));
-        browser::speak("A new drill of these cards is ready.");
+        browser::speak(words::results::NEW_DRILL);
         browser::focus_soon("#again-ready a, #teach-again");
     });
     let ready = move || {
         made.get().map(|made| match made {
             Ok(drill) => ready(&drill),
-            Err(error) => {
-                para(format!("The new drill could not be kept. {error}")).class("problem").attr("role", "alert")
-            }
+            Err(error) => para(words::results::new_drill_not_kept(&error)).class("problem").attr("role", "alert"),
         })
     };
     Some(
         html::section()
             .class("card")
-            .child(html::h2().child("What to teach again"))
+            .child(html::h2().child(words::results::TEACH_AGAIN_TITLE))
             .child(html::ol().class("worst").child(lines))
-            .child(row().child(make).child(hint("makes a new drill of these cards, with the same rules.")))
+            .child(row().child(make).child(hint(words::results::TEACH_AGAIN_HINT)))
             .child(dynamic(ready)),
     )
 }
@@ -227,10 +224,10 @@ fn ready(drill: &Drill) -> Element {
         |route: ClassRoute, words: &'static str| html::a().class("btn").attr("href", route.to_string()).child(words);
     row()
         .attr("id", "again-ready")
-        .child(html::span().child(format!("{} ready:", count(drill.count, "question is", "questions are"))))
-        .child(to(ClassRoute::Host, "Show it to the class"))
-        .child(to(ClassRoute::Drill { bank: bank.clone(), code: code.clone(), own: None }, "Open the pupils’ link"))
-        .child(to(ClassRoute::Paper(bank, code), "Print it"))
+        .child(html::span().child(words::results::questions_ready(drill.count)))
+        .child(to(ClassRoute::Host, words::results::SHOW_TO_CLASS))
+        .child(to(ClassRoute::Drill { bank: bank.clone(), code: code.clone(), own: None }, words::results::OPEN_LINK))
+        .child(to(ClassRoute::Paper(bank, code), words::class::PRINT))
 }
 
 /// Files, and an end to it.
@@ -241,9 +238,9 @@ fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], ro
     let told = RwSignal::new(String::new());
     let save = move |name: String, text: String| {
         let words = if browser::save_file(&name, &text) {
-            format!("{name} is saved.")
+            words::results::saved(&name)
         } else {
-            "The browser did not save the file. Allow downloads for this page and try again.".to_owned()
+            words::results::NOT_SAVED.to_owned()
         };
         told.set(words);
     };
@@ -251,35 +248,35 @@ fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], ro
     let lines = format!("\u{feff}{}", csv(&table(marked, roster, fold)));
     let whole = json(marked, stats, roster, &library, fold);
     let (csv_name, json_name) = (name("csv"), name("json"));
-    group("Take along")
+    group(words::results::FILES_TITLE)
         .class("card")
         .child(
             row()
                 .child(
-                    button("btn", "Save for a spreadsheet (CSV)")
+                    button("btn", words::results::SAVE_CSV)
                         .on(ev::click, move |_| save(csv_name.clone(), lines.clone())),
                 )
                 .child(
-                    button("btn", "Save everything (JSON)")
+                    button("btn", words::results::SAVE_JSON)
                         .on(ev::click, move |_| save(json_name.clone(), whole.clone())),
                 )
                 .child(delete(state, &marked.drill)),
         )
         .child(para(move || Some(told.get())).attr("role", "status"))
-        .child(hint("Files hold the names of the roster that is chosen. Keep them as you keep your mark book."))
+        .child(hint(words::results::NAMES_IN_FILES))
 }
 
 /// Deleting the results of a drill; it can be taken back.
 fn delete(state: State, drill: &Drill) -> Element {
     let id = drill.id();
-    button("btn", "Delete these results").attr("id", "delete").on(ev::click, move |_| {
+    button("btn", words::results::DELETE).attr("id", "delete").on(ev::click, move |_| {
         let app = App::get();
         match app.with_journal(|journal| records::delete(journal.store(), id)) {
             Ok(taken) => {
                 state.forgotten.set(Some(taken));
                 state.drill.set(None);
                 state.version.update(|version| *version += 1);
-                browser::speak("The results are deleted. Undo brings them back.");
+                browser::speak(words::results::DELETE_DONE);
                 browser::focus_soon("#undo-delete");
             }
             Err(error) => browser::speak(&error.to_string()),

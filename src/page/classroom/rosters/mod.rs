@@ -9,10 +9,11 @@ use crate::classroom::{Drill, ImportResult, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::copy::copy;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each, show, switch};
-use crate::page::parts::{button, count, heading, hint, muted, para, row};
+use crate::page::parts::{button, heading, hint, muted, para, row};
+use crate::page::words;
 use crate::progress::StoreError;
 use leptos::prelude::*;
-use needs::words;
+use needs::summary;
 use pupil::{link_of, pupil_row};
 
 /// What the page shows.
@@ -32,7 +33,7 @@ impl RosterContext {
     fn tell(&self, done: Result<(), StoreError>, words: impl Into<String>) {
         self.told.set(match done {
             Ok(()) => words.into(),
-            Err(error) => format!("This could not be kept. {error}"),
+            Err(error) => words::rosters::not_kept(error),
         });
     }
 
@@ -71,14 +72,11 @@ pub fn rosters_page() -> View {
         told: RwSignal::new(String::new()),
         drill: StoredValue::new(drill),
     };
-    let damaged = (all.damaged > 0).then(|| {
-        let lines = count(all.damaged, "line was", "lines were");
-        para(format!("{lines} damaged and left out. Look through the rosters and add who is missing.")).class("note")
-    });
+    let damaged = (all.damaged > 0).then(|| para(words::rosters::damaged(all.damaged)).class("note"));
     html::div()
         .class("grid")
-        .child(heading("Rosters"))
-        .child(muted("Names stay in this browser only: they are in no link, in no result code of a numbered pupil, and never on the projector. Numbers alone are enough."))
+        .child(heading(words::class::ROSTERS))
+        .child(muted(words::rosters::PRIVACY))
         .child(trouble.map(|words| para(words).class("problem").attr("role", "alert")))
         .child(damaged)
         .child(make(context))
@@ -94,12 +92,12 @@ fn make(context: RosterContext) -> Element {
     let make = move || {
         let roster = Roster::new(browser::random() as u32, &name.get_untracked());
         if roster.name.is_empty() {
-            context.told.set("Give the class a name first, for example 7b.".into());
+            context.told.set(words::rosters::NAME_MISSING.into());
             browser::focus_soon("#new-roster");
             return;
         }
         let done = App::get().with_journal(|journal| roster.save(journal.store()));
-        context.tell(done, format!("{} is made. Add its pupils.", roster.name));
+        context.tell(done, words::rosters::made(&roster.name));
         context.open.set(Some(roster.id));
         context.rosters.update(|rosters| rosters.push(roster));
         name.set(String::new());
@@ -118,16 +116,20 @@ fn make(context: RosterContext) -> Element {
             event.prevent_default();
             make();
         })
-        .child(html::label().class("grid").child(html::span().child("New class")).child(field))
-        .child(html::button().class("btn primary").attr("type", "submit").child("Make it"));
-    html::section().class("card").child(html::h2().child("Classes")).child(form).child(dynamic(move || tabs(context)))
+        .child(html::label().class("grid").child(html::span().child(words::rosters::NEW_CLASS)).child(field))
+        .child(html::button().class("btn primary").attr("type", "submit").child(words::rosters::MAKE));
+    html::section()
+        .class("card")
+        .child(html::h2().child(words::rosters::CLASSES))
+        .child(form)
+        .child(dynamic(move || tabs(context)))
 }
 
 fn tabs(context: RosterContext) -> Option<Element> {
     let list: Vec<Element> = context.rosters.with(|rosters| {
         let tab = |roster: &Roster| {
             let id = roster.id;
-            button("btn", format!("{} · {}", roster.name, roster.pupils.len()))
+            button("btn", words::rosters::tab(&roster.name, roster.pupils.len()))
                 .attr("aria-pressed", move || Some((context.open.get() == Some(id)).to_string()))
                 .on(ev::click, move |_| {
                     context.open.set(Some(id));
@@ -142,7 +144,7 @@ fn tabs(context: RosterContext) -> Option<Element> {
 /// What was erased can come back.
 fn undo(context: RosterContext) -> Option<Element> {
     let (words, roster) = context.before.get()?;
-    let back = button("btn", "Undo").attr("id", "undo").on(ev::click, move |_| {
+    let back = button("btn", words::live::UNDO).attr("id", "undo").on(ev::click, move |_| {
         let done = App::get().with_journal(|journal| roster.save(journal.store()));
         let name = roster.name.clone();
         context.open.set(Some(roster.id));
@@ -151,7 +153,7 @@ fn undo(context: RosterContext) -> Option<Element> {
             rosters.push(roster.clone());
         });
         context.before.set(None);
-        context.tell(done, format!("{name} is as it was."));
+        context.tell(done, words::rosters::as_it_was(&name));
         browser::focus_soon("#roster-title");
     });
     Some(row().class("row note").child(html::span().child(words)).child(back))
@@ -162,8 +164,8 @@ fn open_roster(context: RosterContext) -> View {
     if untrack(|| context.roster()).is_none() {
         return html::section()
             .class("card")
-            .child(html::h2().attr("id", "roster-title").attr("tabindex", "-1").child("No class yet"))
-            .child(muted("A roster is of use for three things: result pages name who is not in yet, every pupil gets what he or she needs without asking again, and neighbours get the questions in different orders."))
+            .child(html::h2().attr("id", "roster-title").attr("tabindex", "-1").child(words::rosters::NO_CLASS))
+            .child(muted(words::rosters::NO_CLASS_HINT))
             .into();
     }
     let rename = html::input()
@@ -175,13 +177,11 @@ fn open_roster(context: RosterContext) -> View {
         .on(ev::change, move |event| {
             let name = event_target_value(&event);
             let done = context.change(|roster| roster.rename(&name));
-            context.tell(done, "Renamed.");
+            context.tell(done, words::rosters::RENAMED);
         });
-    let title = move || {
-        context.roster().map(|roster| format!("{}, {}", roster.name, count(roster.pupils.len(), "pupil", "pupils")))
-    };
+    let title = move || context.roster().map(|roster| words::rosters::class_title(&roster.name, roster.pupils.len()));
     let pupils = move || context.roster().map(|roster| roster.pupils).unwrap_or_default();
-    let empty = show(move || pupils().is_empty(), || hint("Nobody is on it yet."));
+    let empty = show(move || pupils().is_empty(), || hint(words::rosters::NOBODY));
     let list = html::ul().class("roster").child(for_each(
         pupils,
         |pupil| pupil.number,
@@ -190,9 +190,9 @@ fn open_roster(context: RosterContext) -> View {
     html::section()
         .class("card")
         .child(html::h2().attr("id", "roster-title").attr("tabindex", "-1").child(title))
-        .child(html::label().class("grid").child(html::span().child("Name of the class")).child(rename))
+        .child(html::label().class("grid").child(html::span().child(words::rosters::CLASS_NAME)).child(rename))
         .child(add(context))
-        .child(html::h3().child("Pupils and what they need"))
+        .child(html::h3().child(words::rosters::PUPILS))
         .child(links_hint(context))
         .child(empty)
         .child(list)
@@ -202,11 +202,8 @@ fn open_roster(context: RosterContext) -> View {
 
 fn links_hint(context: RosterContext) -> Element {
     match context.drill.get_value() {
-        Some(drill) => hint(format!(
-            "Personal links lead to the drill that is chosen now ({:08x}). A link carries the number and the needs, never the name.",
-            drill.id()
-        )),
-        None => hint("Choose a drill at the desk, and each pupil has a personal link to it here."),
+        Some(drill) => hint(words::rosters::links_lead_to(drill.id())),
+        None => hint(words::rosters::NO_DRILL),
     }
 }
 
@@ -222,57 +219,46 @@ fn add(context: RosterContext) -> Element {
         .attr("aria-describedby", "list-hint")
         .prop("value", move || text.get())
         .on(ev::input, move |event| text.set(event_target_value(&event)));
-    let add = button("btn", "Add pupils").on(ev::click, move |_| {
+    let add = button("btn", words::rosters::ADD).on(ev::click, move |_| {
         let mut pasted = ImportResult::default();
         let done = context.change(|roster| pasted = roster.paste(&text.get_untracked()));
-        let mut words = format!("{} added", count(pasted.new, "pupil", "pupils"));
-        if pasted.renamed > 0 {
-            words.push_str(&format!(", {} renamed", pasted.renamed));
-        }
-        if !pasted.refused.is_empty() {
-            words.push_str(&format!("; no number is free for {}", pasted.refused.join(", ")));
-        }
-        context.tell(done, words + ".");
+        context.tell(done, words::rosters::added(pasted.new, pasted.renamed, &pasted.refused));
         text.set(String::new());
         browser::focus_soon("#list");
     });
     html::div()
         .class("grid")
-        .child(html::label().class("grid").child(html::span().child("Names or numbers, one a line")).child(field))
-        .child(
-            hint("Names (“Ana”), numbers (“12”), both (“12 Ana”), or numbers from one to another (“1-30”).")
-                .attr("id", "list-hint"),
-        )
+        .child(html::label().class("grid").child(html::span().child(words::rosters::ADD_FIELD)).child(field))
+        .child(hint(words::rosters::ADD_HINT).attr("id", "list-hint"))
         .child(row().child(add))
 }
 
 /// The file, and the end.
 fn ends(context: RosterContext) -> Element {
-    let save = button("btn", "Save as a file").on(ev::click, move |_| {
+    let save = button("btn", words::pupil::SAVE_FILE).on(ev::click, move |_| {
         let Some(roster) = untrack(|| context.roster()) else { return };
-        let head = ["number", "name", "needs", "personal link"].map(str::to_owned).to_vec();
+        let head = words::rosters::FILE_COLUMNS.map(str::to_owned).to_vec();
         let drill = context.drill.get_value();
         let line = |pupil: &crate::classroom::Pupil| {
             let link = drill.as_ref().map(|drill| link_of(drill, pupil)).unwrap_or_default();
-            vec![pupil.number.to_string(), pupil.name.clone(), words(&pupil.needs), link]
+            vec![pupil.number.to_string(), pupil.name.clone(), summary(&pupil.needs), link]
         };
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(roster.pupils.iter().map(line)).collect();
         let name = format!("entente-roster-{:08x}.csv", roster.id);
         context.told.set(if browser::save_file(&name, &format!("\u{feff}{}", csv(&lines))) {
-            format!("{name} is saved. It holds names: keep it as you keep your mark book.")
+            words::rosters::saved(&name)
         } else {
-            "The browser did not save the file. Allow downloads for this page and try again.".to_owned()
+            words::results::NOT_SAVED.to_owned()
         });
     });
-    let erase = button("btn", "Erase this class").attr("id", "erase-roster").on(ev::click, move |_| {
+    let erase = button("btn", words::rosters::ERASE).attr("id", "erase-roster").on(ev::click, move |_| {
         let Some(roster) = untrack(|| context.roster()) else { return };
         match App::get().with_journal(|journal| Rosters::erase(journal.store(), roster.id)) {
             Ok(()) => {
                 context.rosters.update(|rosters| rosters.retain(|other| other.id != roster.id));
                 context.open.set(context.rosters.with_untracked(|rosters| rosters.first().map(|roster| roster.id)));
-                context.told.set(format!("{} is erased.", roster.name));
-                let words =
-                    format!("{} is erased, names and needs. It can come back until you leave this page.", roster.name);
+                context.told.set(words::rosters::erased(&roster.name));
+                let words = words::rosters::erased_can_undo(&roster.name);
                 context.before.set(Some((words, roster)));
                 browser::focus_soon("#undo");
             }
@@ -286,7 +272,7 @@ fn ends(context: RosterContext) -> Element {
                 |pupil: &crate::classroom::Pupil| format!("{}: {}\n", display_name(pupil), link_of(&drill, pupil));
             roster.map(|roster| roster.pupils.iter().map(line).collect::<String>()).unwrap_or_default()
         };
-        copy("copy-all".to_owned(), links, "Copy all personal links")
+        copy("copy-all".to_owned(), links, words::rosters::COPY_ALL)
     });
     html::div().class("row").child(all).child(save).child(erase)
 }

@@ -1,1 +1,248 @@
 //! Results of a class.
+
+use super::plural;
+use std::fmt::Display;
+
+pub const NOTHING_IN: &str = "Nothing has come in yet";
+pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
+pub const ALSO_HERE: &str = "Hands counted at the projector and marks typed from paper appear here too.";
+pub const DELETED: &str = "The results were deleted. They can come back until you leave this page.";
+pub const RESTORED: &str = "The results are back.";
+
+pub fn damaged(lines: usize) -> String {
+    let lines = plural(lines, "kept line is", "kept lines are");
+    format!("{lines} damaged and left out. Ask for those codes again; all others are here.")
+}
+
+/// What a drill is called: its bank, its size, its number.
+pub fn drill(bank: &str, questions: usize, id: u32) -> String {
+    format!("{bank} · {} · {id:08x}", super::paper::questions(questions))
+}
+
+// The ways in.
+pub const PASTE: &str = "Paste what came in";
+pub const PASTE_HINT: &str = "A whole chat or mail thread is fine: every code in it is found, and everything else is left alone. The drill’s link in it helps where the drill was made elsewhere.";
+pub const READ: &str = "Read it";
+pub const FILES: &str = "or files, several at once, photos of QR codes too: ";
+pub const ABOUT_CODES: &str = "A code carries answers, not marks: they are marked here, and again whenever you look. Its check sum finds typing faults. It does not prove who answered, or without what help: no code can.";
+pub const NOTHING_PASTED: &str = "Nothing is pasted yet. Paste the thread or the codes first.";
+pub const NO_CODE: &str = "No result code was found in it. A code begins with 3NT.";
+pub const NO_CAMERA: &str =
+    "No camera can be used on this page here: paste the codes, or choose files. A photo of a QR code will do.";
+pub const CAMERA_FAILED: &str = "No camera could be used. Allow it for this page, or paste the codes.";
+pub const CAMERA_START: &str = "Scan QR codes with the camera";
+pub const CAMERA_STOP: &str = "Stop the camera";
+pub const CAMERA_VIEW: &str = "What the camera sees";
+
+pub fn results_read(all: usize, new: usize, known: usize) -> String {
+    format!("{}: {new} new, {known} already here.", plural(all, "result read", "results read"))
+}
+
+pub fn refused(codes: usize) -> String {
+    format!("{} could not be taken.", plural(codes, "code", "codes"))
+}
+
+pub fn more_refused(n: usize) -> String {
+    format!("And {n} more of that kind.")
+}
+
+/// Files that nothing could be read in; `largest` is the size that a text may have, in MB.
+pub fn nothing_read(files: &str, largest: f64) -> String {
+    format!(
+        "Nothing could be read in {files}: a text may have {largest} MB, and a picture must show a whole QR code, sharp and near."
+    )
+}
+
+pub fn not_all_kept(error: impl Display) -> String {
+    format!("Not everything could be kept: {error} Read it again once there is room.")
+}
+
+// The choice of results.
+pub const WHICH: &str = "Which results";
+pub const DRILL: &str = "Drill";
+pub const ROSTER: &str = "Names from the roster";
+pub const NO_ROSTER: &str = "no roster";
+pub const POOLED: &str = "Count other drills that asked the same too";
+
+pub fn drill_choice(drill: &str, results: usize) -> String {
+    format!("{drill} · {}", plural(results, "result", "results"))
+}
+
+pub fn roster_choice(name: &str, pupils: usize) -> String {
+    format!("{name} ({})", plural(pupils, "pupil", "pupils"))
+}
+
+// The whole class.
+pub const NOT_IN: &str = "Not in yet: ";
+
+pub fn cannot_mark(error: impl Display) -> String {
+    format!("These results cannot be marked here. {error}")
+}
+
+/// What has come in: pupils, later attempts, hands in the room.
+pub fn came_in(pupils: usize, later: usize, hands: usize) -> String {
+    let mut text = plural(pupils, "pupil is", "pupils are") + " in";
+    if later > 0 {
+        text.push_str(&format!(", {} besides", plural(later, "later attempt", "later attempts")));
+    }
+    if hands > 0 {
+        text.push_str(&format!(", {} counted in the room", plural(hands, "hand", "hands")));
+    }
+    text + "."
+}
+
+pub fn mean_score(mean: f64, of: usize, share: &str) -> String {
+    format!("On the average {mean:.1} of {of} right ({share}).")
+}
+
+pub fn mean_points(mean: &str, most: i32) -> String {
+    format!("By certainty {mean} of {most} points on the average.")
+}
+
+pub fn all_in(roster: &str) -> String {
+    format!("Everybody of {roster} is in.")
+}
+
+pub fn names_not_in(names: &[String]) -> String {
+    format!("{}.", names.join(", "))
+}
+
+pub const ALPHA_SATISFACTORY: &str = "satisfactory";
+pub const ALPHA_FAIR: &str = "fair";
+pub const ALPHA_LOW: &str = "low: the scores say little about who knows more";
+
+pub fn consistency(alpha: &str, rating: &str) -> String {
+    format!("Internal consistency (KR-20) {alpha}: {rating}.")
+}
+
+// What to teach again.
+pub const TEACH_AGAIN_TITLE: &str = "What to teach again";
+pub const TEACH_AGAIN: &str = "Teach again";
+pub const TEACH_AGAIN_HINT: &str = "makes a new drill of these cards, with the same rules.";
+pub const NEW_DRILL: &str = "A new drill of these cards is ready.";
+pub const SHOW_TO_CLASS: &str = "Show it to the class";
+pub const OPEN_LINK: &str = "Open the pupils’ link";
+
+pub fn missed_by(missed: usize, of: usize) -> String {
+    format!(" — missed by {missed} of {of}")
+}
+
+pub fn new_drill_not_kept(error: &str) -> String {
+    format!("The new drill could not be kept. {error}")
+}
+
+pub fn questions_ready(n: usize) -> String {
+    format!("{} ready:", plural(n, "question is", "questions are"))
+}
+
+// Files, and deletion.
+pub const FILES_TITLE: &str = "Take along";
+pub const SAVE_CSV: &str = "Save for a spreadsheet (CSV)";
+pub const SAVE_JSON: &str = "Save everything (JSON)";
+pub const NAMES_IN_FILES: &str =
+    "Files hold the names of the roster that is chosen. Keep them as you keep your mark book.";
+pub const NOT_SAVED: &str = "The browser did not save the file. Allow downloads for this page and try again.";
+pub const DELETE: &str = "Delete these results";
+pub const DELETE_DONE: &str = "The results are deleted. Undo brings them back.";
+
+pub fn saved(file: &str) -> String {
+    format!("{file} is saved.")
+}
+
+// By question.
+pub const BY_QUESTION: &str = "By question";
+pub const BY_QUESTION_HINT: &str = "The mark on a bar is what guessing alone would give. Hands count for the shares; only answer sheets say who knew the rest.";
+pub const DETAILS: &str = "Answers and figures";
+pub const RIGHT_ANSWER: &str = "Right answer: ";
+pub const FAVOURITE: &str = "Favourite mistake";
+pub const SURE_AND_WRONG: &str = "Sure and wrong";
+pub const KEY_NEGATIVE: &str = "Check the key: those who know the rest missed this more than those who do not. Either the key is wrong, or the question can be read in two ways.";
+pub const OPTIONS: &str = "Answers that were given";
+pub const OPTION_COLUMNS: [&str; 6] = ["Option", "Answer", "Chosen", "Share", "Right elsewhere", "What it is"];
+pub const OPTION_RIGHT: &str = "right";
+
+pub fn left_out(n: usize) -> String {
+    format!("{n} left it out.")
+}
+
+pub fn guessing(percent: usize) -> String {
+    format!("Guessing: {percent}%")
+}
+
+/// The wrong answer that most gave, after its text: how many, and why it is wrong where that is known.
+pub fn favourite_count(count: usize, of: usize, why: &str) -> String {
+    if why.is_empty() { format!(" ({count} of {of})") } else { format!(" ({count} of {of}) — {why}") }
+}
+
+pub fn sure_and_wrong(pupils: usize) -> String {
+    format!(" {} sure of a wrong answer.", plural(pupils, "pupil was", "pupils were"))
+}
+
+pub fn key_best_prefer(option: &str) -> String {
+    format!(
+        "Check the key: of the best third more chose “{option}” than the right answer. Either the key is wrong, or the question can be read in two ways."
+    )
+}
+
+/// The remark on an option that fewer than `share` chose, after what there is to say of it.
+pub fn not_working(remark: &str, share: &str) -> String {
+    match remark {
+        "" => "not working".to_owned(),
+        _ => format!("{remark} · not working: under {share} chose it"),
+    }
+}
+
+pub fn right(right: usize, of: usize) -> String {
+    format!("{right} of {of} right")
+}
+
+pub fn facility(right: usize, of: usize, share: &str, interval: &str) -> String {
+    format!("{right} of {of} right: {share} (95% interval {interval})")
+}
+
+pub fn counts_only(least: usize) -> String {
+    format!("Fewer than {least} answers: counts only.")
+}
+
+pub fn too_few(sheets: usize, least: usize) -> String {
+    format!("Too few for discrimination: {sheets} of {least} answer sheets.")
+}
+
+pub const FLAT: &str = "No discrimination: all answered alike.";
+
+pub fn discrimination(index: &str, low: &str, high: &str) -> String {
+    format!("Discrimination {index} (95% interval {low} to {high}).")
+}
+
+// By pupil.
+pub const BY_PUPIL: &str = "By pupil";
+pub const BY_PUPIL_HINT: &str =
+    "The first attempt of each pupil counts. Later ones are shown, and left out of every figure.";
+pub const FORMULA: &str = "Also show scores corrected for guessing";
+pub const SCORES: &str = "Scores by pupil";
+pub const COLUMN_PUPIL: &str = "Pupil";
+pub const COLUMN_RIGHT: &str = "Right";
+pub const COLUMN_POINTS: &str = "Points";
+pub const COLUMN_FORMULA: &str = "R − W/(k−1)";
+pub const COLUMN_MISSED: &str = "Missed";
+pub const COLUMN_SOURCE: &str = "Came by";
+pub const BY_CODE: &str = "code";
+pub const BY_PAPER: &str = "paper";
+pub const BY_ROOM: &str = "room";
+pub const NONE_MISSED: &str = "none";
+
+pub fn certainty_points() -> String {
+    let [guess, think, sure] = super::class::certainty_points();
+    format!(
+        "Points go by how sure each pupil said to be: right {}, {}, {}, wrong {}, {}, {}. A dash stands where that was not said: on paper, or in a code of an older version.",
+        guess.0, think.0, sure.0, guess.1, think.1, sure.1
+    )
+}
+
+pub fn later_attempt(number: u8) -> String {
+    format!(" attempt {number}, not counted")
+}
+
+pub fn question(number: usize) -> String {
+    format!("Question {number}")
+}
