@@ -8,16 +8,16 @@ use entente::browser::{self, BrowserStore};
 use entente::marking::Outcome;
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, EventKind, Health, Journal, KeyValueStore, PREFIX, Progress, Review, SessionId, Settings, StoreError,
-    StudyMode, Theme,
+    Event, EventKind, Journal, KeyValueStore, Progress, Review, SessionId, Settings, StoreError, StudyMode, Theme,
 };
 use entente::question::Form;
+use entente::store::{PREFIX, Saved};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// Keys of the tests' own, within ours.
-const OWN: &str = "entente1/test/";
+const OWN: &str = "entente/test/";
 
 /// Runs a test on the lasting store, with nothing of ours in it before or after.
 fn with_store(test: impl FnOnce(&BrowserStore)) {
@@ -127,28 +127,31 @@ fn settings_and_answers_are_read_back_by_another_visit() {
             banks: Some(vec!["łódź".into()]),
             ..Settings::default()
         };
-        assert_eq!(settings.save(store), Ok(()));
-        let mut journal = Journal::new(*store, SessionId(browser::random()));
+        let open = |store| {
+            let session = SessionId(browser::random());
+            Journal::open(store, None, session, browser::milliseconds).expect("the lasting store is read")
+        };
+        let mut journal = open(*store);
+        assert_eq!(settings.save(&Settings::default(), journal.store()), Ok(()));
         let written: Vec<Event> = (0..30)
             .map(|n| {
-                let (event, kept) = journal.append(review(n), browser::now());
-                assert_eq!(kept, Ok(()));
+                let (event, saved) = journal.append(review(n), browser::now());
+                assert_eq!(saved, Saved::One(None), "there is no second store here");
                 event
             })
             .collect();
 
-        let (other, _) = BrowserStore::open();
-        assert_eq!(Settings::load(&other), Ok((settings, true)));
-        let mut later = Journal::new(other, SessionId(browser::random()));
-        let (events, health) = later.read().expect("the lasting store is read");
-        assert_eq!(health, Health::default());
-        assert_eq!(events, written);
-        assert_eq!(Progress::replay(&events).reviews(), 30);
+        let mut later = open(BrowserStore::open().0);
+        assert_eq!(Settings::load(later.store()), Ok((settings, true)));
+        let start = later.start().expect("the lasting store is read");
+        assert_eq!((start.lost, start.progress.map(|progress| progress.reviews())), (0, Some(30)));
+        assert_eq!(later.read(), Ok(written.clone()));
+        assert_eq!(Progress::replay(&written).reviews(), 30);
 
-        let taken = later.erase().expect("erased");
-        assert_eq!(store.keys(PREFIX), Ok(vec![]));
+        let (saved, taken) = later.erase(7).expect("erased");
+        assert_eq!((saved, store.keys(PREFIX).map(|keys| keys.len())), (Saved::One(None), Ok(1)), "an epoch has begun");
         assert_eq!(later.restore(&taken), Ok(()));
-        assert_eq!(later.read().map(|(events, _)| events), Ok(written));
+        assert_eq!(later.read(), Ok(written));
     });
 }
 

@@ -119,11 +119,15 @@ export const kept = async () => {
         return [...last.values()];
       };
       const text = (key) => localStorage.getItem(key);
-      const here = counting(Object.keys(localStorage));
       const sum = (keys) => keys.reduce((n, key) => n + key.length + text(key).length, 0);
-      const half = sum(Object.keys(localStorage)) > 2_500_000;
-      return sum(here.filter((key) => key.includes("/s/"))) > 32_000 || here.some((key) => values.get(key) !== text(key))
-        || counting([...values.keys()]).some((key) => text(key) === null && !(half && key.includes("/b/")));
+      try {
+        const here = counting(Object.keys(localStorage));
+        const half = sum(Object.keys(localStorage)) > 2_500_000;
+        return sum(here.filter((key) => key.includes("/s/"))) > 32_000 || here.some((key) => values.get(key) !== text(key))
+          || counting([...values.keys()]).some((key) => text(key) === null && !(half && key.includes("/b/")));
+      } catch {
+        return false; // Local storage is blocked: there is nothing to compare.
+      }
     },
     /** Lets go of the blocks that `load` has read. */
     unload: () => values?.forEach((value, key) => { if (key.includes("/b/")) values.set(key, undefined); }),

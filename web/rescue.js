@@ -83,7 +83,8 @@ const everything = async () => {
   let damaged = 0;
   for (const [key, value] of ours) {
     const { epoch: own, name } = place(key, value) ?? {};
-    if (name && epoch && own !== epoch) continue;
+    // The value that names the epoch holds nothing else.
+    if (name === "e" || (name && epoch && own !== epoch)) continue;
     // What cannot be told is saved as it is.
     const at = name ? `entente/${own}/${name}` : key;
     const next = { value, ...(name ? sound(name, value) : { whole: false }) };
@@ -97,7 +98,7 @@ const everything = async () => {
     // Two damaged copies of one value: the sound lines of both.
     values.set(key, whole || !lines || !name ? value : `${value.split("\n")[0]}\n\n${[...new Set(lines)].join("\n")}`);
   }
-  return { values, damaged, trouble };
+  return { values, epoch: epoch || "00000000-00000000", damaged, trouble };
 };
 
 const escaped = (value) => value.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
@@ -131,9 +132,7 @@ const bring = async (text) => {
   if (version !== "2") return "Another version of Entente has written this file. Use the newest version of the app. Nothing was changed.";
   const end = text.lastIndexOf("\nsha256 ") + 1;
   const whole = end > 0 && (await sum(text.slice(0, end))) === text.slice(end + 7).trim();
-  const { values } = await everything();
-  const epochs = [...values.keys()].map((key) => key.split("/")[1] ?? "").sort();
-  const epoch = epochs.at(-1) || "00000000-00000000";
+  const { values, epoch } = await everything();
   let added = 0;
   let known = 0;
   for (const row of (end > 0 ? text.slice(0, end) : text).split(/\r?\n/).slice(1)) {

@@ -17,7 +17,9 @@ const rescue = () => {
 };
 
 const cannot = (text) => {
-  const place = document.querySelector("#start .index");
+  const place = document.getElementById("waiting");
+  if (place) place.hidden = false;
+  document.getElementById("first")?.remove();
   said(place, "Entente cannot start", text);
   place?.append(rescue());
 };

@@ -41,10 +41,10 @@ fn first_visit() -> Element {
         .child(heading(title))
         .child(muted(how))
         .child(first_question())
-        .child(row().child(link("btn", &Route::Study, words::today::START_LEARNING)).child(link(
-            "btn",
-            &Route::Quiz,
-            words::shell::QUICK_QUIZ,
+        .child(row().child(link("btn", &Route::Study, words::today::START_LEARNING)).child(keyed(
+            link("btn", &Route::Quiz, words::shell::QUICK_QUIZ_KEYED),
+            "q",
+            "Q",
         )))
         .child(more)
 }

@@ -11,7 +11,7 @@
 
 use super::entry::Codec;
 use super::import::Version;
-use super::key::{FAMILY, Head, Name, PREFIX, open, parse_key, value};
+use super::key::{FAMILY, HEAD, Head, Name, PREFIX, open, parse_key, value};
 use super::log::{Log, read_segment};
 use super::medium::{KeyValueStore, StoreError};
 use super::stores::{IMPORT, place, read_register, text_of};
@@ -133,9 +133,13 @@ impl<E: Clone + PartialEq> Backup<E> {
                 continue;
             }
             plain.extend([line, "\n"]);
-            match line.split_once('\t') {
+            match line.split_once('\t').filter(|(key, _)| parse_key(key).is_some()) {
                 Some((key, value)) => backup.take::<C>(key, &unescape(value))?,
-                None => backup.lost += usize::from(line != head),
+                // The value says itself what it is.
+                None => match line.find(HEAD) {
+                    Some(at) => backup.take::<C>("", &unescape(&line[at..]))?,
+                    None => backup.lost += usize::from(line != head),
+                },
             }
         }
         backup.whole = said.is_some_and(|said| said == sum(&plain));

@@ -94,7 +94,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         &mut self,
         whole: &Whole<C::Entry>,
         alive: &dyn Fn(u64) -> bool,
-        keep: &BTreeSet<u64>,
+        keep: &[u64],
     ) -> Result<usize, StoreError> {
         let mut removed = 0;
         let mut blocks: Vec<_> = whole.blocks.iter().filter(|block| !block.newer).collect();

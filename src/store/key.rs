@@ -11,6 +11,8 @@ pub const PREFIX: &str = "entente/";
 pub const FAMILY: &str = "entente";
 /// The layout that this program writes and reads.
 const VERSION: u32 = 1;
+/// How a value of this layout begins.
+pub const HEAD: &str = "entente1 ";
 
 /// Everything from one erasure to the next. The greater one counts; of two erasures at one moment, the one with the
 /// greater mark.

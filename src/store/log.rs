@@ -6,7 +6,8 @@ use super::key::{Head, Name, open, value};
 use super::line;
 use super::medium::{KeyValueStore, StoreError};
 use super::stores::{Saved, Stores};
-use std::collections::{BTreeMap, BTreeSet};
+use fnv::FnvHashSet;
+use std::collections::BTreeSet;
 
 /// Characters of a segment at which the next one begins: so little is written for an entry.
 const SEGMENT: usize = 4096;
@@ -45,8 +46,8 @@ pub struct Log<C: Codec, S> {
     length: usize,
     next: u32,
     /// What was seen so far, so that what other tabs add can be told: entries of segments, and the length of each value.
-    pub(super) seen: BTreeSet<EntryId>,
-    lengths: BTreeMap<Name, usize>,
+    pub(super) seen: FnvHashSet<EntryId>,
+    lengths: Vec<(Name, usize)>,
     blocks: Vec<u64>,
     /// Blocks that this visit has written: it is not the one to trust them.
     pub(super) fresh: BTreeSet<u64>,
@@ -109,8 +110,8 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
             lines: Vec::new(),
             length: 0,
             next: 0,
-            seen: BTreeSet::new(),
-            lengths: BTreeMap::new(),
+            seen: FnvHashSet::default(),
+            lengths: Vec::new(),
             blocks: Vec::new(),
             fresh: BTreeSet::new(),
             codec: std::marker::PhantomData,
@@ -127,13 +128,13 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
             self.begin(epoch);
         }
         let mut start = Start { segments: Vec::new(), blocks: Vec::new(), snapshot: None };
-        (self.seen, self.lengths) = (BTreeSet::new(), BTreeMap::new());
+        (self.seen, self.lengths) = (FnvHashSet::default(), Vec::new());
         let undone = self.stores.import_blocks()?.1;
         for name in self.stores.names()? {
             match name {
                 Name::Segment { writer, number } => {
                     let values = self.stores.values(&name);
-                    self.lengths.insert(name, values.first().map_or(0, String::len));
+                    self.lengths.push((name, values.first().map_or(0, String::len)));
                     let segment = read_segment::<C>(writer, number, &values);
                     self.seen.extend(segment.entries.iter().map(C::id));
                     start.segments.push(segment);
@@ -165,22 +166,23 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         }
         let (mut entries, mut blocks) = (Vec::new(), Vec::new());
         let undone = self.stores.import_blocks()?.1;
-        let mut gone: BTreeSet<Name> = self.lengths.keys().cloned().collect();
+        let mut gone = std::mem::take(&mut self.lengths);
         for name in self.stores.names()? {
-            gone.remove(&name);
             match name {
-                Name::Segment { writer, number } if writer != self.stores.writer => {
+                Name::Segment { writer, number } => {
                     let values = self.stores.values(&name);
                     let length = values.first().map_or(0, String::len);
-                    if self.lengths.insert(name, length) != Some(length) {
+                    let before = gone.iter().position(|(other, _)| *other == name).map(|at| gone.swap_remove(at).1);
+                    if writer != self.stores.writer && before != Some(length) {
                         entries.extend(read_segment::<C>(writer, number, &values).entries);
                     }
+                    self.lengths.push((name, length));
                 }
                 Name::Block(hash) if !undone.contains(&hash) => blocks.push(hash),
                 _ => {}
             }
         }
-        gone.retain(|name| !matches!(name, Name::Segment { writer, .. } if *writer == self.stores.writer));
+        gone.retain(|(name, _)| !matches!(name, Name::Segment { writer, .. } if *writer == self.stores.writer));
         if !gone.is_empty() || blocks != self.blocks {
             return Ok(News::All);
         }
@@ -237,7 +239,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
     pub fn erase(&mut self, mark: u32) -> Result<Saved, StoreError> {
         let erased = self.stores.erase(mark);
         self.begin(self.stores.epoch);
-        (self.seen, self.lengths) = (BTreeSet::new(), BTreeMap::new());
+        (self.seen, self.lengths) = (FnvHashSet::default(), Vec::new());
         erased
     }
 }

@@ -4,7 +4,6 @@
 use super::key::{Epoch, FAMILY, Head, Name, Stamp, key, open, parse_key, value};
 use super::line;
 use super::medium::{KeyValueStore, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many versions of a register the second store keeps: the one that counts, and those that can be brought back.
 const VERSIONS: usize = 4;
@@ -81,12 +80,20 @@ impl<S: KeyValueStore> Stores<S> {
         Ok(newest)
     }
 
-    /// The keys of both that begin with a prefix, each once, sorted.
-    fn keys_of(&self, prefix: &str) -> Result<BTreeSet<String>, StoreError> {
-        let mut keys: BTreeSet<String> = self.local.keys(prefix)?.into_iter().collect();
-        if let Some(copy) = &self.copy {
-            keys.extend(copy.keys(prefix).unwrap_or_default());
+    /// The keys of both that begin with a prefix, each once, sorted, as each store gives them.
+    fn keys_of(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let mut theirs =
+            self.copy.as_ref().and_then(|copy| copy.keys(prefix).ok()).unwrap_or_default().into_iter().peekable();
+        let mut keys = Vec::new();
+        for ours in self.local.keys(prefix)? {
+            while let Some(key) = theirs.next_if(|key| *key <= ours) {
+                keys.push(key);
+            }
+            if keys.last() != Some(&ours) {
+                keys.push(ours);
+            }
         }
+        keys.extend(theirs);
         Ok(keys)
     }
 
@@ -161,8 +168,8 @@ impl<S: KeyValueStore> Stores<S> {
     ///
     /// # Errors
     /// Where local storage cannot be read.
-    pub fn import_blocks(&self) -> Result<(BTreeSet<u64>, BTreeSet<u64>), StoreError> {
-        let (mut brought, mut undone) = (BTreeSet::new(), BTreeSet::new());
+    pub fn import_blocks(&self) -> Result<(Vec<u64>, Vec<u64>), StoreError> {
+        let (mut brought, mut undone) = (Vec::new(), Vec::new());
         for (_, text) in self.entries(IMPORT)? {
             let blocks = text.lines().filter_map(|line| u64::from_str_radix(line.strip_prefix("b ")?, 16).ok());
             if text.starts_with(UNDONE) { &mut undone } else { &mut brought }.extend(blocks);
@@ -327,17 +334,17 @@ impl<S: KeyValueStore> KeyValueStore for Stores<S> {
     }
 
     fn entries(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
-        let mut newest: BTreeMap<String, Option<String>> = BTreeMap::new();
-        // The newest version of each comes first.
+        let mut newest: Vec<(String, Option<String>)> = Vec::new();
+        // Backwards, so that of each the newest version comes first.
         for version in self.names()?.into_iter().rev() {
             let Name::Register { name, .. } = &version else { continue };
             if name.starts_with(prefix)
-                && !newest.contains_key(name)
+                && newest.last().is_none_or(|(last, _)| last != name)
                 && let Some(text) = self.text(&version)
             {
-                newest.insert(name.clone(), read_register(&text));
+                newest.push((name.clone(), read_register(&text)));
             }
         }
-        Ok(newest.into_iter().filter_map(|(name, text)| Some((name, text?))).collect())
+        Ok(newest.into_iter().rev().filter_map(|(name, text)| Some((name, text?))).collect())
     }
 }

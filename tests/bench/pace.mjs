@@ -3,6 +3,7 @@
 // clock, which other programs of a busy machine stretch, and by the processor time of the page's thread, in which the
 // driving of the page is counted, too, as far as it is above its least. Neither can be less than the work itself, so
 // the lesser of both is what counts.
+import { register } from "../page/kept.mjs";
 import { fresh, slowed } from "./browser.mjs";
 import { median, quantile } from "./figures.mjs";
 
@@ -112,7 +113,7 @@ async function answer(page, cdp, cards) {
 }
 
 /** New cards a day, so that a sitting with nothing learned yet is long enough to be measured. */
-const MANY = JSON.stringify({ new_per_day: 200 });
+const [SETTING, MANY] = register("settings/new_per_day", "200");
 
 /** One condition: as many runs, each of so many answers after some that do not count. */
 export function pace(name, context, url, cpu, { anew = false } = {}) {
@@ -124,7 +125,7 @@ export function pace(name, context, url, cpu, { anew = false } = {}) {
     async turn(cards) {
       const used = anew ? await fresh({ serviceWorkers: "block" }) : { context, close: () => {} };
       const { page, cdp } = await slowed(used.context, { cpu });
-      if (anew) await page.addInitScript((settings) => localStorage.setItem("entente1/p", settings), MANY);
+      if (anew) await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [SETTING, MANY]);
       await page.goto(`${url}#/study`);
       await page.waitForSelector("section.index #prompt");
       await page.waitForTimeout(1500); // What a start still does when it has time.

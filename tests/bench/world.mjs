@@ -24,20 +24,20 @@ export async function settle(context, url, folder) {
   await ready(page);
   // Once the copy has all, it was tidied for the first time.
   await page.waitForFunction(async () => {
-    const db = await new Promise((done) => { const open = indexedDB.open("entente", 1); open.onsuccess = () => done(open.result); });
-    const all = db.transaction("kept").objectStore("kept").getAllKeys();
+    const db = await new Promise((done) => { const open = indexedDB.open("entente"); open.onsuccess = () => done(open.result); });
+    const all = db.transaction("store").objectStore("store").getAllKeys();
     const keys = await new Promise((done) => { all.onsuccess = () => done(all.result); });
     db.close();
-    return keys.includes("entente1/x/state") && Object.keys(localStorage).filter((key) => /^entente1\/[scd](\/|$)/.test(key)).every((key) => keys.includes(key));
+    return keys.includes("entente/00000000-00000000/x") && Object.keys(localStorage).filter((key) => /\/[sb]\//.test(key)).every((key) => keys.includes(key));
   }, undefined, { polling: 500 });
   await page.close();
 }
 
 /** Forgets the state after all that is sealed, so that the next start computes it from every review. */
 export const forgetState = (page) => page.evaluate(async () => {
-  const db = await new Promise((done) => { const open = indexedDB.open("entente", 1); open.onsuccess = () => done(open.result); });
-  const change = db.transaction("kept", "readwrite");
-  change.objectStore("kept").delete("entente1/x/state");
+  const db = await new Promise((done) => { const open = indexedDB.open("entente"); open.onsuccess = () => done(open.result); });
+  const change = db.transaction("store", "readwrite");
+  change.objectStore("store").delete("entente/00000000-00000000/x");
   await new Promise((done) => { change.oncomplete = done; });
   db.close();
 });

@@ -41,6 +41,22 @@ export const entries = (named) => Object.fromEntries(Object.entries(named).flatM
   return [name.startsWith("class/") ? register(name, text) : [name, text]];
 }));
 
+/** In a page: empties both stores, and writes these values into both. */
+export const fill = async (values) => {
+  const ended = (request, more = {}) => new Promise((done, fail) => Object.assign(request, { onsuccess: () => done(request.result), onerror: () => fail(request.error), onblocked: () => fail(new Error("blocked")), ...more }));
+  localStorage.clear();
+  await ended(indexedDB.deleteDatabase("entente"));
+  const request = indexedDB.open("entente", 2);
+  const db = await ended(request, { onupgradeneeded: () => request.result.createObjectStore("store") });
+  const write = db.transaction("store", "readwrite");
+  for (const [key, value] of Object.entries(values)) {
+    localStorage[key] = value;
+    write.objectStore("store").put(value, key);
+  }
+  await new Promise((done, fail) => Object.assign(write, { oncomplete: done, onabort: () => fail(write.error) }));
+  db.close();
+};
+
 /** In every page of a test: `kept`, which reads and writes registers in local storage and counts lines. */
 export const inPage = `(() => {
   const TABLE = ${JSON.stringify(TABLE)};

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { fillQuiz, go, open, ready } from "./browser.mjs";
 import { CLASS_STATES, NOW } from "./class-states.mjs";
 import { DAY, cardsOf, dayOf, hex, learn, stored } from "./history.mjs";
-import { entries as translated, newer, register } from "./kept.mjs";
+import { fill, newer, register, entries as translated } from "./kept.mjs";
 
 const { cards } = await cardsOf("russia-china");
 const rich = learn({ cards, now: NOW, days: 60, each: 4, keen: 0.5 });
@@ -57,6 +57,15 @@ const until = (what) => async (page) => {
   }
   throw new Error(`${what} was not asked`);
 };
+/** Leaves no room in local storage, not even what was held in reserve. */
+const full = (page) => page.evaluate(() => {
+  Object.keys(localStorage).filter((key) => key.endsWith("/z")).forEach((key) => localStorage.removeItem(key));
+  let size = 5_000_000;
+  for (let n = 0; size > 0; n++) {
+    try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+  }
+});
+const meet = async (page) => { await page.click(".options button.opt >> nth=0"); await page.click("button.btn:has-text('Next')"); };
 const quizDone = async (page) => {
   for (let n = 0; n < 5; n++) {
     await page.click("button:has-text('True')");
@@ -120,16 +129,11 @@ export const STATES = [
   ["notice-damaged", "#/", async (page) => { await page.waitForSelector(".notice:has-text('could not be read')"); }, { ...HISTORY, entries: { "entente/00000000-00000000/s/0000000000000009/00000000": "AAAAAAAAAAAAAAAAAAAA" } }],
   ["notice-settings-lost", "#/", async (page) => { await page.waitForSelector(".notice:has-text('settings could not be read')"); }, { ...EMPTY, entries: Object.fromEntries([register("settings/theme", "{")]) }],
   ["notice-newer", "#/", async (page) => { await page.waitForSelector(".notice:has-text('A newer version of Entente')"); }, { ...EMPTY, entries: Object.fromEntries([newer()]) }],
+  ["notice-one-store", "#/study", async (page) => { await full(page); await meet(page); await page.waitForSelector(".notice:has-text('Saved in one of two places')"); }, EMPTY],
   ["notice-not-saved", "#/study", async (page) => {
-    await page.waitForSelector(".options button.opt");
-    await page.evaluate(() => {
-      let size = 5_000_000;
-      for (let n = 0; size > 0; n++) {
-        try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
-      }
-    });
-    await page.click(".options button.opt >> nth=0");
-    await page.click("button.btn:has-text('Next')");
+    await page.evaluate(() => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; });
+    await full(page);
+    await meet(page);
     await page.waitForSelector(".notice:has-text('What is not saved yet')");
   }, EMPTY],
   // What web/offline.js tells; in a development build nothing waits behind it.
@@ -164,13 +168,9 @@ export async function stage(options = {}) {
 
   /** Starts anew with what is given in store. */
   const store = async ({ reviews, settings = {}, entries = {} }, route) => {
-    // On a page that is not the app, so that nobody holds the store.
+    // On a page that is not the app, so that nobody holds the store. Both stores have it, as after any visit.
     await page.goto(`${app.server.url}seed.html`);
-    await page.evaluate(async (values) => {
-      localStorage.clear();
-      await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
-      for (const [key, value] of Object.entries(values)) localStorage[key] = value;
-    }, { ...stored(reviews), ...translated({ settings: JSON.stringify({ ...SETTINGS, ...settings }), ...entries }) });
+    await page.evaluate(fill, { ...stored(reviews), ...translated({ settings: JSON.stringify({ ...SETTINGS, ...settings }), ...entries }) });
     await page.goto(app.server.url + route);
     await ready(page);
   };

@@ -268,9 +268,10 @@ proptest! {
             Ok(backup) => {
                 prop_assert!(!backup.whole);
                 prop_assert!(backup.entries.iter().all(|event| all.contains(event)));
-                prop_assert!(cut || backup.entries.len() + 1 >= all.len());
+                // What stood between two lines costs both.
+                prop_assert!(cut || backup.entries.len() + 2 >= all.len());
             }
-            Err(_) => prop_assert!(cut),
+            Err(_) => prop_assert!(cut || answers < 3),
         }
         let lines = read_backup(&write_lines(&all)).expect("lines");
         prop_assert_eq!(lines.entries, all);

@@ -16,7 +16,6 @@ pub const ENTER: &str = "Enter";
 pub const SPACE: &str = "Space";
 
 /// Buttons and links of several pages.
-pub const QUICK_QUIZ: &str = "Quick quiz";
 /// Before its key.
 pub const QUICK_QUIZ_KEYED: &str = "Quick quiz ";
 pub const HISTORY: &str = "Its history";
