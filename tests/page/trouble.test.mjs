@@ -47,6 +47,7 @@ test("full storage: the answer is kept in the second place, told so, and back in
   await page.waitForTimeout(11_000);
   await page.reload();
   await ready(page);
+  await go(page, "#/");
   await page.waitForSelector("text=/2 at the ten-minute step/");
   await page.waitForFunction(() => kept.lines().length === 2);
 }));
@@ -100,6 +101,7 @@ test("a value of a newer version is told and left as it is, and learning goes on
   await meetOne(page);
   await page.reload();
   await ready(page);
+  await go(page, "#/");
   await page.waitForSelector("text=/1 at the ten-minute step/");
   assert.equal(await page.evaluate((key) => localStorage[key], key), value);
 }));
