@@ -17,7 +17,10 @@ const rescue = () => {
 };
 
 const cannot = (text) => {
-  const place = document.querySelector("#start .index");
+  // A question that nobody will mark gives way to why.
+  document.getElementById("first")?.remove();
+  const place = document.getElementById("waiting");
+  if (place) place.hidden = false;
   said(place, "Entente cannot start", text);
   place?.append(rescue());
 };
