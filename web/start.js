@@ -17,9 +17,10 @@ const rescue = () => {
 };
 
 const cannot = (text) => {
+  // A question that nobody will mark gives way to why.
+  document.getElementById("first")?.remove();
   const place = document.getElementById("waiting");
   if (place) place.hidden = false;
-  document.getElementById("first")?.remove();
   said(place, "Entente cannot start", text);
   place?.append(rescue());
 };
