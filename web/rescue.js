@@ -51,7 +51,7 @@ const sound = (name, value) => {
     const held = Number(value.match(/ (\d+) [0-9a-f]{8}\n/)?.[1] ?? NaN);
     return { lines: good, whole: named && good.length === lines.length && (name.startsWith("b/") || good.length === held) };
   }
-  if (/^[rqx]\b/.test(name)) return { whole: named && digits(crc32(bytes(name), bytes(body.slice(8)))) === body.slice(0, 8) };
+  if (/^[rq]\//.test(name)) return { whole: named && digits(crc32(bytes(name), bytes(body.slice(8)))) === body.slice(0, 8) };
   return { whole: named };
 };
 
@@ -83,8 +83,8 @@ const everything = async () => {
   let damaged = 0;
   for (const [key, value] of ours) {
     const { epoch: own, name } = place(key, value) ?? {};
-    // The value that names the epoch holds nothing else.
-    if (name === "e" || (name && epoch && own !== epoch)) continue;
+    // The epoch's own value, the snapshot and the reserve hold nothing that is nowhere else.
+    if (/^[exz]$/.test(name) || (name && epoch && own !== epoch)) continue;
     // What cannot be told is saved as it is.
     const at = name ? `entente/${own}/${name}` : key;
     const next = { value, ...(name ? sound(name, value) : { whole: false }) };
@@ -111,7 +111,7 @@ const sum = async (text) => {
 };
 
 const file = async (values) => {
-  const wanted = [...values].filter(([key]) => !/\/[xz]$/.test(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const wanted = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
   const text = `entente-backup 2 made=${Date.now()}\n${wanted.map(([key, value]) => `${key}\t${escaped(value)}\n`).join("")}`;
   const digest = await sum(text);
   return digest ? `${text}sha256 ${digest}\n` : text;

@@ -200,7 +200,6 @@ test("a damaged value of one store is brought back from the other; the same dama
   await page.goto(`${app.server.url}rescue.html`);
   await flip(page, { local: true, database: true });
   await page.reload();
-  await page.waitForTimeout(3000); console.log(await page.textContent("#found"), await page.evaluate(() => JSON.stringify(localStorage)));
   await page.waitForSelector("#found:has-text('1 is damaged')");
   await page.goto(app.server.url);
   await ready(page);

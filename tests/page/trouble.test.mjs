@@ -33,23 +33,28 @@ test("blocked storage: it says so, and learning goes on", () => within({}, async
 test("full storage: the answer is kept in the second place, told so, and back in both after a visit with room", () => within({}, async (app) => {
   const page = await app.page();
   await meetOne(page);
-  await page.evaluate(() => {
-    let size = 5_000_000;
-    for (let n = 0; size > 0; n++) {
-      try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
-    }
-  });
-  await answerOne(page);
-  await page.waitForSelector("[role=alert]:has-text('Saved in one of two places: this browser’s storage for the site is full')");
-  await page.waitForSelector("html:not(.saving)", { state: "attached" });
+  let answered = 1;
+  // The first answers may find the room that is held free for them.
+  for (let told = false; !told && answered < 5; answered++) {
+    await page.evaluate(() => {
+      let size = 5_000_000;
+      for (let n = Object.keys(localStorage).length; size > 0; n++) {
+        try { localStorage.setItem(`other-${n}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+      }
+    });
+    await answerOne(page);
+    await page.waitForSelector("html:not(.saving)", { state: "attached" });
+    told = await page.locator("[role=alert]:has-text('Saved in one of two places: this browser’s storage for the site is full')").isVisible();
+  }
+  assert.ok(answered < 5, "it is told");
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other-")).forEach((key) => localStorage.removeItem(key)));
   // Long enough for another tab's last words.
   await page.waitForTimeout(11_000);
   await page.reload();
   await ready(page);
   await go(page, "#/");
-  await page.waitForSelector("text=/2 at the ten-minute step/");
-  await page.waitForFunction(() => kept.lines().length === 2);
+  await page.waitForSelector(`text=/${answered} at the ten-minute step/`);
+  await page.waitForFunction((answered) => kept.lines().length === answered, answered);
 }));
 
 test("a damaged record and foreign values: told, set aside, and nothing else is lost", () => within({ acceptDownloads: true }, async (app) => {
