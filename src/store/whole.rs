@@ -254,7 +254,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
                     }
                     let stays_away = matches!(name, Name::Block(_)) && !self.has_room(body.len());
                     let filled = self.fill(&name, &value(self.stores.epoch, &name, count, &body), stays_away);
-                    health.restored += usize::from(filled && lost == 0 && !doubtful);
+                    health.restored += usize::from(filled && lost == 0 && !doubtful && !self.on_its_way(&name));
                 }
             }
         }
@@ -267,6 +267,11 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         writer != self.stores.writer
             && !alive(writer)
             && newest().is_none_or(|at| at < self.stores.now().saturating_sub(SETTLED))
+    }
+
+    /// Whether a version of a register is so young that another tab may have told one store of it and not yet the other.
+    fn on_its_way(&self, name: &Name) -> bool {
+        matches!(name, Name::Register { stamp, .. } if stamp.at.cast_signed() >= self.stores.now().saturating_sub(SETTLED))
     }
 
     /// Writes a value wherever it is otherwise; whether it was. With `stays_away`, local storage need not have it.

