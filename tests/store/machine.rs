@@ -285,20 +285,22 @@ impl Model {
             }
             Action::Refuse(refuses) => self.database.state().refuses = refuses,
             Action::Damage(places) => return self.damage(&places),
-            Action::WipeLocal => {
-                self.untold.clear();
-                self.browser.tamper(Values::clear);
-                self.promised = self.there();
-                return;
-            }
-            Action::WipeDatabase => {
-                self.untold.clear();
-                self.database.state().values.clear();
-                self.promised = self.there();
-                return;
-            }
+            Action::WipeLocal => return self.wipe(|model| model.browser.tamper(Values::clear)),
+            Action::WipeDatabase => return self.wipe(|model| model.database.state().values.clear()),
         }
         self.nothing_is_lost();
+    }
+
+    /// A store is emptied by hand. Where the epoch goes with it, its tabs end: docs/store.md tells what is not promised.
+    fn wipe(&mut self, clear: impl Fn(&mut Self)) {
+        let epoch = self.shown().epoch;
+        self.untold.clear();
+        clear(self);
+        if self.shown().epoch < epoch {
+            let tabs = std::mem::take(&mut self.tabs);
+            tabs.keys().for_each(|&tab| self.browser.close(tab));
+        }
+        self.promised = self.there();
     }
 
     /// A tab starts, and all promises are looked at.
