@@ -24,7 +24,7 @@ const freePort = () => new Promise((done) => {
 test("the edge to the browser keeps what it promises: every test of tests/web.rs", { timeout: 600_000 }, async (t) => {
   // `cargo xtask test` has compiled it.
   const told = execFileSync(process.env.CARGO ?? "cargo", ["test", "--no-run", "--target", "wasm32-unknown-unknown", "--test", "web", "--message-format", "json"], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
-  const program = told.split("\n").filter(Boolean).map((line) => JSON.parse(line)).findLast(({ executable }) => executable).executable;
+  const program = told.split("\n").filter(Boolean).map((line) => JSON.parse(line)).findLast(({ executable, target }) => executable && target.name === "web").executable;
   const address = `127.0.0.1:${await freePort()}`;
   runner = spawn("wasm-bindgen-test-runner", [program], { env: { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: address }, stdio: ["ignore", "pipe", "inherit"] });
   await new Promise((done, fail) => {
