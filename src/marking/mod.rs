@@ -18,6 +18,7 @@ mod value;
 pub use mark::{INPUT_LIMIT, Marker};
 
 use crate::bank::CardIx;
+use crate::util::stored_enum;
 
 /// What a learner answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,33 +43,18 @@ pub enum Response {
     DontKnow,
 }
 
-/// How an answer came out. Its number is stored: it never changes, and a new outcome takes the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Outcome {
-    Right = 2,
-    /// Right but for a slip that is worth a look: a typing fault, a month left out.
-    Almost = 1,
-    Wrong = 0,
-    /// A card turned over: only the learner knows.
-    SelfGraded = 3,
-    /// Could not be read as an answer: ask again, record nothing.
-    Unclear = 4,
-}
-
-impl Outcome {
-    /// Every outcome, in the order of their numbers.
-    pub const ALL: [Outcome; 5] =
-        [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear];
-
-    /// Returns the number by which it is stored.
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// Returns the outcome of this number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).copied()
+stored_enum! {
+    /// How an answer came out. Its code is stored: it never changes, and a new outcome takes the next.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Outcome: 3 bits {
+        Wrong = 0,
+        /// Right but for a slip that is worth a look: a typing fault, a month left out.
+        Almost = 1,
+        Right = 2,
+        /// A card turned over: only the learner knows.
+        SelfGraded = 3,
+        /// Could not be read as an answer: ask again, record nothing.
+        Unclear = 4,
     }
 }
 
@@ -126,8 +112,8 @@ mod tests {
     #[test]
     fn numbers_of_outcomes_never_change_and_fit_three_bits() {
         for (at, outcome) in Outcome::ALL.into_iter().enumerate() {
-            assert_eq!((usize::from(outcome.number()), written(outcome)), (at, outcome.number()));
-            assert_eq!(Outcome::from_number(outcome.number()), Some(outcome));
+            assert_eq!((usize::from(outcome.code()), written(outcome)), (at, outcome.code()));
+            assert_eq!(Outcome::from_code(outcome.code().into()), Some(outcome));
         }
         assert!(Outcome::ALL.len() <= 8, "reviews keep an outcome in three bits (progress/codec.rs)");
     }

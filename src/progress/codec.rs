@@ -117,8 +117,8 @@ pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
 pub(super) fn flags(review: &Review) -> u64 {
     let confidence = u64::from(Confidence::level(review.confidence));
     let effect = u64::from(review.effect.code());
-    form_code(review.form)
-        | outcome_code(review.outcome) << 4
+    u64::from(review.form.code())
+        | u64::from(review.outcome.code()) << 4
         | effect << 7
         | confidence << 10
         | u64::from(review.overruled) << 12
@@ -134,36 +134,6 @@ fn put_review(bytes: &mut Vec<u8>, review: &Review) {
     bytes.extend(review.confused_with.iter().flat_map(|card| card.0.to_le_bytes()));
     if let Some(days) = review.days {
         put(bytes, u64::from(days));
-    }
-}
-
-/// A form in four bits.
-fn form_code(form: Form) -> u64 {
-    match form {
-        Form::Flashcard => 0,
-        Form::Choice => 1,
-        Form::Several => 2,
-        Form::TrueFalse => 3,
-        Form::Typed => 4,
-        Form::Cloze => 5,
-        Form::Order => 6,
-        Form::Match => 7,
-        Form::Recall => 8,
-    }
-}
-
-fn form(code: u64) -> Option<Form> {
-    Form::ALL.into_iter().find(|&form| form_code(form) == code)
-}
-
-/// An outcome in three bits.
-fn outcome_code(outcome: Outcome) -> u64 {
-    match outcome {
-        Outcome::Wrong => 0,
-        Outcome::Almost => 1,
-        Outcome::Right => 2,
-        Outcome::SelfGraded => 3,
-        Outcome::Unclear => 4,
     }
 }
 
@@ -232,15 +202,8 @@ pub(super) fn unflagged(flags: u64) -> Option<Review> {
     let bit = |n: u32| flags >> n & 1 == 1;
     Some(Review {
         card: CardKey(0),
-        form: form(flags & 15)?,
-        outcome: match flags >> 4 & 7 {
-            0 => Outcome::Wrong,
-            1 => Outcome::Almost,
-            2 => Outcome::Right,
-            3 => Outcome::SelfGraded,
-            4 => Outcome::Unclear,
-            _ => return None,
-        },
+        form: Form::from_code(flags & 15)?,
+        outcome: Outcome::from_code(flags >> 4 & 7)?,
         effect: Effect::from_code(flags >> 7 & 7)?,
         confidence: Confidence::from_level(flags >> 10 & 3)?,
         overruled: bit(12),
@@ -327,9 +290,9 @@ pub(super) mod tests {
             codes.dedup();
             assert_eq!(codes.len(), count);
         };
-        distinct(Form::ALL.map(form_code).to_vec(), 4);
+        distinct(Form::ALL.map(|form| form.code().into()).to_vec(), 4);
         let outcomes = [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear];
-        distinct(outcomes.map(outcome_code).to_vec(), 3);
+        distinct(outcomes.map(|outcome| outcome.code().into()).to_vec(), 3);
         let graded = Grade::ALL.map(Effect::Graded);
         let effects = [&graded[..], &[Effect::Practice, Effect::Met]].concat();
         distinct(effects.into_iter().map(|effect| effect.code().into()).collect(), 3);

@@ -67,7 +67,7 @@ impl<'a> Asker<'a> {
             return None;
         }
         // Its own stream, so that a card's options do not depend on which cards come before it.
-        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.number()));
+        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.code()));
         let prompt = card
             .prompts
             .iter()

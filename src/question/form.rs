@@ -1,54 +1,32 @@
 //! The forms that a card can be asked in.
 
 use crate::bank::FORMS;
+use crate::util::stored_enum;
 
-/// A form. Its number is stored, sent and hashed into seeds: it never changes, and a new form takes the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Form {
-    Flashcard = 0,
-    Choice = 1,
-    Several = 2,
-    TrueFalse = 3,
-    Typed = 4,
-    Cloze = 5,
-    Order = 6,
-    Match = 7,
-    Recall = 8,
+stored_enum! {
+    /// A form. Its code is stored, sent and hashed into seeds: it never changes, and a new form takes the next. `ALL` is
+    /// in the order of a menu, too.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Form: 4 bits {
+        Flashcard = 0,
+        Choice = 1,
+        Several = 2,
+        TrueFalse = 3,
+        Typed = 4,
+        Cloze = 5,
+        Order = 6,
+        Match = 7,
+        Recall = 8,
+    }
 }
 
 // A bank names each form once; a form that banks cannot name, or a name without a form, does not compile.
 const _: () = assert!(Form::ALL.len() == FORMS.len());
 
 impl Form {
-    /// Every form, in the order of their numbers and of a menu.
-    pub const ALL: [Form; 9] = [
-        Form::Flashcard,
-        Form::Choice,
-        Form::Several,
-        Form::TrueFalse,
-        Form::Typed,
-        Form::Cloze,
-        Form::Order,
-        Form::Match,
-        Form::Recall,
-    ];
-    /// How many bits hold the number of any form.
-    pub const BITS: u32 = usize::BITS - (Form::ALL.len() - 1).leading_zeros();
-
-    /// Returns the number by which it is stored and sent.
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// Returns the form of this number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).copied()
-    }
-
     /// Returns its place in a bank's list of forms, [`FORMS`].
     pub(super) fn place(self) -> usize {
-        usize::from(self.number())
+        usize::from(self.code())
     }
 
     /// How banks write it.
@@ -99,11 +77,11 @@ mod tests {
     #[test]
     fn numbers_and_ids_of_forms_never_change() {
         for (at, form) in Form::ALL.into_iter().enumerate() {
-            assert_eq!((form.number(), form.id()), written(form));
-            assert_eq!((usize::from(form.number()), Form::parse(form.id())), (at, Some(form)));
-            assert_eq!(Form::from_number(form.number()), Some(form));
+            assert_eq!((form.code(), form.id()), written(form));
+            assert_eq!((usize::from(form.code()), Form::parse(form.id())), (at, Some(form)));
+            assert_eq!(Form::from_code(form.code().into()), Some(form));
         }
-        assert_eq!(Form::from_number(Form::ALL.len() as u8), None);
+        assert_eq!(Form::from_code(Form::ALL.len() as u64), None);
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Asker<'_> {
     /// together. The same arguments always give the same question.
     pub fn ask_among(&self, ix: CardIx, form: Form, among: &[CardIx], seed: u64) -> Option<Question> {
         let card = &self.bank.cards[ix];
-        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.number()));
+        let mut rng = Pcg32::new(seed, card.key.0 ^ u64::from(form.code()));
         match form {
             Form::Order if card.asks != Asks::Items => self.ask_order(ix, &mut rng, Some(among)),
             Form::Match => self.ask_match(ix, &mut rng, Some(among)),
