@@ -139,7 +139,7 @@ pub enum Value {
     Amount { amount: Amount, qualifier: Option<Qualifier>, date: Option<Date> },
     Term { gloss: String },
     Statement { claim: String },
-    List { items: Vec<Item>, ordered: bool, decoys: Vec<Decoy> },
+    List { items: Vec<Item>, ordered: bool, decoys: Vec<Distractor> },
 }
 
 /// An entry of a list.
@@ -155,9 +155,6 @@ pub struct Distractor {
     pub text: String,
     pub why: String,
 }
-
-/// Something that does not belong to a list, with the reason.
-pub type Decoy = Distractor;
 
 /// Which part of its fact's value a card asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -22,8 +22,8 @@ mod unit;
 pub use amount::{Amount, Qualifier, scale_word};
 pub use date::{Date, DatePart};
 pub use fact::{
-    Answer, Asks, Bank, Card, CardIx, Class, Decoy, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point,
-    Section, Source, Topic, Value,
+    Answer, Asks, Bank, Card, CardIx, Class, Distractor, Entity, FORMS, Fact, Importance, Item, Place, Point, Section,
+    Source, Topic, Value,
 };
 pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_article, is_word};

@@ -151,17 +151,17 @@ mod tests {
     use crate::progress::MemoryStore;
     use proptest::prelude::*;
 
+    /// A sheet that came as a code, without times or certainty.
+    fn sheet(drill: &Drill, who: Participant, attempt: u8, answers: Vec<Response>) -> Sheet {
+        Sheet { drill: drill.id(), who, attempt, source: SheetSource::Code, answers, took: vec![], sure: vec![] }
+    }
+
     fn code(drill: &Drill, library: &Library, number: u16, attempt: u8, option: usize) -> String {
         // An old edition is coded by the questions of its own time.
         let now = Drill { edition: Drill::edition_of(&library.banks()[0]), ..drill.clone() };
         let asked = now.questions(library, fold()).unwrap();
         let answers = vec![Response::Chosen(option); asked.len()];
-        let who = Participant::Number(number);
-        encode(
-            drill,
-            &asked,
-            &Sheet { drill: drill.id(), who, attempt, source: SheetSource::Code, answers, took: vec![], sure: vec![] },
-        )
+        encode(drill, &asked, &sheet(drill, Participant::Number(number), attempt, answers))
     }
 
     #[test]
@@ -213,15 +213,7 @@ mod tests {
         let within = (0..60_000u32).find_map(|n| {
             let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
             let who = Participant::Number((n % 997) as u16 + 1);
-            let sheet = Sheet {
-                drill: ours.id(),
-                who,
-                attempt: 1,
-                source: SheetSource::Code,
-                answers,
-                took: vec![],
-                sure: vec![],
-            };
+            let sheet = sheet(&ours, who, 1, answers);
             let code = encode(&ours, &asked, &sheet);
             code[3..].contains("-3NT").then_some((code, sheet))
         });
@@ -252,19 +244,7 @@ mod tests {
         let code = |n: usize| {
             let who = Participant::Name(format!("P{n}"));
             let answers = vec![Response::Chosen(n % 3); asked.len()];
-            encode(
-                &ours,
-                &asked,
-                &Sheet {
-                    drill: ours.id(),
-                    who,
-                    attempt: 1,
-                    source: SheetSource::Code,
-                    answers,
-                    took: vec![],
-                    sure: vec![],
-                },
-            )
+            encode(&ours, &asked, &sheet(&ours, who, 1, answers))
         };
         let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
         assert_eq!(collect(&store, &library, fold(), &thread).count(SheetStatus::First), 3000);
