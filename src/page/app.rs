@@ -48,6 +48,8 @@ pub struct App {
     pub moved: StoredValue<bool>,
     /// Whether what is shown after an answer has come.
     pub explanations: RwSignal<Explanations>,
+    /// Somebody is in the middle of questions: the pages' names and everything else around them are away.
+    pub in_session: RwSignal<bool>,
     /// A sitting that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
 }
@@ -71,6 +73,7 @@ impl App {
             tries: StoredValue::new(0),
             moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
+            in_session: RwSignal::new(false),
             left: StoredValue::new(None),
         };
         provide_context(app);
@@ -94,6 +97,12 @@ impl App {
         banks.iter_mut().zip(details.split(BANK_SEPARATOR)).for_each(|(bank, text)| fill(bank, text));
         self.library.set_value(Arc::new(Library::new(banks)));
         self.explanations.set(Explanations::Here);
+    }
+
+    /// Says when somebody is in the middle of questions on this page; it ends with the page.
+    pub fn session_while(self, when: impl Fn() -> bool + Send + Sync + 'static) {
+        Effect::new(move |_| self.in_session.set(when()));
+        on_cleanup(move || self.in_session.set(false));
     }
 
     /// The context of a fact and its note, followed: they come after the first question.

@@ -85,7 +85,12 @@ pub fn shell(app: App) -> View {
     let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
     let main = main.child(notices(move || calm.get())).child(page);
     let frame = html::div()
-        .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
+        .class(move || {
+            let no_keys = app.settings.with(|settings| !settings.keys);
+            let classes = [(no_keys, "no-keys"), (app.in_session.get(), "in-session")];
+            let classes: Vec<&str> = classes.into_iter().filter_map(|(on, class)| on.then_some(class)).collect();
+            (!classes.is_empty()).then(|| classes.join(" "))
+        })
         .child(header)
         .child(main);
     let voice = html::div().attr("id", "voice").attr("role", "status").class("hidden");
