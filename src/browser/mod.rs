@@ -11,6 +11,7 @@ mod scanner;
 mod share;
 mod store;
 mod text;
+mod visit;
 mod windows;
 
 pub use clock::{milliseconds, now};
@@ -19,8 +20,8 @@ pub use copy::{
     with_copy,
 };
 pub use dom::{
-    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
-    wants_keys,
+    close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
+    scroll_to_top, set_theme, speak, wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
 pub use page::{route, stop_on_panic};
@@ -29,6 +30,7 @@ pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
 pub use text::{fold, parse_json, random};
+pub use visit::{forget_visit, keep, kept};
 pub use windows::{
     hear_windows, is_enter, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes,
 };

@@ -19,7 +19,7 @@ pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Amount, Bank, CardIx, Date, Distractor};
+use crate::bank::{Amount, Bank, CardIx, Date, Distractor, Fingerprint};
 
 /// A card, or a few, asked in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,6 +137,22 @@ impl Expects {
 }
 
 impl Question {
+    /// Returns a number for everything that the question shows, so that what was half answered is put back into the same
+    /// question and into no other.
+    pub fn fingerprint(&self) -> u64 {
+        let texts: Vec<&str> = match &self.body {
+            Body::Choice(list) | Body::Several(list) => list.iter().map(|option| option.text.as_str()).collect(),
+            Body::TrueFalse(claim) => vec![&claim.statement, claim.proposed.as_deref().unwrap_or_default()],
+            Body::Cloze { before, after, .. } => vec![before, after],
+            Body::Order { pieces, .. } => pieces.iter().map(String::as_str).collect(),
+            Body::Match { left, right, .. } => left.iter().chain(right).map(String::as_str).collect(),
+            Body::Reveal | Body::Typed(_) | Body::Recall { .. } => Vec::new(),
+        };
+        let mut parts = vec![(self.form.id(), self.prompt.as_str())];
+        parts.extend(texts.into_iter().map(|text| ("", text)));
+        Fingerprint::of(&parts).0
+    }
+
     /// Puts in why a wrong option that was written by hand is wrong, where the question was asked before the page had that
     /// (see `bank::fill`).
     pub fn fill_reasons(&mut self, bank: &Bank) {

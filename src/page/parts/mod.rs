@@ -3,18 +3,24 @@
 mod apart;
 mod arrange;
 mod controls;
+mod draft;
 mod feedback;
+mod keys;
 mod knowledge;
 mod miss;
 mod question;
+mod session;
 mod sure;
 
 pub use apart::apart;
 pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
-pub use feedback::{answer_group, feedback, place};
+pub use draft::{Draft, forget_draft};
+pub use feedback::{feedback, place, speak_verdict};
+pub use keys::key_table;
 pub use knowledge::knowledge_row;
 pub use miss::{miss, prompt};
-pub use question::{ask, tag};
+pub use question::{ask, clue, new_note, topic};
+pub use session::{ANSWERED, ASKED, action_bar, note, session, session_head, sheet};
 pub use sure::sure;
 
 /// How a person counts.

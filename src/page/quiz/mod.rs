@@ -8,7 +8,8 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, fragment, switch};
 use crate::page::parts::{
-    answer_group, apart, ask, button, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
+    ANSWERED, ASKED, action_bar, apart, ask, button, feedback, forget_draft, heading, keyed, link, miss, note, para,
+    place, row, session, session_head, sheet, speak_verdict, topic,
 };
 use crate::page::words;
 use crate::question::Asked;
@@ -25,9 +26,6 @@ thread_local! {
     /// The quiz whose result was left to tell two cards apart: one comes back to the other misses.
     static LEFT: Cell<Option<Quiz>> = const { Cell::new(None) };
 }
-
-/// What is used next, wherever the quiz stands.
-const NEXT: &str = "#answer-field, #prompt, h1";
 
 /// The page.
 pub fn quiz_page() -> View {
@@ -58,7 +56,7 @@ pub fn quiz_page() -> View {
 pub fn begin(quiz: Going, setup: &QuizSetup) {
     let app = App::get();
     quiz.set(Some(setup.build(&app.library(), app.fold())));
-    browser::focus_soon(NEXT);
+    browser::focus_soon(ASKED);
 }
 
 /// Does something to the quiz that is going on.
@@ -70,20 +68,26 @@ fn change(quiz: Going, change: impl FnOnce(&mut Quiz)) {
     });
 }
 
-fn head(quiz: &Quiz) -> View {
+/// The line at the head: the way to the result, how far one is, and the score.
+fn head(going: Going, quiz: &Quiz) -> Vec<View> {
     let (at, of) = (quiz.at() + 1, quiz.len());
     let (right, answered) = quiz.score();
-    let words = html::span().class("small muted").child(words::quiz::place(at, of, right, answered));
-    let head = html::div().class("row between").child(heading(words::quiz::TITLE).class("small muted")).child(words);
+    let end = button("leave", html::span().attr("aria-hidden", "true").child("×"))
+        .attr("aria-label", words::quiz::END)
+        .on(ev::click, move |_| {
+            change(going, Quiz::finish);
+            browser::focus_soon("h1");
+        });
+    let words = html::p().class("counts plain").child(words::quiz::place(at, of, right, answered));
     let percent = answered * 100 / of.max(1);
-    vec![head, progress(words::quiz::PROGRESS, of, answered.to_string(), move || percent)].into()
+    let head = session_head(Some(end), words::quiz::PROGRESS, move || percent, words);
+    vec![heading(words::quiz::TITLE).class("hidden").into(), head.into()]
 }
 
-/// The line above a question.
-fn about(asked: &Asked) -> Option<Element> {
+/// The topic of a question.
+fn topic_of(asked: &Asked) -> Option<String> {
     let library = App::get().library();
-    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
-    Some(html::div().class("row between").child(html::span().class("tag").child(tag)))
+    Some(topic(&library.banks()[asked.bank], *asked.question.cards.first()?))
 }
 
 fn asking(quiz: Going) -> Option<View> {
@@ -92,24 +96,24 @@ fn asking(quiz: Going) -> Option<View> {
     let answer = move |response| {
         let mut recorder = app;
         change(quiz, |quiz| drop(quiz.answer(response, &mut recorder)));
-        browser::focus_soon("#answer, #answer-field");
+        quiz.with_untracked(|quiz| {
+            let now = quiz.as_ref();
+            if let Some((asked, marked)) = now.and_then(|quiz| quiz.question().zip(quiz.feedback())) {
+                speak_verdict(&asked.question, &marked.response, &marked.verdict);
+            }
+        });
+        browser::focus_soon(ANSWERED);
     };
     let unclear =
         Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
-    let end = button("btn quiet", words::quiz::END).on(ev::click, move |_| {
-        change(quiz, Quiz::finish);
-        browser::focus_soon("h1");
-    });
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
-        let form = html::span().class("small muted").child(asked.question.form.title());
-        let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
-            asked.question.clone(),
-            unclear,
-            Callback::new(answer),
-        ));
-        Some(fragment(vec![head(now), card.into(), row().child(end).into()]))
+        let form = note(asked.question.form.title());
+        let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
+        let card = sheet(topic_of(asked)?, form, None::<Element>).child(parts.body);
+        let bar = action_bar(parts.quiet, parts.go);
+        Some(session().child(head(quiz, now)).child(card).child(bar).into())
     })
 }
 
@@ -119,26 +123,23 @@ fn answered(quiz: Going) -> Option<View> {
         let asked = now.question()?;
         let marked = now.feedback()?;
         let last = now.score().1 == now.len();
-        let next = button("btn primary", if last { words::question::SEE_RESULT } else { words::question::NEXT }).on(
-            ev::click,
-            move |_| {
-                change(quiz, Quiz::next);
-                browser::focus_soon(NEXT);
-            },
-        );
+        let words = if last { words::question::SEE_RESULT } else { words::question::NEXT };
+        let next = button("btn primary go", words).attr("id", "go").on(ev::click, move |_| {
+            forget_draft();
+            change(quiz, Quiz::next);
+            browser::scroll_to_top();
+            browser::focus_soon(ASKED);
+        });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardRef { bank: asked.bank, card })),
+            [card] => Some(place(CardRef { bank: asked.bank, card }, Vec::new)),
             _ => None,
         };
-        let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
-        let card = html::section()
-            .class("index")
-            .child(about(asked)?)
-            .child(para(prompt(&asked.question)).class("prompt"))
-            .child(answer)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::shell::ENTER)));
-        Some(fragment(vec![head(now), card.into()]))
+        let card = sheet(topic_of(asked)?, None::<Element>, None::<Element>)
+            .child(feedback(&asked.question, &marked.response, &marked.verdict))
+            .child(place);
+        let bar = action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER));
+        Some(session().child(head(quiz, now)).child(card).child(bar).into())
     })
 }
 

@@ -176,5 +176,5 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
 pub fn topic(shown: &Shown, asked: &Asked) -> String {
     let library = crate::page::app::App::get().library();
     let bank = &library.banks()[shown.deck.bank];
-    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::tag(bank, card))
+    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::topic(bank, card))
 }

@@ -95,7 +95,7 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let answer = written
         .then(|| para(words::live::ANSWER).attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
     let place = match question.cards[..] {
-        [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
+        [card] => Some(place(CardRef { bank: shown.deck.bank, card }, Vec::new)),
         _ => None,
     };
     let voided = move || {
