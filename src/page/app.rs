@@ -3,6 +3,7 @@
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
+use super::words;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
@@ -100,9 +101,7 @@ impl App {
     pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
         match self.explanations.get() {
             Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
+            Explanations::Missing => (words::study::NO_EXPLANATIONS.to_owned(), None),
             Explanations::Here => (fact.context.clone(), fact.note.clone()),
         }
     }

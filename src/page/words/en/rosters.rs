@@ -39,7 +39,7 @@ pub const CLASS_NAME: &str = "Name of the class";
 pub const RENAMED: &str = "Renamed.";
 pub const PUPILS: &str = "Pupils and what they need";
 pub const NOBODY: &str = "Nobody is on it yet.";
-pub const NO_DRILL: &str = "Choose a drill at the desk, and each pupil has a personal link to it here.";
+pub const NO_DRILL: &str = "Choose a drill on the class page, and each pupil has a personal link to it here.";
 
 pub fn class_title(name: &str, pupils: usize) -> String {
     format!("{name}, {}", plural(pupils, "pupil", "pupils"))
