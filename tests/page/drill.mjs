@@ -1,4 +1,4 @@
-// The code of a drill's link, written as the core writes it (src/drill/link.rs); for tests that need a certain drill.
+// The code of a drill's link, written as the core writes it (src/classroom/link.rs); for tests that need a certain drill.
 import { readFile, readdir } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { dist } from "./browser.mjs";

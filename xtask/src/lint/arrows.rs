@@ -22,14 +22,13 @@ const MODULES: [(&str, &str); 16] = [
     ("quiz", CHAIN),
     ("insight", CHAIN),
     ("classroom", CHAIN),
-    ("exchange", CHAIN),
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
     ("route", ""),
-    ("browser", "bank question marking memory store progress study quiz insight classroom exchange optimizer route"),
+    ("browser", "bank question marking memory store progress study quiz insight classroom optimizer route"),
     (
         "page",
-        "bank question marking memory store progress study quiz insight classroom exchange optimizer route browser",
+        "bank question marking memory store progress study quiz insight classroom optimizer route browser",
     ),
 ];
 
