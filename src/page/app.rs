@@ -7,6 +7,7 @@ use super::words;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
+use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
 use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
@@ -109,6 +110,15 @@ impl App {
     /// Folds text.
     pub fn fold(&self) -> Fold {
         browser::fold()
+    }
+
+    /// Returns the questions that a drill asked where they are stored, and else those that it asks now.
+    ///
+    /// # Errors
+    /// Where its bank is not here, or the questions are others than when its link was made.
+    pub fn drill_questions(&self, drill: &Drill) -> Result<DrillQuestions, DrillError> {
+        let (library, fold) = (self.library(), self.fold());
+        self.with_journal(|journal| DrillQuestions::of(drill, journal.store(), &library, fold))
     }
 
     /// Looks at everything at this moment, without subscribing to it.

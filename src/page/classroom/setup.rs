@@ -84,8 +84,8 @@ impl Wish {
             _ => {}
         }
         let app = App::get();
-        drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
-        Ok(drill)
+        let checked = drill.checked(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+        Ok(checked.0)
     }
 }
 
@@ -174,7 +174,7 @@ fn bank(wish: Wish) -> Option<Element> {
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
-                    (drill.bank, drill.edition, drill.selection) = (new.bank, new.edition, new.selection);
+                    (drill.bank, drill.selection) = (new.bank, new.selection);
                 });
             },
         )

@@ -26,10 +26,7 @@ const MODULES: [(&str, &str); 15] = [
     // Addresses are text: a page reads one and asks the others itself.
     ("route", ""),
     ("browser", "bank question marking memory store progress study quiz insight classroom optimizer route"),
-    (
-        "page",
-        "bank question marking memory store progress study quiz insight classroom optimizer route browser",
-    ),
+    ("page", "bank question marking memory store progress study quiz insight classroom optimizer route browser"),
 ];
 
 const UTIL: &str = "util";

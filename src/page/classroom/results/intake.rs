@@ -34,7 +34,8 @@ pub fn intake(state: State) -> Element {
         let app = App::get();
         let mut collected = Collected::default();
         for text in texts {
-            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), &text));
+            let one = app
+                .with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), browser::now().at, &text));
             collected.extend(one);
         }
         let words = summary(&collected, &unread);
