@@ -5,6 +5,7 @@ pub mod banks;
 pub mod class;
 pub mod help;
 pub mod live;
+pub mod more;
 pub mod paper;
 pub mod progress;
 pub mod pupil;
