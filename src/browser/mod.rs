@@ -23,7 +23,7 @@ pub use dom::{
     wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
-pub use page::{route, stop_on_panic};
+pub use page::{is_hidden, route, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};

@@ -1,12 +1,35 @@
 //! The address of the page, and its end in a panic.
 
 use crate::route::Route;
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CustomEvent, CustomEventInit};
 
 /// The page that the address names.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// Whether the tab cannot be seen.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Puts a count on the icon of the installed app, or takes it away where it is 0; nothing where the browser has no such
+/// thing.
+pub fn set_badge(count: usize) {
+    let navigator = window().navigator();
+    let method = if count == 0 { "clearAppBadge" } else { "setAppBadge" };
+    let Ok(method) = Reflect::get(&navigator, &method.into()) else { return };
+    if let Ok(method) = method.dyn_into::<Function>()
+        && let Ok(promise) = method.call1(&navigator, &(count as f64).into())
+        && let Ok(promise) = promise.dyn_into::<Promise>()
+    {
+        // Refused where the app is not installed: that is no fault.
+        spawn_local(async move { drop(JsFuture::from(promise).await) });
+    }
 }
 
 /// Has a panic stop the page with words and a way to save what was learned (`web/start.js`), besides the trace in the

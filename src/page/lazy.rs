@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{about, banks, classroom, data, help, progress, quiz, settings, words};
+use super::{about, banks, classroom, data, help, more, progress, quiz, settings, words};
 use crate::browser;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
@@ -69,6 +69,7 @@ fn show_settings(slot: PageSlot) -> Loaded {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
         Route::About => about::about_page(),
+        Route::More => more::more_page().into(),
         _ => help::help_page(),
     })
 }
@@ -101,7 +102,7 @@ fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
         Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
-        Route::Settings | Route::Data | Route::Help | Route::About => {
+        Route::Settings | Route::Data | Route::Help | Route::About | Route::More => {
             ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {

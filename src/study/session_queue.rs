@@ -111,6 +111,12 @@ impl SessionQueue {
         }
     }
 
+    /// Keeps so many new cards at most; returns how many there are.
+    pub fn limit_new(&mut self, most: usize) -> usize {
+        self.new.truncate(most);
+        self.new.len()
+    }
+
     /// Puts a card at the end, to be asked once more.
     pub fn requeue(&mut self, at: CardRef) {
         self.chosen.push_back(at);

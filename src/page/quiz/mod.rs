@@ -38,6 +38,8 @@ pub fn quiz_page() -> View {
             LEFT.set(quiz.get_untracked());
         }
     });
+    let runs = move || quiz.with(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() != QuizStage::Result));
+    App::get().session_while(runs);
     // What is redrawn: the number of the question and whether its answer is shown.
     let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
     // What changes within a scene subscribes for itself.

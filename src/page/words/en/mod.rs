@@ -6,6 +6,7 @@ pub mod class;
 pub mod data;
 pub mod help;
 pub mod live;
+pub mod more;
 pub mod paper;
 pub mod progress;
 pub mod pupil;
