@@ -70,6 +70,11 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
 
 addEventListener("message", (event) => {
   if (event.data === "skip") skipWaiting();
+  // A page believes that the app is on this device when it is told so, and not before.
+  if (event.data === "whole") {
+    const told = caches.open(CACHE).then((cache) => cache.keys()).then((kept) => event.ports[0].postMessage(kept.length >= known.size), () => {});
+    event.waitUntil(told);
+  }
 });
 
 const answer = async (event, url) => {

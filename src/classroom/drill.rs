@@ -100,6 +100,8 @@ pub struct Drill {
     pub seconds: Option<u16>,
     pub scoring: Scoring,
     pub feedback: Feedback,
+    /// Pupils are asked for a name, which their result codes then carry, readable; else for their number alone.
+    pub names: bool,
     pub seed: u32,
 }
 
@@ -155,6 +157,7 @@ impl Drill {
             seconds: None,
             scoring: Scoring::default(),
             feedback: Feedback::default(),
+            names: false,
             seed,
         }
     }

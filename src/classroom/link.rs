@@ -61,6 +61,10 @@ impl Drill {
         bits.bits(self.feedback.code().into(), Feedback::BITS);
         bits.bits(self.scoring.code().into(), Scoring::BITS);
         bits.number(self.seconds.unwrap_or_default().into(), 4);
+        // Only where it is set: a link without it ends before.
+        if self.names {
+            bits.bits(1, 1);
+        }
         let mut bytes = bits.finish();
         let check = crc32(&[self.bank.as_bytes(), &bytes]).to_le_bytes();
         bytes.extend(&check[..CHECK]);
@@ -126,6 +130,7 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         0 => None,
         seconds => Some(u16::try_from(seconds).ok().filter(|seconds| Drill::SECONDS.contains(seconds))?),
     };
+    let names = !bits.is_done() && bits.bits(1)? == 1;
     Some(Drill {
         bank: bank.to_owned(),
         check,
@@ -137,6 +142,7 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         seconds,
         scoring,
         feedback,
+        names,
         seed,
     })
 }
@@ -154,9 +160,9 @@ mod tests {
                 .prop_map(|topics| CardSelection::Topics(topics.into_iter().collect())),
             prop::collection::vec(0usize..5000, 0..40).prop_map(CardSelection::Cards),
         ];
-        let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<bool>());
+        let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<(bool, bool)>());
         (any::<u32>(), any::<u32>(), pick, 1usize..=100, prop::collection::vec(any::<bool>(), 8), rules).prop_map(
-            |(check, seed, pick, count, forms, (options, by_pupil, seconds, scoring, at_end))| Drill {
+            |(check, seed, pick, count, forms, (options, by_pupil, seconds, scoring, (at_end, names)))| Drill {
                 bank: "russia-china".into(),
                 check,
                 selection: pick,
@@ -167,6 +173,7 @@ mod tests {
                 seconds,
                 scoring: Scoring::ALL[scoring],
                 feedback: if at_end { Feedback::AtEnd } else { Feedback::AfterEach },
+                names,
                 seed,
             },
         )
@@ -196,10 +203,13 @@ mod tests {
             seconds: Some(30),
             scoring: Scoring::Speed,
             feedback: Feedback::AtEnd,
+            names: false,
             seed: 2026,
         };
         assert_eq!(drill.code(), "ESNFZ4AAAH6iVA8kJy7BqA");
-        assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill));
+        assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill.clone()));
+        let named = Drill { names: true, ..drill };
+        assert_eq!(Drill::parse("russia-china", &named.code()), Ok(named));
     }
 
     /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of

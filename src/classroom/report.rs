@@ -59,7 +59,8 @@ pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) ->
 pub fn cell(text: &str) -> String {
     // A number is none, though it be below nought: points by certainty are to be added up there.
     let formula = text.parse::<i32>().is_err() || text.starts_with('+');
-    let armed = if formula && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    // Some read the full-width signs as the plain ones.
+    let armed = if formula && text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -275,6 +276,10 @@ mod tests {
             ("-1+1", "'-1+1"),
             ("-", "'-"),
             ("@a", "'@a"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－1+1", "'－1+1"),
+            ("＠a", "'＠a"),
             ("\ta", "\"'\ta\""),
             ("a,b", "\"a,b\""),
             ("say \"a\"", "\"say \"\"a\"\"\""),

@@ -31,6 +31,7 @@ pub fn elsewhere(seed: u32) -> Drill {
         seconds: None,
         scoring: Scoring::Accuracy,
         feedback: Feedback::AtEnd,
+        names: false,
         seed,
     }
 }
