@@ -24,6 +24,7 @@ pub mod records;
 pub mod report;
 mod result_code;
 mod roster;
+mod roster_list;
 mod saved_drill;
 mod sheet;
 #[cfg(test)]
