@@ -7,9 +7,8 @@ use crate::marking::{Marker, Outcome, Response};
 use crate::progress::Context;
 use crate::question::Form;
 
-/// Between two lines, and between two entries of a list: no field takes these characters.
+/// Between two lines: no field takes this character.
 const LINE: char = '\u{1e}';
-const ENTRY: char = '\u{1f}';
 
 /// What was kept.
 #[derive(Debug, Clone)]
@@ -45,7 +44,7 @@ pub fn keep(setup: &QuizSetup, quiz: Option<&Quiz>, context: &Context<'_>) -> St
         let line = |(asked, answer): (&crate::question::Asked, &QuizAnswer)| {
             let key = asked.question.cards.first().map(|&card| CardRef { bank: asked.bank, card });
             let key = key.map(|at| library.card(at).key.to_string()).unwrap_or_default();
-            [key, " ".into(), print(&answer.response)].concat()
+            [key, " ".into(), answer.response.to_text()].concat()
         };
         lines.extend(quiz.answers().map(line));
     }
@@ -82,7 +81,7 @@ impl Kept {
             }
             let bank = library.bank(at);
             asked.question.fill_reasons(bank);
-            let response = parse(response)?;
+            let response = Response::from_text(response)?;
             let verdict = Marker::new(bank, context.fold).mark(&asked.question, &response);
             if verdict.outcome == Outcome::Unclear {
                 return None;
@@ -113,76 +112,13 @@ fn card(library: &Library, key: &str) -> Option<CardRef> {
     library.find(CardKey(u64::from_str_radix(key, 16).ok()?))
 }
 
-fn print(response: &Response) -> String {
-    let numbers = |all: &[usize]| all.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-    let plain = |text: &str| text.replace([LINE, ENTRY], " ");
-    match response {
-        Response::Revealed => "revealed".into(),
-        Response::DontKnow => "unknown".into(),
-        Response::Chosen(option) => format!("chosen {option}"),
-        Response::Ticked(options) => format!("ticked {}", numbers(options)),
-        Response::Judged(yes) => format!("judged {yes}"),
-        Response::Text(text) => format!("text {}", plain(text)),
-        Response::Sequence(order) => format!("sequence {}", numbers(order)),
-        Response::Pairs(pairs) => {
-            let pair = |pair: &Option<usize>| pair.map_or("-".to_owned(), |at| at.to_string());
-            format!("pairs {}", pairs.iter().map(pair).collect::<Vec<_>>().join(","))
-        }
-        Response::Entries(entries) => {
-            let entries: Vec<String> = entries.iter().map(|entry| plain(entry)).collect();
-            format!("entries {}", entries.join(&ENTRY.to_string()))
-        }
-    }
-}
-
-fn parse(text: &str) -> Option<Response> {
-    let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let list = || rest.split(',').filter(|part| !part.is_empty());
-    let numbers = || list().map(|number| number.parse().ok()).collect::<Option<Vec<usize>>>();
-    Some(match kind {
-        "revealed" => Response::Revealed,
-        "unknown" => Response::DontKnow,
-        "chosen" => Response::Chosen(rest.parse().ok()?),
-        "ticked" => Response::Ticked(numbers()?),
-        "judged" => Response::Judged(rest.parse().ok()?),
-        "text" => Response::Text(rest.to_owned()),
-        "sequence" => Response::Sequence(numbers()?),
-        "pairs" => {
-            let pair = |part: &str| if part == "-" { Some(None) } else { part.parse().ok().map(Some) };
-            Response::Pairs(list().map(pair).collect::<Option<_>>()?)
-        }
-        "entries" => Response::Entries(rest.split(ENTRY).map(str::to_owned).collect()),
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::study::test_learner::TestLearner;
     use proptest::prelude::*;
 
-    fn response() -> impl Strategy<Value = Response> {
-        let list = || prop::collection::vec(0usize..6, 0..6);
-        prop_oneof![
-            Just(Response::Revealed),
-            Just(Response::DontKnow),
-            (0usize..9).prop_map(Response::Chosen),
-            list().prop_map(Response::Ticked),
-            any::<bool>().prop_map(Response::Judged),
-            "[^\u{1e}\u{1f}]{0,20}".prop_map(Response::Text),
-            list().prop_map(Response::Sequence),
-            prop::collection::vec(prop::option::of(0usize..6), 0..6).prop_map(Response::Pairs),
-            prop::collection::vec("[^\u{1e}\u{1f}]{0,9}", 1..5).prop_map(Response::Entries),
-        ]
-    }
-
     proptest! {
-        #[test]
-        fn a_response_is_read_as_it_was_printed(response in response()) {
-            prop_assert_eq!(parse(&print(&response)), Some(response));
-        }
-
         #[test]
         fn nonsense_is_no_quiz_and_does_no_harm(text in "[0-9a-z \u{1e}\u{1f}/-]{0,80}|.{0,40}") {
             let learner = TestLearner::new(4, 1);
