@@ -61,8 +61,14 @@ pub fn setup_form(quizzing: Quizzing) -> View {
     };
     let pool = move || setup.with(|setup| app.look(|context| setup.pool(context)).len());
     let from = move || Some(missing(setup).map_or_else(|| words::quiz::from_cards(pool()), str::to_owned));
-    let all = library.banks().iter().map(|bank| bank.topics.len()).sum::<usize>();
-    let asks = move || Some(setup.with(|setup| words::quiz::asks(setup.count, setup.topics.len(), all, setup.which)));
+    let all = app.look(|context| QuizSetup::quick(context, 0)).topics;
+    let asks = move || {
+        let told = |setup: &QuizSetup| {
+            let is_all = setup.topics.len() == all.len() && all.iter().all(|topic| setup.topics.contains(topic));
+            words::quiz::asks(setup.count, setup.topics.len(), is_all, setup.which)
+        };
+        Some(setup.with(told))
+    };
     let start_button = html::button().class("btn primary go").child(words::quiz::START);
     let change = html::details()
         .class("fold")

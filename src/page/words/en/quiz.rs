@@ -26,8 +26,8 @@ pub fn which(which: Which) -> &'static str {
 }
 
 /// What a quiz asks, in a line.
-pub fn asks(count: usize, topics: usize, all: usize, which: Which) -> String {
-    let topics = if topics == all { "all topics".to_owned() } else { super::plural(topics, "topic", "topics") };
+pub fn asks(count: usize, topics: usize, all: bool, which: Which) -> String {
+    let topics = if all { "all topics".to_owned() } else { super::plural(topics, "topic", "topics") };
     let which = match which {
         Which::All => "",
         Which::Begun => ", only what you have begun",
