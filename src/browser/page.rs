@@ -39,7 +39,15 @@ pub fn set_badge(count: usize) {
     }
 }
 
-/// Has a panic stop the page with words and a way to save what was learned (`web/start.js`), besides the trace in the
+/// Says that a part of the program did not come, so that the page leads to the host's newer version where that is why
+/// (`web/guard.js`).
+pub fn say_lost() {
+    if let Ok(event) = CustomEvent::new("entente:lost") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Has a panic stop the page with words and a way to save what was learned (`web/guard.js`), besides the trace in the
 /// console.
 pub fn stop_on_panic() {
     std::panic::set_hook(Box::new(|panic| {

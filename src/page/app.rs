@@ -3,9 +3,11 @@
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
+use super::words;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
+use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
 use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
@@ -112,9 +114,7 @@ impl App {
     pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
         match self.explanations.get() {
             Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
+            Explanations::Missing => (words::study::NO_EXPLANATIONS.to_owned(), None),
             Explanations::Here => (fact.context.clone(), fact.note.clone()),
         }
     }
@@ -122,6 +122,15 @@ impl App {
     /// Folds text.
     pub fn fold(&self) -> Fold {
         browser::fold()
+    }
+
+    /// Returns the questions that a drill asked where they are stored, and else those that it asks now.
+    ///
+    /// # Errors
+    /// Where its bank is not here, or the questions are others than when its link was made.
+    pub fn drill_questions(&self, drill: &Drill) -> Result<DrillQuestions, DrillError> {
+        let (library, fold) = (self.library(), self.fold());
+        self.with_journal(|journal| DrillQuestions::of(drill, journal.store(), &library, fold))
     }
 
     /// Looks at everything at this moment, without subscribing to it.

@@ -134,6 +134,8 @@ fn open(slot: PageSlot) {
     spawn_local(async move {
         let loaded = load.await.is_ok() && style.await && show.await.is_ok();
         if !loaded {
+            // The host may have a newer version, whose parts have other names.
+            browser::say_lost();
             let _ = slot.stage.try_set(LoadStage::Failed);
         }
     });
@@ -178,5 +180,9 @@ fn failed(slot: PageSlot) -> Element {
         .attr("role", "alert")
         .child(html::h1().attr("tabindex", "-1").child(words::shell::NOT_LOADED))
         .child(para(words::shell::NOT_LOADED_WHY))
-        .child(row().child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone()))))
+        .child(
+            row()
+                .child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone())))
+                .child(html::a().class("btn quiet").attr("href", "rescue.html").child(words::shell::RESCUE)),
+        )
 }
