@@ -9,10 +9,10 @@ use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
-use crate::progress::{Context, DayPlan, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
+use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
-use crate::study::{DailyQueue, Scope, StudySession, settle_day};
+use crate::study::StudySession;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -102,44 +102,6 @@ impl App {
         banks.iter_mut().zip(details.split(BANK_SEPARATOR)).for_each(|(bank, text)| fill(bank, text));
         self.library.set_value(Arc::new(Library::new(banks)));
         self.explanations.set(Explanations::Here);
-    }
-
-    /// Looks at the clock; on another day than before, that day is settled.
-    pub fn tick(&self) {
-        let (before, now) = (self.clock.get_untracked(), browser::now());
-        if now.day() != before.day() {
-            self.settle_day();
-        }
-        self.clock.set(now);
-    }
-
-    /// Settles what the day asks, at its first look.
-    pub fn settle_day(&self) {
-        if let Some(plan) = self.look(settle_day) {
-            self.keep_plan(plan);
-        }
-    }
-
-    /// Adds to the day what [`DailyQueue::more`] gives; returns whether there was anything.
-    pub fn more_today(&self) -> bool {
-        self.settle_day();
-        let more = self.look(DailyQueue::more);
-        let Some((plan, _)) = more else { return false };
-        self.keep_plan(plan);
-        true
-    }
-
-    /// Returns how many cards the day still asks.
-    pub fn waiting(&self) -> usize {
-        let queue = |c: &Context<'_>| DailyQueue::of(c.library, c.progress, &Scope::Everything, c.settings, c.now);
-        self.look(|context| if context.progress.reviews() == 0 { 0 } else { queue(context).total() })
-    }
-
-    fn keep_plan(&self, plan: DayPlan) {
-        self.settings.update(|settings| settings.plan = Some(plan));
-        // Where it cannot be kept, it is made again: much the same, as long as nothing was answered.
-        let save = |settings: &Settings| self.journal.with_value(|journal| settings.save_plan(journal.store()));
-        let _ = self.settings.with_untracked(save);
     }
 
     /// Says when somebody is in the middle of questions on this page; it ends with the page.
@@ -360,6 +322,7 @@ impl App {
                 self.erased.set_value(Some(taken));
                 // Its steps can no longer be taken back.
                 self.left.set_value(None);
+                browser::keep_in_tab("quiz", None);
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };

@@ -140,6 +140,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let within = matches!(
             (&now, &to),
             (Route::Bank(_), Route::Banks)
+                | (Route::QuickQuiz, Route::Quiz)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))

@@ -23,6 +23,8 @@ pub enum Route {
     /// Two cards that are mixed up, told apart; their keys.
     StudyPair(String, String),
     Quiz,
+    /// A quiz that begins at once.
+    QuickQuiz,
     Progress,
     /// One card's own history; its key.
     Card(String),
@@ -60,6 +62,7 @@ impl Route {
                 Route::StudyPair((*one).into(), (*other).into())
             }
             ["quiz"] => Route::Quiz,
+            ["quiz", "quick"] => Route::QuickQuiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
             ["class", ..] if is_path(bare) => Route::Class(bare.into()),
@@ -83,7 +86,7 @@ impl Route {
         match self {
             Route::Today => "Today",
             Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => "Study",
-            Route::Quiz => "Quiz",
+            Route::Quiz | Route::QuickQuiz => "Quiz",
             Route::Progress => "Progress",
             Route::Card(_) => "Card",
             Route::Class(_) => "Class",
@@ -108,6 +111,7 @@ impl fmt::Display for Route {
             Route::StudyOnly(name) => write!(f, "#/study/{name}"),
             Route::StudyPair(one, other) => write!(f, "#/study/pair/{one}/{other}"),
             Route::Quiz => f.write_str("#/quiz"),
+            Route::QuickQuiz => f.write_str("#/quiz/quick"),
             Route::Progress => f.write_str("#/progress"),
             Route::Card(card) => write!(f, "#/progress/{card}"),
             Route::Class(path) => write!(f, "#/{path}"),
@@ -166,6 +170,7 @@ mod tests {
             ("#/study", Route::Study),
             ("#/study/russia-china/trade", Route::StudyTopic("russia-china".into(), "trade".into())),
             ("#/quiz", Route::Quiz),
+            ("#/quiz/quick", Route::QuickQuiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
             ("#/study/leeches", Route::StudyOnly("leeches".into())),
             (

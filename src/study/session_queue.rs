@@ -121,10 +121,9 @@ impl SessionQueue {
         }
     }
 
-    /// Keeps so many new cards at most; returns how many there are.
-    pub fn limit_new(&mut self, most: usize) -> usize {
+    /// Keeps so many new cards at most.
+    pub fn limit_new(&mut self, most: usize) {
         self.new.truncate(most);
-        self.new.len()
     }
 
     /// Puts a card at the end, to be asked once more.
