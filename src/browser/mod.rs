@@ -10,8 +10,8 @@ mod picture;
 mod scanner;
 mod share;
 mod store;
+mod tab;
 mod text;
-mod visit;
 mod windows;
 
 pub use clock::{milliseconds, now};
@@ -23,14 +23,14 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
     scroll_to_top, set_theme, speak, wants_keys,
 };
-pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
-pub use page::{route, stop_on_panic};
+pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_file, text_of};
+pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
 pub use store::BrowserStore;
+pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
-pub use visit::{forget_visit, keep, kept};
 pub use windows::{
     hear_windows, is_enter, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes,
 };

@@ -2,7 +2,8 @@
 //! in this browser only, one value a roster.
 
 use super::checked_line::{bodies, checked, escape, unescape};
-use super::{Needs, Participant};
+use super::roster_list::{self, ListLine};
+use super::{Needs, Participant, sheet};
 use crate::bank::Fold;
 use crate::progress::{KeyValueStore, StoreError};
 
@@ -48,32 +49,9 @@ pub struct ImportResult {
     pub refused: Vec<String>,
 }
 
-/// Returns a name as it is kept: one line, no space around it.
+/// Returns a name as it is kept: one line, no space around it, nothing that turns or hides the words beside it.
 fn tidy(name: &str) -> String {
-    let words: Vec<&str> =
-        name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
-}
-
-/// Returns a line of a pasted list: its number, if it begins with one, and the rest.
-fn numbered(line: &str) -> (Option<u16>, &str) {
-    let line = line.trim();
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &line[digits..];
-    let parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ".,;:)-–".contains(c));
-    match line[..digits].parse::<u16>() {
-        Ok(number) if parted && (1..=Participant::MOST).contains(&number) => {
-            (Some(number), rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:)-–".contains(c)))
-        }
-        _ => (None, line),
-    }
-}
-
-/// Returns the numbers of a range: "1-30".
-fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
-    let (from, to) = line.split_once(['-', '–', '…'])?;
-    let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Participant::MOST).contains(number));
-    Some(number(from)?..=number(to)?).filter(|range| !range.is_empty())
+    sheet::tidy(name).chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
 impl Roster {
@@ -90,24 +68,38 @@ impl Roster {
         }
     }
 
-    /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another. The same list twice
-    /// changes nothing; a number that is there gets the new name and keeps its needs.
+    /// Longest list that is taken in, in characters: a school's.
+    pub const LONGEST_LIST: usize = 200_000;
+
+    /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another; or a table with its
+    /// heading, as a spreadsheet or [this page's own file](super::report::csv) has it. The same list twice changes
+    /// nothing; a number that is there gets the new name and keeps its needs, unless the list says them. Two pupils of
+    /// one name are two.
     pub fn paste(&mut self, list: &str) -> ImportResult {
         let mut pasted = ImportResult::default();
-        for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if let Some(range) = range(line) {
-                range.for_each(|number| self.put(number, "", &mut pasted));
+        // The pupils that lines without a number have met: the second Ana of a list is the second of the roster.
+        let mut met: Vec<u16> = Vec::new();
+        for line in roster_list::read(list) {
+            let (number, name, needs) = match line {
+                ListLine::Range(range) => {
+                    range.for_each(|number| self.put(number, "", &mut pasted));
+                    continue;
+                }
+                ListLine::Pupil { number, name, needs } => (number, tidy(&name), needs),
+            };
+            if number.is_none() && name.is_empty() {
                 continue;
             }
-            let (number, name) = numbered(line);
-            let name = tidy(name);
-            let known = number.is_none() && self.pupils.iter().any(|pupil| pupil.name == name);
-            if known || (number.is_none() && name.is_empty()) {
+            let mut same = self.pupils.iter().filter(|pupil| pupil.name == name).map(|pupil| pupil.number);
+            let known = number.or_else(|| same.find(|number| !met.contains(number)));
+            let Some(number) = known.or_else(|| self.free()) else {
+                pasted.refused.push(name);
                 continue;
-            }
-            match number.or_else(|| self.free()) {
-                Some(number) => self.put(number, &name, &mut pasted),
-                None => pasted.refused.push(name),
+            };
+            met.push(number);
+            self.put(number, &name, &mut pasted);
+            if let (Some(needs), Ok(at)) = (needs, self.pupils.binary_search_by_key(&number, |pupil| pupil.number)) {
+                self.pupils[at].needs = needs;
             }
         }
         pasted
@@ -115,8 +107,11 @@ impl Roster {
 
     /// Returns the lowest number after the last that is free, or the lowest of all.
     fn free(&self) -> Option<u16> {
+        if self.pupils.len() >= usize::from(Participant::MOST) {
+            return None; // Said at once: a list may be long.
+        }
         let last = self.pupils.last().map_or(0, |pupil| pupil.number);
-        let taken = |number: &u16| self.pupils.iter().any(|pupil| pupil.number == *number);
+        let taken = |number: &u16| self.pupils.binary_search_by_key(number, |pupil| pupil.number).is_ok();
         (last + 1..=Participant::MOST).chain(1..=last).find(|number| !taken(number))
     }
 
@@ -139,16 +134,26 @@ impl Roster {
         self.pupils.iter().find(|pupil| pupil.number == number)
     }
 
-    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds.
+    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds, in any order of its
+    /// words: "Smith, Anna" is Anna Smith. `None` where nobody is, or where two are.
     pub fn find(&self, who: &Participant, fold: Fold) -> Option<&Pupil> {
-        match who {
-            Participant::Number(number) => self.pupil(*number),
-            // A code carries the beginning of a long name.
-            Participant::Name(name) => self.pupils.iter().find(|pupil| {
-                !pupil.name.is_empty()
-                    && (fold.same(&pupil.name, name) || fold.same(&Participant::named(&pupil.name).to_string(), name))
-            }),
-        }
+        let Participant::Name(name) = who else {
+            let Participant::Number(number) = who else { return None };
+            return self.pupil(*number);
+        };
+        let words = |name: &str| {
+            let mut words = fold.words(name);
+            words.sort_unstable();
+            words
+        };
+        let said = words(name);
+        // A code carries the beginning of a long name.
+        let is_it = |pupil: &&Pupil| {
+            !pupil.name.is_empty()
+                && (words(&pupil.name) == said || fold.same(&Participant::named(&pupil.name).to_string(), name))
+        };
+        let mut found = self.pupils.iter().filter(is_it);
+        found.next().filter(|_| !said.is_empty() && found.next().is_none())
     }
 
     fn write(&self) -> String {
@@ -245,6 +250,17 @@ mod tests {
     }
 
     #[test]
+    fn names_turn_and_hide_nothing_and_a_list_of_any_length_is_soon_done() {
+        let mut roster = Roster::new(1, "7\u{202e}b\u{200b}");
+        assert_eq!(roster.name, "7b");
+        roster.paste("\u{202e}Ann\u{feff}a\nB\u{200b}en");
+        assert_eq!(roster.pupils.iter().map(|pupil| pupil.name.as_str()).collect::<Vec<_>>(), ["Anna", "Ben"]);
+        let list: String = (0..60_000).map(|n| format!("Pupil {n} of the list\n")).collect();
+        let pasted = roster.paste(&list);
+        assert_eq!((roster.pupils.len(), pasted.new, pasted.refused.len()), (999, 997, 59_003));
+    }
+
+    #[test]
     fn a_list_of_names_is_numbered() {
         assert_eq!(pasted("Ana\n  Борис  Иванов\r\n\n王芳\n"), named(&[(1, "Ana"), (2, "Борис Иванов"), (3, "王芳")]));
     }
@@ -267,6 +283,14 @@ mod tests {
         assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), ImportResult { new: 1, renamed: 1, refused: vec![] });
         assert!(roster.pupils[0].needs.calm);
         assert_eq!(roster.paste("1 Anna\n2 Ben\n3"), ImportResult::default());
+    }
+
+    #[test]
+    fn two_pupils_of_one_name_are_two_and_the_same_list_again_changes_nothing() {
+        let mut roster = Roster::new(1, "7b");
+        assert_eq!(roster.paste("Ana\nBen\nAna").new, 3);
+        assert_eq!(roster.paste("Ana\nBen\nAna"), ImportResult::default());
+        assert_eq!(roster.paste("Ana\nAna\nAna").new, 1);
     }
 
     #[test]
@@ -301,13 +325,18 @@ mod tests {
         assert_eq!(number(Participant::Number(9)), Some(9));
         assert_eq!(number(Participant::Name("ana".into())), Some(4));
         assert_eq!(number(Participant::Name(String::new())), None);
+        assert_eq!(number(Participant::Name("Ana, ".into())), Some(4));
+        assert_eq!(number(Participant::Number(1)), None);
         let mut roster = roster.clone();
+        roster.paste("5 Smith, Anna\n6 Li Na\n7 Li Na");
+        let number = |who: &str| roster.find(&Participant::Name(who.into()), fold).map(|pupil| pupil.number);
+        assert_eq!(number("anna SMITH"), Some(5));
+        assert_eq!(number("Li Na"), None, "which of the two?");
         roster.paste("77 Maximiliane Schmidt-Hubermann");
         assert_eq!(
             roster.find(&Participant::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number),
             Some(77)
         );
-        assert_eq!(number(Participant::Number(1)), None);
     }
 
     proptest! {

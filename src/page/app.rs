@@ -3,9 +3,11 @@
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
+use super::words;
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
+use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
 use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
@@ -48,6 +50,8 @@ pub struct App {
     pub moved: StoredValue<bool>,
     /// Whether what is shown after an answer has come.
     pub explanations: RwSignal<Explanations>,
+    /// The moment as it was last looked at, some seconds ago at most: what depends on the time follows it.
+    pub clock: RwSignal<Now>,
     /// Somebody is in the middle of questions: the pages' names and everything else around them are away.
     pub in_session: RwSignal<bool>,
     /// A sitting that was left in the middle, and the page that takes it up again.
@@ -73,6 +77,7 @@ impl App {
             tries: StoredValue::new(0),
             moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
+            clock: RwSignal::new(browser::now()),
             in_session: RwSignal::new(false),
             left: StoredValue::new(None),
         };
@@ -109,9 +114,7 @@ impl App {
     pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
         match self.explanations.get() {
             Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
+            Explanations::Missing => (words::study::NO_EXPLANATIONS.to_owned(), None),
             Explanations::Here => (fact.context.clone(), fact.note.clone()),
         }
     }
@@ -119,6 +122,15 @@ impl App {
     /// Folds text.
     pub fn fold(&self) -> Fold {
         browser::fold()
+    }
+
+    /// Returns the questions that a drill asked where they are stored, and else those that it asks now.
+    ///
+    /// # Errors
+    /// Where its bank is not here, or the questions are others than when its link was made.
+    pub fn drill_questions(&self, drill: &Drill) -> Result<DrillQuestions, DrillError> {
+        let (library, fold) = (self.library(), self.fold());
+        self.with_journal(|journal| DrillQuestions::of(drill, journal.store(), &library, fold))
     }
 
     /// Looks at everything at this moment, without subscribing to it.
@@ -275,7 +287,13 @@ impl App {
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.get_untracked();
-        self.settings.update(change);
+        self.settings.update(|settings| {
+            change(settings);
+            // Whoever asks for another plan has the day settled anew.
+            if !settings.plans_as(&before) {
+                settings.plan = None;
+            }
+        });
         let before = self.settings_unsaved.get_value().unwrap_or(before);
         if let Err(error) = self.save_settings(&before) {
             self.settings_unsaved.set_value(Some(before));
@@ -304,7 +322,7 @@ impl App {
                 self.erased.set_value(Some(taken));
                 // Its steps can no longer be taken back.
                 self.left.set_value(None);
-                browser::forget_visit();
+                browser::forget_tab();
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };

@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{about, banks, classroom, data, help, progress, quiz, settings, words};
+use super::{about, banks, classroom, data, help, more, progress, quiz, settings, words};
 use crate::browser;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
@@ -50,7 +50,7 @@ impl PageSlot {
 
 #[wasm_split(quiz, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_quiz))]
 fn show_quiz(slot: PageSlot) -> Loaded {
-    slot.show(|_| quiz::quiz_page())
+    slot.show(|route| quiz::quiz_page(*route == Route::QuickQuiz))
 }
 
 #[wasm_split(progress, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_progress))]
@@ -69,6 +69,7 @@ fn show_settings(slot: PageSlot) -> Loaded {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
         Route::About => about::about_page(),
+        Route::More => more::more_page().into(),
         _ => help::help_page(),
     })
 }
@@ -98,10 +99,10 @@ fn show_paper(slot: PageSlot) -> Loaded {
 fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
     let to = slot.clone();
     let (style, load, show): (_, Loading, Loading) = match &slot.route {
-        Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
+        Route::Quiz | Route::QuickQuiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
-        Route::Settings | Route::Data | Route::Help | Route::About => {
+        Route::Settings | Route::Data | Route::Help | Route::About | Route::More => {
             ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {
@@ -133,6 +134,8 @@ fn open(slot: PageSlot) {
     spawn_local(async move {
         let loaded = load.await.is_ok() && style.await && show.await.is_ok();
         if !loaded {
+            // The host may have a newer version, whose parts have other names.
+            browser::say_lost();
             let _ = slot.stage.try_set(LoadStage::Failed);
         }
     });
@@ -177,5 +180,9 @@ fn failed(slot: PageSlot) -> Element {
         .attr("role", "alert")
         .child(html::h1().attr("tabindex", "-1").child(words::shell::NOT_LOADED))
         .child(para(words::shell::NOT_LOADED_WHY))
-        .child(row().child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone()))))
+        .child(
+            row()
+                .child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone())))
+                .child(html::a().class("btn quiet").attr("href", "rescue.html").child(words::shell::RESCUE)),
+        )
 }

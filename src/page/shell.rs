@@ -1,6 +1,7 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
 use super::app::{App, Notice};
+use super::clock::follow_time;
 use super::html::{self, Element, View, switch};
 use super::lazy;
 use super::missing::missing;
@@ -49,6 +50,7 @@ pub fn shell(app: App) -> View {
             event.prevent_default();
         }
     });
+    follow_time(app);
     Effect::new(move |_| browser::set_theme(app.theme()));
     Effect::new(move |_| {
         document().set_title(&words::shell::tab_title(route.with(Route::title)));
@@ -63,9 +65,9 @@ pub fn shell(app: App) -> View {
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
     let calm = Memo::new(move |_| {
-        use Route::{About, Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        use Route::{About, Bank, Banks, Card, Data, Help, More, Progress, Settings, Today};
         route.with(|route| {
-            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About)
+            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About | More)
         })
     });
 
@@ -73,9 +75,18 @@ pub fn shell(app: App) -> View {
         event.prevent_default();
         browser::focus_soon("#main");
     });
-    let class = Route::Class("class".into());
-    let pages = [Route::Today, Route::Quiz, class, Route::Progress, Route::Banks, Route::Settings, Route::Help];
-    let nav = pages.map(|to| nav_link(to, route));
+    // A phone's bar has room for five, a wide one for all but "More" (style/base.css).
+    let nav = [
+        (Route::Today, "to-today"),
+        (Route::Quiz, "to-quiz"),
+        (Route::Progress, "to-progress"),
+        (Route::Banks, "to-banks"),
+        (Route::Class("class".into()), "if-wide"),
+        (Route::Settings, "if-wide"),
+        (Route::Help, "if-wide"),
+        (Route::More, "to-more"),
+    ];
+    let nav = nav.map(|(to, class)| nav_link(to, route).class(class));
     let header = html::header()
         .class("bar-top")
         .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child(words::shell::NAME))
@@ -99,6 +110,9 @@ pub fn shell(app: App) -> View {
 
 fn page(route: &Route) -> View {
     let app = App::get();
+    if matches!(route, Route::Today | Route::Study | Route::StudyTopic(..)) {
+        app.settle_day();
+    }
     match route {
         Route::Today => today_page(),
         Route::Study => study_page(Scope::Everything),
@@ -126,11 +140,13 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let within = matches!(
             (&now, &to),
             (Route::Bank(_), Route::Banks)
+                | (Route::QuickQuiz, Route::Quiz)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
                 | (Route::About, Route::Help)
+                | (Route::Class(_) | Route::Settings | Route::Data | Route::Help | Route::About, Route::More)
         );
         (now == to || within).then(|| "page".to_owned())
     };

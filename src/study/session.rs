@@ -1,5 +1,6 @@
 //! A study session: the state machine that asks card by card.
 
+use super::daily_queue::MORE;
 use super::pending_review::{PendingReview, Prompt};
 use super::scope::{CardStatus, Scope};
 use super::session_queue::SessionQueue;
@@ -170,6 +171,12 @@ impl StudySession {
             true => SessionQueue::daily(&self.scope, context),
             false => SessionQueue::chosen(&self.scope, context),
         };
+        if matches!(self.scope, Scope::Topic(..)) {
+            let first = |step: &&SessionStep| matches!(&step.before, SessionStage::Prompt(prompt) if prompt.first);
+            let begun = self.done.iter().filter(first).filter(|step| !step.cards.is_empty()).count();
+            // It gives new ones whatever the day has asked, and must end.
+            self.queue.limit_new(MORE.saturating_sub(self.earlier.introduced + begun));
+        }
         if !self.is_daily() {
             // Each is asked once; what failed waits for its step, or in practice to be asked again.
             let done = self.done.iter().filter(|step| step.passed || self.reschedules);

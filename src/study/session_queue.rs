@@ -121,6 +121,11 @@ impl SessionQueue {
         }
     }
 
+    /// Keeps so many new cards at most.
+    pub fn limit_new(&mut self, most: usize) {
+        self.new.truncate(most);
+    }
+
     /// Puts a card at the end, to be asked once more.
     pub fn requeue(&mut self, at: CardRef) {
         self.chosen.push_back(at);

@@ -19,18 +19,18 @@ impl Draft {
 
     /// What was half answered of it.
     pub fn get(self) -> Option<Response> {
-        let kept = browser::kept(NAME)?;
+        let kept = browser::kept_in_tab(NAME)?;
         let (whose, response) = kept.split_once('\t')?;
         (whose == self.0.to_string()).then(|| Response::from_text(response))?
     }
 
     /// Keeps what is half answered.
     pub fn set(self, response: &Response) {
-        browser::keep(NAME, Some([&self.0.to_string(), "\t", &response.to_text()].concat()));
+        browser::keep_in_tab(NAME, Some(&[&self.0.to_string(), "\t", &response.to_text()].concat()));
     }
 }
 
 /// Lets go of what was half answered: its question is over.
 pub fn forget_draft() {
-    browser::keep(NAME, None);
+    browser::keep_in_tab(NAME, None);
 }

@@ -23,9 +23,6 @@ pub use question::{ask, clue, new_note, topic};
 pub use session::{ANSWERED, ASKED, action_bar, note, session, session_head, sheet};
 pub use sure::sure;
 
-/// How a person counts.
-pub use super::words::plural as count;
-
 /// The letter of an option.
 pub fn letter(index: usize) -> String {
     char::from(b'A' + (index % 26) as u8).to_string()

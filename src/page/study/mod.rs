@@ -133,7 +133,7 @@ impl Controller {
     /// Keeps where the session stands, so that a page that is loaded again goes on there.
     fn keep(&self) {
         let text = self.look(StudySession::to_text);
-        browser::keep(&place_of(&browser::route()), Some(text));
+        browser::keep_in_tab(&place_of(&browser::route()), Some(&text));
     }
 
     /// Whether the last answers are not in both stores.
@@ -154,7 +154,7 @@ impl Controller {
         }
         forget_draft();
         if self.first_question {
-            browser::keep(&place_of(&Route::Today), None);
+            browser::keep_in_tab(&place_of(&Route::Today), None);
             self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
         }
@@ -211,7 +211,7 @@ fn place_of(route: &Route) -> String {
 
 /// The session that this page kept, if it did.
 fn kept_session(app: App, scope: &Scope) -> Option<StudySession> {
-    let text = browser::kept(&place_of(&browser::route()))?;
+    let text = browser::kept_in_tab(&place_of(&browser::route()))?;
     app.look(|context| StudySession::from_text(scope.clone(), &text, context))
 }
 
@@ -308,7 +308,7 @@ fn session_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
         let left = signal.try_maybe_update(|session| (false, session.suspend()));
         let left = left.filter(|session| !session.current_cards().is_empty());
         if left.is_none() {
-            browser::keep(&place_of(&here), None);
+            browser::keep_in_tab(&place_of(&here), None);
         }
         if part.is_none() {
             app.left.set_value(left.map(|session| (here.clone(), session)));

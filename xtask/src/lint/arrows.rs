@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 16] = [
+const MODULES: [(&str, &str); 15] = [
     // Known to all.
     (UTIL, ""),
     ("bank", ""),
@@ -22,15 +22,11 @@ const MODULES: [(&str, &str); 16] = [
     ("quiz", CHAIN),
     ("insight", CHAIN),
     ("classroom", CHAIN),
-    ("exchange", CHAIN),
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
     ("route", ""),
-    ("browser", "bank question marking memory store progress study quiz insight classroom exchange optimizer route"),
-    (
-        "page",
-        "bank question marking memory store progress study quiz insight classroom exchange optimizer route browser",
-    ),
+    ("browser", "bank question marking memory store progress study quiz insight classroom optimizer route"),
+    ("page", "bank question marking memory store progress study quiz insight classroom optimizer route browser"),
 ];
 
 const UTIL: &str = "util";

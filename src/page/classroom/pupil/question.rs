@@ -42,9 +42,6 @@ fn aloud(asked: &Asked) -> String {
     };
     let more = match &question.body {
         Body::Choice(list) | Body::Several(list) => options(list.iter().map(|option| option.text.as_str()).collect()),
-        Body::TrueFalse(claim) => {
-            claim.proposed.as_ref().map_or_else(String::new, |proposed| words::spoken_proposal(proposed))
-        }
         Body::Cloze { before, after, .. } => return words::spoken_gap(before, after),
         Body::Order { pieces, .. } => options(pieces.iter().map(String::as_str).collect()),
         Body::Match { left, right, .. } => options(left.iter().chain(right).map(String::as_str).collect()),

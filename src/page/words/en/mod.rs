@@ -3,8 +3,10 @@
 pub mod about;
 pub mod banks;
 pub mod class;
+pub mod data;
 pub mod help;
 pub mod live;
+pub mod more;
 pub mod paper;
 pub mod progress;
 pub mod pupil;
