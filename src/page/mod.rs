@@ -9,6 +9,7 @@ mod app;
 mod banks;
 mod classroom;
 mod data;
+mod exercise;
 mod help;
 mod html;
 mod lazy;

@@ -120,8 +120,10 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let now = route.get();
         let within = matches!(
             (&now, &to),
-            (Route::Bank(_), Route::Banks)
-                | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
+            (
+                Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) | Route::Exercise(..),
+                Route::Banks
+            ) | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)

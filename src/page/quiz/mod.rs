@@ -8,7 +8,8 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, fragment, switch};
 use crate::page::parts::{
-    answer_group, apart, ask, button, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
+    aloud, answer_group, apart, ask, button, feedback, heading, keyed, link, miss, para, place, progress, prompt, row,
+    tag,
 };
 use crate::page::words;
 use crate::question::Asked;
@@ -26,12 +27,18 @@ thread_local! {
     static LEFT: Cell<Option<Quiz>> = const { Cell::new(None) };
 }
 
+/// Questions that a quiz of chosen cards asks at most.
+const MOST_CHOSEN: usize = 50;
+
 /// What is used next, wherever the quiz stands.
 const NEXT: &str = "#answer-field, #prompt, h1";
 
 /// The page.
 pub fn quiz_page() -> View {
     let quiz = Going::new(LEFT.take());
+    if let Some(cards) = App::get().drill.try_update_value(Option::take).flatten() {
+        begin(quiz, &QuizSetup::of_cards(cards, MOST_CHOSEN, browser::random()));
+    }
     on_cleanup(move || {
         let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == QuizStage::Result));
         if result && matches!(browser::route(), Route::StudyPair(..)) {
@@ -101,6 +108,7 @@ fn asking(quiz: Going) -> Option<View> {
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
+        aloud(asked.bank, &asked.question.prompt);
         let form = html::span().class("small muted").child(asked.question.form.title());
         let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
             asked.question.clone(),
@@ -116,6 +124,7 @@ fn answered(quiz: Going) -> Option<View> {
         let now = now.as_ref()?;
         let asked = now.question()?;
         let marked = now.feedback()?;
+        aloud(asked.bank, &marked.verdict.answer);
         let last = now.score().1 == now.len();
         let next = button("btn primary", if last { words::question::SEE_RESULT } else { words::question::NEXT }).on(
             ev::click,

@@ -2,9 +2,12 @@
 
 pub mod about;
 pub mod banks;
+pub mod browse;
 pub mod class;
+pub mod exercise;
 pub mod help;
 pub mod live;
+pub mod note;
 pub mod paper;
 pub mod progress;
 pub mod pupil;
