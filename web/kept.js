@@ -5,7 +5,7 @@ const STORE = "store";
 const PATIENCE = 1500;
 
 /** What a request of the database answers, once it has. */
-export const ended = (request) => new Promise((done, fail) => {
+const ended = (request) => new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
   request.onerror = () => fail(request.error);
 });
@@ -29,7 +29,7 @@ const living = async () => {
   }
 };
 
-export const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms, new Error("It did not answer in time.")))]);
+const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms, new Error("It did not answer in time.")))]);
 
 /** The second store as a start finds it, and the doors to change it. */
 export const kept = async () => {
@@ -105,8 +105,7 @@ export const kept = async () => {
     load: async function () {
       this.alive = await living();
       try {
-        await opened;
-        await load(true);
+        await within(opened.then(() => load(true)), 4 * PATIENCE);
       } catch { /* It is not there, or was closed. */ }
       return Boolean(db && values);
     },

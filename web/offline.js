@@ -8,6 +8,14 @@ const HOUR = 3_600_000;
 
 const tell = (detail) => document.dispatchEvent(new CustomEvent("entente:offline", { detail, bubbles: true }));
 
+/** Whether a worker has the whole app: one that is empty, or something else, does not answer. */
+const isWhole = (worker) => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => done(data === true);
+  setTimeout(done, 10_000, false);
+  worker.postMessage("whole", [port2]);
+});
+
 const begin = async (workers) => {
   let controlled = Boolean(workers.controller);
   let first = !controlled;
@@ -15,14 +23,14 @@ const begin = async (workers) => {
   // The policy of Trusted Types lets our own addresses pass (web/guard.js).
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
 
-  const look = () => {
-    if (registration.waiting && controlled) tell("update");
+  const look = async () => {
+    if (registration.waiting && controlled && (await isWhole(registration.waiting))) tell("update");
   };
-  const follow = (worker) => worker?.addEventListener("statechange", () => {
+  const follow = (worker) => worker?.addEventListener("statechange", async () => {
     if (worker.state === "installed") look();
     if (worker.state === "activated" && first) {
       first = false;
-      tell("ready");
+      if (await isWhole(worker)) tell("ready");
     }
   });
   registration.addEventListener("updatefound", () => follow(registration.installing));

@@ -1,11 +1,14 @@
 // Saves all that Entente keeps to a file, and brings such a file back. Without WebAssembly and without the app: this
 // page has to work when they do not. A reader of its own of the format that docs/store.md tells.
-import { ended, within } from "./kept.js";
+// It stands alone: what the app itself hangs on may be what has failed.
 
 const OURS = /^entente/;
 const HEAD = /^entente-backup (\d+)\b/;
 /** Longest wait for the database, in milliseconds. */
 const PATIENCE = 5000;
+
+const ended = (request) => new Promise((done, fail) => Object.assign(request, { onsuccess: () => done(request.result), onerror: () => fail(request.error) }));
+const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, ms, new Error("It did not answer in time.")))]);
 
 const say = (id, words) => { document.getElementById(id).textContent = words; };
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
@@ -175,4 +178,9 @@ document.getElementById("file").addEventListener("change", async ({ target }) =>
   target.value = "";
   await look();
 });
-await look();
+if (top === window) await look();
+else {
+  // Another site could draw over it.
+  document.querySelectorAll("section").forEach((section) => section.remove());
+  document.querySelector("main p").textContent = "Another site shows this page inside a page of its own. Open it in a tab by itself.";
+}

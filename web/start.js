@@ -1,52 +1,42 @@
 // Starts the app, or says in plain words why it cannot start.
 import { kept } from "./kept.js";
 
-const said = (place, title, text) => {
-  if (!place) return;
-  place.setAttribute("role", "alert");
-  place.replaceChildren();
-  for (const [tag, words] of [["h1", title], ["p", text]]) {
-    place.append(Object.assign(document.createElement(tag), { textContent: words }));
-  }
-};
-
-const rescue = () => {
-  const line = document.createElement("p");
-  line.append(Object.assign(document.createElement("a"), { href: "rescue.html", textContent: "Save what you have learned to a file" }));
-  return line;
-};
-
-const cannot = (text) => {
-  // A question that nobody will mark gives way to why.
-  document.getElementById("first")?.remove();
-  const place = document.getElementById("waiting");
-  if (place) place.hidden = false;
-  said(place, "Entente cannot start", text);
-  place?.append(rescue());
-};
-
-// A program that has broken a promise of its own must not go on: what it would write could not be trusted.
-addEventListener("entente:stopped", ({ detail }) => {
-  const place = Object.assign(document.createElement("main"), { className: "frame" });
-  document.body.replaceChildren(place);
-  said(place, "Entente has stopped", `Something went wrong that should not: ${detail} Every answer before it is kept. Load the page again to go on.`);
-  place.append(rescue());
-});
-
-const reason = (error) => `A part of the app did not load: ${error instanceof Error ? error.message : error}. Check the connection and load the page again; what you have learned is kept in this browser.`;
+/** Heard by web/guard.js, which says it. */
+const tell = (what, detail) => dispatchEvent(new CustomEvent(what, { detail }));
 
 const here = (name) => new URL(name, document.baseURI);
 
-const file = async (name) => {
-  const response = await fetch(here(name));
-  if (!response.ok) throw new Error(`${name} (${response.status})`);
+const answered = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${String(address).split("/").pop()} (${response.status})`);
   return response;
 };
 
-/** As the program keeps them: as text they would be decoded here and encoded again. */
-const bytes = async (name) => new Uint8Array(await (await file(name)).arrayBuffer());
+/** Makes sure that a file is what was built: its name holds the beginning of its hash. Only over HTTPS does a browser
+    work one out; in the one-file edition there is nothing to check. */
+const check = async (address, bytes) => {
+  const [name, hash] = String(address).match(/[^/]*-([0-9a-f]{16})\.\w+$/) ?? [];
+  if (!hash || !globalThis.crypto?.subtle || document.querySelector("script[data-file]")) return;
+  const digest = new DataView(await crypto.subtle.digest("SHA-256", bytes)).getBigUint64(0);
+  if (digest !== BigInt(`0x${hash}`)) throw new Error(`${name} is not what was built`);
+};
 
-const text = async (name) => (await file(name)).text();
+/** A file's bytes, checked. All that is not checked by the page's own `integrity` comes this way: the chunks of the
+    program, too. */
+const bytes = async (address) => {
+  const all = await (await answered(address)).arrayBuffer();
+  await check(address, all);
+  return all;
+};
+globalThis.ententeBytes = bytes;
+
+const text = async (name) => new TextDecoder().decode(await bytes(here(name)));
+
+/** A script that is loaded when it is first needed. */
+const script = async (name) => {
+  await bytes(here(name));
+  return import(here(name));
+};
 
 /** When nothing else is to be done; Safari has no word for that. */
 const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(call, { timeout: 10_000 }) : setTimeout(call, 3000));
@@ -62,9 +52,10 @@ const style = (name) => (styles[name] ??= new Promise((resolve, reject) => {
   const file = STYLES[name];
   if (document.querySelector(`style[data-file="${file}"]`)) return void resolve();
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here(file) });
+  const failed = () => { link.remove(); styles[name] = undefined; reject(new Error(file)); };
   link.onload = () => resolve();
-  link.onerror = () => { link.remove(); styles[name] = undefined; reject(new Error(file)); };
-  document.head.append(link);
+  link.onerror = failed;
+  bytes(link.href).then(() => document.head.append(link), failed);
 }));
 
 /** The page carries the first question of all: it can be read and answered before the program has come, which then takes
@@ -95,16 +86,27 @@ const firstQuestion = async () => {
   return answer;
 };
 
+/** Compiled while it comes, and checked before any of it runs. */
+const compiled = async (address) => {
+  const response = await answered(address);
+  const copy = response.clone();
+  // Where a host gives it another type than a program's, from its bytes.
+  const streamed = WebAssembly.compileStreaming(response).catch(() => undefined);
+  const all = await copy.arrayBuffer();
+  await check(address, all);
+  return (await streamed) ?? WebAssembly.compile(all);
+};
+
 const program = async (js, wasm) => {
-  const module = await import(here(js));
-  await module.default({ module_or_path: here(wasm) });
+  const [module, program] = await Promise.all([import(here(js)), compiled(here(wasm))]);
+  await module.default({ module_or_path: program });
   return module;
 };
 
 const start = async () => {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const first = firstQuestion().catch(() => ({}));
-  const [app, banks, copy] = await Promise.all([program(js, wasm), bytes("banks.txt"), first.then(kept)]);
+  const [app, banks, copy] = await Promise.all([program(js, wasm), bytes(here("banks.txt")), first.then(kept)]);
   const early = await first;
   const focused = early.focused?.() ?? -1;
   copy.early_option = () => {
@@ -120,9 +122,11 @@ const start = async () => {
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
     const own = bytes.slice();
-    return import(here("optimizer.js")).then((module) => module.tune(job, own, tell));
+    return script("optimizer.js").then((module) => module.tune(job, own, tell));
   };
-  await app.start(banks, copy);
+  await app.start(new Uint8Array(banks), copy);
+  // The way that led to the newer version leaves no trace in the address.
+  if (location.search === "?anew") history.replaceState(history.state, "", location.pathname + location.hash);
   // Who had gone to an option with the keyboard is still there.
   document.querySelectorAll(".first-visit .opt")[focused]?.focus();
   // What is shown only after an answer may come after the first question.
@@ -130,13 +134,13 @@ const start = async () => {
   // Where storage is blocked there is nothing to look after.
   idle(() => app.maintain().catch(() => {}));
   // What makes it work offline comes last: it must not slow the first question.
-  import(here("offline.js")).catch(() => {});
+  script("offline.js").catch(() => {});
 };
 
 if (typeof WebAssembly !== "object") {
-  cannot("This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
+  tell("entente:cannot", "This browser does not run WebAssembly, or it is switched off. Entente needs Chrome, Edge, Firefox or Safari from 2021 or later; in a managed browser, ask whoever manages it to allow WebAssembly.");
 } else if (window.top !== window) {
-  cannot("Another site shows Entente inside a page of its own, and could draw over it. Open Entente in a tab by itself.");
+  tell("entente:cannot", "Another site shows Entente inside a page of its own, and could draw over it. Open Entente in a tab by itself.");
 } else {
-  start().catch((error) => cannot(reason(error)));
+  start().catch((error) => tell("entente:not-loaded", error instanceof Error ? error.message : String(error)));
 }

@@ -1,12 +1,9 @@
-// Runs one job of the optimizer and reports its progress line by line. Started by optimizer.js.
-import program from "./worker/worker.js";
-import { WorkerJob } from "./worker/worker.js";
-
-const loaded = program();
-
-onmessage = async ({ data: { job, bytes } }) => {
+// Runs one job of the worker's program and reports its progress line by line. Started by optimizer.js, which has checked
+// the program and hands it over.
+onmessage = async ({ data: { program, wasm, job, bytes } }) => {
   try {
-    await loaded;
+    const { default: begin, WorkerJob } = await import(program);
+    await begin({ module_or_path: wasm });
     const work = new WorkerJob(job, bytes);
     for (let line = work.next(); line !== undefined; line = work.next()) postMessage(line);
   } catch (error) {

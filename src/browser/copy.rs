@@ -59,7 +59,7 @@ extern "C" {
     /// Asks the browser not to clear this site's data when room is short; a promise of whether it agreed.
     #[wasm_bindgen(method)]
     pub fn persist(this: &Copy) -> js_sys::Promise;
-    /// Has the worker do a job (`web/tune.js`); a promise of the work, which has a promise of its last line and a way to
+    /// Has the worker do a job (`web/optimizer.js`); a promise of the work, which has a promise of its last line and a way to
     /// call it off.
     #[wasm_bindgen(method)]
     pub fn tune(this: &Copy, job: &str, bytes: &[u8], tell: &js_sys::Function) -> js_sys::Promise;

@@ -3,7 +3,9 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
+};
 
 /// Has the browser save a text as a file of that name. The answer is whether it could be begun.
 pub fn save_file(name: &str, text: &str) -> bool {
@@ -52,6 +54,12 @@ pub fn pasted_files(event: &Event) -> Option<FileList> {
     let data = Reflect::get(event, &"clipboardData".into()).ok()?;
     let files: FileList = Reflect::get(&data, &"files".into()).ok()?.dyn_into().ok()?;
     (files.length() > 0).then_some(files)
+}
+
+/// How many characters of text are pasted.
+pub fn pasted_length(event: &Event) -> usize {
+    let data = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
+    data.and_then(|data| data.get_data("text/plain").ok()).map_or(0, |text| text.len())
 }
 
 /// The files of a field.

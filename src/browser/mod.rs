@@ -23,8 +23,8 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
     wants_keys,
 };
-pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, save_file, text_of};
-pub use page::{route, stop_on_panic};
+pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_file, text_of};
+pub use page::{is_hidden, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};

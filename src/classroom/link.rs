@@ -39,7 +39,7 @@ impl Drill {
     pub fn code(&self) -> String {
         let mut bits = BitWriter::default();
         bits.bits(VERSION, 4);
-        bits.bits(self.edition.into(), 32);
+        bits.bits(self.check.into(), 32);
         bits.bits(self.seed.into(), 32);
         match &self.selection {
             CardSelection::Topics(topics) => {
@@ -61,6 +61,10 @@ impl Drill {
         bits.bits(self.feedback.code().into(), Feedback::BITS);
         bits.bits(self.scoring.code().into(), Scoring::BITS);
         bits.number(self.seconds.unwrap_or_default().into(), 4);
+        // Only where it is set: a link without it ends before.
+        if self.names {
+            bits.bits(1, 1);
+        }
         let mut bytes = bits.finish();
         let check = crc32(&[self.bank.as_bytes(), &bytes]).to_le_bytes();
         bytes.extend(&check[..CHECK]);
@@ -96,7 +100,7 @@ impl Drill {
 /// Returns `None` where something is missing or out of its range.
 fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
     let within = |number: u64, most: usize| usize::try_from(number).ok().filter(|&number| number <= most);
-    let edition = bits.bits(32)? as u32;
+    let check = bits.bits(32)? as u32;
     let seed = bits.bits(32)? as u32;
     let pick = if bits.bits(1)? == 0 {
         let most = within(bits.number(3)?, 200)?;
@@ -126,9 +130,10 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         0 => None,
         seconds => Some(u16::try_from(seconds).ok().filter(|seconds| Drill::SECONDS.contains(seconds))?),
     };
+    let names = !bits.is_done() && bits.bits(1)? == 1;
     Some(Drill {
         bank: bank.to_owned(),
-        edition,
+        check,
         selection: pick,
         count,
         forms,
@@ -137,6 +142,7 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
         seconds,
         scoring,
         feedback,
+        names,
         seed,
     })
 }
@@ -154,11 +160,11 @@ mod tests {
                 .prop_map(|topics| CardSelection::Topics(topics.into_iter().collect())),
             prop::collection::vec(0usize..5000, 0..40).prop_map(CardSelection::Cards),
         ];
-        let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<bool>());
+        let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<(bool, bool)>());
         (any::<u32>(), any::<u32>(), pick, 1usize..=100, prop::collection::vec(any::<bool>(), 8), rules).prop_map(
-            |(edition, seed, pick, count, forms, (options, by_pupil, seconds, scoring, at_end))| Drill {
+            |(check, seed, pick, count, forms, (options, by_pupil, seconds, scoring, (at_end, names)))| Drill {
                 bank: "russia-china".into(),
-                edition,
+                check,
                 selection: pick,
                 count,
                 forms: FORMS.into_iter().zip(forms).filter(|&(_, on)| on).map(|(form, _)| form).collect(),
@@ -167,6 +173,7 @@ mod tests {
                 seconds,
                 scoring: Scoring::ALL[scoring],
                 feedback: if at_end { Feedback::AtEnd } else { Feedback::AfterEach },
+                names,
                 seed,
             },
         )
@@ -187,7 +194,7 @@ mod tests {
     fn links_never_change_between_versions() {
         let drill = Drill {
             bank: "russia-china".into(),
-            edition: 0x1234_5678,
+            check: 0x1234_5678,
             selection: CardSelection::Topics(vec![0, 2, 9]),
             count: 12,
             forms: vec![Form::Choice, Form::Typed],
@@ -196,10 +203,13 @@ mod tests {
             seconds: Some(30),
             scoring: Scoring::Speed,
             feedback: Feedback::AtEnd,
+            names: false,
             seed: 2026,
         };
         assert_eq!(drill.code(), "ESNFZ4AAAH6iVA8kJy7BqA");
-        assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill));
+        assert_eq!(Drill::parse("russia-china", "ESNFZ4AAAH6iVA8kJy7BqA"), Ok(drill.clone()));
+        let named = Drill { names: true, ..drill };
+        assert_eq!(Drill::parse("russia-china", &named.code()), Ok(named));
     }
 
     /// A phone reads a QR code of 120 characters from the last row; an address of a school's host takes some 35 of
@@ -221,8 +231,7 @@ mod tests {
                     feedback: Feedback::AtEnd,
                     ..rules
                 };
-                let drill =
-                    Drill { bank: bank.id.clone(), edition: u32::MAX, seed: u32::MAX, selection: pick, ..rules };
+                let drill = Drill { bank: bank.id.clone(), check: u32::MAX, seed: u32::MAX, selection: pick, ..rules };
                 let needs = Needs { time: Some(1000), calm: true, ..Needs::default() };
                 assert_eq!(Drill::parse(&bank.id, &drill.code()).as_ref(), Ok(&drill));
                 format!("{HOST}#/drill/{}/{}/{}", bank.id, drill.code(), needs.personal(999)).len()

@@ -2,8 +2,8 @@
 
 use super::points::certainty_points;
 use super::records::{DrillRecord, HandCounts};
-use super::{Drill, DrillError, Participant, Scoring, SheetSource};
-use crate::bank::{Fold, Library};
+use super::{Drill, DrillQuestions, Participant, Scoring, SheetSource};
+use crate::bank::Fold;
 use crate::marking::{Marker, Response, Verdict};
 use crate::memory::Confidence;
 use crate::question::{Asked, Body, Question};
@@ -47,10 +47,10 @@ pub struct MarkedAttempt {
 }
 
 /// A drill with all that has come in for it, marked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct MarkedDrill {
     pub drill: Drill,
-    pub asked: Vec<Asked>,
+    pub questions: DrillQuestions,
     pub attempts: Vec<MarkedAttempt>,
     pub hands: Vec<HandCounts>,
 }
@@ -145,19 +145,16 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
 }
 
 impl MarkedDrill {
-    /// Marks what is kept of a drill with the banks that are here.
-    ///
-    /// # Errors
-    /// Where the drill's bank is not here, or in another edition.
-    pub fn of(kept: &DrillRecord, library: &Library, fold: Fold) -> Result<Self, DrillError> {
-        let asked = kept.drill.questions(library, fold)?;
+    /// Marks what is kept of a drill by its questions.
+    pub fn of(kept: &DrillRecord, questions: DrillQuestions, fold: Fold) -> Self {
+        let marker = Marker::new(questions.bank(), fold);
         let mut rows: Vec<MarkedAttempt> = Vec::new();
         for sheet in &kept.sheets {
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
             let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
             let sure = |at: usize| sheet.sure.get(at).copied().flatten().filter(|_| said_sure);
-            let marks = asked.iter().enumerate().map(|(at, asked)| {
-                let verdict = Marker::new(&library.banks()[asked.bank], fold).mark(&asked.question, answer(at));
+            let marks = questions.asked.iter().enumerate().map(|(at, asked)| {
+                let verdict = marker.mark(&asked.question, answer(at));
                 mark(&asked.question, answer(at), &verdict, sure(at))
             });
             let marks: Vec<MarkedAnswer> = marks.collect();
@@ -184,7 +181,17 @@ impl MarkedDrill {
             let earlier = |(other, one): (usize, &(Participant, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
             rows[at].counts = !whose.iter().enumerate().any(earlier);
         }
-        Ok(Self { drill: kept.drill.clone(), asked, attempts: rows, hands: kept.hands.clone() })
+        Self { drill: kept.drill.clone(), questions, attempts: rows, hands: kept.hands.clone() }
+    }
+
+    /// Returns a question, by index.
+    pub fn question(&self, at: usize) -> &Question {
+        &self.questions.asked[at].question
+    }
+
+    /// Returns how many questions there are.
+    pub fn count(&self) -> usize {
+        self.questions.asked.len()
     }
 
     /// Returns the attempts that count: the first of each pupil.
@@ -200,20 +207,19 @@ impl MarkedDrill {
     }
 
     /// Returns where a question's fact stands in the source; empty where that is not said.
-    pub fn place(&self, library: &Library, question: usize) -> String {
-        let asked = &self.asked[question];
-        let bank = &library.banks()[asked.bank];
-        let fact = asked.question.cards.first().map(|&card| bank.fact_of(&bank.cards[card]));
+    pub fn place(&self, question: usize) -> String {
+        let bank = self.questions.bank();
+        let fact = self.question(question).cards.first().map(|&card| bank.fact_of(&bank.cards[card]));
         fact.and_then(|fact| fact.source.first()).map(|&place| bank.show_place(place)).unwrap_or_default()
     }
 
     /// Returns the right answer to a question, as a person reads it.
-    pub fn answer(&self, library: &Library, question: usize) -> String {
-        let asked = &self.asked[question];
-        let right = options(&asked.question).into_iter().filter(|option| option.right).map(|option| option.text);
+    pub fn answer(&self, question: usize) -> String {
+        let asked = self.question(question);
+        let right = options(asked).into_iter().filter(|option| option.right).map(|option| option.text);
         let right: Vec<String> = right.collect();
-        let bank = &library.banks()[asked.bank];
-        match asked.question.cards.first() {
+        let bank = self.questions.bank();
+        match asked.cards.first() {
             Some(&card) if right.is_empty() => bank.show_answer(&bank.cards[card]),
             _ => right.join(" · "),
         }
@@ -247,7 +253,7 @@ impl MarkedAttempt {
 mod tests {
     use super::*;
     use crate::classroom::Sheet;
-    use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::testing::{drill, fold, library, marked};
     use crate::question::Form;
 
     fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> DrillRecord {
@@ -274,7 +280,7 @@ mod tests {
         let asked = drill.questions(&library, fold()).unwrap();
         let all: Vec<Response> = asked.iter().map(|asked| Response::Chosen(right(asked))).collect();
         let sheets = vec![(1, 2, all.clone()), (1, 1, vec![]), (2, 1, all.clone()), (2, 1, vec![]), (3, 2, all)];
-        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let marked = marked(&kept(drill, sheets), &library);
         let firsts: Vec<(Participant, usize)> =
             marked.first_attempts().map(|row| (row.who.clone(), row.score())).collect();
         assert_eq!(firsts, [(Participant::Number(1), 0), (Participant::Number(2), 10), (Participant::Number(3), 10)]);
@@ -288,7 +294,7 @@ mod tests {
         for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe"]) {
             sheet.who = Participant::named(name);
         }
-        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
+        let marked = marked(&kept, &library);
         assert_eq!(marked.attempts.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
@@ -304,13 +310,13 @@ mod tests {
         let said = vec![Some(sure), Some(think), Some(guess), Some(sure), Some(think), None];
         let mut kept = kept(drill.clone(), vec![(1, 1, answers.clone()), (2, 1, answers)]);
         kept.sheets[0].sure = said;
-        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
+        let with_sure = marked(&kept, &library);
         // 3 + 2 + 1 − 6 − 2 − 0, and nothing for the four that were left out.
-        assert_eq!(marked.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
-        assert_eq!((0..6).map(|at| marked.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
+        assert_eq!(with_sure.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
+        assert_eq!((0..6).map(|at| with_sure.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
         // A code that says how sure one was where nobody asked is marked as every other.
         kept.drill.scoring = Scoring::Accuracy;
-        assert_eq!(MarkedDrill::of(&kept, &library, fold()).unwrap().attempts[0].points, None);
+        assert_eq!(marked(&kept, &library).attempts[0].points, None);
     }
 
     #[test]
@@ -321,7 +327,7 @@ mod tests {
         // Of a question with k options: each option chosen once.
         let most = asked.iter().map(|asked| asked.question.body.options().len()).max().unwrap();
         let sheets = (0..most).map(|option| (option as u16 + 1, 1, vec![Response::Chosen(option)])).collect();
-        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let marked = marked(&kept(drill, sheets), &library);
         let k = asked[0].question.body.options().len();
         let sum: f64 = marked.attempts.iter().take(k).map(|row| row.formula_score(&asked)).sum();
         assert!(sum.abs() < 1e-12, "{sum}");
@@ -336,14 +342,14 @@ mod tests {
             let drill = Drill { forms: vec![form], ..Drill::of(&library.banks()[0], 3) };
             let Ok(asked) = drill.questions(&library, fold()) else { continue };
             let answers = vec![Response::Judged(true), Response::Chosen(99), Response::Text("no such thing".into())];
-            let marked = MarkedDrill::of(&kept(drill, vec![(1, 1, answers)]), &library, fold()).unwrap();
+            let marked = marked(&kept(drill, vec![(1, 1, answers)]), &library);
             assert_eq!(marked.attempts[0].answers.len(), asked.len());
             if form != Form::TrueFalse {
                 assert_eq!(marked.attempts[0].score(), 0, "{form:?}");
             }
             (0..asked.len()).for_each(|at| {
-                assert!(!marked.answer(&library, at).is_empty());
-                assert!(marked.place(&library, at).contains("paragraph"), "{}", marked.place(&library, at));
+                assert!(!marked.answer(at).is_empty());
+                assert!(marked.place(at).contains("paragraph"), "{}", marked.place(at));
             });
         }
     }

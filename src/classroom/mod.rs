@@ -19,23 +19,25 @@ mod paper;
 mod points;
 mod preset;
 mod pupil;
-mod recent;
+mod questions;
 pub mod records;
 pub mod report;
 mod result_code;
 mod roster;
+mod saved_drill;
 mod sheet;
 #[cfg(test)]
 mod testing;
 
-pub use collect::{Collected, choose, chosen, collect, known_drills, link_in};
+pub use collect::{CHOSEN, Collected, choose, chosen, collect, known_drills, link_in};
 pub use drill::{CardSelection, Drill, DrillError, FORMS, Feedback, QuestionOrder, Scoring};
 pub use link::LinkError;
 pub use needs::Needs;
 pub use paper::{CodeError, Paper, PaperVersion, PrintedQuestion, SheetVersions, TypedError, letter, right};
 pub use preset::{PRESETS, Preset};
 pub use pupil::{Attempt, AttemptAnswer, AttemptStage, AttemptStart, EXTENSION_WINDOW, SavedAttempts, personal, who};
-pub use recent::{CHOSEN, RecentDrill};
+pub use questions::DrillQuestions;
 pub use result_code::{Fault, ScannedCode, encode, scan};
 pub use roster::{ImportResult, Pupil, Roster, Rosters};
+pub use saved_drill::SavedDrill;
 pub use sheet::{Participant, Sheet, SheetSource};

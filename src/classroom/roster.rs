@@ -2,7 +2,7 @@
 //! in this browser only, one value a roster.
 
 use super::checked_line::{bodies, checked, escape, unescape};
-use super::{Needs, Participant};
+use super::{Needs, Participant, sheet};
 use crate::bank::Fold;
 use crate::progress::{KeyValueStore, StoreError};
 
@@ -48,11 +48,9 @@ pub struct ImportResult {
     pub refused: Vec<String>,
 }
 
-/// Returns a name as it is kept: one line, no space around it.
+/// Returns a name as it is kept: one line, no space around it, nothing that turns or hides the words beside it.
 fn tidy(name: &str) -> String {
-    let words: Vec<&str> =
-        name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
+    sheet::tidy(name).chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
 /// Returns a line of a pasted list: its number, if it begins with one, and the rest.
@@ -90,6 +88,9 @@ impl Roster {
         }
     }
 
+    /// Longest list that is taken in, in characters: a school's.
+    pub const LONGEST_LIST: usize = 200_000;
+
     /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another. The same list twice
     /// changes nothing; a number that is there gets the new name and keeps its needs.
     pub fn paste(&mut self, list: &str) -> ImportResult {
@@ -115,8 +116,11 @@ impl Roster {
 
     /// Returns the lowest number after the last that is free, or the lowest of all.
     fn free(&self) -> Option<u16> {
+        if self.pupils.len() >= usize::from(Participant::MOST) {
+            return None; // Said at once: a list may be long.
+        }
         let last = self.pupils.last().map_or(0, |pupil| pupil.number);
-        let taken = |number: &u16| self.pupils.iter().any(|pupil| pupil.number == *number);
+        let taken = |number: &u16| self.pupils.binary_search_by_key(number, |pupil| pupil.number).is_ok();
         (last + 1..=Participant::MOST).chain(1..=last).find(|number| !taken(number))
     }
 
@@ -242,6 +246,17 @@ mod tests {
 
     fn named(pupils: &[(u16, &str)]) -> Vec<(u16, String)> {
         pupils.iter().map(|&(number, name)| (number, name.to_owned())).collect()
+    }
+
+    #[test]
+    fn names_turn_and_hide_nothing_and_a_list_of_any_length_is_soon_done() {
+        let mut roster = Roster::new(1, "7\u{202e}b\u{200b}");
+        assert_eq!(roster.name, "7b");
+        roster.paste("\u{202e}Ann\u{feff}a\nB\u{200b}en");
+        assert_eq!(roster.pupils.iter().map(|pupil| pupil.name.as_str()).collect::<Vec<_>>(), ["Anna", "Ben"]);
+        let list: String = (0..60_000).map(|n| format!("Pupil {n} of the list\n")).collect();
+        let pasted = roster.paste(&list);
+        assert_eq!((roster.pupils.len(), pasted.new, pasted.refused.len()), (999, 997, 59_003));
     }
 
     #[test]

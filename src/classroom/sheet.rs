@@ -23,19 +23,23 @@ impl Participant {
     /// Returns a pupil by a name that somebody wrote: without line ends and what turns or hides the words beside it,
     /// and no longer than a code carries. Whoever writes a code by hand can write any name.
     pub fn named(name: &str) -> Self {
-        let mut tidy = String::new();
-        for c in name.chars() {
-            // Within Persian or Hindi words they are letters; after a Latin one they would only make a second Ana.
-            let joins = matches!(c, '\u{200c}' | '\u{200d}') && tidy.ends_with(|last: char| !last.is_ascii());
-            if c.is_whitespace() {
-                tidy.push(' ');
-            } else if joins || !is_unseen(c) {
-                tidy.push(c);
-            }
-        }
-        let tidy = tidy.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self::Name(cut(&tidy, Self::LONGEST).to_owned())
+        Self::Name(cut(&tidy(name), Self::LONGEST).to_owned())
     }
+}
+
+/// Returns a name in one line, without what turns or hides the words beside it.
+pub(super) fn tidy(name: &str) -> String {
+    let mut tidy = String::new();
+    for c in name.chars() {
+        // Within Persian or Hindi words they are letters; after a Latin one they would only make a second Ana.
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && tidy.ends_with(|last: char| !last.is_ascii());
+        if c.is_whitespace() {
+            tidy.push(' ');
+        } else if joins || !is_unseen(c) {
+            tidy.push(c);
+        }
+    }
+    tidy.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns whether a character has no shape of its own: controls, marks of direction, joiners, tags.

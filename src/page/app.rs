@@ -3,14 +3,18 @@
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
+use super::words;
 use crate::BANK_SEPARATOR;
 use crate::bank::{CardKey, CardRef, Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
+use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
-use crate::progress::{Context, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme};
+use crate::progress::{
+    Context, DayPlan, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme,
+};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
-use crate::study::StudySession;
+use crate::study::{DailyQueue, Scope, StudySession, settle_day};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -48,10 +52,14 @@ pub struct App {
     pub moved: StoredValue<bool>,
     /// Whether what is shown after an answer has come.
     pub explanations: RwSignal<Explanations>,
+    /// The moment as it was last looked at, some seconds ago at most: what depends on the time follows it.
+    pub clock: RwSignal<Now>,
+    /// Somebody is in the middle of questions: the pages' names and everything else around them are away.
+    pub in_session: RwSignal<bool>,
     /// A sitting that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
     /// The cards that the next quiz asks, where they were chosen one by one.
-    pub drill: StoredValue<Option<Vec<CardRef>>>,
+    pub chosen: StoredValue<Option<Vec<CardRef>>>,
     /// The learner's own notes, once one was looked for.
     notes: RwSignal<Option<Notes>>,
 }
@@ -75,8 +83,10 @@ impl App {
             tries: StoredValue::new(0),
             moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
+            clock: RwSignal::new(browser::now()),
+            in_session: RwSignal::new(false),
             left: StoredValue::new(None),
-            drill: StoredValue::new(None),
+            chosen: StoredValue::new(None),
             notes: RwSignal::new(None),
         };
         provide_context(app);
@@ -102,13 +112,55 @@ impl App {
         self.explanations.set(Explanations::Here);
     }
 
+    /// Looks at the clock; on another day than before, that day is settled.
+    pub fn tick(&self) {
+        let (before, now) = (self.clock.get_untracked(), browser::now());
+        if now.day() != before.day() {
+            self.settle_day();
+        }
+        self.clock.set(now);
+    }
+
+    /// Settles what the day asks, at its first look.
+    pub fn settle_day(&self) {
+        if let Some(plan) = self.look(settle_day) {
+            self.keep_plan(plan);
+        }
+    }
+
+    /// Adds to the day what [`DailyQueue::more`] gives; returns whether there was anything.
+    pub fn more_today(&self) -> bool {
+        self.settle_day();
+        let more = self.look(DailyQueue::more);
+        let Some((plan, _)) = more else { return false };
+        self.keep_plan(plan);
+        true
+    }
+
+    /// Returns how many cards the day still asks.
+    pub fn waiting(&self) -> usize {
+        let queue = |c: &Context<'_>| DailyQueue::of(c.library, c.progress, &Scope::Everything, c.settings, c.now);
+        self.look(|context| if context.progress.reviews() == 0 { 0 } else { queue(context).total() })
+    }
+
+    fn keep_plan(&self, plan: DayPlan) {
+        self.settings.update(|settings| settings.plan = Some(plan));
+        // Where it cannot be kept, it is made again: much the same, as long as nothing was answered.
+        let save = |settings: &Settings| self.journal.with_value(|journal| settings.save_plan(journal.store()));
+        let _ = self.settings.with_untracked(save);
+    }
+
+    /// Says when somebody is in the middle of questions on this page; it ends with the page.
+    pub fn session_while(self, when: impl Fn() -> bool + Send + Sync + 'static) {
+        Effect::new(move |_| self.in_session.set(when()));
+        on_cleanup(move || self.in_session.set(false));
+    }
+
     /// The context of a fact and its note, followed: they come after the first question.
     pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
         match self.explanations.get() {
             Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
+            Explanations::Missing => (words::study::NO_EXPLANATIONS.to_owned(), None),
             Explanations::Here => (fact.context.clone(), fact.note.clone()),
         }
     }
@@ -116,6 +168,15 @@ impl App {
     /// Folds text.
     pub fn fold(&self) -> Fold {
         browser::fold()
+    }
+
+    /// Returns the questions that a drill asked where they are stored, and else those that it asks now.
+    ///
+    /// # Errors
+    /// Where its bank is not here, or the questions are others than when its link was made.
+    pub fn drill_questions(&self, drill: &Drill) -> Result<DrillQuestions, DrillError> {
+        let (library, fold) = (self.library(), self.fold());
+        self.with_journal(|journal| DrillQuestions::of(drill, journal.store(), &library, fold))
     }
 
     /// Looks at everything at this moment, without subscribing to it.
@@ -316,7 +377,13 @@ impl App {
     /// Changes the settings and keeps them.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.get_untracked();
-        self.settings.update(change);
+        self.settings.update(|settings| {
+            change(settings);
+            // Whoever asks for another plan has the day settled anew.
+            if !settings.plans_as(&before) {
+                settings.plan = None;
+            }
+        });
         let before = self.settings_unsaved.get_value().unwrap_or(before);
         if let Err(error) = self.save_settings(&before) {
             self.settings_unsaved.set_value(Some(before));

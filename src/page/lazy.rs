@@ -5,7 +5,7 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{about, banks, classroom, data, exercise, help, progress, quiz, settings, words};
+use super::{about, banks, classroom, data, exercise, help, more, progress, quiz, settings, words};
 use crate::browser;
 use crate::exercise::Kind;
 use crate::page::app::App;
@@ -90,6 +90,7 @@ fn show_settings(slot: PageSlot) -> Loaded {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
         Route::About => about::about_page(),
+        Route::More => more::more_page().into(),
         _ => help::help_page(),
     })
 }
@@ -134,7 +135,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
             };
             (&["learner", "banks"], load, show)
         }
-        Route::Settings | Route::Data | Route::Help | Route::About => {
+        Route::Settings | Route::Data | Route::Help | Route::About | Route::More => {
             (&["learner"], Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {
@@ -169,6 +170,8 @@ fn open(slot: PageSlot) {
             loaded &= style.await;
         }
         if !loaded || show.await.is_err() {
+            // The host may have a newer version, whose parts have other names.
+            browser::say_lost();
             let _ = slot.stage.try_set(LoadStage::Failed);
         }
     });
@@ -213,5 +216,9 @@ fn failed(slot: PageSlot) -> Element {
         .attr("role", "alert")
         .child(html::h1().attr("tabindex", "-1").child(words::shell::NOT_LOADED))
         .child(para(words::shell::NOT_LOADED_WHY))
-        .child(row().child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone()))))
+        .child(
+            row()
+                .child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone())))
+                .child(html::a().class("btn quiet").attr("href", "rescue.html").child(words::shell::RESCUE)),
+        )
 }

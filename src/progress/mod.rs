@@ -6,6 +6,7 @@
 
 mod codec;
 mod context;
+mod day_plan;
 mod event;
 mod import;
 mod journal;
@@ -27,6 +28,7 @@ pub(crate) use crate::store::{BitReader, BitWriter, crc32, crc32_of_beginning};
 pub use crate::store::{KeyValueStore, MemoryStore, StoreError};
 pub use codec::Events;
 pub use context::Context;
+pub use day_plan::{Backlog, DayPlan};
 pub use event::{Event, EventId, EventKind, Mark, Review, SessionId, in_order, replay_rank};
 pub use import::{Preview, Whose, read_backup, write_lines};
 pub use journal::{Journal, Opened};

@@ -1,5 +1,6 @@
 //! What a learner may set. Nothing needs to be.
 
+use super::day_plan::DayPlan;
 use super::json::Json;
 use crate::bank::Library;
 use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
@@ -68,6 +69,8 @@ pub struct Settings {
     pub saved: Option<(Day, u32)>,
     /// How many answers there were when the schedule was last fitted to the learner.
     pub fitted: Option<u32>,
+    /// What the day asks, once it was looked at.
+    pub plan: Option<DayPlan>,
 }
 
 /// Puts a value that could be read in its place; the answer is whether it could.
@@ -136,6 +139,7 @@ impl Default for Settings {
             banks: None,
             saved: None,
             fitted: None,
+            plan: None,
         }
     }
 }
@@ -184,7 +188,30 @@ impl Settings {
         let count = |v: &Json| v.as_u64().and_then(|n| u32::try_from(n).ok());
         field("fitted", &mut |v| v.is_null() || put(&mut settings.fitted, count(v).map(Some)));
         field("saved", &mut |v| v.is_null() || put(&mut settings.saved, saved(v).map(Some)));
+        // One that cannot be read is made again.
+        field("plan", &mut |v| {
+            settings.plan = v.as_str().and_then(DayPlan::parse);
+            true
+        });
         Ok((settings, sound))
+    }
+
+    /// Whether a day would ask something else by these settings than by others.
+    pub fn plans_as(&self, other: &Self) -> bool {
+        let of = |settings: &Self| {
+            (settings.new_per_day, settings.reviews_per_day, settings.exam.clone(), settings.banks.clone())
+        };
+        of(self) == of(other)
+    }
+
+    /// Saves the day's plan alone.
+    ///
+    /// # Errors
+    /// Where the storage cannot be written.
+    pub fn save_plan(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+        // It has digits and spaces only: between quotes it is JSON.
+        let text = self.plan.as_ref().map_or("null".to_owned(), |plan| format!("\"{plan}\""));
+        store.set(&[PLACE, "plan"].concat(), &text)
     }
 
     /// Answers since a backup was last saved, where it is time for another: after a week, or two hundred answers.

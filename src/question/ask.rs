@@ -163,12 +163,12 @@ impl<'a> Asker<'a> {
     pub fn expects(&self, card: &Card) -> Expects {
         match self.bank.answer(card) {
             Answer::Date(Date::Year(_, DatePart::Whole)) => Expects::Year,
-            Answer::Date(Date::Year(..)) => Expects::Date("early 1990"),
-            Answer::Date(Date::Month(..)) => Expects::Date("March 1985"),
-            Answer::Date(Date::Day(..)) => Expects::Date("2 March 1985"),
-            Answer::Date(Date::Decade(..)) => Expects::Date("1920s, late 1920s"),
-            Answer::Date(Date::Century(..)) => Expects::Date("14th century"),
-            Answer::Date(Date::Span(..)) => Expects::Date("1920–1925"),
+            Answer::Date(Date::Year(..)) => Expects::Date("early 1990".into()),
+            Answer::Date(Date::Month(..)) => Expects::Date("March 1985".into()),
+            Answer::Date(Date::Day(..)) => Expects::Date("2 March 1985".into()),
+            Answer::Date(Date::Decade(..)) => Expects::Date("1920s, late 1920s".into()),
+            Answer::Date(Date::Century(..)) => Expects::Date("14th century".into()),
+            Answer::Date(Date::Span(..)) => Expects::Date("1920–1925".into()),
             Answer::Amount(amount, _) => {
                 Expects::Amount(self.bank.units.get(&amount.unit).map_or_else(String::new, |unit| unit.symbol.clone()))
             }

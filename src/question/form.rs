@@ -64,6 +64,20 @@ impl Form {
     }
 }
 
+impl serde::Serialize for Form {
+    /// As banks write it.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Form {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Self::parse(&id).ok_or_else(|| serde::de::Error::custom("no form has this name"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -142,7 +142,7 @@ impl Quiz {
             .filter(|(_, answer)| !answer.verdict.passes())
             .flat_map(|(asked, answer)| {
                 let parts: Vec<usize> =
-                    answer.verdict.parts.iter().filter(|part| !part.right).map(|part| part.card).collect();
+                    answer.verdict.parts.iter().filter(|part| !part.known).map(|part| part.card).collect();
                 let cards = if parts.is_empty() { asked.question.cards.clone() } else { parts };
                 cards.into_iter().map(|card| CardRef { bank: asked.bank, card })
             })

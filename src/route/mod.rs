@@ -44,6 +44,8 @@ pub enum Route {
     Help,
     /// Version, banks, licences.
     About,
+    /// The ways to the pages that have no place in a phone's bar.
+    More,
     /// An address that names no page.
     Unknown(String),
 }
@@ -90,6 +92,7 @@ impl Route {
             ["data"] => Route::Data,
             ["help"] => Route::Help,
             ["about"] => Route::About,
+            ["more"] => Route::More,
             // A page's address cut off would lead to another page, hence the sign.
             _ if path.chars().nth(LONGEST).is_some() => {
                 Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
@@ -116,6 +119,7 @@ impl Route {
             Route::Data => "Your data",
             Route::Help => "Help",
             Route::About => "About",
+            Route::More => "More",
             Route::Unknown(_) => "Not found",
         }
     }
@@ -146,6 +150,7 @@ impl fmt::Display for Route {
             Route::Data => f.write_str("#/data"),
             Route::Help => f.write_str("#/help"),
             Route::About => f.write_str("#/about"),
+            Route::More => f.write_str("#/more"),
             Route::Unknown(path) => write!(f, "#{path}"),
         }
     }
@@ -202,6 +207,7 @@ mod tests {
             ("#/learn/years/planets/finds", Route::Exercise("years".into(), "planets".into(), Some("finds".into()))),
             ("#/data", Route::Data),
             ("#/about", Route::About),
+            ("#/more", Route::More),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");

@@ -42,7 +42,7 @@ fn what_is_promised_after_an_absence_holds() {
     for seed in 0..20 {
         let mut test_learner = away(seed, 25 + 4 * seed as i64);
         let promised = plan(&test_learner).catch_up.expect("a backlog");
-        let days = promised.days.expect("an end");
+        let days = promised.backlog.days.expect("an end");
         assert!(days <= 30, "{promised:?}");
         let mut minutes = Vec::new();
         let mut begun = 0;
@@ -52,7 +52,7 @@ fn what_is_promised_after_an_absence_holds() {
             if day > 0
                 && let Some(now) = plan(&test_learner).catch_up
             {
-                let left = now.days.expect("an end");
+                let left = now.backlog.days.expect("an end");
                 assert!(left <= days - day + 1, "{left} days left on day {day} of {days}");
             }
             begun += agenda.new.len();
@@ -65,7 +65,7 @@ fn what_is_promised_after_an_absence_holds() {
         }
         assert_eq!(test_learner.agenda().deferred.over_limit, 0, "clear in {days} days");
         let most = minutes.iter().max().copied().unwrap_or(0);
-        assert!(most <= promised.minutes, "{most} of {} minutes", promised.minutes);
+        assert!(most <= promised.backlog.minutes, "{most} of {} minutes", promised.backlog.minutes);
         assert!(begun <= 20, "they begin again when it is clear");
     }
 }

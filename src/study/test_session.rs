@@ -85,8 +85,10 @@ impl TestSession {
     /// Returns the stage without its time.
     pub fn stage_without_time(&self) -> SessionStage {
         let mut stage = self.session.stage().clone();
-        if let SessionStage::Prompt(asking) = &mut stage {
-            asking.since = Millis(0);
+        match &mut stage {
+            SessionStage::Prompt(prompt) => prompt.since = Millis(0),
+            SessionStage::Answered(pending) => pending.prompt.since = Millis(0),
+            SessionStage::Waiting { .. } | SessionStage::Finished => {}
         }
         stage
     }

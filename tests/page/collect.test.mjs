@@ -256,9 +256,10 @@ test("a thread that means harm: a megabyte of lures, names that are markup, form
   const prose = "I went into the entire thing in the end, interested as anybody; 3NT-ABCD and 3NT 3NT. ";
   const lines = Array.from({ length: 10_000 }, (_, n) => `[12:${n % 60}] ${prose}${n}`);
   spoilt.concat(own).forEach((code, at) => lines.splice(Math.floor((lines.length * (at + 1)) / 36), 0, code));
-  const thread = lines.join("\n");
+  const thread = [`#/drill/${drills.ours} #/drill/${address}`, ...lines].join("\n");
   assert.ok(thread.length > 900_000, `${thread.length} characters`);
-  await results({ "class/recent": [drills.ours, address].map((one) => `1\t${one.replace("/", "\t")}\tA drill`).join("\n") });
+  await results();
+
   // As pasting does; the driver's own way of typing takes long for a megabyte.
   await page.locator("#codes").evaluate((field, text) => { field.value = text; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }, thread);
   const began = Date.now();

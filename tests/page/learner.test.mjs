@@ -56,12 +56,12 @@ test("ten cards are kept over a reload and over closing the browser", async () =
   assert.equal(before.length, 10);
 
   await go(page, "#/");
-  await page.waitForSelector("text=at the ten-minute step");
+  await page.waitForSelector("text=coming back soon");
   const today = await page.textContent("main .grid.two");
 
   await page.reload();
   await ready(page);
-  await page.waitForSelector("text=at the ten-minute step");
+  await page.waitForSelector("text=coming back soon");
   assert.deepEqual(await events(page), before);
   assert.equal(await page.textContent("main .grid.two"), today);
 

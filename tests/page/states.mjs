@@ -26,7 +26,7 @@ const slipping = (() => {
 const SETTINGS = { theme: "auto", new_per_day: 10, fitted: 1e6 };
 const tell = (detail) => async (page) => { await page.evaluate((detail) => document.dispatchEvent(new CustomEvent("entente:offline", { detail, bubbles: true })), detail); await page.waitForSelector(".notice"); };
 const EMPTY = { reviews: [] };
-const HISTORY = { reviews: rich.reviews };
+export const HISTORY = { reviews: rich.reviews };
 
 const quiz = (form, topic) => (page) => fillQuiz(page, form, topic);
 const choose = async (page) => { await page.click(".options button.opt >> nth=0"); await page.waitForSelector("#answer"); };

@@ -197,6 +197,8 @@ impl Model {
             }
             Action::Register { tab, which, word } => {
                 let Some(tab) = self.pick(tab) else { return };
+                // Nobody damages a value and has it written anew within one millisecond.
+                CLOCK.set(clock() + 1);
                 let name = format!("k/{which}");
                 let text = word.map(|word| format!("łódź\n{word}"));
                 self.tabs[&tab].stores.write_register(&name, text.as_deref()).expect("it is read");
@@ -216,7 +218,11 @@ impl Model {
             Action::Check { tab } => {
                 let Some(tab) = self.pick(tab) else { return };
                 let alive: Vec<u64> = self.tabs.keys().copied().collect();
-                self.tabs[&tab].check(&|writer| alive.contains(&writer)).expect("it is read");
+                let health = self.tabs[&tab].check(&|writer| alive.contains(&writer)).expect("it is read");
+                // Whoever asks for a check is told what it found: once it is mended, no later one finds it again.
+                if !health.damaged.is_empty() {
+                    self.untold.retain(|(writer, _)| alive.contains(writer));
+                }
             }
             Action::Tell { tab } => {
                 let Some(tab) = self.pick(tab) else { return };

@@ -10,7 +10,7 @@ pub use figures::{correlation, kr20};
 pub use interval::{Interval, fisher, wilson};
 
 use super::marked::{AnswerOption, MarkedAttempt, MarkedDrill, options};
-use crate::bank::{CardKey, Fold, Library, rank_of, sort_by_rank};
+use crate::bank::{CardKey, Fold, rank_of, sort_by_rank};
 use crate::question::Form;
 
 /// Answers from which a share is said, with its interval.
@@ -118,9 +118,9 @@ impl ItemResponses {
 }
 
 /// Returns what a question asks; `None` where its card is not there.
-pub fn item_key(marked: &MarkedDrill, library: &Library, question: usize) -> Option<ItemKey> {
-    let asked = marked.asked.get(question)?;
-    let card = library.banks().get(asked.bank)?.cards.get(*asked.question.cards.first()?)?;
+pub fn item_key(marked: &MarkedDrill, question: usize) -> Option<ItemKey> {
+    let asked = marked.questions.asked.get(question)?;
+    let card = marked.questions.bank().cards.get(*asked.question.cards.first()?)?;
     Some(ItemKey { card: card.key, form: asked.question.form })
 }
 
@@ -133,11 +133,11 @@ fn rest(row: &MarkedAttempt, question: usize) -> f64 {
 
 /// Returns what the first attempts and the hands of some drills say of each item, in the order in which they first ask
 /// it.
-pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<ItemStat> {
+pub fn items(drills: &[&MarkedDrill], fold: Fold) -> Vec<ItemStat> {
     let mut all: Vec<ItemResponses> = Vec::new();
     for marked in drills {
-        for question in 0..marked.asked.len() {
-            let Some(key) = item_key(marked, library, question) else { continue };
+        for question in 0..marked.count() {
+            let Some(key) = item_key(marked, question) else { continue };
             let at = all.iter().position(|item| item.key == key).unwrap_or_else(|| {
                 all.push(ItemResponses {
                     key,
@@ -157,7 +157,7 @@ pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<Item
 }
 
 fn gather(item: &mut ItemResponses, marked: &MarkedDrill, question: usize, fold: Fold) {
-    let fixed = options(&marked.asked[question].question);
+    let fixed = options(marked.question(question));
     item.fixed |= !fixed.is_empty();
     let places: Vec<usize> = fixed.iter().map(|option| item.place(option, fold)).collect();
     for row in marked.first_attempts() {

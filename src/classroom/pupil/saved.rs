@@ -132,13 +132,14 @@ fn line(pupil: &Attempt) -> String {
     [code, given, pupil.at.to_string(), stage.to_owned(), time(pupil.since), time(pupil.deadline)].join("\t")
 }
 
-/// Returns who a pupil is, by what was written into the field; `None` where nothing was.
-pub fn who(text: &str) -> Option<Participant> {
+/// Returns who a pupil is, by what was written into the field; `None` where nothing was, or a name where the drill asks
+/// for a number alone: the result code would carry it.
+pub fn who(text: &str, names: bool) -> Option<Participant> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let digits = text.trim_start_matches(['#', '№']).trim_start();
     match digits.parse::<u16>() {
         Ok(number) if (1..=Participant::MOST).contains(&number) => Some(Participant::Number(number)),
-        _ => Some(Participant::named(&text)).filter(|who| *who != Participant::Name(String::new())),
+        _ => Some(Participant::named(&text)).filter(|who| names && *who != Participant::Name(String::new())),
     }
 }
 

@@ -274,13 +274,15 @@ fn attempts_are_counted_for_each_pupil() {
 
 #[test]
 fn numbers_and_names_are_read_kindly() {
-    assert_eq!(who(" 12 "), Some(Participant::Number(12)));
-    assert_eq!(who("#7"), Some(Participant::Number(7)));
-    assert_eq!(who("0"), Some(Participant::Name("0".into())));
-    assert_eq!(who("1000"), Some(Participant::Name("1000".into())));
-    assert_eq!(who(" Ann\t B. "), Some(Participant::Name("Ann B.".into())));
-    assert_eq!(who("   "), None);
-    assert_eq!(who(&"Ж".repeat(40)), Some(Participant::Name("Ж".repeat(12))));
+    assert_eq!(who(" 12 ", true), Some(Participant::Number(12)));
+    assert_eq!(who("#7", true), Some(Participant::Number(7)));
+    assert_eq!(who("0", true), Some(Participant::Name("0".into())));
+    assert_eq!(who("1000", true), Some(Participant::Name("1000".into())));
+    assert_eq!(who(" Ann\t B. ", true), Some(Participant::Name("Ann B.".into())));
+    assert_eq!(who("   ", true), None);
+    assert_eq!(who("Ann", false), None, "a name only where the link asks for one");
+    assert_eq!(who(" 12 ", false), Some(Participant::Number(12)));
+    assert_eq!(who(&"Ж".repeat(40), true), Some(Participant::Name("Ж".repeat(12))));
 }
 
 /// A few acts of a pupil.

@@ -16,6 +16,7 @@ use super::app::App;
 use super::html::View;
 use super::missing::missing;
 use super::words;
+use crate::classroom::{Drill, SavedDrill};
 use crate::route::{ClassRoute, Route};
 
 /// Set-up, and the two windows of a live quiz.
@@ -52,6 +53,13 @@ pub fn paper(route: &Route) -> View {
         ClassRoute::Paper(bank, code) => paper::paper_page(&App::get(), &bank, &code),
         _ => nothing_here(),
     }
+}
+
+/// What a drill is called: as its teacher named it, or by what it asks.
+fn title_of(app: &App, drill: &Drill) -> String {
+    let saved = app.with_journal(|journal| SavedDrill::load(journal.store(), drill.id()));
+    let named = saved.ok().flatten().map(|saved| saved.title).filter(|title| !title.is_empty());
+    named.unwrap_or_else(|| setup::automatic(drill))
 }
 
 fn class_route(route: &Route) -> ClassRoute {

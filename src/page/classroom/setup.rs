@@ -84,8 +84,8 @@ impl Wish {
             _ => {}
         }
         let app = App::get();
-        drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
-        Ok(drill)
+        let checked = drill.checked(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+        Ok(checked.0)
     }
 }
 
@@ -174,7 +174,7 @@ fn bank(wish: Wish) -> Option<Element> {
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
-                    (drill.bank, drill.edition, drill.selection) = (new.bank, new.edition, new.selection);
+                    (drill.bank, drill.selection) = (new.bank, new.selection);
                 });
             },
         )
@@ -255,6 +255,7 @@ fn how(wish: Wish) -> Element {
     ];
     const FEEDBACKS: [(Feedback, &str); 2] =
         [(Feedback::AfterEach, words::class::FEEDBACK_AFTER_EACH), (Feedback::AtEnd, words::class::FEEDBACK_AT_END)];
+    const WHO: [(bool, &str); 2] = [(false, words::class::WHO_NUMBER), (true, words::class::WHO_NAME)];
     let another = button("btn quiet", words::class::ANOTHER_SEED).on(ev::click, move |_| {
         wish.seed.set((browser::random() % 10_000).to_string());
     });
@@ -293,6 +294,14 @@ fn how(wish: Wish) -> Element {
                 )),
         )
         .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)))))
+        .child(row().child(one_of(
+            words::class::WHO,
+            &WHO,
+            wish,
+            |drill| drill.names,
+            |drill, names| drill.names = names,
+        )))
+        .child(hint(words::class::WHO_MEANS))
         .child(number(words::class::SECONDS, "5", "300", wish.seconds))
         .child(
             html::div()

@@ -4,38 +4,36 @@ use super::{card, told};
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, dynamic, ev};
-use crate::page::parts::{button, count, para, row};
+use crate::page::parts::{button, para, row};
+use crate::page::words::data as words;
 use crate::progress::{Preview, Whose, read_backup};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Largest file that is read, in bytes: a backup of ten years has about three million.
-const LARGEST: f64 = 16.0 * 1024.0 * 1024.0;
+const LARGEST: u32 = 16 * MEGABYTE;
+const MEGABYTE: u32 = 1024 * 1024;
 
 /// The section of the data page.
 pub fn import() -> Element {
     let app = App::get();
-    let words = RwSignal::new(String::new());
+    let said = RwSignal::new(String::new());
     let ready = RwSignal::new_local(None::<Preview>);
     let done = RwSignal::new(app.with_journal(|journal| journal.imports()).unwrap_or_default());
     let look = move |event: web_sys::Event| {
-        words.set("Reading …".to_owned());
+        said.set(words::READING.to_owned());
         ready.set(None);
         spawn_local(async move {
-            let Some(text) = browser::chosen_file(event, LARGEST).await else {
-                words.set(
-                    "This file could not be read as text, or is larger than 16 MB. A backup of Entente is a text file."
-                        .to_owned(),
-                );
-                return;
+            let Some(text) = browser::chosen_file(event, LARGEST.into()).await else {
+                return said.set(words::unreadable(LARGEST / MEGABYTE));
             };
             browser::load_copy().await;
             match read_backup(&text) {
-                Err(error) => words.set(error.to_string()),
+                Err(error) => said.set(error.to_string()),
                 Ok(backup) => match app.with_journal(|journal| journal.preview(backup)) {
-                    Err(error) => words.set(error.to_string()),
+                    Err(error) => said.set(error.to_string()),
                     Ok(preview) => {
-                        words.set(said(&preview));
+                        said.set(would_do(&preview));
                         ready.set((!preview.is_empty()).then_some(preview));
                     }
                 },
@@ -44,9 +42,9 @@ pub fn import() -> Element {
     };
     let take = move |_| {
         let Some(preview) = ready.get_untracked() else { return };
-        let new = count(preview.new, "entry", "entries");
-        words.set(match app.with_journal(|journal| journal.import(preview)) {
-            Ok(_) => format!("{new} added. It can be taken back below."),
+        let new = preview.new;
+        said.set(match app.with_journal(|journal| journal.import(preview)) {
+            Ok(_) => words::added(new),
             Err(error) => error.to_string(),
         });
         ready.set(None);
@@ -54,7 +52,7 @@ pub fn import() -> Element {
     };
     let add = move || {
         ready.with(|preview| preview.as_ref().map(|preview| preview.whose == Whose::Other)).map(|other| {
-            let label = if other { "Add them: this is somebody else’s" } else { "Add them" };
+            let label = if other { words::ADD_OTHERS } else { words::ADD };
             button("btn primary", label).on(ev::click, take)
         })
     };
@@ -62,22 +60,20 @@ pub fn import() -> Element {
         let newest = done.with(|done| done.first().cloned());
         newest.map(|(name, at)| {
             let day = crate::memory::Now { at: crate::memory::Millis(at), ..browser::now() }.day();
-            let label = format!("Take back the import of {}", crate::insight::date(day));
+            let label = words::undo_import(&crate::insight::date(day));
             row().child(button("btn", label).on(ev::click, move |_| {
                 let undone = app.with_journal(|journal| journal.undo_import(&name));
-                words.set(
-                    undone.map_or_else(|error| error.to_string(), |()| "It is taken back: all is as before.".into()),
-                );
+                said.set(undone.map_or_else(|error| error.to_string(), |()| words::IMPORT_UNDONE.into()));
                 shown(app, done);
             }))
         })
     };
     let file =
         html::input().attr("type", "file").attr("accept", ".txt,.jsonl,.entente,text/plain").on(ev::change, look);
-    card("Bring a copy back")
-        .child(para("From this device or another, in any order, as often as you like. You see what it would do before anything is done, and can take it back whole."))
-        .child(html::label().class("grid").child(html::span().child("A backup, or readable lines")).child(file))
-        .child(told(words))
+    card(words::IMPORT)
+        .child(para(words::IMPORT_ABOUT))
+        .child(html::label().class("grid").child(html::span().child(words::IMPORT_FILE)).child(file))
+        .child(told(said))
         .child(dynamic(add))
         .child(dynamic(undo))
 }
@@ -90,28 +86,22 @@ fn shown(app: App, done: RwSignal<Vec<(String, i64)>>) {
 }
 
 /// What an import would do, in words.
-fn said(preview: &Preview) -> String {
-    let mut parts = vec![format!("{} new, {} already here", preview.new, preview.known)];
-    let mut part = |n: usize, one: &str, many: &str| {
-        if n > 0 {
-            parts.push(count(n, one, many));
-        }
-    };
-    part(preview.taken_back, "answer of yours would no longer count", "answers of yours would no longer count");
-    part(preview.suspended, "card would be suspended", "cards would be suspended");
-    part(preview.moved, "card would come back on another day", "cards would come back on another day");
-    part(preview.registers.len(), "setting or list would change", "settings or lists would change");
-    part(preview.future, "entry is from the future and is left out", "entries are from the future and are left out");
-    part(preview.lost, "entry cannot be read", "entries cannot be read");
-    let mut text = format!("In this file: {}.", parts.join("; "));
-    if preview.parameters {
-        text.push_str(" The schedule would follow other parameters.");
-    }
-    if !preview.whole {
-        text.push_str(" The file was cut or changed; what could be read of it is counted here.");
-    }
-    if preview.whose == Whose::Other {
-        text.push_str(" It is somebody else’s: their answers would be added to yours.");
-    }
+fn would_do(preview: &Preview) -> String {
+    let rest = [
+        (preview.taken_back, words::taken_back as fn(usize) -> String),
+        (preview.suspended, words::suspended),
+        (preview.moved, words::moved),
+        (preview.registers.len(), words::changed),
+        (preview.future, words::from_the_future),
+        (preview.lost, words::lost),
+    ];
+    let rest = rest.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(n));
+    let mut text = words::in_this_file(preview.new, preview.known, &rest.collect::<Vec<_>>());
+    let more = [
+        (preview.parameters, words::OTHER_PARAMETERS),
+        (!preview.whole, words::CUT),
+        (preview.whose == Whose::Other, words::SOMEBODY_ELSES),
+    ];
+    more.into_iter().filter(|(said, _)| *said).for_each(|(_, more)| text.push_str(more));
     text
 }

@@ -7,21 +7,28 @@ mod stores;
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{button, count, heading, hint, link, muted, para, row};
+use crate::page::parts::{button, heading, hint, link, muted, para, row};
+use crate::page::words;
 use crate::progress::{Progress, write_lines};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-const NO_DOWNLOAD: &str = "The browser did not save the file. Allow downloads for this page and try again.";
-
 /// The page.
 pub fn data_page() -> View {
     html::div()
         .class("grid")
-        .child(heading("Your data"))
-        .child(muted("What you have learned is kept in this browser, and nowhere else. Take a copy now and then: a browser that is cleared, or a machine that is lost, takes it along."))
-        .child(html::div().class("grid two").child(save()).child(import::import()).child(export_and_erase::export_and_erase()).child(stores::stores()).child(end()))
+        .child(heading(words::data::DATA))
+        .child(muted(words::data::INTRODUCTION))
+        .child(
+            html::div()
+                .class("grid two")
+                .child(save())
+                .child(import::import())
+                .child(export_and_erase::export_and_erase())
+                .child(stores::stores())
+                .child(end()),
+        )
         .into()
 }
 
@@ -37,8 +44,8 @@ fn file_name(what: &str, ending: &str) -> String {
 }
 
 /// What was done, said where it was done.
-pub fn told(words: RwSignal<String>) -> Element {
-    para(move || Some(words.get())).attr("role", "status")
+pub fn told(said: RwSignal<String>) -> Element {
+    para(move || Some(said.get())).attr("role", "status")
 }
 
 /// Saves a backup as a file; in words what was saved, or what went wrong.
@@ -49,31 +56,31 @@ pub async fn save_backup(app: App, class: bool) -> Result<String, String> {
     let name = file_name(if class { "backup-with-class" } else { "backup" }, "txt");
     let text = app.with_journal(|journal| journal.backup(class)).map_err(|error| error.to_string())?;
     if !browser::save_file(&name, &text) {
-        return Err(NO_DOWNLOAD.to_owned());
+        return Err(words::data::NO_DOWNLOAD.to_owned());
     }
     let answers = app.progress.with_untracked(Progress::reviews);
     app.set(|settings| settings.saved = Some((now.day(), answers as u32)));
-    Ok(format!("{name} is saved: {}, marks and settings.", count(answers, "answer", "answers")))
+    Ok(words::data::backup_saved(&name, answers))
 }
 
 fn save() -> Element {
     let app = App::get();
-    let words = RwSignal::new(String::new());
+    let said = RwSignal::new(String::new());
     let save = move |class: bool| {
-        spawn_local(async move { words.set(save_backup(app, class).await.unwrap_or_else(|error| error)) });
+        spawn_local(async move { said.set(save_backup(app, class).await.unwrap_or_else(|error| error)) });
     };
-    let backup = button("btn primary", "Save a backup").on(ev::click, move |_| save(false));
+    let backup = button("btn primary", words::data::SAVE_BACKUP).on(ev::click, move |_| save(false));
     let class = export_and_erase::has_class(&app)
-        .then(|| button("btn", "With the class and its names").on(ev::click, move |_| save(true)));
-    let lines = button("btn", "Save as readable lines").on(ev::click, move |_| {
+        .then(|| button("btn", words::data::WITH_CLASS).on(ev::click, move |_| save(true)));
+    let lines = button("btn", words::data::SAVE_LINES).on(ev::click, move |_| {
         spawn_local(async move {
             browser::load_copy().await;
             let name = file_name("answers", "jsonl");
-            words.set(match app.with_journal(|journal| journal.read()) {
+            said.set(match app.with_journal(|journal| journal.read()) {
                 Ok(events) if browser::save_file(&name, &write_lines(&events)) => {
-                    format!("{name} is saved: {}, one a line.", count(events.len(), "entry", "entries"))
+                    words::data::lines_saved(&name, events.len())
                 }
-                Ok(_) => NO_DOWNLOAD.to_owned(),
+                Ok(_) => words::data::NO_DOWNLOAD.to_owned(),
                 Err(error) => error.to_string(),
             });
         });
@@ -81,24 +88,18 @@ fn save() -> Element {
     let last = move || {
         let saved = app.settings.with(|settings| settings.saved);
         Some(match saved {
-            None => "No backup was saved from here yet.".to_owned(),
+            None => words::data::NO_BACKUP_YET.to_owned(),
             Some((day, answers)) => {
                 let now = app.progress.with(Progress::reviews);
                 let since = now.saturating_sub(answers as usize);
-                format!(
-                    "The last was saved on {}; {} since.",
-                    crate::insight::date(day),
-                    count(since, "answer", "answers")
-                )
+                words::data::last_backup(&crate::insight::date(day), since)
             }
         })
     };
-    card("Take a copy")
-        .child(para(
-            "A backup holds every answer, mark and setting, and can be brought back here or on any other device.",
-        ))
+    card(words::data::TAKE_A_COPY)
+        .child(para(words::data::BACKUP_HOLDS))
         .child(row().child(backup).child(class).child(lines))
-        .child(told(words))
+        .child(told(said))
         .child(hint(last))
 }
 
@@ -106,8 +107,9 @@ fn save() -> Element {
 fn end() -> Element {
     let app = App::get();
     let reviews = move || app.progress.with(Progress::reviews);
-    let keep = button("btn", "Keep it").attr("autofocus", "").on(ev::click, |_| browser::close_dialog("#erase"));
-    let sure = button("btn primary", "Erase").on(ev::click, move |_| {
+    let keep =
+        button("btn", words::data::KEEP).attr("autofocus", "").on(ev::click, |_| browser::close_dialog("#erase"));
+    let sure = button("btn primary", words::data::ERASE).on(ev::click, move |_| {
         browser::close_dialog("#erase");
         app.erase();
         browser::focus_soon(".notice button");
@@ -115,20 +117,15 @@ fn end() -> Element {
     let question = html::dialog().attr("id", "erase").attr("aria-labelledby", "erase-title").child(
         html::div()
             .class("grid")
-            .child(html::h2().attr("id", "erase-title").child("Erase everything?"))
-            .child(para(move || {
-                let all = count(reviews(), "answer", "answers");
-                Some(format!("All {all}, due dates and settings on this device are forgotten. You can take it back until you answer a card or close the page."))
-            }))
+            .child(html::h2().attr("id", "erase-title").child(words::data::ERASE_ALL_QUESTION))
+            .child(para(move || Some(words::data::would_forget(reviews()))))
             .child(export_and_erase::others_data(&app))
             .child(row().child(keep).child(sure)),
     );
-    let open = button("btn", "Erase everything …").on(ev::click, |_| browser::open_dialog("#erase"));
-    card("Start afresh")
-        .child(para("Forgets every answer, every mark and all settings in this browser, the second copy included."))
-        .child(row().child(open).child(link("btn quiet", &Route::Settings, "Back to settings")))
-        .child(hint(move || {
-            Some(format!("{} kept in this browser, and nowhere else.", count(reviews(), "answer is", "answers are")))
-        }))
+    let open = button("btn", words::data::ERASE_EVERYTHING).on(ev::click, |_| browser::open_dialog("#erase"));
+    card(words::data::START_AFRESH)
+        .child(para(words::data::AFRESH_ABOUT))
+        .child(row().child(open).child(link("btn quiet", &Route::Settings, words::data::BACK_TO_SETTINGS)))
+        .child(hint(move || Some(words::data::kept_here(reviews()))))
         .child(question)
 }

@@ -5,7 +5,8 @@ use crate::browser::{self, BrowserStore};
 use crate::page::app::App;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::maintenance::{self, NotDone};
-use crate::page::parts::{button, count, hint, para, row};
+use crate::page::parts::{button, hint, para, row};
+use crate::page::words::data as words;
 use crate::store::{Census, Health, LIMIT};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,26 +28,26 @@ pub fn stores() -> Element {
     let granted = move || {
         Some(
             match promise.get() {
-                Some(true) => "The browser has promised not to clear it when room is short.",
-                Some(false) => "The browser may clear it when room is short, or after long disuse.",
-                None => "The browser does not say whether it may clear it.",
+                Some(true) => words::WILL_NOT_CLEAR,
+                Some(false) => words::MAY_CLEAR,
+                None => words::SAYS_NOTHING,
             }
             .to_owned(),
         )
     };
     let wanted = move || {
-        (promise.get() == Some(false)).then(|| button("btn", "Ask it not to").on(ev::click, move |_| ask(true)))
+        (promise.get() == Some(false)).then(|| button("btn", words::ASK_NOT_TO).on(ev::click, move |_| ask(true)))
     };
     let (local, copy) = (RwSignal::new(in_local(&app)), RwSignal::new(String::new()));
     spawn_local(async move {
         browser::load_copy().await;
         copy.set(in_copy());
     });
-    let words = RwSignal::new(String::new());
-    let check = button("btn", "Check everything").on(ev::click, move |_| {
-        words.set("Checking …".to_owned());
+    let said = RwSignal::new(String::new());
+    let check = button("btn", words::CHECK).on(ev::click, move |_| {
+        said.set(words::CHECKING.to_owned());
         spawn_local(async move {
-            words.set(match maintenance::check_everything(app).await {
+            said.set(match maintenance::check_everything(app).await {
                 Ok(health) => found(&health),
                 Err(NotDone(error)) => error.to_string(),
             });
@@ -57,24 +58,24 @@ pub fn stores() -> Element {
     });
     let aside = app.with_journal(|journal| journal.store().quarantine());
     let damaged = (!aside.is_empty()).then(|| {
-        let words = format!("{} set aside.", count(aside.len(), "damaged value is", "damaged values are"));
+        let aside_words = words::set_aside(aside.len());
         let text: String = aside.iter().map(|(key, value)| format!("{key}\n{value}\n\n")).collect();
-        row().child(html::span().child(words)).child(button("btn", "Save them").on(ev::click, move |_| {
+        row().child(html::span().child(aside_words)).child(button("btn", words::SAVE_THEM).on(ev::click, move |_| {
             browser::save_file(&file_name("set-aside", "txt"), &text);
         }))
     });
-    card("How it is kept")
+    card(words::STORES)
         .child(para(move || Some(local.get())))
         .child(para(move || Some(copy.get())))
         .child(para(granted))
         .child(dynamic(wanted))
         .child(row().child(check))
-        .child(told(words))
+        .child(told(said))
         .child(damaged)
         .child(
-            hint("If ever the app does not start: ")
-                .child(html::a().attr("href", "rescue.html").child("the rescue page"))
-                .child(" saves everything without it."),
+            hint(words::IF_NOT_STARTING)
+                .child(html::a().attr("href", "rescue.html").child(words::RESCUE_PAGE))
+                .child(words::RESCUE_SAVES),
         )
 }
 
@@ -84,46 +85,19 @@ fn in_local(app: &App) -> String {
         Ok::<_, crate::store::StoreError>((Census::of(&stores.local)?, stores.used()?))
     });
     match told {
-        Ok((census, used)) => {
-            let advice = match used * 100 / LIMIT {
-                ..70 => "",
-                70..85 => " It is getting short: save a backup.",
-                85.. => " It is nearly full: save a backup now. Answers are still kept in the second place.",
-            };
-            format!(
-                "First place, the browser’s storage: {}, {} thousand characters; {}% of what a browser gives a site is used.{advice}",
-                count(census.values, "value", "values"),
-                census.characters.div_ceil(1000),
-                used * 100 / LIMIT
-            )
-        }
+        Ok((census, used)) => words::first_place(census.values, census.characters, used * 100 / LIMIT),
         Err(error) => error.to_string(),
     }
 }
 
 fn in_copy() -> String {
     match BrowserStore::copy().map(|copy| Census::of(&copy)) {
-        Some(Ok(census)) => format!(
-            "Second place, the browser’s database: {}, {} thousand characters. It survives a crash, and the loss of the first.",
-            count(census.values, "value", "values"),
-            census.characters.div_ceil(1000)
-        ),
-        _ => "This browser gives no database here, or it could not be reached: there is no second place. Save backups more often.".to_owned(),
+        Some(Ok(census)) => words::second_place(census.values, census.characters),
+        _ => words::NO_SECOND_PLACE.to_owned(),
     }
 }
 
 /// What a check has found, in words.
 fn found(health: &Health) -> String {
-    let mut text = format!("{} checked.", count(health.values, "value", "values"));
-    if health.restored > 0 {
-        text.push_str(&format!(" {} brought back from the other place.", health.restored));
-    }
-    if !health.damaged.is_empty() {
-        let lost = count(health.lost, "entry", "entries");
-        text.push_str(&format!(" {} damaged in both places: {lost} lost, set aside.", health.damaged.len()));
-    }
-    if health.restored == 0 && health.damaged.is_empty() {
-        text.push_str(" Everything is sound, and the same in both places.");
-    }
-    text
+    words::checked(health.values, health.restored, health.damaged.len(), health.lost)
 }

@@ -46,6 +46,7 @@ pub fn leaf_page(pool: Pool) -> View {
         drawn: RwSignal::new(0),
     };
     let left = move || hand.leaf.with(Leaf::left);
+    app.session_while(move || left() > 0);
     browser::on_window(ev::keydown, move |event| {
         let grade = match event.key().as_str() {
             "ArrowLeft" => Grade::Again,

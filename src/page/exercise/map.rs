@@ -79,6 +79,7 @@ fn begun(app: App, pool: Pool) -> View {
         mark: RwSignal::new(None),
         outlines,
     };
+    app.session_while(move || atlas.places.with(|places| places.card().is_some()));
     let done = move || atlas.places.with(|places| (places.pointed().len(), places.at().1));
     let head = head(
         pool,

@@ -45,6 +45,7 @@ pub fn match_page(pool: Pool) -> View {
         slip: RwSignal::new(None),
     };
     let left = move || table.game.with(MatchGame::counts).0;
+    app.session_while(move || left() > 0);
     let head = head(
         pool,
         Kind::Match,

@@ -33,6 +33,7 @@ pub fn years_page(pool: Pool) -> View {
     let (from, to) = line.years();
     let middle = RwSignal::new(i32::midpoint(from, to));
     let line = Line { app, pool, line: RwSignal::new(line), steps: RwSignal::new(0), year: middle };
+    app.session_while(move || line.line.with(|line| line.card().is_some()));
     let done = move || line.line.with(|line| (line.placed().len(), line.at().1));
     let head = head(
         pool,

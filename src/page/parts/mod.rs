@@ -6,7 +6,6 @@ mod apart;
 mod arrange;
 mod controls;
 mod feedback;
-mod knowledge;
 mod miss;
 mod note;
 mod question;
@@ -17,14 +16,10 @@ pub use aloud::aloud;
 pub use apart::apart;
 pub use controls::{button, group, heading, hint, keyed, link, muted, para, pick, progress, row, tick};
 pub use feedback::{answer_group, feedback, place};
-pub use knowledge::knowledge_row;
 pub use miss::{miss, prompt};
 pub use note::note;
 pub use question::{ask, tag};
 pub use sure::sure;
-
-/// How a person counts.
-pub use super::words::plural as count;
 
 /// The letter of an option.
 pub fn letter(index: usize) -> String {

@@ -36,7 +36,7 @@ const NEXT: &str = "#answer-field, #prompt, h1";
 /// The page.
 pub fn quiz_page() -> View {
     let quiz = Going::new(LEFT.take());
-    if let Some(cards) = App::get().drill.try_update_value(Option::take).flatten() {
+    if let Some(cards) = App::get().chosen.try_update_value(Option::take).flatten() {
         begin(quiz, &QuizSetup::of_cards(cards, MOST_CHOSEN, browser::random()));
     }
     on_cleanup(move || {
@@ -45,6 +45,8 @@ pub fn quiz_page() -> View {
             LEFT.set(quiz.get_untracked());
         }
     });
+    let runs = move || quiz.with(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() != QuizStage::Result));
+    App::get().session_while(runs);
     // What is redrawn: the number of the question and whether its answer is shown.
     let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
     // What changes within a scene subscribes for itself.

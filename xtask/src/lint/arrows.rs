@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::{Source, finding};
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 18] = [
+const MODULES: [(&str, &str); 17] = [
     // Known to all.
     (UTIL, ""),
     ("bank", ""),
@@ -24,7 +24,6 @@ const MODULES: [(&str, &str); 18] = [
     ("exercise", "bank question marking memory store progress study"),
     ("browse", "bank question marking memory store progress study"),
     ("classroom", CHAIN),
-    ("exchange", CHAIN),
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
     ("route", ""),
@@ -38,7 +37,7 @@ const UTIL: &str = "util";
 const CHAIN: &str = "bank question marking memory store progress";
 
 /// All.
-const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise classroom exchange optimizer \
+const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise classroom optimizer \
                     route browser";
 
 /// Files that put the modules together and belong to none.

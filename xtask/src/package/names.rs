@@ -12,8 +12,8 @@ use crate::digest;
 use crate::failure::Failure;
 use crate::files::Files;
 
-/// Known to the world by their names: pages, the manifest, icons, the picture for links.
-const KEEP: [&str; 4] = [".html", ".webmanifest", ".png", ".ico"];
+/// Known to the world by their names: pages, the manifest, icons, the picture for links; and what watches over a start.
+const KEEP: [&str; 5] = [".html", ".webmanifest", ".png", ".ico", "guard.js"];
 /// What may mention other files.
 const TEXTS: [&str; 5] = [".js", ".mjs", ".css", ".html", ".webmanifest"];
 /// What may stand around a name that is mentioned.

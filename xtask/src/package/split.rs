@@ -23,11 +23,11 @@ const PROGRAM: &str = "entente";
 const LOADER: &str = "__wasm_split.js";
 /// The groups of the classroom's pages; the others are the learner's.
 const CLASSROOM: [&str; 4] = ["live", "paper", "pupil", "results"];
-/// How a chunk is fetched and begun, beside what the tool's loader does. By its bytes, so that a host which knows no
-/// type for `.wasm` does no harm. `makeLoad` keeps what has come, and asks again for what has not.
+/// How a chunk is fetched and begun, beside what the tool's loader does. By its bytes, which `web/start.js` checks, so
+/// that a host which knows no type for `.wasm` does no harm. `makeLoad` keeps what has come, and asks again for what has not.
 const RUNTIME: &str = r"
 const bytesOf = (name) => makeLoad(() => {
-  const bytes = fetch(new URL(name, import.meta.url)).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${name} (${answer.status})`))));
+  const bytes = ententeBytes(new URL(name, import.meta.url));
   bytes.catch(() => {});
   return () => bytes;
 }, []);

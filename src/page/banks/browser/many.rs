@@ -51,7 +51,7 @@ pub fn many(finder: Finder) -> View {
             button("btn", words::browse::action(action)).on(ev::click, move |_| act(finder, done, action))
         });
         let drill = button("btn primary", words::browse::DRILL).on(ev::click, move |_| {
-            finder.app.drill.set_value(Some(finder.chosen.get_untracked()));
+            finder.app.chosen.set_value(Some(finder.chosen.get_untracked()));
             browser::go(&Route::Quiz.to_string());
         });
         vec![

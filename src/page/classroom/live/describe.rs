@@ -65,7 +65,7 @@ pub fn how(question: &Question) -> Option<String> {
 
 /// Where the show stands.
 pub fn stand(shown: &Shown) -> String {
-    let of = shown.deck.questions.len();
+    let of = shown.deck.questions.asked.len();
     let number = shown.show.asked.len();
     let question = words::live::stands_question(number, of);
     match shown.show.phase {
@@ -105,7 +105,7 @@ pub fn next(shown: &Shown) -> &'static str {
 /// The rules, before the first question.
 pub fn rules(shown: &Shown) -> Vec<String> {
     let drill = &shown.deck.drill;
-    let mut rules = vec![words::live::questions(shown.deck.questions.len())];
+    let mut rules = vec![words::live::questions(shown.deck.questions.asked.len())];
     rules.push(drill.seconds.map_or(words::live::NO_TIMER.to_owned(), words::live::seconds_each));
     if shown.show.teams == 0 {
         rules.push(words::live::NO_SCORES.to_owned());
@@ -174,7 +174,6 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
 
 /// The topic of a question.
 pub fn topic(shown: &Shown, asked: &Asked) -> String {
-    let library = crate::page::app::App::get().library();
-    let bank = &library.banks()[shown.deck.bank];
+    let bank = shown.deck.bank();
     asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::tag(bank, card))
 }

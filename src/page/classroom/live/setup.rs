@@ -44,7 +44,7 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         problem: None,
     });
     listen(plan);
-    let title = words::live::before::drill(&deck.title(), deck.questions.len(), deck.drill.seconds);
+    let title = words::live::before::drill(&deck.title, deck.questions.asked.len(), deck.drill.seconds);
     let radio = |kind: LiveMode, id: &'static str, words: &'static str| {
         let control = html::input()
             .attr("type", "radio")

@@ -73,7 +73,7 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
     let topic = picture.asked().map(|asked| describe::topic(picture, asked));
     let about = match topic {
         Some(topic) => words::live::stand_and_topic(&describe::stand(picture), &topic),
-        None => picture.deck.title(),
+        None => picture.deck.title.clone(),
     };
     let voided = picture.show.question().is_some_and(|turn| turn.voided);
     let head = html::div()
@@ -94,7 +94,7 @@ fn title(picture: &Shown, heading: u8) -> Element {
     });
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(picture.deck.title()))
+        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(picture.deck.title.clone()))
         .child(html::ul().class("stage-rules").child(rules.collect::<Vec<_>>()))
         .child((picture.show.teams > 0).then(|| html::ul().class("stage-teams").child(teams.collect::<Vec<_>>())))
 }
@@ -113,8 +113,7 @@ fn question(picture: &Shown, heading: u8) -> Element {
     let open = phase != Phase::Question;
     let reveal = (phase == Phase::Reveal).then(|| {
         let app = App::get();
-        let library = app.library();
-        Marker::new(&library.banks()[picture.deck.bank], app.fold()).mark(question, &Response::DontKnow)
+        Marker::new(picture.deck.bank(), app.fold()).mark(question, &Response::DontKnow)
     });
     let options = describe::options(question);
     let has_options = !options.is_empty();
@@ -189,8 +188,7 @@ fn pieces(question: &Question) -> Option<Element> {
 
 /// The answer, what the class's favourite mistake really is, and where the source says it.
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> Element {
-    let library = App::get().library();
-    let bank = &library.banks()[picture.deck.bank];
+    let bank = picture.deck.bank();
     let at = picture.show.current().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {

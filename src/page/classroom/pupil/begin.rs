@@ -38,10 +38,12 @@ fn known(context: AttemptContext, own: Participant) -> Element {
 
 fn ask(context: AttemptContext) -> Element {
     let problem = RwSignal::new(None::<&'static str>);
-    let last = context.last.get_value().map_or_else(String::new, |who| match who {
-        Participant::Number(number) => number.to_string(),
-        Participant::Name(name) => name,
-    });
+    let names = context.with_start(|start| start.drill.names);
+    let (label, about, missing) = if names {
+        (words::WHO_BY_NAME, words::WHO_BY_NAME_HINT, words::NAME_MISSING)
+    } else {
+        (words::WHO, words::WHO_HINT, words::WHO_MISSING)
+    };
     let field = html::input()
         .class("field")
         .attr("id", "who")
@@ -50,8 +52,8 @@ fn ask(context: AttemptContext) -> Element {
         .attr("spellcheck", "false")
         .attr("aria-describedby", "who-hint who-problem")
         .attr("aria-invalid", move || problem.get().map(|_| "true".to_owned()))
-        .attr("value", last);
-    let label = html::label().class("grid").child(html::b().child(words::WHO)).child(field);
+        .attr("inputmode", if names { "text" } else { "numeric" });
+    let label = html::label().class("grid").child(html::b().child(label)).child(field);
     let alert = html::p()
         .class("problem")
         .attr("id", "who-problem")
@@ -61,16 +63,16 @@ fn ask(context: AttemptContext) -> Element {
         .class("grid")
         .on(ev::submit, move |event| {
             event.prevent_default();
-            match browser::field_values("#who").pop().as_deref().and_then(who) {
+            match browser::field_values("#who").pop().and_then(|text| who(&text, names)) {
                 Some(who) => context.begin(who),
                 None => {
-                    problem.set(Some(words::WHO_MISSING));
+                    problem.set(Some(missing));
                     browser::focus_soon("#who");
                 }
             }
         })
         .child(label)
-        .child(hint(words::WHO_HINT).attr("id", "who-hint"))
+        .child(hint(about).attr("id", "who-hint"))
         .child(alert)
         .child(row().child(html::button().class("btn primary").child(words::START)))
 }

@@ -6,7 +6,9 @@ mod question;
 mod timer;
 
 use crate::browser;
-use crate::classroom::{Attempt, AttemptStage, AttemptStart, Drill, Needs, Participant, SavedAttempts, personal};
+use crate::classroom::{
+    Attempt, AttemptStage, AttemptStart, Drill, DrillQuestions, Needs, Participant, SavedAttempts, personal,
+};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{heading, link, para, row};
@@ -28,8 +30,8 @@ pub struct AttemptContext {
     start: StoredValue<AttemptStart>,
     /// Who a personal link is for.
     pub own: StoredValue<Option<Participant>>,
-    /// Who began last, to be offered again.
-    pub last: StoredValue<Option<Participant>>,
+    /// What was done on this device before: shown to whoever says to be its pupil, and to nobody else.
+    done: StoredValue<Option<Attempt>>,
     /// Milliseconds that are left of the current question.
     pub left: RwSignal<Option<i64>>,
     /// Whether the pupil hides the countdown.
@@ -58,7 +60,8 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<AttemptContext, Str
     let app = App::get();
     let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
     let personal = personal(own).map_err(|error| error.to_string())?;
-    let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+    let drawn = DrillQuestions::draw(&drill, &app.library(), app.fold());
+    let questions = drawn.map_err(|error| error.to_string())?.asked;
     let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
     let saved = app.with_journal(|journal| SavedAttempts::load(journal.store(), drill.id())).unwrap_or_default();
     // Who did it is asked, unless the link or a saved attempt says so.
@@ -67,13 +70,18 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<AttemptContext, Str
     let pupil = saved.resume(start.clone(), &app.library(), app.fold());
     // A personal link is for one pupil, whoever used this device before.
     let pupil = pupil.filter(|pupil| who.as_ref().is_none_or(|who| who == pupil.who()));
+    // The next one at this device may have the same link.
+    let (done, pupil) = match pupil {
+        Some(done) if done.stage() == AttemptStage::Done && who.is_none() => (Some(done), None),
+        pupil => (None, pupil),
+    };
     Ok(AttemptContext {
         app,
         pupil: RwSignal::new(pupil),
         saved: StoredValue::new(saved),
         start: StoredValue::new(start),
         own: StoredValue::new(who),
-        last: StoredValue::new(None),
+        done: StoredValue::new(done),
         left: RwSignal::new(None),
         hidden: RwSignal::new(needs.hidden_countdown),
     })
@@ -121,11 +129,15 @@ impl AttemptContext {
         self.pupil.with_untracked(|pupil| pupil.as_ref().map(look))
     }
 
-    /// Begins an attempt.
+    /// Begins an attempt; who has done one here before finds its result.
     pub fn begin(self, who: Participant) {
+        if let Some(done) = self.done.try_update_value(Option::take).flatten().filter(|done| *done.who() == who) {
+            self.pupil.set(Some(done));
+            browser::focus_soon("h1");
+            return;
+        }
         let attempt = self.saved.try_update_value(|saved| saved.count(&who)).unwrap_or(1);
         let start = self.with_start(|start| AttemptStart { who: who.clone(), attempt, ..start.clone() });
-        self.last.set_value(Some(who));
         let pupil = Attempt::new(start);
         self.save(&pupil);
         self.pupil.set(Some(pupil));
@@ -134,7 +146,6 @@ impl AttemptContext {
 
     /// Back to the beginning, for another attempt or another pupil.
     pub fn restart(self) {
-        self.last.set_value(self.look(|pupil| pupil.who().clone()));
         self.pupil.set(None);
         browser::focus_soon("#who, h1");
     }

@@ -16,6 +16,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Largest file that is read, in bytes: the mail thread of a school year.
 const LARGEST: f64 = 4.0 * 1024.0 * 1024.0;
+/// Longest text that is pasted, in characters.
+const LONGEST_PASTE: usize = 2_000_000;
 /// Largest picture, in bytes: a camera's own file.
 const LARGEST_PICTURE: f64 = 40.0 * 1024.0 * 1024.0;
 
@@ -34,7 +36,8 @@ pub fn intake(state: State) -> Element {
         let app = App::get();
         let mut collected = Collected::default();
         for text in texts {
-            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), &text));
+            let one = app
+                .with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), browser::now().at, &text));
             collected.extend(one);
         }
         let words = summary(&collected, &unread);
@@ -71,6 +74,13 @@ pub fn intake(state: State) -> Element {
             if let Some(list) = browser::pasted_files(&event) {
                 event.prevent_default();
                 pasted(Some(list));
+            } else if browser::pasted_length(&event) > LONGEST_PASTE {
+                // Not put into the field: a browser is busy for minutes with millions of lines there.
+                event.prevent_default();
+                told.set(Some(Told {
+                    words: words::results::too_long(LONGEST_PASTE),
+                    collected: Collected::default(),
+                }));
             }
         })
         .on(ev::input, move |event| text.set(event_target_value(&event)));

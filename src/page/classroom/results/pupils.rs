@@ -87,7 +87,7 @@ fn line(marked: &MarkedDrill, row: &MarkedAttempt, formula: bool, roster: Option
     let none = missed.is_empty().then(|| html::span().child(words::results::NONE_MISSED));
     let points = (marked.drill.scoring == Scoring::Certainty)
         .then(|| html::td().child(row.points.map_or("–".to_owned(), words::class::points)));
-    let corrected = formula.then(|| html::td().child(signed(row.formula_score(&marked.asked), 1)));
+    let corrected = formula.then(|| html::td().child(signed(row.formula_score(&marked.questions.asked), 1)));
     html::tr()
         .class(if row.counts { "" } else { "later" })
         .child(html::th().attr("scope", "row").child(who(&row.who, roster, fold)).child(later))

@@ -218,6 +218,13 @@ fn add(context: RosterContext) -> Element {
         .attr("spellcheck", "false")
         .attr("aria-describedby", "list-hint")
         .prop("value", move || text.get())
+        .on(ev::paste, move |event| {
+            // Not put into the field: a browser is busy for minutes with millions of lines there.
+            if browser::pasted_length(&event) > Roster::LONGEST_LIST {
+                event.prevent_default();
+                context.told.set(words::rosters::too_long(Roster::LONGEST_LIST));
+            }
+        })
         .on(ev::input, move |event| text.set(event_target_value(&event)));
     let add = button("btn", words::rosters::ADD).on(ev::click, move |_| {
         let mut pasted = ImportResult::default();

@@ -11,9 +11,12 @@ pub const LEARN_ALONE: &str = "Learn by yourself";
 pub const BEGIN: &str = "A drill for your class";
 pub const ABOUT_CODE: &str = "At the end you get a result code for your teacher. Your answers stay on this device until you send it. They also count as practice for your own memory.";
 pub const START: &str = "Start";
-pub const WHO: &str = "Your number on the class list, or your name";
-pub const WHO_HINT: &str = "A number says less about you than a name; use it where your teacher gave you one.";
-pub const WHO_MISSING: &str = "Write your number or your name, so that your teacher knows whose answers these are.";
+pub const WHO: &str = "Your number on the class list";
+pub const WHO_HINT: &str = "Your result code will carry this number, and no name.";
+pub const WHO_MISSING: &str = "Write your number, from 1 to 999, so that your teacher knows whose answers these are. If you have none, ask for one.";
+pub const WHO_BY_NAME: &str = "Your name";
+pub const WHO_BY_NAME_HINT: &str = "Your teacher has asked for names. What you write here stands in your result code: whoever sees the code can read it. A number from the class list is possible, too.";
+pub const NAME_MISSING: &str = "Write your name or your number, so that your teacher knows whose answers these are.";
 
 pub fn about(bank: &str, questions: usize) -> String {
     format!("{bank}: {}.", super::paper::questions(questions))

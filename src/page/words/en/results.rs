@@ -246,3 +246,10 @@ pub fn later_attempt(number: u8) -> String {
 pub fn question(number: usize) -> String {
     format!("Question {number}")
 }
+
+pub fn too_long(most: usize) -> String {
+    format!(
+        "This text is longer than {} thousand characters, and was not pasted. Save it as a file, or paste it in parts.",
+        most / 1000
+    )
+}

@@ -39,7 +39,7 @@ pub const CLASS_NAME: &str = "Name of the class";
 pub const RENAMED: &str = "Renamed.";
 pub const PUPILS: &str = "Pupils and what they need";
 pub const NOBODY: &str = "Nobody is on it yet.";
-pub const NO_DRILL: &str = "Choose a drill at the desk, and each pupil has a personal link to it here.";
+pub const NO_DRILL: &str = "Choose a drill on the class page, and each pupil has a personal link to it here.";
 
 pub fn class_title(name: &str, pupils: usize) -> String {
     format!("{name}, {}", plural(pupils, "pupil", "pupils"))
@@ -57,13 +57,19 @@ pub const ADD_HINT: &str = "Names (“Ana”), numbers (“12”), both (“12 A
 pub const ADD: &str = "Add pupils";
 
 /// What became of a list that was added; `refused` are the names that no number is free for.
+/// So many names are said one by one.
+const SAID: usize = 20;
+
 pub fn added(new: usize, renamed: usize, refused: &[String]) -> String {
     let mut text = format!("{} added", plural(new, "pupil", "pupils"));
     if renamed > 0 {
         text.push_str(&format!(", {renamed} renamed"));
     }
     if !refused.is_empty() {
-        text.push_str(&format!("; no number is free for {}", refused.join(", ")));
+        let some = refused.iter().take(SAID).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = refused.len().saturating_sub(SAID);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        text.push_str(&format!("; no number is free for {some}{more}"));
     }
     text + "."
 }
@@ -116,4 +122,11 @@ pub fn time_choice(factor: f64) -> String {
 
 pub fn time_factor(factor: f64) -> String {
     format!("time × {factor}")
+}
+
+pub fn too_long(most: usize) -> String {
+    format!(
+        "This list is longer than {} thousand characters, and was not pasted. Paste one class at a time.",
+        most / 1000
+    )
 }

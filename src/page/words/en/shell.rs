@@ -32,6 +32,7 @@ pub const NO_PAGE: &str = "There is no page at this address.";
 
 pub const NOT_LOADED: &str = "This page did not load";
 pub const NOT_LOADED_WHY: &str = "Check the connection and try again. What you have learned is kept in this browser, and the pages that are here go on working.";
+pub const RESCUE: &str = "Save what you have learned to a file";
 pub const TRY_AGAIN: &str = "Try again";
 
 /// Nothing can be kept beyond this visit.

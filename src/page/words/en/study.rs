@@ -125,3 +125,6 @@ pub fn summary(answered: usize, right: usize, introduced: usize) -> String {
     let met = if introduced > 0 { format!(", {introduced} met for the first time") } else { String::new() };
     format!("{}, {right} of them right{met}.", plural(answered, "answer", "answers"))
 }
+
+/// In place of what is shown after an answer.
+pub const NO_EXPLANATIONS: &str = "The explanations did not load. Load the page again to see them.";
