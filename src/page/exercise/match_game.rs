@@ -129,9 +129,10 @@ impl Table {
         }
     }
 
-    /// Where the best time of this pool is kept: by the address of its exercise.
+    /// Where the best time of this pool is kept, by the address of its exercise, and that time.
     fn best(self) -> (String, Option<u64>) {
-        let place = format!("best/{}", exercise_route(self.pool, Kind::Match));
+        let address = exercise_route(self.pool, Kind::Match).to_string();
+        let place = ["best/", address.trim_start_matches("#/learn/")].concat();
         let kept = self.app.with_journal(|journal| journal.store().get(&place).ok().flatten());
         (place, kept.and_then(|text| text.parse().ok()))
     }
