@@ -5,11 +5,11 @@ pub use super::notices::Notice;
 use super::started::{Started, library};
 use super::words;
 use crate::BANK_SEPARATOR;
-use crate::bank::{Fact, Fold, Library, Problem, fill};
+use crate::bank::{CardKey, CardRef, Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
-use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
+use crate::progress::{Context, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
 use crate::study::StudySession;
@@ -56,6 +56,10 @@ pub struct App {
     pub in_session: RwSignal<bool>,
     /// A sitting that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
+    /// The cards that the next quiz asks, where they were chosen one by one.
+    pub chosen: StoredValue<Option<Vec<CardRef>>>,
+    /// The learner's own notes, once one was looked for.
+    notes: RwSignal<Option<Notes>>,
 }
 
 impl App {
@@ -80,6 +84,8 @@ impl App {
             clock: RwSignal::new(browser::now()),
             in_session: RwSignal::new(false),
             left: StoredValue::new(None),
+            chosen: StoredValue::new(None),
+            notes: RwSignal::new(None),
         };
         provide_context(app);
         app
@@ -157,6 +163,21 @@ impl App {
             self.reload_progress();
         }
         event
+    }
+
+    /// Records several things, and shows what follows from them once.
+    pub fn record_many(&self, what: Vec<EventKind>) -> Vec<Event> {
+        let now: Now = browser::now();
+        let append = |what| self.with_journal(|journal| journal.append(what, now));
+        let (events, saved): (Vec<Event>, Vec<Saved>) = what.into_iter().map(append).unzip();
+        if let Some(saved) = saved.into_iter().last() {
+            self.tell_saved(saved);
+            let follows = |progress: &mut Progress| events.iter().all(|event| progress.apply(event));
+            if self.progress.try_update(follows) != Some(true) {
+                self.reload_progress();
+            }
+        }
+        events
     }
 
     /// Says how something was saved, where that is not as it should be.
@@ -278,9 +299,38 @@ impl App {
         self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
     }
 
+    /// Looks at the learner's notes, followed; they are read when one is first looked for.
+    pub fn with_notes<T>(&self, look: impl FnOnce(&Notes) -> T) -> T {
+        if self.notes.with_untracked(Option::is_none) {
+            self.reload_notes();
+        }
+        self.notes.with(|notes| look(notes.as_ref().unwrap_or(&Notes::default())))
+    }
+
+    fn reload_notes(&self) {
+        let notes = self.journal.with_value(|journal| Notes::load(journal.store())).unwrap_or_default();
+        self.notes.set(Some(notes));
+    }
+
+    /// The cards that have a note, sorted; followed.
+    pub fn noted(&self) -> Vec<CardKey> {
+        self.with_notes(|notes| notes.cards().collect())
+    }
+
+    /// Keeps the note of a card; an empty one is taken away. The answer is whether that could be done.
+    pub fn note(&self, card: CardKey, text: &str) -> bool {
+        let saved = self.journal.with_value(|journal| Notes::save(journal.store(), card, text));
+        let told = saved.map_err(|error| self.tell(Notice::NotSaved(error))).is_ok();
+        self.reload_notes();
+        told
+    }
+
     /// Reads again what other tabs have written, settings included.
     pub fn reload(&self) {
         self.reload_settings();
+        if self.notes.with_untracked(Option::is_some) {
+            self.reload_notes();
+        }
         self.refresh();
     }
 
