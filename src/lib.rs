@@ -48,6 +48,8 @@ pub mod quiz;
 pub mod route;
 pub mod store;
 pub mod study;
+#[cfg(test)]
+mod test_learner;
 pub mod util;
 
 #[cfg(feature = "page")]

@@ -1,9 +1,8 @@
 //! The order in which found cards are listed.
 
-use crate::bank::{CardRef, sort_by_rank};
+use crate::bank::{CardRef, Fold, Library, rank_of, sort_by_rank};
 use crate::memory::{CardMemory, Day, Due};
 use crate::progress::{CardState, Progress};
-use crate::{bank::Fold, bank::Library, bank::rank_of};
 
 /// An order of cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,6 +10,7 @@ mod picture;
 mod scanner;
 mod share;
 mod store;
+mod tab;
 mod text;
 mod view;
 mod windows;
@@ -24,11 +25,12 @@ pub use dom::{
     wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_file, text_of};
-pub use page::{is_hidden, route, say_lost, set_badge, stop_on_panic};
+pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
 pub use store::BrowserStore;
+pub use tab::{keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
 pub use view::{is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{

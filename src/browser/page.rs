@@ -3,13 +3,20 @@
 use crate::route::Route;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CustomEvent, CustomEventInit};
 
 /// The page that the address names.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// Puts another address in the place of the page's own, without going anywhere.
+pub fn readdress(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
 }
 
 /// Whether the tab cannot be seen.

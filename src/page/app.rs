@@ -1,20 +1,20 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
+mod kept;
+
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
 use super::words;
 use crate::BANK_SEPARATOR;
-use crate::bank::{CardKey, CardRef, Fact, Fold, Library, Problem, fill};
+use crate::bank::{CardRef, Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
-use crate::progress::{
-    Context, DayPlan, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme,
-};
+use crate::progress::{Context, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
-use crate::study::{DailyQueue, Scope, StudySession, settle_day};
+use crate::study::StudySession;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -110,44 +110,6 @@ impl App {
         banks.iter_mut().zip(details.split(BANK_SEPARATOR)).for_each(|(bank, text)| fill(bank, text));
         self.library.set_value(Arc::new(Library::new(banks)));
         self.explanations.set(Explanations::Here);
-    }
-
-    /// Looks at the clock; on another day than before, that day is settled.
-    pub fn tick(&self) {
-        let (before, now) = (self.clock.get_untracked(), browser::now());
-        if now.day() != before.day() {
-            self.settle_day();
-        }
-        self.clock.set(now);
-    }
-
-    /// Settles what the day asks, at its first look.
-    pub fn settle_day(&self) {
-        if let Some(plan) = self.look(settle_day) {
-            self.keep_plan(plan);
-        }
-    }
-
-    /// Adds to the day what [`DailyQueue::more`] gives; returns whether there was anything.
-    pub fn more_today(&self) -> bool {
-        self.settle_day();
-        let more = self.look(DailyQueue::more);
-        let Some((plan, _)) = more else { return false };
-        self.keep_plan(plan);
-        true
-    }
-
-    /// Returns how many cards the day still asks.
-    pub fn waiting(&self) -> usize {
-        let queue = |c: &Context<'_>| DailyQueue::of(c.library, c.progress, &Scope::Everything, c.settings, c.now);
-        self.look(|context| if context.progress.reviews() == 0 { 0 } else { queue(context).total() })
-    }
-
-    fn keep_plan(&self, plan: DayPlan) {
-        self.settings.update(|settings| settings.plan = Some(plan));
-        // Where it cannot be kept, it is made again: much the same, as long as nothing was answered.
-        let save = |settings: &Settings| self.journal.with_value(|journal| settings.save_plan(journal.store()));
-        let _ = self.settings.with_untracked(save);
     }
 
     /// Says when somebody is in the middle of questions on this page; it ends with the page.
@@ -339,32 +301,6 @@ impl App {
         self.settings.set(settings.map(|(settings, _)| settings).unwrap_or_default());
     }
 
-    /// Looks at the learner's notes, followed; they are read when one is first looked for.
-    pub fn with_notes<T>(&self, look: impl FnOnce(&Notes) -> T) -> T {
-        if self.notes.with_untracked(Option::is_none) {
-            self.reload_notes();
-        }
-        self.notes.with(|notes| look(notes.as_ref().unwrap_or(&Notes::default())))
-    }
-
-    fn reload_notes(&self) {
-        let notes = self.journal.with_value(|journal| Notes::load(journal.store())).unwrap_or_default();
-        self.notes.set(Some(notes));
-    }
-
-    /// The cards that have a note, sorted; followed.
-    pub fn noted(&self) -> Vec<CardKey> {
-        self.with_notes(|notes| notes.cards().collect())
-    }
-
-    /// Keeps the note of a card; an empty one is taken away. The answer is whether that could be done.
-    pub fn note(&self, card: CardKey, text: &str) -> bool {
-        let saved = self.journal.with_value(|journal| Notes::save(journal.store(), card, text));
-        let told = saved.map_err(|error| self.tell(Notice::NotSaved(error))).is_ok();
-        self.reload_notes();
-        told
-    }
-
     /// Reads again what other tabs have written, settings included.
     pub fn reload(&self) {
         self.reload_settings();
@@ -372,77 +308,6 @@ impl App {
             self.reload_notes();
         }
         self.refresh();
-    }
-
-    /// Changes the settings and keeps them.
-    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
-        let before = self.settings.get_untracked();
-        self.settings.update(|settings| {
-            change(settings);
-            // Whoever asks for another plan has the day settled anew.
-            if !settings.plans_as(&before) {
-                settings.plan = None;
-            }
-        });
-        let before = self.settings_unsaved.get_value().unwrap_or(before);
-        if let Err(error) = self.save_settings(&before) {
-            self.settings_unsaved.set_value(Some(before));
-            self.tell(Notice::NotSaved(error));
-        }
-    }
-
-    /// Saves what is otherwise than the settings were before.
-    ///
-    /// # Errors
-    /// Where there is no room or no leave.
-    pub fn save_settings(&self, before: &Settings) -> Result<(), StoreError> {
-        let save = |journal: &Journal<BrowserStore>| {
-            self.settings.with_untracked(|settings| settings.save(before, journal.store()))
-        };
-        self.journal.with_value(save)?;
-        self.settings_unsaved.set_value(None);
-        Ok(())
-    }
-
-    /// Forgets everything that was ever answered, the settings and what a class keeps; it can be taken back until the page
-    /// is left. What is said is what both stores have said.
-    pub fn erase(self) {
-        match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
-            Ok((saved, taken)) => {
-                self.erased.set_value(Some(taken));
-                // Its steps can no longer be taken back.
-                self.left.set_value(None);
-                self.progress.set(Progress::replay(&[]));
-                self.settings.set(Settings::default());
-                let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };
-                self.notices.set(vec![here]);
-                spawn_local(async move {
-                    if !browser::copy_settled().await
-                        && self.notices.with_untracked(|all| all.contains(&Notice::Erased))
-                    {
-                        self.notices.set(vec![Notice::ErasedHere]);
-                    }
-                });
-            }
-            Err(error) => self.tell(Notice::NotSaved(error)),
-        }
-    }
-
-    /// As [`erase`](Self::erase), with no way back: the next person at this machine finds nothing.
-    pub fn erase_for_good(self) {
-        self.erase();
-        self.erased.set_value(None);
-        self.withdraw(|notice| *notice == Notice::Erased);
-    }
-
-    /// Brings back what was erased.
-    pub fn restore(self) {
-        spawn_local(async move {
-            match maintenance::restore(self).await {
-                Ok(()) => self.notices.set(vec![Notice::BroughtBack]),
-                Err(maintenance::NotDone(error)) => self.tell(Notice::NotSaved(error)),
-            }
-        });
     }
 
     /// Shows a notice, once.

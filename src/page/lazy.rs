@@ -51,7 +51,7 @@ impl PageSlot {
 
 #[wasm_split(quiz, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_quiz))]
 fn show_quiz(slot: PageSlot) -> Loaded {
-    slot.show(|_| quiz::quiz_page())
+    slot.show(|route| quiz::quiz_page(*route == Route::QuickQuiz))
 }
 
 #[wasm_split(progress, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_progress))]
@@ -120,7 +120,7 @@ fn show_paper(slot: PageSlot) -> Loaded {
 fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)> {
     let to = slot.clone();
     let (styles, load, show): (&[&str], Loading, Loading) = match &slot.route {
-        Route::Quiz => (&["learner"], Box::pin(load_quiz()), Box::pin(show_quiz(to))),
+        Route::Quiz | Route::QuickQuiz => (&["learner"], Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => (&["learner"], Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks | Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) => {
             (&["learner", "banks"], Box::pin(load_banks()), Box::pin(show_banks(to)))

@@ -142,7 +142,8 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
             (
                 Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) | Route::Exercise(..),
                 Route::Banks
-            ) | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
+            ) | (Route::QuickQuiz, Route::Quiz)
+                | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)

@@ -95,7 +95,7 @@ fn next_step(app: App, scene: &Scene) -> Vec<View> {
     };
     let streak = app.progress.with_untracked(|progress| progress.streak(*day));
     let streak = (streak > 1).then(|| html::span().class("mini-chip").child(words::today::streak(streak)));
-    let quiz = || keyed(link("btn", &Route::Quiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q");
+    let quiz = || keyed(link("btn", &Route::QuickQuiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q");
     let start =
         || keyed(link("btn primary go", &Route::Study, words::today::START_REVIEW), "enter", words::shell::SPACE);
     let more = if queue.total() == queue.learning.len() { app.look(DailyQueue::more) } else { None };

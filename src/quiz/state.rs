@@ -27,10 +27,10 @@ pub enum QuizStage {
 /// One quiz.
 #[derive(Debug, Clone)]
 pub struct Quiz {
-    setup: QuizSetup,
-    questions: Vec<Asked>,
-    answers: Vec<QuizAnswer>,
-    stage: QuizStage,
+    pub(super) setup: QuizSetup,
+    pub(super) questions: Vec<Asked>,
+    pub(super) answers: Vec<QuizAnswer>,
+    pub(super) stage: QuizStage,
     since: Option<Millis>,
     /// Why the last answer could not be read.
     unclear: Option<String>,
@@ -127,6 +127,18 @@ impl Quiz {
     /// Ends the quiz early: the result counts what was answered.
     pub fn finish(&mut self) {
         self.stage = QuizStage::Result;
+    }
+
+    /// Returns whether it was ended before its last question.
+    pub fn is_unfinished(&self) -> bool {
+        self.answers.len() < self.questions.len()
+    }
+
+    /// Goes on with a quiz that was ended early.
+    pub fn go_on(&mut self) {
+        if self.is_unfinished() {
+            self.stage = QuizStage::Prompt;
+        }
     }
 
     /// Returns the number of questions answered right, and of those answered. A slip counts as right.

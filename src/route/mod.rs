@@ -8,6 +8,8 @@ pub use class::ClassRoute;
 use escape::{escape, unescape};
 use std::fmt;
 
+/// Longest path of a classroom's page, in characters.
+const MOST_OF_PATH: usize = 600;
 /// Most that is kept of an address that names no page, in characters.
 const LONGEST: usize = 200;
 
@@ -23,6 +25,8 @@ pub enum Route {
     /// Two cards that are mixed up, told apart; their keys.
     StudyPair(String, String),
     Quiz,
+    /// A quiz that begins at once.
+    QuickQuiz,
     Progress,
     /// One card's own history; its key.
     Card(String),
@@ -55,6 +59,9 @@ impl Route {
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.strip_prefix('#').unwrap_or(fragment);
         let bare = path.strip_prefix('/').unwrap_or(path);
+        if let Some(path) = drill_path(bare) {
+            return Route::Class(path);
+        }
         let parts: Vec<&str> = bare.split('/').collect();
         match parts.as_slice() {
             [""] => Route::Today,
@@ -65,9 +72,10 @@ impl Route {
                 Route::StudyPair((*one).into(), (*other).into())
             }
             ["quiz"] => Route::Quiz,
+            ["quiz", "quick"] => Route::QuickQuiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
-            ["class", ..] | ["drill", _, ..] if is_path(bare) => Route::Class(bare.into()),
+            ["class", ..] if is_path(bare) => Route::Class(bare.into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
             ["banks", bank, "cards", search] if is_id(bank) => match unescape(search) {
@@ -106,7 +114,7 @@ impl Route {
         match self {
             Route::Today => "Today",
             Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => "Study",
-            Route::Quiz => "Quiz",
+            Route::Quiz | Route::QuickQuiz => "Quiz",
             Route::Progress => "Progress",
             Route::Card(_) => "Card",
             Route::Class(_) => "Class",
@@ -134,6 +142,7 @@ impl fmt::Display for Route {
             Route::StudyOnly(name) => write!(f, "#/study/{name}"),
             Route::StudyPair(one, other) => write!(f, "#/study/pair/{one}/{other}"),
             Route::Quiz => f.write_str("#/quiz"),
+            Route::QuickQuiz => f.write_str("#/quiz/quick"),
             Route::Progress => f.write_str("#/progress"),
             Route::Card(card) => write!(f, "#/progress/{card}"),
             Route::Class(path) => write!(f, "#/{path}"),
@@ -160,9 +169,24 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// Returns the path of a drill's link, as far as it goes: links travel through mails and chats, which encode the slashes,
+/// break the line, and put signs after it. `None` where it is no link to a drill.
+fn drill_path(text: &str) -> Option<String> {
+    let text = text.replace("%2F", "/").replace("%2f", "/");
+    let rest = text.strip_prefix("drill/").filter(|_| text.len() <= 4 * MOST_OF_PATH)?;
+    let whole: String = ["%20", "%0A", "%0D"].iter().fold(rest.to_owned(), |rest, space| rest.replace(space, ""));
+    let kept = whole.chars().filter(|c| !c.is_whitespace()).take_while(|&c| is_in_path(c)).collect::<String>();
+    let kept = kept.trim_end_matches('/');
+    (!kept.is_empty() && kept.len() + "drill/".len() <= MOST_OF_PATH).then(|| format!("drill/{kept}"))
+}
+
+fn is_in_path(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/-_".contains(c)
+}
+
 /// Returns what the address of a classroom's page may hold.
 fn is_path(text: &str) -> bool {
-    text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
+    text.len() <= MOST_OF_PATH && text.chars().all(is_in_path)
 }
 
 /// Returns a card's key: 16 hexadecimal digits.
@@ -184,6 +208,7 @@ mod tests {
             ("#/study", Route::Study),
             ("#/study/russia-china/trade", Route::StudyTopic("russia-china".into(), "trade".into())),
             ("#/quiz", Route::Quiz),
+            ("#/quiz/quick", Route::QuickQuiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
             ("#/study/leeches", Route::StudyOnly("leeches".into())),
             (
@@ -196,6 +221,13 @@ mod tests {
             ("#/class/project", Route::Class("class/project".into())),
             ("#/drill/planets/aZ_9-", Route::Class("drill/planets/aZ_9-".into())),
             ("#/drill", Route::Unknown("/drill".into())),
+            ("#/drill/planets/aZ_9-.", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9-),\"", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9->*", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9-?utm_source=lms", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill%2Fplanets%2faZ_9-", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ\r\n_9-%20", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/", Route::Class("drill/planets".into())),
             ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
             ("#/cards", Route::Cards(String::new())),
             ("#/cards/is:due%20%22north%20of%22", Route::Cards("is:due \"north of\"".into())),

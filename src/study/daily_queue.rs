@@ -246,7 +246,7 @@ impl DailyQueue {
             None => wanted.saturating_sub(begun),
         };
         let (own, other): (Vec<_>, Vec<_>) = new.into_iter().partition(|&(.., at)| planned(at));
-        let left = if everything { left } else { left.max(MORE) };
+        let left = if everything { left } else { MORE };
         agenda.introduce(own, left + more, &mut facts, library);
         more -= agenda.new.len().saturating_sub(left);
         agenda.introduce(other, agenda.new.len() + more, &mut facts, library);

@@ -1,5 +1,6 @@
 //! A study session: the state machine that asks card by card.
 
+use super::daily_queue::MORE;
 use super::pending_review::{PendingReview, Prompt};
 use super::scope::{CardStatus, Scope};
 use super::session_queue::SessionQueue;
@@ -60,9 +61,6 @@ pub struct StudySession {
     /// Cards at the learning step are asked before their time, since nothing else is left.
     pub(super) ahead: bool,
     pub(super) queue: SessionQueue,
-    /// Of one topic: most cards that the session begins, once that is known. It gives new ones whatever the day has asked,
-    /// and must end.
-    new_of_topic: Option<usize>,
     pub(super) stage: SessionStage,
     /// Steps that can be undone, newest last.
     pub(super) done: Vec<SessionStep>,
@@ -92,7 +90,6 @@ impl StudySession {
             seed,
             ahead: false,
             queue: SessionQueue::default(),
-            new_of_topic: None,
             stage: SessionStage::Finished,
             done: Vec::new(),
             undone: Vec::new(),
@@ -177,9 +174,8 @@ impl StudySession {
         if matches!(self.scope, Scope::Topic(..)) {
             let first = |step: &&SessionStep| matches!(&step.before, SessionStage::Prompt(prompt) if prompt.first);
             let begun = self.done.iter().filter(first).filter(|step| !step.cards.is_empty()).count();
-            let most = self.new_of_topic.map_or(usize::MAX, |most| most.saturating_sub(begun));
-            let new = self.queue.limit_new(most);
-            self.new_of_topic.get_or_insert(new + begun);
+            // It gives new ones whatever the day has asked, and must end.
+            self.queue.limit_new(MORE.saturating_sub(self.earlier.introduced + begun));
         }
         if !self.is_daily() {
             // Each is asked once; what failed waits for its step, or in practice to be asked again.

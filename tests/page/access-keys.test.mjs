@@ -83,6 +83,8 @@ test("the one who revises: a quiz chosen, taken, and its misses drilled, by Tab,
   await tabTo(/^Quiz$/);
   await press("Enter");
   await page.waitForFunction(() => document.activeElement.tagName === "H1");
+  await tabTo(/^Change/);
+  await press("Enter");
   await tabTo(/^None/);
   await press("Space");
   await tabTo(/^Treaties and borders/);
@@ -97,10 +99,10 @@ test("the one who revises: a quiz chosen, taken, and its misses drilled, by Tab,
   }
   await tabTo(/^Questions/);
   for (let n = 0; n < 6 && (await page.locator("label:has-text('Questions') select").inputValue()) !== "5"; n++) await press("ArrowUp");
-  await tabTo(/^Start the quiz/);
+  await tabTo(/^Start the quiz/, "Shift+Tab");
   await press("Enter");
   for (let question = 1; question <= 5; question++) {
-    await page.waitForSelector(`text=Question ${question} of 5`);
+    await page.waitForSelector(`.session-head:has-text('Question ${question} of 5')`);
     await page.waitForFunction(() => document.activeElement.id === "prompt");
     await press("Tab");
     await press("Enter");
@@ -109,11 +111,11 @@ test("the one who revises: a quiz chosen, taken, and its misses drilled, by Tab,
     await press("Enter");
   }
   await page.waitForSelector("text=Your result");
-  const misses = await page.locator(".misses > li").count();
+  const misses = await page.locator("section .misses > li").count();
   assert.ok(misses > 0, "the first option of five was always right");
   await tabTo(/^Drill the misses/);
   await press("Enter");
-  await page.waitForSelector(`text=Question 1 of ${misses}`);
+  await page.waitForSelector(`.session-head:has-text('Question 1 of ${misses}')`);
 });
 
 test("single keys do nothing once they are switched off, with a modifier, while someone types, and on a control that uses them (2.1.4)", async () => {

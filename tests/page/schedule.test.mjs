@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
-import { answerOne, go, ready, unfocus } from "./browser.mjs";
+import { answerOne, go, ready, toSetUp, unfocus } from "./browser.mjs";
 import { cardsOf, DAY, hex, learn } from "./history.mjs";
 import { seeded, whole } from "./seeded.mjs";
 
@@ -383,12 +383,12 @@ test("what reaches behind sealed answers leaves the days right: parameters, and 
   // A day earlier by the clock: older than what is sealed of nearly every card.
   await page.clock.setFixedTime(NOW - DAY);
   await go(page, "#/quiz");
-  await page.waitForSelector("legend:text-is('Forms')");
+  await toSetUp(page);
   for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
   await page.check("label:text-is('Typed answer')");
   await page.click("text=Start the quiz");
   for (let n = 0; n < 3; n++) {
-    await page.waitForSelector(`text=Question ${n + 1} of`);
+    await page.waitForSelector(`.session-head:has-text('Question ${n + 1} of')`);
     await page.click("button:has-text('I don’t know')");
     await page.waitForSelector("#answer");
     await page.click("button:has-text('Next')");

@@ -81,7 +81,7 @@ fn nothing_yet() -> Element {
         .child(html::ul().child(Vec::from(promises)))
         .child(row().child(link("btn primary", &Route::Study, words::progress::START_LEARNING)).child(link(
             "btn",
-            &Route::Quiz,
+            &Route::QuickQuiz,
             words::progress::QUICK_QUIZ,
         )))
 }
