@@ -11,6 +11,7 @@ mod certainty;
 mod checked_line;
 mod collect;
 mod drill;
+mod item;
 mod link;
 pub mod live;
 pub mod marked;

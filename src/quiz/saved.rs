@@ -115,7 +115,7 @@ fn card(library: &Library, key: &str) -> Option<CardRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::test_learner::TestLearner;
+    use crate::test_learner::TestLearner;
     use proptest::prelude::*;
 
     proptest! {

@@ -2,7 +2,7 @@
 //! the context and the place in the source. An answer is never in the colour of what is to be pressed.
 
 use super::question::{asked, stated};
-use super::{letter, muted, para};
+use super::{letter, muted, para, source_links};
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::{Outcome, Response, Verdict, VerdictPart};
@@ -229,13 +229,12 @@ pub fn place(at: CardRef, ways: impl Fn() -> Vec<View> + 'static) -> View {
     let app = App::get();
     dynamic(move || {
         let library = app.library();
-        let (bank, fact) = (library.bank(at), library.fact(at));
-        let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
+        let fact = library.fact(at);
         let (context, note) = app.explanation(fact);
         html::div()
             .class("why")
             .child(para(context))
             .child(note.map(|note| para(note).class("note")))
-            .child(html::p().class("ways").child(html::span().class("place").child(places)).child(ways()))
+            .child(html::p().class("ways").child(html::span().class("place").child(source_links(at))).child(ways()))
     })
 }

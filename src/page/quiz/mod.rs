@@ -11,8 +11,8 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{
-    ANSWERED, ASKED, action_bar, ask, button, feedback, forget_draft, heading, keyed, note, place, session,
-    session_head, sheet, speak_verdict, topic,
+    ANSWERED, ASKED, action_bar, aloud, ask, button, feedback, forget_draft, heading, keyed, link, note, own_note,
+    place, session, session_head, sheet, speak_verdict, topic,
 };
 use crate::page::words;
 use crate::question::Asked;
@@ -29,6 +29,8 @@ pub struct Quizzing {
 
 /// Under which name the tab keeps it.
 const KEPT: &str = "quiz";
+/// Questions that a quiz of chosen cards asks at most.
+const MOST_CHOSEN: usize = 50;
 
 impl Quizzing {
     /// Takes up what the tab has kept; `quick` begins a quiz where none is in the middle.
@@ -84,6 +86,9 @@ pub fn quiz_page(quick: bool) -> View {
     if quick {
         // A reload goes on with it and begins none anew.
         browser::readdress(&Route::Quiz.to_string());
+    }
+    if let Some(cards) = app.chosen.try_update_value(Option::take).flatten() {
+        quizzing.begin(&QuizSetup::of_cards(cards, MOST_CHOSEN, browser::random()));
     }
     Effect::new(move |_| quizzing.keep());
     on_cleanup(move || {
@@ -158,6 +163,7 @@ fn asking(quizzing: Quizzing) -> Option<View> {
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
+        aloud(asked.bank, &asked.question.prompt);
         let form = note(asked.question.form.title());
         let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
         let card = sheet(topic_of(asked)?, form, None::<Element>).child(parts.body);
@@ -171,6 +177,7 @@ fn answered(quizzing: Quizzing) -> Option<View> {
         let now = now.as_ref()?;
         let asked = now.question()?;
         let marked = now.feedback()?;
+        aloud(asked.bank, &marked.verdict.answer);
         let last = !now.is_unfinished();
         let words = if last { words::question::SEE_RESULT } else { words::question::NEXT };
         let next = button("btn primary go", words).attr("id", "go").on(ev::click, move |_| {
@@ -181,7 +188,13 @@ fn answered(quizzing: Quizzing) -> Option<View> {
         });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardRef { bank: asked.bank, card }, Vec::new)),
+            [card] => {
+                let at = CardRef { bank: asked.bank, card };
+                let key = App::get().library().card(at).key;
+                let history = Route::Card(key.to_string());
+                let ways = move || vec![link("", &history, words::note::HISTORY).into()];
+                Some(View::from(vec![place(at, ways), own_note(key).into()]))
+            }
             _ => None,
         };
         let card = sheet(topic_of(asked)?, None::<Element>, None::<Element>)

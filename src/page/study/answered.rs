@@ -7,7 +7,9 @@ use crate::browser;
 use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, Now};
 use crate::page::html::{self, Element, View, ev, fragment};
-use crate::page::parts::{action_bar, apart, button, feedback, hint, keyed, link, note, place, sheet, topic};
+use crate::page::parts::{
+    action_bar, aloud, apart, button, feedback, hint, keyed, link, note, own_note, place, sheet, topic,
+};
 use crate::page::words;
 use crate::route::Route;
 use crate::study::{PendingReview, Return, contrast, counterpart};
@@ -17,6 +19,7 @@ use leptos::prelude::*;
 pub fn answered(controller: Controller, answering: &PendingReview) -> View {
     let library = controller.app.library();
     let asked = &answering.prompt;
+    aloud(asked.at.bank, &answering.verdict.answer);
     let at = asked.at;
     // A question over several cards has no one place and no one history.
     let one = asked.question.cards.len() == 1;
@@ -33,6 +36,7 @@ pub fn answered(controller: Controller, answering: &PendingReview) -> View {
         .child(feedback(&asked.question, &answering.response, &answering.verdict))
         .child(differences(controller, at))
         .child(one.then(|| place(at, ways)))
+        .child(one.then(|| own_note(library.card(at).key)))
         .child(mixed_up(controller, answering))
         .child(overruled.then(|| hint(words::study::AFTER_ALL)));
     let bar = match answering.returns() {

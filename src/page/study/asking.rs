@@ -3,7 +3,7 @@
 use super::Controller;
 use super::tools::tools;
 use crate::page::html::{Element, View, dynamic, ev, fragment};
-use crate::page::parts::{action_bar, ask, button, clue, keyed, new_note, note, sheet, sure, topic};
+use crate::page::parts::{action_bar, aloud, ask, button, clue, keyed, new_note, note, sheet, sure, topic};
 use crate::page::words;
 use crate::question::Form;
 use crate::study::{Prompt, StudySession};
@@ -14,6 +14,7 @@ pub fn asking(controller: Controller, asking: Prompt) -> View {
     let library = controller.app.library();
     let Prompt { at, question, first, .. } = asking;
     let unclear = Signal::derive(move || controller.asking(|asking| asking.unclear.clone()).flatten());
+    aloud(at.bank, &question.prompt);
     let new = first.then(|| note(new_note(&question)));
     let hinted = move || controller.asking(|asking| asking.hint.clone()).flatten().map(|hint| clue(&hint));
     let hint = hint(controller);

@@ -87,5 +87,5 @@ fn ring(right: usize, of: usize) -> Element {
         .attr("aria-hidden", "true")
         .child(circle("track"))
         .child(circle("share").attr("stroke-dasharray", [&share, " 100"].concat()))
-        .child(svg::path().attr("class", "tick-mark").attr("d", "M33,49L44,60L64,37"))
+        .child(svg::path().attr("class", "tick-mark").attr("d", "m33 49 11 11 20 -23"))
 }

@@ -136,10 +136,3 @@ pub fn said(answer: &str, remark: Option<&str>) -> String {
 pub fn tell_apart_from(other: &str) -> String {
     format!("Tell it from {other}")
 }
-
-/// How much of something is known, where nothing of it was begun.
-pub const UNBEGUN: &str = "new";
-
-pub fn knowledge(known: usize, cards: usize, slipping: usize, learning: usize) -> String {
-    format!("{known} of {cards} known, {slipping} slipping, {learning} being learned")
-}
