@@ -168,7 +168,7 @@ fn two_columns(form: Form, response: &Response, verdict: &Verdict) -> Element {
     let match_form = form == Form::Match;
     let head = |text: &'static str| html::th().attr("scope", "col").child(text);
     let heads = html::tr()
-        .child(match_form.then(|| html::td()))
+        .child(match_form.then(html::td))
         .child(put.then(|| head(words::YOU_PUT)))
         .child(head(words::IT_IS));
     let rows = verdict.parts.iter().map(|part| {
