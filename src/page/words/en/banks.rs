@@ -19,7 +19,7 @@ pub fn size(in_facts: usize, in_cards: usize, topics: usize, version: &str) -> S
 }
 
 pub fn held(held: usize, cards: usize) -> String {
-    format!("{held} of {cards} held")
+    format!("{held} of {cards} known")
 }
 
 /// What could not be read.

@@ -109,5 +109,5 @@ pub fn tell_apart_from(other: &str) -> String {
 pub const UNBEGUN: &str = "new";
 
 pub fn knowledge(held: usize, cards: usize, fading: usize, learning: usize) -> String {
-    format!("{held} of {cards} held, {fading} fading, {learning} being learned")
+    format!("{held} of {cards} known, {fading} slipping, {learning} being learned")
 }
