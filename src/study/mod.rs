@@ -37,6 +37,6 @@ pub use simulate::{SimulatedDay, SimulatedLearner, Simulation, simulate};
 #[cfg(test)]
 mod day_tests;
 #[cfg(test)]
-pub mod test_learner;
+mod test_learner;
 #[cfg(test)]
 mod test_session;

@@ -291,10 +291,9 @@ fn a_history_says_how_the_card_stands() {
     let good = || graded(0, Grade::Good);
     assert_eq!(said(0, &[]), "It has not been asked yet.");
     assert_eq!(said(0, &[(0, review(card(0), Effect::Met))]), "Asked once, answered right.");
-    let back =
-        "Asked once, answered right. You would recall it today with 100%; it comes back in 2 days, on 3 January 2025.";
+    let back = "Asked once, answered right. The chance that you recall it today is 100%; it comes back in 2 days, on 3 January 2025.";
     assert_eq!(said(0, &[(0, good())]), back);
-    assert!(said(2, &[(0, good())]).ends_with("You would recall it today with 91%; it is due."));
+    assert!(said(2, &[(0, good())]).ends_with("The chance that you recall it today is 91%; it is due."));
     let lapse = [(0, good()), (3, graded(0, Grade::Again))];
     assert!(said(3, &lapse).starts_with("Asked twice, answered right once. "));
     assert!(said(3, &lapse).ends_with("it comes back today, after its step."));

@@ -7,7 +7,7 @@ use crate::memory::Day;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View};
 use crate::page::parts::hint;
-use crate::page::words::progress as words;
+use crate::page::words::exam as words;
 use crate::study::{ExamDay, exam_days};
 
 /// Most days that are shown one by one.

@@ -202,7 +202,7 @@ fn anchors(exam: bool) -> Element {
     let titles = [words::progress::KNOW, words::progress::COMES_BACK, words::progress::RETENTION];
     let more =
         [words::progress::CALIBRATION, words::progress::TIME, words::progress::CONFUSIONS, words::progress::HARDEST];
-    let exam = exam.then_some(words::progress::EXAM_AHEAD);
+    let exam = exam.then_some(words::exam::EXAM_AHEAD);
     let ways = exam.into_iter().chain(titles).chain(more).map(|title| {
         let go = button("chip-link", title).on(ev::click, move |_| browser::focus_soon(["#", &slug(title)].concat()));
         html::li().child(go)

@@ -4,6 +4,7 @@ pub mod about;
 pub mod banks;
 pub mod class;
 pub mod data;
+pub mod exam;
 pub mod help;
 pub mod live;
 pub mod more;
