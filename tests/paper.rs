@@ -234,7 +234,7 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
     let questions = entente::classroom::DrillQuestions::preview(&drill, library(), fold()).unwrap();
     let kept = entente::classroom::records::ClassRecords::load(&store).unwrap().drills.remove(0);
     assert_eq!(kept.sheets[0].answers, answers);
-    let marked = entente::classroom::marked::MarkedDrill::of(&kept, questions, fold());
+    let marked = entente::classroom::marked::MarkedDrill::of(&kept, questions, None, fold());
     for (at, placed) in paper.questions.iter().enumerate() {
         let mark = &marked.attempts[0].answers[placed.at];
         assert_eq!(

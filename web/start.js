@@ -43,7 +43,7 @@ const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(cal
 
 /** Stylesheets of pages that are loaded when first opened, each named whole: the build finds them here and gives them
     the names of their content. */
-const STYLES = { learner: "learner.css", classroom: "classroom.css" };
+const STYLES = { learner: "learner.css", banks: "banks.css", classroom: "classroom.css" };
 const styles = {};
 
 /** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what
@@ -117,6 +117,7 @@ const start = async () => {
   copy.early_millis = early.millis;
   copy.style = style;
   copy.notices = () => text("notices.txt");
+  copy.map = () => text("map.txt");
   // Fitting and planning, in a worker that is loaded when first asked for.
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.

@@ -12,12 +12,13 @@ mod share;
 mod store;
 mod tab;
 mod text;
+mod view;
 mod windows;
 
 pub use clock::{milliseconds, now};
 pub use copy::{
-    Copy, EarlyAnswer, Work, alive, copy_settled, early_answer, hold, load_copy, load_notices, load_style, set_copy,
-    with_copy,
+    Copy, EarlyAnswer, Work, alive, copy_settled, early_answer, hold, load_copy, load_map, load_notices, load_style,
+    set_copy, with_copy,
 };
 pub use dom::{
     close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
@@ -29,10 +30,11 @@ pub use files::{
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
-pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
+pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
 pub use store::BrowserStore;
 pub use tab::{keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
+pub use view::{is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{
     hear_windows, is_enter, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes,
 };

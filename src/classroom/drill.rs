@@ -24,7 +24,7 @@ const fn link_bit(form: Form) -> Option<usize> {
         Form::Order => Some(5),
         Form::Match => Some(6),
         Form::Recall => Some(7),
-        Form::Flashcard => None,
+        Form::Flashcard | Form::Timeline | Form::Map => None,
     }
 }
 

@@ -1,21 +1,13 @@
 //! Stored sheets, marked: what each pupil chose, and whether it was right.
 
-use super::points::certainty_points;
+pub use super::item::{AnswerOption, guess_floor, options, wording};
+use super::points::{certainty_points, points_by_seconds};
 use super::records::{DrillRecord, HandCounts};
-use super::{Drill, DrillQuestions, Participant, Scoring, SheetSource};
-use crate::bank::Fold;
+use super::{Drill, DrillQuestions, Needs, Participant, Roster, Scoring, SheetSource};
+use crate::bank::{Amount, Answer, Bank, Date, Fold};
 use crate::marking::{Marker, Response, Verdict};
 use crate::memory::Confidence;
 use crate::question::{Asked, Body, Question};
-
-/// An answer that can be counted: an option, or what was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerOption {
-    pub text: String,
-    pub right: bool,
-    /// What a wrong one really is; may be empty.
-    pub why: String,
-}
 
 /// One answer, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +26,8 @@ pub struct MarkedAnswer {
 /// One attempt, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAttempt {
+    /// Index of its sheet in the record.
+    pub sheet: usize,
     pub who: Participant,
     pub attempt: u8,
     pub source: SheetSource,
@@ -42,8 +36,10 @@ pub struct MarkedAttempt {
     pub answers: Vec<MarkedAnswer>,
     /// Seconds for each question, where they were taken.
     pub took: Vec<u16>,
-    /// Points, where the drill is scored by certainty and the sheet says how sure the pupil was.
+    /// Points, where the drill is scored by certainty or speed and the sheet says how sure or how fast the pupil was.
     pub points: Option<i32>,
+    /// Whether the pupil saw one wrong option less, down to two options.
+    pub fewer_options: bool,
 }
 
 /// A drill with all that has come in for it, marked.
@@ -55,70 +51,28 @@ pub struct MarkedDrill {
     pub hands: Vec<HandCounts>,
 }
 
-/// Returns the options of a question, in canonical order; none where an answer is written or put together.
-pub fn options(question: &Question) -> Vec<AnswerOption> {
-    match &question.body {
-        Body::Choice(options) | Body::Several(options) => {
-            let option = options.iter();
-            option.map(|o| AnswerOption { text: o.text.clone(), right: o.right, why: o.why.clone() }).collect()
+/// Returns a wrong answer by its value where it is a date or an amount, so that "4200 km" and "4,200 km" count as one.
+fn value(bank: &Bank, question: &Question, said: &str) -> String {
+    let answer = question.cards.first().and_then(|&card| bank.cards.get(card)).map(|card| bank.answer(card));
+    let value = match answer {
+        Some(Answer::Date(_)) => Date::parse(said).map(|date| date.to_string()),
+        Some(Answer::Amount(key, _)) => {
+            let amount = Amount::parse(said, &bank.units)
+                .or_else(|_| Amount::parse(&format!("{said} {}", key.unit), &bank.units));
+            amount.ok().map(|amount| amount.show(&bank.units))
         }
-        Body::TrueFalse(claim) => {
-            let why = match (&claim.swapped, claim.truth) {
-                (Some(swapped), _) => format!("{}: {}", swapped.text, swapped.why),
-                (None, true) => "The statement is true.".to_owned(),
-                (None, false) => "The statement is false.".to_owned(),
-            };
-            [("True", claim.truth), ("False", !claim.truth)]
-                .map(|(text, right)| AnswerOption {
-                    text: text.to_owned(),
-                    right,
-                    why: if right { String::new() } else { why.clone() },
-                })
-                .to_vec()
-        }
-        Body::Reveal
-        | Body::Typed(_)
-        | Body::Cloze { .. }
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => Vec::new(),
-    }
+        _ => None,
+    };
+    value.unwrap_or_else(|| said.to_owned())
 }
 
-/// Returns what a question says, in one line.
-pub fn wording(question: &Question) -> String {
-    match &question.body {
-        Body::TrueFalse(claim) => match &claim.proposed {
-            Some(proposed) => format!("{} {proposed}", claim.statement),
-            None => claim.statement.clone(),
-        },
-        Body::Cloze { before, after, .. } => format!("{before}…{after}"),
-        Body::Reveal
-        | Body::Choice(_)
-        | Body::Several(_)
-        | Body::Typed(_)
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => question.prompt.clone(),
-    }
-}
-
-/// Returns the share of right answers that guessing alone would give; `None` where one cannot guess so.
-pub fn guess_floor(question: &Question) -> Option<f64> {
-    match &question.body {
-        Body::Choice(options) => (!options.is_empty()).then(|| 1.0 / options.len() as f64),
-        Body::TrueFalse(_) => Some(0.5),
-        Body::Several(_)
-        | Body::Reveal
-        | Body::Typed(_)
-        | Body::Cloze { .. }
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => None,
-    }
-}
-
-fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Option<Confidence>) -> MarkedAnswer {
+fn mark(
+    bank: &Bank,
+    question: &Question,
+    response: &Response,
+    verdict: &Verdict,
+    sure: Option<Confidence>,
+) -> MarkedAnswer {
     let options = options(question);
     let pick = |at: &usize| options.get(*at).cloned();
     let given = *response != Response::DontKnow;
@@ -127,7 +81,7 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
         Response::Ticked(list) => list.iter().filter_map(pick).collect(),
         Response::Judged(judged) => pick(&usize::from(!judged)).into_iter().collect(),
         Response::Text(text) if !text.trim().is_empty() => vec![AnswerOption {
-            text: if verdict.passes() { verdict.answer.clone() } else { verdict.said.clone() },
+            text: if verdict.passes() { verdict.answer.clone() } else { value(bank, question, &verdict.said) },
             right: verdict.passes(),
             why: verdict.remark.clone().unwrap_or_default(),
         }],
@@ -145,24 +99,39 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
 }
 
 impl MarkedDrill {
-    /// Marks what is kept of a drill by its questions.
-    pub fn of(kept: &DrillRecord, questions: DrillQuestions, fold: Fold) -> Self {
+    /// Marks what is kept of a drill by its questions. A roster says who is who: a sheet under a number and a code under
+    /// the name of that pupil are one pupil's.
+    pub fn of(kept: &DrillRecord, questions: DrillQuestions, roster: Option<&Roster>, fold: Fold) -> Self {
         let marker = Marker::new(questions.bank(), fold);
         let mut rows: Vec<MarkedAttempt> = Vec::new();
-        for sheet in &kept.sheets {
+        for (at_sheet, sheet) in kept.sheets.iter().enumerate() {
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
             let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
             let sure = |at: usize| sheet.sure.get(at).copied().flatten().filter(|_| said_sure);
             let marks = questions.asked.iter().enumerate().map(|(at, asked)| {
                 let verdict = marker.mark(&asked.question, answer(at));
-                mark(&asked.question, answer(at), &verdict, sure(at))
+                mark(questions.bank(), &asked.question, answer(at), &verdict, sure(at))
             });
             let marks: Vec<MarkedAnswer> = marks.collect();
             // Who did not answer claimed nothing.
             let claims = marks.iter().filter(|mark| mark.answered);
-            let points = said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum());
+            let pupil = roster.and_then(|roster| roster.find(&sheet.who, fold));
+            let needs = pupil.map_or_else(Needs::default, |pupil| pupil.needs);
+            let points = match kept.drill.scoring {
+                Scoring::Certainty => {
+                    said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum())
+                }
+                Scoring::Speed if !sheet.took.is_empty() => {
+                    let limit = needs.seconds(kept.drill.seconds);
+                    let right = marks.iter().zip(&sheet.took).filter(|(mark, _)| mark.right);
+                    Some(right.map(|(_, &took)| points_by_seconds(took, limit)).sum())
+                }
+                Scoring::Speed | Scoring::Accuracy => None,
+            };
             rows.push(MarkedAttempt {
+                sheet: at_sheet,
                 who: sheet.who.clone(),
+                fewer_options: needs.fewer_options,
                 attempt: sheet.attempt,
                 source: sheet.source,
                 counts: false,
@@ -172,9 +141,10 @@ impl MarkedDrill {
             });
         }
         // One pupil writes its name now so, now so.
-        let whose = |row: &MarkedAttempt| match &row.who {
-            Participant::Number(number) => Participant::Number(*number),
-            Participant::Name(name) => Participant::Name(fold.plain(name)),
+        let whose = |row: &MarkedAttempt| match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
+            (Some(pupil), _) => Participant::Number(pupil.number),
+            (None, Participant::Number(number)) => Participant::Number(*number),
+            (None, Participant::Name(name)) => Participant::Name(fold.plain(name)),
         };
         let whose: Vec<(Participant, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
         for (at, (who, attempt)) in whose.iter().enumerate() {
@@ -240,7 +210,13 @@ impl MarkedAttempt {
     /// Returns the score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the
     /// average, an answer left out takes nothing (Thurstone 1919).
     pub fn formula_score(&self, asked: &[Asked]) -> f64 {
-        let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match guess_floor(&asked.question) {
+        let floor = |question: &Question| match (&question.body, guess_floor(question)) {
+            (Body::Choice(options), Some(_)) if self.fewer_options && options.len() > 2 => {
+                Some(1.0 / (options.len() - 1) as f64)
+            }
+            (_, floor) => floor,
+        };
+        let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match floor(&asked.question) {
             _ if mark.right => 1.0,
             Some(floor) if mark.answered && floor < 1.0 => -floor / (1.0 - floor),
             _ => 0.0,

@@ -11,6 +11,7 @@ mod certainty;
 mod checked_line;
 mod collect;
 mod drill;
+mod item;
 mod link;
 pub mod live;
 pub mod marked;
@@ -24,6 +25,7 @@ pub mod records;
 pub mod report;
 mod result_code;
 mod roster;
+mod roster_list;
 mod saved_drill;
 mod sheet;
 #[cfg(test)]

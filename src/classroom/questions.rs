@@ -235,7 +235,7 @@ mod tests {
         let marked = |library: &Arc<Library>| {
             let kept = ClassRecords::load(&store).expect("read").drills.remove(0);
             let questions = DrillQuestions::of(&drill, &store, library, fold()).expect("questions");
-            let marked = MarkedDrill::of(&kept, questions, fold());
+            let marked = MarkedDrill::of(&kept, questions, None, fold());
             let told: Vec<String> = (0..marked.count()).map(|at| marked.answer(at) + &marked.place(at)).collect();
             (marked.attempts, told)
         };

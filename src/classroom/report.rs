@@ -89,7 +89,8 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
     let mut head: Vec<String> =
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
     let certainty = marked.drill.scoring == Scoring::Certainty;
-    if certainty {
+    let scored = marked.drill.scoring != Scoring::Accuracy;
+    if scored {
         head.push("points".to_owned());
     }
     for (at, asked) in marked.questions.asked.iter().enumerate() {
@@ -113,7 +114,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
             row.answers.len().to_string(),
             if row.took.is_empty() { String::new() } else { took.to_string() },
         ];
-        if certainty {
+        if scored {
             line.push(row.points.map(|points| points.to_string()).unwrap_or_default());
         }
         for mark in &row.answers {

@@ -38,7 +38,7 @@ pub fn elsewhere(seed: u32) -> Drill {
 
 /// Returns a record marked by the questions that its drill asks now.
 pub fn marked(kept: &DrillRecord, library: &Arc<Library>) -> MarkedDrill {
-    MarkedDrill::of(kept, DrillQuestions::preview(&kept.drill, library, fold()).expect("questions"), fold())
+    MarkedDrill::of(kept, DrillQuestions::preview(&kept.drill, library, fold()).expect("questions"), None, fold())
 }
 
 /// Returns a drill of ten choices.

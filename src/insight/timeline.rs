@@ -60,12 +60,20 @@ impl Timeline {
     pub fn sentence(&self) -> String {
         let [new, learning, fading, held] =
             [Holding::New, Holding::Learning, Holding::Fading, Holding::Held].map(|holding| self.count(holding));
+        let rest = match self.count(Holding::Suspended) {
+            0 => String::new(),
+            n => format!(", {n} suspended"),
+        };
         match self.events.len() {
             0 => "This bank has no dated events.".into(),
             1 => format!("There is 1 dated event; it is {}.", self.events[0].holding.words()),
             n if new == n => format!("{n} dated events to learn; none is begun."),
             n if held == n => format!("You know all {n} dated events."),
-            n => format!("Of {n} dated events: {held} known, {fading} slipping, {learning} being learned, {new} new."),
+            n => {
+                format!(
+                    "Of {n} dated events: {held} known, {fading} slipping, {learning} being learned, {new} new{rest}."
+                )
+            }
         }
     }
 }

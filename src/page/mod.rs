@@ -10,6 +10,7 @@ mod banks;
 mod classroom;
 mod clock;
 mod data;
+mod exercise;
 mod help;
 mod html;
 mod lazy;

@@ -139,8 +139,10 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let now = route.get();
         let within = matches!(
             (&now, &to),
-            (Route::Bank(_), Route::Banks)
-                | (Route::QuickQuiz, Route::Quiz)
+            (
+                Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) | Route::Exercise(..),
+                Route::Banks
+            ) | (Route::QuickQuiz, Route::Quiz)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))

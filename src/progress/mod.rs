@@ -13,6 +13,7 @@ mod journal;
 mod json;
 mod json_lines;
 mod known;
+mod notes;
 mod pack;
 mod parameter_history;
 mod practice;
@@ -32,6 +33,7 @@ pub use event::{Event, EventId, EventKind, Mark, Review, SessionId, in_order, re
 pub use import::{Preview, Whose, read_backup, write_lines};
 pub use journal::{Journal, Opened};
 pub use json::Json;
+pub use notes::{LONGEST_NOTE, Notes};
 pub use practice::{AnsweredQuestion, MAX_TOOK};
 pub use recorder::Recorder;
 pub use replay::Progress;

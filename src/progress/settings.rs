@@ -61,6 +61,8 @@ pub struct Settings {
     pub style: StudyMode,
     /// Whether single keys do something.
     pub keys: bool,
+    /// Whether questions and answers are read aloud by the browser.
+    pub aloud: bool,
     /// Ids of the banks that give new cards; the first of the library until one is chosen.
     pub banks: Option<Vec<String>>,
     /// When a backup was last saved, and how many answers there were then.
@@ -133,6 +135,7 @@ impl Default for Settings {
             exam: None,
             style: StudyMode::Mixed,
             keys: true,
+            aloud: false,
             banks: None,
             saved: None,
             fitted: None,
@@ -180,6 +183,7 @@ impl Settings {
         field("week", &mut |v| put(&mut settings.week, week(v)));
         field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
+        field("aloud", &mut |v| put(&mut settings.aloud, v.as_bool()));
         field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
         let count = |v: &Json| v.as_u64().and_then(|n| u32::try_from(n).ok());
         field("fitted", &mut |v| v.is_null() || put(&mut settings.fitted, count(v).map(Some)));

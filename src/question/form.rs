@@ -17,6 +17,8 @@ stored_enum! {
         Order = 6,
         Match = 7,
         Recall = 8,
+        Timeline = 9,
+        Map = 10,
     }
 }
 
@@ -32,6 +34,11 @@ impl Form {
     /// How banks write it.
     pub fn id(self) -> &'static str {
         FORMS[self.place()]
+    }
+
+    /// Whether only an exercise of its own asks it, and no session, quiz or drill.
+    pub fn is_exercise(self) -> bool {
+        matches!(self, Form::Timeline | Form::Map)
     }
 
     /// The form of this id.
@@ -51,6 +58,8 @@ impl Form {
             Form::Order => "Put in order",
             Form::Match => "Match pairs",
             Form::Recall => "Recall a list",
+            Form::Timeline => "Line of years",
+            Form::Map => "Map",
         }
     }
 }
@@ -85,6 +94,8 @@ mod tests {
             Form::Order => (6, "order"),
             Form::Match => (7, "match"),
             Form::Recall => (8, "recall"),
+            Form::Timeline => (9, "timeline"),
+            Form::Map => (10, "map"),
         }
     }
 

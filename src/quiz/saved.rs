@@ -111,3 +111,72 @@ fn topic(library: &Library, id: &str) -> Option<(usize, usize)> {
 fn card(library: &Library, key: &str) -> Option<CardRef> {
     library.find(CardKey(u64::from_str_radix(key, 16).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_learner::TestLearner;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nonsense_is_no_quiz_and_does_no_harm(text in "[0-9a-z \u{1e}\u{1f}/-]{0,80}|.{0,40}") {
+            let learner = TestLearner::new(4, 1);
+            let _ = Kept::read(&text, &learner.context());
+        }
+    }
+
+    #[test]
+    fn a_quiz_goes_on_where_it_was() {
+        let mut learner = TestLearner::new(40, 3);
+        learner.study(3);
+        let setup = QuizSetup { which: Which::Begun, ..QuizSetup::quick(&learner.context(), 11) };
+        let mut quiz = setup.build(&learner.context());
+        assert_eq!(quiz.len(), 12);
+        for steps in 0..=24 {
+            let text = keep(&setup, Some(&quiz), &learner.context());
+            let Some(Kept::Quiz(again)) = Kept::read(&text, &learner.context()) else { panic!("step {steps}: {text}") };
+            assert_eq!(
+                (again.stage(), again.at(), again.score()),
+                (quiz.stage(), quiz.at(), quiz.score()),
+                "step {steps}"
+            );
+            assert_eq!(
+                again.question().map(|asked| &asked.question.cards),
+                quiz.question().map(|asked| &asked.question.cards)
+            );
+            assert!(again.answers().map(|(_, answer)| answer).eq(quiz.answers().map(|(_, answer)| answer)));
+            match quiz.stage() {
+                QuizStage::Prompt => drop(quiz.answer(Response::DontKnow, &mut learner)),
+                QuizStage::Feedback => quiz.next(),
+                QuizStage::Result => {}
+            }
+        }
+        assert_eq!(quiz.stage(), QuizStage::Result);
+    }
+
+    #[test]
+    fn a_quiz_of_other_banks_is_none() {
+        let learner = TestLearner::new(40, 3);
+        let setup = QuizSetup::quick(&learner.context(), 11);
+        let text = keep(&setup, Some(&setup.build(&learner.context())), &learner.context());
+        let other = TestLearner::new(5, 3);
+        assert!(Kept::read(&text, &other.context()).is_none());
+    }
+
+    #[test]
+    fn only_what_is_begun_and_only_what_is_weak() {
+        let mut learner = TestLearner::new(40, 3);
+        let none = QuizSetup { which: Which::Begun, ..QuizSetup::quick(&learner.context(), 1) };
+        assert_eq!(none.pool(&learner.context()), []);
+        learner.study(4);
+        let pool = |which| QuizSetup { which, ..QuizSetup::quick(&learner.context(), 1) }.pool(&learner.context());
+        let begun = pool(Which::Begun);
+        assert!(begun.iter().all(|&at| learner.progress.memory(learner.key(at)).is_some()));
+        let weak = pool(Which::Weak);
+        assert!(!weak.is_empty() && weak.len() < begun.len() && begun.len() < pool(Which::All).len());
+        let today = learner.today();
+        assert!(weak.iter().all(|&at| begun.contains(&at)
+            && !learner.progress.memory(learner.key(at)).is_some_and(|memory| memory.is_known(today))));
+    }
+}

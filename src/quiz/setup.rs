@@ -50,6 +50,13 @@ impl QuizSetup {
         Self::mixed(banks.flat_map(|(at, bank)| (0..bank.topics.len()).map(move |topic| (at, topic))).collect(), seed)
     }
 
+    /// Every one of these cards, each by itself, up to `most`.
+    pub fn of_cards(cards: Vec<CardRef>, most: usize, seed: u64) -> Self {
+        // An order or a match would bring in others.
+        let forms = vec![Form::Choice, Form::TrueFalse, Form::Typed, Form::Cloze, Form::Several, Form::Recall];
+        Self { count: cards.len().min(most), cards, forms, ..Self::mixed(Vec::new(), seed) }
+    }
+
     /// Returns every card that the quiz may ask.
     pub fn pool(&self, context: &Context<'_>) -> Vec<CardRef> {
         if !self.cards.is_empty() {

@@ -2,13 +2,13 @@
 
 use super::plan::settle_day;
 use super::session::SessionStage;
-use super::test_learner::TestLearner;
 use super::test_session::TestSession;
 use super::{DailyQueue, MORE, Scope};
 use crate::bank::CardRef;
 use crate::memory::{Effect, Grade, MINUTE};
 use crate::progress::{DayPlan, EventKind, Mark, Recorder};
 use crate::question::Pcg32;
+use crate::test_learner::TestLearner;
 use proptest::prelude::*;
 
 /// Returns a learner on the morning of a day, after some days of work and some away, with the day settled.

@@ -37,6 +37,4 @@ pub use simulate::{SimulatedDay, SimulatedLearner, Simulation, simulate};
 #[cfg(test)]
 mod day_tests;
 #[cfg(test)]
-mod test_learner;
-#[cfg(test)]
 mod test_session;

@@ -1,10 +1,10 @@
 //! What the plan promises, held against a learner who follows it.
 
-use super::super::test_learner::TestLearner;
 use super::*;
 use crate::memory::{EasyDay, Effect, Grade};
 use crate::progress;
 use crate::question::Pcg32;
+use crate::test_learner::TestLearner;
 use proptest::prelude::*;
 
 fn plan(test_learner: &TestLearner) -> StudyPlan {

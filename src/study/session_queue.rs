@@ -212,8 +212,8 @@ mod tests {
     use super::*;
     use crate::study::StudySession;
     use crate::study::first::FIRST_SEED;
-    use crate::study::test_learner::TestLearner;
     use crate::study::test_session::studied;
+    use crate::test_learner::TestLearner;
 
     #[test]
     fn neighbours_of_one_class_are_kept_apart_where_there_is_a_choice() {

@@ -3,12 +3,12 @@
 use super::super::contrast::{Leech, contrast, counterpart};
 use super::super::daily_queue::DailyQueue;
 use super::super::scope::CardStatus;
-use super::super::test_learner::TestLearner;
 use super::super::test_session::{TestSession, studied};
 use super::*;
 use crate::memory::{CardMemory, Day, MINUTE};
 use crate::progress::Review;
 use crate::question::Form;
+use crate::test_learner::TestLearner;
 use std::collections::HashSet;
 
 #[test]

@@ -2,12 +2,12 @@
 
 use super::scope::Scope;
 use super::session::{SessionStage, StudySession};
-use super::test_learner::TestLearner;
 use crate::bank::CardRef;
 use crate::marking::Response;
 use crate::memory::Millis;
 use crate::progress::{Event, EventKind, Mark, Review};
 use crate::question::{Body, Question};
+use crate::test_learner::TestLearner;
 
 /// A learner and a session, as the page has them.
 pub struct TestSession {

@@ -277,7 +277,7 @@ fn class_storage() {
         let all = records::ClassRecords::load(&store).expect("memory can be read");
         for kept in &all.drills {
             if let Ok(questions) = DrillQuestions::of(&kept.drill, &store, &library, fold()) {
-                let _ = entente::classroom::marked::MarkedDrill::of(kept, questions, fold());
+                let _ = entente::classroom::marked::MarkedDrill::of(kept, questions, None, fold());
             }
         }
         let _ = Rosters::load(&store).expect("memory can be read");

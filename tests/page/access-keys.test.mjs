@@ -134,7 +134,8 @@ test("single keys do nothing once they are switched off, with a modifier, while 
   await page.keyboard.press("/");
   await page.waitForFunction(() => document.activeElement?.type === "search");
   await page.keyboard.type("quq");
-  assert.equal(await page.evaluate(() => location.hash), "#/banks/russia-china");
+  assert.equal(await page.inputValue("#card-search"), "quq");
+  assert.equal(await page.evaluate(() => location.hash), "#/banks/russia-china/cards/quq", "the same page, with what is searched for");
 
   // Space on a button is that button's: it does not answer the card as well.
   await set.store({ reviews: [] }, "#/study");

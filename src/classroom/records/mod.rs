@@ -9,7 +9,7 @@ use super::checked_line::{bodies, checked, escape, unescape};
 use super::{Drill, Participant, SavedDrill, Sheet, SheetSource};
 use crate::progress::{KeyValueStore, StoreError};
 
-pub use remove::remove;
+pub use remove::{reassign, remove};
 
 /// Where sheets stand, by the drill's id.
 const SHEETS: &str = "class/sheets/";

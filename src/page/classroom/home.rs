@@ -90,7 +90,7 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
 
 fn recent_drill(one: SavedDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
     let (drill, gone) = (one.drill.clone(), one.clone());
-    let title = if one.title.is_empty() { automatic(&drill) } else { one.title.clone() };
+    let title = if one.title.is_empty() { automatic(&App::get(), &drill) } else { one.title.clone() };
     let called = title.clone();
     let open = button("btn", title.clone()).on(ev::click, move |_| {
         wish.fill(&drill, &called);
@@ -132,7 +132,7 @@ fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
             match pasted(text.trim()) {
                 Ok(drill) => {
                     problem.set(None);
-                    let title = automatic(&drill);
+                    let title = automatic(&App::get(), &drill);
                     wish.fill(&drill, &title);
                     keep(&drill, &title, recent);
                     made.set(Some((drill, title)));

@@ -59,7 +59,7 @@ pub fn paper(route: &Route) -> View {
 fn title_of(app: &App, drill: &Drill) -> String {
     let saved = app.with_journal(|journal| SavedDrill::load(journal.store(), drill.id()));
     let named = saved.ok().flatten().map(|saved| saved.title).filter(|title| !title.is_empty());
-    named.unwrap_or_else(|| setup::automatic(drill))
+    named.unwrap_or_else(|| setup::automatic(app, drill))
 }
 
 fn class_route(route: &Route) -> ClassRoute {

@@ -50,7 +50,7 @@ impl Wish {
         self.count.set(drill.count.to_string());
         self.seconds.set(drill.seconds.map_or_else(String::new, |seconds| seconds.to_string()));
         self.seed.set(drill.seed.to_string());
-        self.title.set(if title == automatic(drill) { String::new() } else { title.to_owned() });
+        self.title.set(if title == automatic(&App::get(), drill) { String::new() } else { title.to_owned() });
         self.problem.set(None);
     }
 
@@ -90,8 +90,8 @@ impl Wish {
 }
 
 /// What a drill is called where the teacher gives it no name.
-pub fn automatic(drill: &Drill) -> String {
-    let library = App::get().library();
+pub fn automatic(app: &App, drill: &Drill) -> String {
+    let library = app.library();
     let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
     let what = match &drill.selection {
         CardSelection::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
@@ -110,7 +110,7 @@ pub fn setup_form(wish: Wish, take: OnDrill) -> View {
         Ok(drill) => {
             wish.problem.set(None);
             let title = wish.title.with_untracked(|title| title.trim().to_owned());
-            let title = if title.is_empty() { automatic(&drill) } else { title };
+            let title = if title.is_empty() { automatic(&App::get(), &drill) } else { title };
             take.run((drill, title));
         }
         Err(problem) => wish.problem.set(Some(problem)),

@@ -30,20 +30,25 @@ pub fn share(drill: &Drill, title: &str) -> View {
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
     };
     let fewer = (questions.asked.len() < drill.count).then(|| hint(words::class::fewer(questions.asked.len())));
-    let chosen = drill.clone();
-    let show = button("btn primary", words::class::SHOW).on(ev::click, move |_| {
-        let app = App::get();
-        match app.with_journal(|journal| choose(journal.store(), &chosen)) {
-            Ok(()) => browser::go(&ClassRoute::Host.to_string()),
-            Err(error) => app.tell(Notice::NotSaved(error)),
+    // Those pages work with the chosen drill: with this one, from this panel.
+    let with_this = |route: ClassRoute| {
+        let chosen = drill.clone();
+        move |_| {
+            let app = App::get();
+            match app.with_journal(|journal| choose(journal.store(), &chosen)) {
+                Ok(()) => browser::go(&route.to_string()),
+                Err(error) => app.tell(Notice::NotSaved(error)),
+            }
         }
-    });
+    };
+    let show = button("btn primary", words::class::SHOW).on(ev::click, with_this(ClassRoute::Host));
+    let personal = button("btn quiet", words::class::ROSTERS).on(ev::click, with_this(ClassRoute::Rosters));
     let ways = row()
         .child(show)
         .child(button("btn", words::class::GIVE_LINK).on(ev::click, |_| browser::focus_soon("#drill-link")))
         .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
         .child(to("btn quiet", &ClassRoute::Results, words::class::RESULTS))
-        .child(to("btn quiet", &ClassRoute::Rosters, words::class::ROSTERS));
+        .child(personal);
     let answers = html::details().child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS)).child(
         html::ol()
             .class("misses")

@@ -1,6 +1,6 @@
 //! Feedback: right or not in words and sign, the answer, why the chosen option is wrong, the context, the place.
 
-use super::{letter, muted, para};
+use super::{about_card, letter, muted, para};
 use crate::bank::CardRef;
 use crate::marking::{Outcome, Response, Verdict};
 use crate::page::app::App;
@@ -110,10 +110,9 @@ pub fn place(at: CardRef) -> View {
     let app = App::get();
     dynamic(move || {
         let library = app.library();
-        let (bank, fact) = (library.bank(at), library.fact(at));
-        let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
+        let fact = library.fact(at);
         let (context, note) = app.explanation(fact);
-        let source = html::div().class("source").child(para(context)).child(para(places).class("small"));
-        vec![source.into(), View::from(note.map(|note| para(note).class("note")))]
+        let source = html::div().class("source").child(para(context));
+        vec![source.into(), View::from(note.map(|note| para(note).class("note"))), about_card(at).into()]
     })
 }

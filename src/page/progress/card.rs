@@ -12,7 +12,7 @@ use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learni
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
-use crate::page::parts::{heading, hint, link, muted, para, row};
+use crate::page::parts::{heading, hint, link, muted, note, para, row, source_links};
 use crate::page::words;
 use crate::route::Route;
 use crate::util::words::{decimal, percent};
@@ -60,7 +60,6 @@ fn about(app: &App, at: Option<CardRef>) -> View {
     let (bank, card) = (library.bank(at), library.card(at));
     let topic = &bank.topics[library.fact(at).topic];
     let study = Route::StudyTopic(bank.id.clone(), topic.id.clone());
-    let places: Vec<String> = library.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
     let answer = para(html::span().class("hidden").child(words::progress::THE_ANSWER))
         .class("answer long")
         .child(bank.show_answer(card));
@@ -68,7 +67,8 @@ fn about(app: &App, at: Option<CardRef>) -> View {
         heading(card.prompt.clone()).into(),
         answer.into(),
         muted(words::progress::of_bank(&bank.title)).child(link("", &study, topic.title.clone())).into(),
-        muted(words::progress::said_at(&places.join("; "))).into(),
+        muted(words::progress::SAID_AT).child(source_links(at)).into(),
+        note(card.key).into(),
     ])
 }
 

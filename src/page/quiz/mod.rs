@@ -10,7 +10,7 @@ use crate::bank::CardRef;
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, fragment, switch};
-use crate::page::parts::{answer_group, ask, button, feedback, keyed, para, place, progress, prompt, tag};
+use crate::page::parts::{aloud, answer_group, ask, button, feedback, keyed, para, place, progress, prompt, tag};
 use crate::page::words;
 use crate::question::Asked;
 use crate::quiz::{Kept, Quiz, QuizSetup, QuizStage, keep};
@@ -26,6 +26,8 @@ pub struct Quizzing {
 
 /// Under which name the tab keeps it.
 const KEPT: &str = "quiz";
+/// Questions that a quiz of chosen cards asks at most.
+const MOST_CHOSEN: usize = 50;
 
 /// What is used next, wherever the quiz stands.
 const NEXT: &str = "#answer-field, #prompt, h1";
@@ -84,6 +86,9 @@ pub fn quiz_page(quick: bool) -> View {
     if quick {
         // A reload goes on with it and begins none anew.
         browser::readdress(&Route::Quiz.to_string());
+    }
+    if let Some(cards) = app.chosen.try_update_value(Option::take).flatten() {
+        quizzing.begin(&QuizSetup::of_cards(cards, MOST_CHOSEN, browser::random()));
     }
     Effect::new(move |_| quizzing.keep());
     on_cleanup(move || {
@@ -161,6 +166,7 @@ fn asking(quizzing: Quizzing) -> Option<View> {
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
+        aloud(asked.bank, &asked.question.prompt);
         let form = html::span().class("small muted").child(asked.question.form.title());
         let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
             asked.question.clone(),
@@ -176,6 +182,7 @@ fn answered(quizzing: Quizzing) -> Option<View> {
         let now = now.as_ref()?;
         let asked = now.question()?;
         let marked = now.feedback()?;
+        aloud(asked.bank, &marked.verdict.answer);
         let last = !now.is_unfinished();
         let words = if last { words::question::SEE_RESULT } else { words::question::NEXT };
         let next = button("btn primary", words).on(ev::click, move |_| {

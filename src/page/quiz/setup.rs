@@ -29,7 +29,7 @@ pub fn setup_form(quizzing: Quizzing) -> View {
     let problem = RwSignal::new(None::<&'static str>);
 
     let banks: Vec<Element> = (0..library.banks().len()).map(|bank| topics_of(setup, bank)).collect();
-    let forms = Form::ALL.into_iter().filter(|&form| form != Form::Flashcard).map(|form| {
+    let forms = Form::ALL.into_iter().filter(|&form| form != Form::Flashcard && !form.is_exercise()).map(|form| {
         let on = move || setup.with(|setup| setup.forms.contains(&form));
         tick(form.title(), on, move |on| setup.update(|setup| toggle(&mut setup.forms, form, on)))
     });

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::marking::Outcome;
 use crate::memory::{Due, Effect, Grade, NextStates, Now};
 use crate::page::html::{self, Element, ev};
-use crate::page::parts::{answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
+use crate::page::parts::{aloud, answer_group, apart, button, feedback, hint, keyed, para, place, row, tag};
 use crate::page::words;
 use crate::study::{PendingReview, contrast, counterpart};
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 pub fn answered(controller: Controller, answering: &PendingReview) -> Element {
     let library = controller.app.library();
     let asked = &answering.prompt;
+    aloud(asked.at.bank, &answering.verdict.answer);
     let about = html::span().class("tag").child(tag(library.bank(asked.at), asked.at.card));
     let answer =
         answer_group().child(feedback(&asked.question, &answering.response, &answering.verdict)).child(place(asked.at));

@@ -3,7 +3,7 @@
 use super::Controller;
 use super::tools::tools;
 use crate::page::html::{self, Element, dynamic, ev};
-use crate::page::parts::{ask, button, keyed, para, sure, tag};
+use crate::page::parts::{aloud, ask, button, keyed, para, sure, tag};
 use crate::page::words;
 use crate::question::Form;
 use crate::study::{Prompt, StudySession};
@@ -18,6 +18,7 @@ pub fn asking(controller: Controller, asking: Prompt) -> Element {
     let free = first.then(|| html::span().class("small muted").child(words::study::NEW_CARD));
     let about =
         html::div().class("row between").child(html::span().class("tag").child(tag(bank, asking.at.card))).child(free);
+    aloud(asking.at.bank, &asking.question.prompt);
     html::section()
         .class("index")
         .child(about)

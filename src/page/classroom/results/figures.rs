@@ -14,7 +14,10 @@ fn between(interval: Interval) -> String {
 
 /// A number with a true minus sign.
 pub fn signed(number: f64, digits: usize) -> String {
-    format!("{number:.digits$}").replace('-', "−")
+    let text = format!("{number:.digits$}");
+    // What is rounded to nothing has no sign.
+    let nothing = !text.contains(|c: char| ('1'..='9').contains(&c));
+    if nothing { text.replace('-', "") } else { text.replace('-', "−") }
 }
 
 /// How many had it right, as far as so few can say.

@@ -40,15 +40,12 @@ pub fn report(state: State, full: Vec<DrillRecord>) -> View {
 
 /// Which drill, and whose names.
 fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Element> {
-    let app = App::get();
     let drills = (full.len() > 1).then(|| {
         let options: Vec<Element> = full
             .iter()
             .map(|kept| {
                 let id = kept.drill.id();
-                let asked =
-                    app.drill_questions(&kept.drill).map_or(kept.drill.count, |questions| questions.asked.len());
-                let words = words::results::drill_choice(&title(&kept.drill, asked), kept.sheets.len());
+                let words = words::results::drill_choice(&title(&kept.drill), kept.sheets.len());
                 option(id.to_string(), words, move || state.drill.get() == Some(id))
             })
             .collect();
@@ -93,11 +90,13 @@ fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> 
 fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&Roster>) -> View {
     let app = App::get();
     let fold = app.fold();
-    let mark = |kept: &DrillRecord| Ok::<_, DrillError>(MarkedDrill::of(kept, app.drill_questions(&kept.drill)?, fold));
+    let mark = |kept: &DrillRecord| {
+        Ok::<_, DrillError>(MarkedDrill::of(kept, app.drill_questions(&kept.drill)?, roster, fold))
+    };
     let marked = match mark(kept) {
         Ok(marked) => marked,
         Err(error) => {
-            let card = html::section().class("card").child(html::h2().child(title(&kept.drill, kept.drill.count)));
+            let card = html::section().class("card").child(html::h2().child(title(&kept.drill)));
             return card
                 .child(para(words::results::cannot_mark(error)).class("problem"))
                 .child(delete(state, &kept.drill))
@@ -121,7 +120,7 @@ fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&R
         .child(head(&marked, roster))
         .child(teach_again(&marked, &stats))
         .child(questions(&marked, &stats))
-        .child(pupils(state, &marked, roster, fold))
+        .child(pupils(state, kept, &marked, roster, fold))
         .child(take_along(state, &marked, &stats, roster))
         .into()
 }
@@ -164,7 +163,7 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     });
     html::section()
         .class("card")
-        .child(html::h2().child(title(&marked.drill, marked.count())))
+        .child(html::h2().child(title(&marked.drill)))
         .child(para(words::results::came_in(firsts.len(), later, hands as usize)).attr("id", "came"))
         .child(mean)
         .child(points)
@@ -214,7 +213,7 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
 /// A drill that is to be taught again, stored with its questions and chosen.
 fn again(app: &App, drill: Drill) -> Result<Drill, String> {
     let (drill, questions) = drill.checked(&app.library(), app.fold()).map_err(|error| error.to_string())?;
-    let saved = SavedDrill::new(&drill, &automatic(&drill), browser::now().at);
+    let saved = SavedDrill::new(&drill, &automatic(app, &drill), browser::now().at);
     let kept = app.with_journal(|journal| {
         saved.save(&questions, journal.store())?;
         choose(journal.store(), &drill)
@@ -278,7 +277,7 @@ fn delete(state: State, drill: &Drill) -> Element {
         let app = App::get();
         match app.with_journal(|journal| records::delete(journal.store(), id)) {
             Ok(taken) => {
-                state.forgotten.set(Some(taken));
+                state.before.set(Some((words::results::DELETED.into(), taken)));
                 state.drill.set(None);
                 state.version.update(|version| *version += 1);
                 browser::speak(words::results::DELETE_DONE);

@@ -296,9 +296,8 @@ pub fn of_bank(title: &str) -> String {
     format!("{title} · ")
 }
 
-pub fn said_at(places: &str) -> String {
-    format!("Source: {places}")
-}
+/// Before the places where the source says it.
+pub const SAID_AT: &str = "Source: ";
 
 pub fn stays(days: u64) -> String {
     count(days, "day", "days")

@@ -104,10 +104,3 @@ pub fn you_said(answer: &str, remark: Option<&str>) -> String {
 pub fn tell_apart_from(other: &str) -> String {
     format!("Tell it apart from {other}")
 }
-
-/// How much of something is known, where nothing of it was begun.
-pub const UNBEGUN: &str = "new";
-
-pub fn knowledge(held: usize, cards: usize, fading: usize, learning: usize) -> String {
-    format!("{held} of {cards} known, {fading} slipping, {learning} being learned")
-}

@@ -153,3 +153,8 @@ pub const COSTS: [&str; 4] = ["Target", "Answers a day", "Minutes a day", "Known
 pub fn wish(retention: u8, now: bool) -> String {
     format!("{retention}%{}", if now { " (now)" } else { "" })
 }
+
+pub const SOUND: &str = "Sound";
+pub const ALOUD: &str = "Read questions and answers aloud";
+pub const ALOUD_HOW: &str =
+    "By this browser’s own voice for the bank’s language. Some browsers send the words to their maker to be spoken.";
