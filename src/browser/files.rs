@@ -31,9 +31,14 @@ fn save(name: &str, text: &str) -> Option<()> {
 pub async fn chosen_file(event: Event, most: f64) -> Option<String> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
-    // The same file can be chosen again.
-    field.set_value("");
     text_of(&file, most).await
+}
+
+/// Empties a file field, so that the same file can be chosen again.
+pub fn forget_file(event: &Event) {
+    if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value("");
+    }
 }
 
 /// The text of a file; `None` where it is larger than `most` bytes or cannot be read.

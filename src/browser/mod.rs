@@ -24,7 +24,9 @@ pub use dom::{
     close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
     scroll_to_top, set_theme, speak, wants_keys,
 };
-pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_file, text_of};
+pub use files::{
+    chosen_file, dropped, each_of, files_of, forget_file, pasted_files, pasted_length, save_file, text_of,
+};
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};

@@ -70,6 +70,8 @@ pub fn import() -> Element {
     };
     let file =
         html::input().attr("type", "file").attr("accept", ".txt,.jsonl,.entente,text/plain").on(ev::change, look);
+    // The same file can be chosen again; until then its name stays.
+    let file = file.on(ev::click, |event| browser::forget_file(&event));
     card(words::IMPORT)
         .child(para(words::IMPORT_ABOUT))
         .child(html::label().class("grid").child(html::span().child(words::IMPORT_FILE)).child(file))
@@ -81,6 +83,8 @@ pub fn import() -> Element {
 /// Shows what is there now.
 fn shown(app: App, done: RwSignal<Vec<(String, i64)>>) {
     app.reload_settings();
+    // What came with it may be due: the day is settled anew.
+    app.set(|settings| settings.plan = None);
     app.read_all();
     done.set(app.with_journal(|journal| journal.imports()).unwrap_or_default());
 }

@@ -22,7 +22,7 @@ pub fn data_page() -> View {
         .child(muted(words::data::INTRODUCTION))
         .child(
             html::div()
-                .class("grid two")
+                .class("columns")
                 .child(save())
                 .child(import::import())
                 .child(export_and_erase::export_and_erase())

@@ -12,7 +12,7 @@ pub const BACKUP_HOLDS: &str =
     "A backup holds every answer, mark and setting, and can be brought back here or on any other device.";
 pub const SAVE_BACKUP: &str = "Save a backup";
 pub const WITH_CLASS: &str = "With the class and its names";
-pub const SAVE_LINES: &str = "Save as readable lines";
+pub const SAVE_LINES: &str = "Save as text (JSON lines)";
 pub const NO_BACKUP_YET: &str = "No backup was saved from here yet.";
 
 pub fn backup_saved(file: &str, answers: usize) -> String {
@@ -31,7 +31,7 @@ pub fn last_backup(date: &str, since: usize) -> String {
 /// A copy brought back.
 pub const IMPORT: &str = "Bring a copy back";
 pub const IMPORT_ABOUT: &str = "From this device or another, in any order, as often as you like. You see what it would do before anything is done, and can take it back whole.";
-pub const IMPORT_FILE: &str = "A backup, or readable lines";
+pub const IMPORT_FILE: &str = "A backup, or JSON lines";
 pub const READING: &str = "Reading …";
 pub const ADD: &str = "Add them";
 pub const ADD_OTHERS: &str = "Add them: this is somebody else’s";
@@ -149,7 +149,7 @@ pub fn first_place(values: usize, characters: usize, percent: usize) -> String {
     let values = plural(values, "value", "values");
     let thousands = characters.div_ceil(1000);
     format!(
-        "First place, the browser’s storage: {values}, {thousands} thousand characters; {percent}% of what a browser gives a site is used.{advice}"
+        "First place, the browser’s storage: {values}, about {thousands} kB; {percent}% of what a browser gives a site is used.{advice}"
     )
 }
 
@@ -158,7 +158,7 @@ pub fn second_place(values: usize, characters: usize) -> String {
     let values = plural(values, "value", "values");
     let thousands = characters.div_ceil(1000);
     format!(
-        "Second place, the browser’s database: {values}, {thousands} thousand characters. It survives a crash, and the loss of the first."
+        "Second place, the browser’s database: {values}, about {thousands} kB. It survives a crash, and the loss of the first."
     )
 }
 
