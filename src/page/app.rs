@@ -5,7 +5,7 @@ pub use super::notices::Notice;
 use super::started::{Started, library};
 use crate::BANK_SEPARATOR;
 use crate::bank::{Fact, Fold, Library, Problem, fill};
-use crate::browser::{self, BrowserStore};
+use crate::browser::{self, BrowserStore, Copy};
 use crate::memory::Now;
 use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
@@ -57,7 +57,7 @@ impl App {
     pub fn provide(packed: &[u8], started: Started) -> Self {
         let (library, problems) = library(packed);
         let Started { journal, settings, notices, progress, .. } = started;
-        browser::hold(journal.session());
+        browser::hold(journal.session(), journal.store().epoch);
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
             problems: StoredValue::new(problems),
@@ -292,6 +292,8 @@ impl App {
     pub fn erase(self) {
         match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
             Ok((saved, taken)) => {
+                self.with_journal(|journal| browser::hold(journal.session(), journal.store().epoch));
+                browser::with_copy(Copy::forget_folder);
                 self.erased.set_value(Some(taken));
                 // Its steps can no longer be taken back.
                 self.left.set_value(None);

@@ -5,7 +5,7 @@ import { dist } from "./browser.mjs";
 
 export const FORMS = ["choice", "truefalse", "several", "typed", "cloze", "order", "match", "recall"];
 
-export function drillCode({ bank = "russia-china", edition, topics, count = 10, forms = ["choice"], options = 4, byPupil = false, atEnd = false, scoring = 0, seconds = 0, seed = 1 }) {
+export function drillCode({ bank = "russia-china", edition, topics, count = 10, forms = ["choice"], options = 4, byPupil = false, atEnd = false, scoring = 0, seconds = 0, names = false, seed = 1 }) {
   let bits = "";
   const fixed = (n, width) => { bits += BigInt(n).toString(2).padStart(width, "0"); };
   const number = (n, k) => {
@@ -26,6 +26,7 @@ export function drillCode({ bank = "russia-china", edition, topics, count = 10, 
   fixed(atEnd ? 1 : 0, 1);
   fixed(scoring, 2);
   number(seconds, 4);
+  if (names) fixed(1, 1);
   const bytes = Buffer.from(bits.padEnd(Math.ceil(bits.length / 8) * 8, "0").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   const check = Buffer.alloc(4);
   check.writeUInt32LE(crc32(Buffer.concat([Buffer.from(bank), bytes])));

@@ -5,8 +5,9 @@ use crate::browser::{self, BrowserStore};
 use crate::page::app::App;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::maintenance::{self, NotDone};
-use crate::page::parts::{button, count, hint, para, row};
-use crate::store::{Census, Health, LIMIT};
+use crate::page::parts::{button, hint, para, row};
+use crate::page::words::data as words;
+use crate::store::{Census, LIMIT, StoreError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -25,45 +26,42 @@ pub fn stores() -> Element {
     };
     ask(false);
     let granted = move || {
-        Some(
-            match promise.get() {
-                Some(true) => "The browser has promised not to clear it when room is short.",
-                Some(false) => "The browser may clear it when room is short, or after long disuse.",
-                None => "The browser does not say whether it may clear it.",
-            }
-            .to_owned(),
-        )
+        let words = match promise.get() {
+            Some(true) => words::PROMISED,
+            Some(false) => words::NOT_PROMISED,
+            None => words::NOT_SAID,
+        };
+        Some(words.to_owned())
     };
-    let wanted = move || {
-        (promise.get() == Some(false)).then(|| button("btn", "Ask it not to").on(ev::click, move |_| ask(true)))
-    };
+    let wanted =
+        move || (promise.get() == Some(false)).then(|| button("btn", words::ASK).on(ev::click, move |_| ask(true)));
     let (local, copy) = (RwSignal::new(in_local(&app)), RwSignal::new(String::new()));
     spawn_local(async move {
         browser::load_copy().await;
-        copy.set(in_copy());
+        copy.set(in_copy(&app));
     });
     let words = RwSignal::new(String::new());
-    let check = button("btn", "Check everything").on(ev::click, move |_| {
-        words.set("Checking …".to_owned());
+    let check = button("btn", words::CHECK).on(ev::click, move |_| {
+        words.set(words::CHECKING.to_owned());
         spawn_local(async move {
             words.set(match maintenance::check_everything(app).await {
-                Ok(health) => found(&health),
+                Ok(health) => words::found(&health),
                 Err(NotDone(error)) => error.to_string(),
             });
             browser::load_copy().await;
             local.set(in_local(&app));
-            copy.set(in_copy());
+            copy.set(in_copy(&app));
         });
     });
     let aside = app.with_journal(|journal| journal.store().quarantine());
     let damaged = (!aside.is_empty()).then(|| {
-        let words = format!("{} set aside.", count(aside.len(), "damaged value is", "damaged values are"));
+        let words = words::set_aside(aside.len());
         let text: String = aside.iter().map(|(key, value)| format!("{key}\n{value}\n\n")).collect();
-        row().child(html::span().child(words)).child(button("btn", "Save them").on(ev::click, move |_| {
+        row().child(html::span().child(words)).child(button("btn", words::SAVE_ASIDE).on(ev::click, move |_| {
             browser::save_file(&file_name("set-aside", "txt"), &text);
         }))
     });
-    card("How it is kept")
+    card(words::KEPT)
         .child(para(move || Some(local.get())))
         .child(para(move || Some(copy.get())))
         .child(para(granted))
@@ -72,58 +70,25 @@ pub fn stores() -> Element {
         .child(told(words))
         .child(damaged)
         .child(
-            hint("If ever the app does not start: ")
-                .child(html::a().attr("href", "rescue.html").child("the rescue page"))
-                .child(" saves everything without it."),
+            hint(words::IF_EVER).child(html::a().attr("href", "rescue.html").child(words::RESCUE)).child(words::SAVES),
         )
 }
 
 fn in_local(app: &App) -> String {
     let told = app.with_journal(|journal| {
         let stores = journal.store();
-        Ok::<_, crate::store::StoreError>((Census::of(&stores.local)?, stores.used()?))
+        Ok::<_, StoreError>((Census::of(&stores.local)?, stores.used()?))
     });
     match told {
-        Ok((census, used)) => {
-            let advice = match used * 100 / LIMIT {
-                ..70 => "",
-                70..85 => " It is getting short: save a backup.",
-                85.. => " It is nearly full: save a backup now. Answers are still kept in the second place.",
-            };
-            format!(
-                "First place, the browser’s storage: {}, {} thousand characters; {}% of what a browser gives a site is used.{advice}",
-                count(census.values, "value", "values"),
-                census.characters.div_ceil(1000),
-                used * 100 / LIMIT
-            )
-        }
+        Ok((census, used)) => words::in_local(census.values, census.characters, used * 100 / LIMIT),
         Err(error) => error.to_string(),
     }
 }
 
-fn in_copy() -> String {
+fn in_copy(app: &App) -> String {
+    let away = app.with_journal(|journal| journal.store().away()).unwrap_or_default();
     match BrowserStore::copy().map(|copy| Census::of(&copy)) {
-        Some(Ok(census)) => format!(
-            "Second place, the browser’s database: {}, {} thousand characters. It survives a crash, and the loss of the first.",
-            count(census.values, "value", "values"),
-            census.characters.div_ceil(1000)
-        ),
-        _ => "This browser gives no database here, or it could not be reached: there is no second place. Save backups more often.".to_owned(),
+        Some(Ok(census)) => words::in_database(census.values, census.characters, away),
+        _ => words::NO_DATABASE.to_owned(),
     }
-}
-
-/// What a check has found, in words.
-fn found(health: &Health) -> String {
-    let mut text = format!("{} checked.", count(health.values, "value", "values"));
-    if health.restored > 0 {
-        text.push_str(&format!(" {} brought back from the other place.", health.restored));
-    }
-    if !health.damaged.is_empty() {
-        let lost = count(health.lost, "entry", "entries");
-        text.push_str(&format!(" {} damaged in both places: {lost} lost, set aside.", health.damaged.len()));
-    }
-    if health.restored == 0 && health.damaged.is_empty() {
-        text.push_str(" Everything is sound, and the same in both places.");
-    }
-    text
 }

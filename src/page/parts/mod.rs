@@ -18,7 +18,6 @@ pub use question::{ask, tag};
 pub use sure::sure;
 
 /// How a person counts.
-pub use super::words::plural as count;
 
 /// The letter of an option.
 pub fn letter(index: usize) -> String {

@@ -17,7 +17,7 @@ const OUT: [(&str, &str); 3] =
     [("CardAt", "CardRef"), ("refrain", "interleaved group question"), ("taste", "first question")];
 
 /// Where sentences may stand in the page: what it says, and what has no words of its own yet.
-const SENTENCES: [&str; 3] = ["src/page/words/", "src/page/app.rs", "src/page/data/"];
+const SENTENCES: [&str; 2] = ["src/page/words/", "src/page/app.rs"];
 
 /// A file is read in one go.
 const LONGEST_FILE: usize = 400;

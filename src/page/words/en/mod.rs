@@ -3,6 +3,7 @@
 pub mod about;
 pub mod banks;
 pub mod class;
+pub mod data;
 pub mod help;
 pub mod live;
 pub mod paper;

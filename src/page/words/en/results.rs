@@ -248,5 +248,8 @@ pub fn question(number: usize) -> String {
 }
 
 pub fn too_long(most: usize) -> String {
-    format!("This text is longer than {} thousand characters, and was not pasted. Save it as a file, or paste it in parts.", most / 1000)
+    format!(
+        "This text is longer than {} thousand characters, and was not pasted. Save it as a file, or paste it in parts.",
+        most / 1000
+    )
 }

@@ -125,5 +125,8 @@ pub fn time_factor(factor: f64) -> String {
 }
 
 pub fn too_long(most: usize) -> String {
-    format!("This list is longer than {} thousand characters, and was not pasted. Paste one class at a time.", most / 1000)
+    format!(
+        "This list is longer than {} thousand characters, and was not pasted. Paste one class at a time.",
+        most / 1000
+    )
 }
