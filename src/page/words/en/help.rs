@@ -71,7 +71,7 @@ pub const BRIEF_HOW: &str = "The built-in questions ask what one issue brief on 
 
 pub const CLASS: &str = "In class, for teachers";
 pub const CLASS_PUPILS: &str =
-    "Pupils: open the link, write your number or name, answer, and send your teacher the code at the end.";
+    "Pupils: open the link, write your number, answer, and send your teacher the code at the end.";
 
 /// The classroom, for a teacher who has never seen it: what it is about, and what to do.
 pub const CLASS_PARTS: &[(&str, &str)] = &[
@@ -105,7 +105,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Names",
-        "Rosters and results stay in this browser: in no link, on no server, in no backup. Pupils can be numbers. You can save a roster as a file, and erase it in one click.",
+        "Rosters and results stay in this browser: in no link, on no server, and in a backup only where you ask for it. Pupils are numbers, unless you have a drill ask for names: then each result code carries one, readable. You can save a roster as a file, and erase it in one click.",
     ),
 ];
 const _: () = assert!(MIN_ANSWERS == 10, "CLASS_PARTS says it in words");
