@@ -158,7 +158,7 @@ impl Reader {
     }
 
     fn negated(&mut self, depth: usize) -> Query {
-        if depth >= DEEPEST || self.joins("or") || self.joins("and") { Query::All } else { self.one(depth + 1).not() }
+        if depth >= DEEPEST || self.joins("or") || self.joins("and") { Query::All } else { !self.one(depth + 1) }
     }
 
     fn word(&mut self, text: String, phrase: bool) -> Query {

@@ -45,14 +45,6 @@ impl Query {
         single(flat, Query::Or)
     }
 
-    /// The opposite; of what asks nothing, nothing.
-    pub fn not(self) -> Self {
-        match self {
-            Query::All => Query::All,
-            other => Query::Not(Box::new(other)),
-        }
-    }
-
     fn parts(&self) -> Vec<Query> {
         match self {
             Query::All => Vec::new(),
@@ -87,6 +79,18 @@ impl Query {
             Query::Term(term) => is(term),
             Query::Not(inner) => inner.has(is),
             Query::And(parts) | Query::Or(parts) => parts.iter().any(|part| part.has(is)),
+        }
+    }
+}
+
+impl std::ops::Not for Query {
+    type Output = Self;
+
+    /// The opposite; of what asks nothing, nothing.
+    fn not(self) -> Self {
+        match self {
+            Query::All => Query::All,
+            other => Query::Not(Box::new(other)),
         }
     }
 }

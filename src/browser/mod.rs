@@ -21,8 +21,8 @@ pub use copy::{
     set_copy, with_copy,
 };
 pub use dom::{
-    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
-    wants_keys,
+    close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
+    scroll_to_top, set_theme, speak, wants_keys,
 };
 pub use files::{
     chosen_file, dropped, each_of, files_of, forget_file, pasted_files, pasted_length, save_file, text_of,
@@ -32,7 +32,7 @@ pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
 pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
 pub use store::BrowserStore;
-pub use tab::{keep_in_tab, kept_in_tab};
+pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
 pub use view::{is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{

@@ -2,7 +2,7 @@
 
 use crate::memory::Grade;
 use crate::page::html::{self, Element, View};
-use crate::page::parts::{heading, hint, link, para};
+use crate::page::parts::{heading, hint, key_table, link, para};
 use crate::page::words;
 use crate::route::Route;
 
@@ -68,7 +68,7 @@ fn more() -> Element {
     html::section()
         .class("card help")
         .child(title(words::help::KEYS))
-        .child(table(words::help::KEYS_HEADS, words::help::KEYS_ROWS, |key| html::td().child(html::kbd().child(key))))
+        .child(key_table())
         .child(hint(words::help::KEYS_NOTE))
         .child(title(words::help::STORED))
         .child(para(words::help::STORED_HOW))

@@ -17,7 +17,7 @@ after(async () => { assert.deepEqual(app?.trouble, []); await app?.close(); });
 const search = async (text) => { await page.fill("#card-search", text); };
 const found = async () => Number((await page.textContent("#found")).match(/^\d+/)?.[0] ?? 0);
 const rows = () => page.locator("#cards [role=row]");
-const open = async (route) => { await go(page, route); await page.waitForSelector("#card-search"); };
+const open = async (route) => { await go(page, "#/banks"); await go(page, route); await page.waitForSelector("#card-search"); };
 
 test("a bank's search finds by words and by Anki's search language, and the address keeps it", async () => {
   await open("#/banks/russia-china");
@@ -95,10 +95,13 @@ test("by keys alone: several are chosen, suspended, seen so at once, and taken b
   assert.equal(await found(), before - 4, "they are no longer found as later");
   await search("is:suspended");
   assert.equal(await found(), 4);
+  assert.match(await page.textContent(".browse-bar"), /4 cards chosen/, "they are seen still");
   for (const text of await rows().allTextContents()) assert.match(text, /suspended/);
   await page.click("#undo-many");
   await page.waitForSelector(".done:has-text('Taken back.')");
   assert.equal(await found(), 0);
+  await search("is:new");
+  assert.equal(await page.locator(".browse-bar:has-text('chosen')").count(), 0, "what is out of sight is not chosen");
   await search("is:later");
   assert.equal(await found(), before);
 });

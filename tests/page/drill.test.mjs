@@ -223,7 +223,7 @@ test("rules are said first, a name or number is asked for, and answers count as 
   const journal = () => page.evaluate(() => kept.lines().length);
   const before = await journal();
   await choose();
-  await focused(page, "answer");
+  await focused(page, "go");
   assert.ok((await journal()) > before, "the answer is recorded");
   await finish();
   assert.match(await page.textContent("main"), /-?\d+ points/);

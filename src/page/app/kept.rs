@@ -74,7 +74,7 @@ impl App {
                 self.erased.set_value(Some(taken));
                 // Its steps can no longer be taken back.
                 self.left.set_value(None);
-                browser::keep_in_tab("quiz", None);
+                browser::forget_tab();
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
                 let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };

@@ -44,6 +44,6 @@ pub fn exercise_links(pool: Pool) -> Option<Element> {
         html::section()
             .class("card")
             .child(html::h2().child(words::exercise::MORE_WAYS))
-            .child(html::ul().class("ways").child(links))
+            .child(html::ul().class("exercise-ways").child(links))
     })
 }

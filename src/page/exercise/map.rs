@@ -122,7 +122,7 @@ impl Atlas {
         });
         svg::svg()
             .class("map")
-            .attr("id", "map")
+            .attr("aria-hidden", "true")
             .attr("viewBox", format!("0 0 {width} {height}"))
             .child(svg::rect().class("sea").attr("width", width.to_string()).attr("height", height.to_string()))
             .child(land)
@@ -155,8 +155,9 @@ impl Atlas {
             })
         });
         let map = self
-            .picture(vec![svg::g().child(ring)])
-            .attr("role", "img")
+            .framed(self.picture(vec![svg::g().child(ring)]))
+            .attr("id", "map")
+            .attr("role", "application")
             .attr("tabindex", "0")
             .attr("aria-label", words::exercise::MAP)
             .attr("aria-describedby", "map-how")
@@ -179,7 +180,7 @@ impl Atlas {
                 .class("index")
                 .child(self.prompt(at))
                 .child(how)
-                .child(self.framed(map))
+                .child(map)
                 .child(self.missing())
                 .child(self.bearings())
                 .child(hint(words::exercise::OUTLINES_FROM))
@@ -266,7 +267,7 @@ impl Atlas {
             .attr("tabindex", "-1")
             .class("grid")
             .child(said)
-            .child(self.framed(self.picture(drawn).attr("aria-hidden", "true")))
+            .child(self.framed(self.picture(drawn)))
             .child(after(at));
         let next = button("btn primary go", words::exercise::NEXT).on(ev::click, move |_| {
             self.places.update(|places| places.next(browser::now()));

@@ -77,6 +77,13 @@ impl Line {
         html::span().class(class).style("inset-inline-start", move || share.clone()).child(words)
     }
 
+    /// A flag at a year, whose words stay within the line.
+    fn flag(self, year: i32, class: &'static str, words: String) -> Element {
+        let share = self.share(year);
+        let words = html::b().style("transform", move || format!("translateX(-{share})")).child(words);
+        self.at(year, class, String::new()).child(words)
+    }
+
     /// The line itself with its years, and what stands on it already.
     fn scale(self, more: Vec<Element>) -> Element {
         let library = self.app.library();
@@ -123,12 +130,14 @@ impl Line {
                 if let Ok(year) = event_target_value(&event).parse() {
                     self.year.set(year);
                 }
+            })
+            // Enter puts it, as it sends any field.
+            .on(ev::keydown, move |event| {
+                if event.key() == "Enter" {
+                    event.prevent_default();
+                    self.put();
+                }
             });
-        // Enter puts it, as it sends any field.
-        let form = html::form().class("year-field").on(ev::submit, move |event| {
-            event.prevent_default();
-            self.put();
-        });
         let by = |words: &'static str, sign: &'static str, by: i32| {
             button("btn year-step", sign)
                 .attr("aria-label", words)
@@ -148,7 +157,7 @@ impl Line {
                         1,
                     )),
                 )
-                .child(form.child(slider).child(self.scale(Vec::new())))
+                .child(html::div().class("year-field").child(slider).child(self.scale(Vec::new())))
                 .child(hint(words::exercise::YEARS_HOW))
                 .child(self.on_the_line())
                 .into(),
@@ -197,9 +206,9 @@ impl Line {
             (_, true) => ("sign almost", "≈ "),
             _ => ("sign wrong", "✗ "),
         };
-        let mut marks = vec![self.at(right, "year-right", bank.show_answer(card))];
+        let mut marks = vec![self.flag(right, "year-right", bank.show_answer(card))];
         if placed.off != 0 {
-            marks.push(self.at(placed.year, "year-own", placed.year.to_string()));
+            marks.push(self.flag(placed.year, "year-own", placed.year.to_string()));
         }
         let said = html::p()
             .class("verdict")

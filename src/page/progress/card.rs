@@ -12,7 +12,7 @@ use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learni
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
-use crate::page::parts::{heading, hint, link, muted, note, para, row, source_links};
+use crate::page::parts::{heading, hint, link, muted, own_note, para, row, source_links};
 use crate::page::words;
 use crate::route::Route;
 use crate::util::words::{decimal, percent};
@@ -68,7 +68,7 @@ fn about(app: &App, at: Option<CardRef>) -> View {
         answer.into(),
         muted(words::progress::of_bank(&bank.title)).child(link("", &study, topic.title.clone())).into(),
         muted(words::progress::SAID_AT).child(source_links(at)).into(),
-        note(card.key).into(),
+        own_note(card.key).into(),
     ])
 }
 

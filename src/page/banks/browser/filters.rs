@@ -26,8 +26,10 @@ pub fn filters(finder: Finder) -> Element {
         .attr("aria-describedby", "unread")
         .prop("value", move || finder.text.get())
         .on(ev::input, move |event| finder.text.set(event_target_value(&event)));
-    let label =
-        html::label().class("menu").child(html::span().class("small muted").child(words::browse::SEARCH)).child(field);
+    let label = html::label()
+        .class("search-label")
+        .child(html::span().class("small muted").child(words::browse::SEARCH))
+        .child(field);
     let unread = move || finder.parsed.with(|parsed| words::browse::unread(&parsed.unread));
     // On a narrow page the filters are folded; on a wide one there is room for them.
     let open = RwSignal::new(false);

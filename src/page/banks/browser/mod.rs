@@ -117,6 +117,15 @@ pub fn card_browser(bank: Option<usize>, search: String, idle: Option<View>) -> 
             app.load_whole_log();
         }
     });
+    // What is chosen is seen: another search leaves what it does not find.
+    Effect::new(move |_| {
+        finder.parsed.track();
+        if finder.chosen.with_untracked(|chosen| !chosen.is_empty()) {
+            let mut found = finder.found.get_untracked().to_vec();
+            grid::many_sorted(&mut found);
+            finder.chosen.update(|chosen| chosen.retain(|at| found.binary_search(at).is_ok()));
+        }
+    });
     Effect::new(move |_| {
         let search = finder.text.with(|text| text.trim().to_owned());
         browser::replace_address(&finder.route(search).to_string());

@@ -49,18 +49,19 @@ pub const KEYS: &str = "Keys";
 pub const KEYS_NOTE: &str = "They can be switched off under Settings.";
 pub const KEYS_HEADS: [&str; 2] = ["Key", "Does"];
 
-/// Key, and what it does. The keys themselves are on the controls (`data-key`).
+/// Keys, and what they do. The keys themselves are on the controls (`data-key`).
 pub const KEYS_ROWS: &[(&str, &str)] = &[
-    ("Space, Enter", "show the answer; then the proposed grade; next"),
-    ("1 2 3 4", "Again, Hard, Good, Easy; or the option of that number"),
-    ("T, F", "true, false"),
-    ("G, H, S", "a guess, I think so, sure"),
+    ("Space Enter", "show the answer; have it checked; take the proposed grade; next"),
+    ("1 2 3 4", "Again, Hard, Good, Easy"),
+    ("1 2 3 … A B C …", "the option of that number or letter"),
+    ("T F", "true, false"),
+    ("G H S", "a guess, I think so, sure"),
     ("I", "a hint; a right answer then counts as Hard"),
-    ("U, Y", "undo the last answer; do it again"),
-    ("-, @, *", "this card: not today, suspend, flag"),
+    ("U Y", "undo; do it again"),
+    ("- @ *", "this card: not today, suspend, flag"),
     ("Q", "quiz"),
     ("/", "search a bank"),
-    ("?", "this page"),
+    ("?", "these keys"),
 ];
 
 pub const STORED: &str = "Where your answers are";
