@@ -85,7 +85,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Collect",
-        "At the end each pupil gets a result code of about thirty characters. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
+        "At the end each pupil gets a result code: some thirty characters for thirty choices, more where answers are written. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
     ),
     (
         "Read the results",
