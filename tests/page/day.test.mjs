@@ -118,6 +118,18 @@ test("ten more today are ten more, and they are asked", async () => {
   assert.equal((await counts(page)).new, more, "they are kept");
 });
 
+test("where a session ends or pauses, ten more are one press away", async () => {
+  await withHistory([], "#/study", { settings: JSON.stringify({ new_per_day: 2 }) });
+  for (let n = 0; n < 2; n++) await answerOne(page);
+  await page.waitForSelector("text=/2 cards come back in/");
+  await page.click("button:has-text('10 more today')");
+  await page.waitForSelector("section.index .opt");
+  await go(page, "#/");
+  await page.waitForSelector(".today .parts");
+  const { new: more } = await counts(page);
+  assert.ok(more >= 9, `${more} and the one in hand`);
+});
+
 test("the icon of the installed app bears the number, where the browser has that", async () => {
   await page.addInitScript(() => { navigator.setAppBadge = async (n) => { window.badge = n; }; navigator.clearAppBadge = async () => { window.badge = 0; }; });
   await withHistory(history(), "#/");
