@@ -69,7 +69,8 @@ const firstQuestion = async () => {
   document.getElementById("waiting").hidden = true;
   first.hidden = false;
   const shown = performance.now();
-  const options = [...first.querySelectorAll(".opt")];
+  // "I don't know" comes after the options, and is answered like one.
+  const options = [...first.querySelectorAll(".opt, .quiet .btn")];
   const answer = { focused: () => options.indexOf(document.activeElement) };
   const choose = (option) => {
     if (answer.option !== undefined || !first.isConnected) return;
@@ -79,9 +80,12 @@ const firstQuestion = async () => {
     first.querySelector("[role=status]").textContent = "The answer is on its way.";
   };
   options.forEach((button, n) => button.addEventListener("click", () => choose(n)));
-  addEventListener("keydown", ({ key, altKey, ctrlKey, metaKey }) => {
-    const option = Math.max("123456789".indexOf(key), "abcdefghi".indexOf(key.toLowerCase()));
-    if (key.length === 1 && option in options && !altKey && !ctrlKey && !metaKey) choose(option);
+  // By what a key types, and by where it lies: letters and numbers both (src/util/keys.rs).
+  addEventListener("keydown", ({ key, code, altKey, ctrlKey, metaKey }) => {
+    if (key.length !== 1 || altKey || ctrlKey || metaKey) return;
+    const place = /^[a-z0-9]$/i.test(key) ? "" : code.replace(/^(Key|Digit|Numpad)(?=.$)/, "").toLowerCase();
+    const option = [key.toLowerCase(), place].map((name) => Math.max("123456789".indexOf(name || " "), "abcdef".indexOf(name || " "))).find((n) => n >= 0 && n < options.length - 1);
+    if (option !== undefined) choose(option);
   });
   return answer;
 };
@@ -122,13 +126,19 @@ const start = async () => {
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
     const own = bytes.slice();
-    return script("optimizer.js").then((module) => module.tune(job, own, tell));
+    return script("jobs.js").then((module) => module.tune(job, own, tell));
   };
+  copy.archive = (words, file, tell) => script("jobs.js").then((module) => module.archive(words, file, tell));
+  // The browser draws before it goes on.
+  copy.pause = (millis) => new Promise((done) => setTimeout(done, millis));
+  copy.folder = () => script("folder.js").then((module) => module.folder());
+  copy.has_folder = async () => Boolean((await indexedDB.databases?.())?.some(({ name }) => name === "entente-folder"));
+  copy.forget_folder = () => { indexedDB.deleteDatabase("entente-folder"); };
   await app.start(new Uint8Array(banks), copy);
   // The way that led to the newer version leaves no trace in the address.
   if (location.search === "?anew") history.replaceState(history.state, "", location.pathname + location.hash);
   // Who had gone to an option with the keyboard is still there.
-  document.querySelectorAll(".first-visit .opt")[focused]?.focus();
+  document.querySelectorAll(".first-visit .opt, .first-visit .quiet .btn")[focused]?.focus();
   // What is shown only after an answer may come after the first question.
   app.explain(await text("details.txt").catch(() => undefined));
   // Where storage is blocked there is nothing to look after.

@@ -151,6 +151,9 @@ impl Marker<'_> {
         let Value::List { items, decoys, .. } = &self.bank.fact_of(card).value else {
             return unclear("", "This card is no list.");
         };
+        if !entries.is_empty() && entries.iter().all(|entry| self.fold.words(entry).is_empty()) {
+            return unclear("", "Nothing was written.");
+        }
         // An empty field keeps its place in an ordered list.
         let names_one = |entry: &str| {
             let entry = Typed::new(entry, self.fold);

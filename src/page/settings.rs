@@ -1,6 +1,7 @@
 //! Settings: none needs to be touched.
 
 use super::optimizer;
+use crate::bank::{Card, CardRef};
 use crate::browser;
 use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, RETENTIONS};
 use crate::page::app::App;
@@ -121,9 +122,19 @@ pub fn settings_page() -> View {
             let value = event_target_value(&event).parse().unwrap_or(10u16).min(500);
             app.set(|settings| settings.new_per_day = value);
         });
-    let new_cards = group(words::settings::NEW_PER_DAY)
-        .child(pick(number, words::settings::CARDS))
-        .child(hint(move || Some(words::settings::new_per_day_cost(usize::from(new()) * 10))));
+    let new_cards =
+        group(words::settings::NEW_PER_DAY).child(pick(number, words::settings::CARDS)).child(hint(move || {
+            let left = app.progress.with(|progress| {
+                app.settings.with(|settings| {
+                    let library = app.library();
+                    let new = |&(at, card): &(CardRef, &Card)| {
+                        settings.studies(&library, at.bank) && progress.memory(card.key).is_none()
+                    };
+                    library.cards().filter(new).count()
+                })
+            });
+            Some(words::settings::new_per_day_means(usize::from(new()), left))
+        }));
 
     let most = html::input()
         .class("field")
@@ -151,20 +162,25 @@ pub fn settings_page() -> View {
             html::div()
                 .class("grid two")
                 .child(
-                    html::section().class("card").child(theme).child(style).child(keyboard).child(aloud).child(yours),
+                    html::section()
+                        .class("card settings")
+                        .child(exam())
+                        .child(new_cards)
+                        .child(style)
+                        .child(theme)
+                        .child(keyboard)
+                        .child(aloud)
+                        .child(yours),
                 )
                 .child(
                     html::section()
-                        .class("card")
+                        .class("card settings")
                         .child(remember)
                         .child(optimizer::panel(table))
-                        .child(new_cards)
                         .child(reviews)
-                        .child(week())
-                        .child(exam()),
+                        .child(week()),
                 ),
         )
-        .child(hint(words::settings::VERSION))
         .into()
 }
 
@@ -245,7 +261,7 @@ fn exam() -> Element {
                 .attr("selected", move || (chosen() == own).then(String::new))
                 .child(words)
         });
-        html::select().class("field").child(options.collect::<Vec<_>>()).on(ev::change, move |event| {
+        html::select().class("field whole").child(options.collect::<Vec<_>>()).on(ev::change, move |event| {
             let value = event_target_value(&event);
             let (bank, topic) =
                 value.split_once('/').map_or((value.as_str(), None), |(bank, topic)| (bank, Some(topic)));

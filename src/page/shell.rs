@@ -45,7 +45,7 @@ pub fn shell(app: App) -> View {
     browser::on_window(ev::keydown, move |event| {
         if app.settings.with_untracked(|settings| settings.keys)
             && browser::wants_keys(&event)
-            && browser::press(&event.key())
+            && browser::press(&event.key(), &event.code())
         {
             event.prevent_default();
         }

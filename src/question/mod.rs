@@ -19,7 +19,7 @@ pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Amount, Bank, CardIx, Date, Distractor};
+use crate::bank::{Amount, Bank, CardIx, Date, Distractor, Fingerprint};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -139,6 +139,22 @@ impl Expects {
 }
 
 impl Question {
+    /// Returns a number for everything that the question shows, so that what was half answered is put back into the same
+    /// question and into no other.
+    pub fn fingerprint(&self) -> u64 {
+        let texts: Vec<&str> = match &self.body {
+            Body::Choice(list) | Body::Several(list) => list.iter().map(|option| option.text.as_str()).collect(),
+            Body::TrueFalse(claim) => vec![&claim.statement, claim.proposed.as_deref().unwrap_or_default()],
+            Body::Cloze { before, after, .. } => vec![before, after],
+            Body::Order { pieces, .. } => pieces.iter().map(String::as_str).collect(),
+            Body::Match { left, right, .. } => left.iter().chain(right).map(String::as_str).collect(),
+            Body::Reveal | Body::Typed(_) | Body::Recall { .. } => Vec::new(),
+        };
+        let mut parts = vec![(self.form.id(), self.prompt.as_str())];
+        parts.extend(texts.into_iter().map(|text| ("", text)));
+        Fingerprint::of(&parts).0
+    }
+
     /// Returns whether everything that it names by a number is there. One that an [`Asker`] made always fits its bank; one
     /// that was stored is looked at.
     pub fn fits(&self, bank: &Bank) -> bool {

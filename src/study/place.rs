@@ -132,7 +132,7 @@ impl StudySession {
                 pending.took = took.parse().ok()?;
                 SessionStage::Answered(Box::new(pending))
             }
-            Err(prompt) => SessionStage::Prompt(Box::new(prompt)),
+            Err(prompt) => SessionStage::Prompt(prompt),
         })
     }
 }

@@ -235,7 +235,7 @@ impl StudySession {
                 self.undone.clear();
                 SessionStage::Answered(Box::new(pending))
             }
-            Err(unclear) => SessionStage::Prompt(Box::new(unclear)),
+            Err(unclear) => SessionStage::Prompt(unclear),
         };
     }
 
@@ -248,14 +248,14 @@ impl StudySession {
         mut prompt: Prompt,
         response: Response,
         context: &Context<'_>,
-    ) -> Result<PendingReview, Prompt> {
+    ) -> Result<PendingReview, Box<Prompt>> {
         let bank = context.library.bank(prompt.at);
         prompt.question.fill_reasons(bank);
         let verdict = Marker::new(bank, context.fold).mark(&prompt.question, &response);
         let is_unclear = verdict.outcome == Outcome::Unclear;
         prompt.unclear = verdict.remark.clone().filter(|_| is_unclear);
         if is_unclear {
-            return Err(prompt);
+            return Err(Box::new(prompt));
         }
         let first_time = |at: CardRef| !self.done.iter().any(|step| step.cards.contains(&at));
         let reschedules = self.reschedules && (!matches!(self.scope, Scope::Pair(..)) || first_time(prompt.at));

@@ -52,7 +52,7 @@ test("the self-learner: from the first page through ten cards, by Tab and Enter"
     }
     await press(n % 2 ? "Enter" : "Space");
     await page.waitForSelector("#answer");
-    await page.waitForFunction(() => document.activeElement.id === "answer");
+    await page.waitForFunction(() => document.activeElement.id === "go");
     await tabTo(/^Next/);
     await press("Enter");
     await page.waitForSelector("#answer", { state: "detached" });
@@ -64,15 +64,15 @@ test("the self-learner: from the first page through ten cards, by Tab and Enter"
   await page.waitForSelector("section.index #prompt");
   await tabTo(/^I don’t know|^Show the answer/);
   await press("Enter");
-  await page.waitForFunction(() => document.activeElement.id === "answer");
+  await page.waitForFunction(() => document.activeElement.id === "go");
   await tabTo(/^Good/);
   await press("Space");
   await page.waitForSelector("#answer", { state: "detached" });
   // A mistake is taken back from the keyboard too.
-  await tabTo(/^Undo/, "Shift+Tab");
+  await tabTo(/Undo/, "Shift+Tab");
   await press("Enter");
   await page.waitForFunction(() => /taken back/.test(document.querySelector("#voice").textContent));
-  await tabTo(/^Today$/, "Shift+Tab");
+  await tabTo(/^Leave for Today/, "Shift+Tab");
   await press("Enter");
   await page.waitForFunction(() => document.activeElement.tagName === "H1");
   assert.match(await page.textContent("main"), /10 coming back soon/);
@@ -106,7 +106,7 @@ test("the one who revises: a quiz chosen, taken, and its misses drilled, by Tab,
     await page.waitForFunction(() => document.activeElement.id === "prompt");
     await press("Tab");
     await press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "answer");
+    await page.waitForFunction(() => document.activeElement.id === "go");
     await tabTo(/^Next|^See the result/);
     await press("Enter");
   }
@@ -140,9 +140,9 @@ test("single keys do nothing once they are switched off, with a modifier, while 
   // Space on a button is that button's: it does not answer the card as well.
   await set.store({ reviews: [] }, "#/study");
   await page.waitForSelector(".options button.opt");
-  await page.locator("nav a", { hasText: "Help" }).focus();
+  await page.locator(".leave").focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash === "#/help");
+  await page.waitForFunction(() => location.hash === "#/");
 
   await go(page, "#/settings");
   await page.uncheck("text=Single keys do something");

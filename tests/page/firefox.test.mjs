@@ -19,7 +19,7 @@ async function firstVisit(app, address) {
   await app.press("A");
   await app.until(`Boolean(document.querySelector("#answer"))`);
   await app.press("Next");
-  await app.until(`location.hash === "#/study" && /10 cards left/.test(document.body.textContent)`);
+  await app.until(`location.hash === "#/study" && document.querySelector(".counts .new b")?.textContent === "9"`);
   await app.press("A");
   await app.until(`Boolean(document.querySelector("#answer"))`);
   await app.press("Next");

@@ -59,7 +59,7 @@ test("an answer that cannot be marked yet is said, nothing is recorded, and it i
   assert.equal(await page.locator("main#main .opt").count(), 3, "the question stands there still");
   await letThrough();
   await page.click("main#main .opt >> nth=0");
-  await page.waitForSelector("#answer .sign");
+  await page.waitForSelector("#answer .verdict");
   assert.equal(await page.locator(".notice").count(), 0);
   await page.close();
 });

@@ -95,7 +95,7 @@ test("one wrong answer: what it really is, every miss in the result, and a drill
     await page.waitForSelector("#answer");
     if (await page.locator(".opt.wrong").count()) {
       const label = await page.textContent(".opt.wrong small");
-      assert.match(label, /^your answer: .{4,}/);
+      assert.match(label, /^Your answer\. .{4,}/);
       wrong ??= { prompt: await page.textContent(".prompt"), label };
     }
     await page.keyboard.press("Enter");
@@ -116,7 +116,7 @@ test("one wrong answer: what it really is, every miss in the result, and a drill
 });
 
 test("a miss that belongs to another card can be told apart from it, and one comes back to the result", async () => {
-  const apart = page.locator(".misses > li a:has-text('Tell it apart from')");
+  const apart = page.locator(".misses > li a:has-text('Tell it from')");
   // Not every wrong option is another card's answer, and the questions are drawn by chance.
   for (let quiz = 0; quiz < 6 && !(await apart.count()); quiz++) {
     await start({ topic: "Treaties and borders", form: "Multiple choice" });
@@ -159,7 +159,7 @@ test("every form can be taken, answered and is marked", async () => {
   for (const [form, answer] of Object.entries(ways)) {
     await start({ topic: "Treaties and borders", form });
     await answer();
-    await page.waitForSelector("#answer .sign, #answer .answer", { timeout: 5000 });
+    await page.waitForSelector("#answer .verdict, #answer .answer", { timeout: 5000 });
     assert.match(await page.textContent("#answer"), /Right|Almost|Not right/, form);
   }
   for (const form of ["Several right", "Recall a list"]) {
@@ -171,7 +171,7 @@ test("every form can be taken, answered and is marked", async () => {
       await page.fill("#answer-field", "nothing of the kind");
       await page.press("#answer-field", "Enter");
     }
-    await page.waitForSelector("#answer .sign");
+    await page.waitForSelector("#answer .verdict");
     assert.match(await page.textContent("#answer"), /\d of \d/, form);
   }
 });

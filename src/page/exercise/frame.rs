@@ -4,7 +4,7 @@ use crate::bank::CardRef;
 use crate::exercise::{Kind, Pool};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic};
-use crate::page::parts::{heading, hint, link, muted, place, row};
+use crate::page::parts::{heading, hint, link, muted, own_note, place, row};
 use crate::page::words;
 use crate::route::Route;
 
@@ -62,7 +62,10 @@ pub fn ended(pool: Pool, said: String, more: Vec<View>, again: Element) -> Eleme
 
 /// What helps to keep a card, after its answer.
 pub fn after(at: CardRef) -> View {
-    place(at)
+    let key = App::get().library().card(at).key;
+    let history = Route::Card(key.to_string());
+    let ways = move || vec![link("", &history, words::note::HISTORY).into()];
+    vec![place(at, ways), own_note(key).into()].into()
 }
 
 /// Small words below everything.

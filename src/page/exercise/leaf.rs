@@ -7,7 +7,7 @@ use crate::exercise::{Kind, Leaf, Pool};
 use crate::memory::Grade;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
-use crate::page::parts::{aloud, button, keyed, muted, tag};
+use crate::page::parts::{aloud, button, keyed, muted, topic};
 use crate::page::words;
 use leptos::prelude::*;
 
@@ -105,7 +105,7 @@ impl Hand {
         let library = self.app.library();
         let (bank, card) = (library.bank(at), library.card(at));
         aloud(at.bank, &if open { bank.show_answer(card) } else { card.prompt.clone() });
-        let about = html::span().class("tag").child(tag(bank, at.card));
+        let about = html::span().class("tag").child(topic(bank, at.card));
         let prompt = html::p().class("prompt").attr("id", "front").attr("tabindex", "-1").child(card.prompt.clone());
         let answer = open.then(|| {
             html::div()

@@ -9,8 +9,11 @@ use self::setup::setup_form;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, ev, fragment, switch};
-use crate::page::parts::{aloud, answer_group, ask, button, feedback, keyed, para, place, progress, prompt, tag};
+use crate::page::html::{self, Element, View, ev, switch};
+use crate::page::parts::{
+    ANSWERED, ASKED, action_bar, aloud, ask, button, feedback, forget_draft, heading, keyed, link, note, own_note,
+    place, session, session_head, sheet, speak_verdict, topic,
+};
 use crate::page::words;
 use crate::question::Asked;
 use crate::quiz::{Kept, Quiz, QuizSetup, QuizStage, keep};
@@ -28,9 +31,6 @@ pub struct Quizzing {
 const KEPT: &str = "quiz";
 /// Questions that a quiz of chosen cards asks at most.
 const MOST_CHOSEN: usize = 50;
-
-/// What is used next, wherever the quiz stands.
-const NEXT: &str = "#answer-field, #prompt, h1";
 
 impl Quizzing {
     /// Takes up what the tab has kept; `quick` begins a quiz where none is in the middle.
@@ -57,7 +57,7 @@ impl Quizzing {
             return false;
         }
         self.quiz.set(Some(quiz));
-        browser::focus_soon(NEXT);
+        browser::focus_soon(ASKED);
         true
     }
 
@@ -117,7 +117,7 @@ pub fn quiz_page(quick: bool) -> View {
 }
 
 /// The one line above a question: the way out, how far one is, how it goes.
-fn head(quizzing: Quizzing, quiz: &Quiz) -> Element {
+fn head(quizzing: Quizzing, quiz: &Quiz) -> Vec<View> {
     let (at, of) = (quiz.at() + 1, quiz.len());
     let (right, answered) = quiz.score();
     let end = button("leave", html::span().attr("aria-hidden", "true").child("×"))
@@ -129,28 +129,19 @@ fn head(quizzing: Quizzing, quiz: &Quiz) -> Element {
         });
     let percent = answered * 100 / of.max(1);
     let place = html::span()
-        .class("small muted")
+        .class("counts plain")
         .child(html::span().class("hidden").child(words::quiz::place(at, of, right, answered)))
         .child(
             html::span().attr("aria-hidden", "true").attr("translate", "no").child(words::quiz::short(at, of, right)),
         );
-    html::div()
-        .class("session-head")
-        .child(html::h1().class("hidden").attr("tabindex", "-1").child(words::quiz::TITLE))
-        .child(end)
-        .child(progress(words::quiz::PROGRESS, of, answered.to_string(), move || percent))
-        .child(place)
+    let head = session_head(Some(end), words::quiz::PROGRESS, move || percent, place);
+    vec![heading(words::quiz::TITLE).class("hidden").into(), head.into()]
 }
 
-/// The line above a question.
-fn about(asked: &Asked) -> Option<Element> {
+/// The topic of a question.
+fn topic_of(asked: &Asked) -> Option<String> {
     let library = App::get().library();
-    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
-    Some(html::div().class("row between").child(html::span().class("tag").child(tag)))
-}
-
-fn page(head: Element, card: Element) -> View {
-    html::div().class("grid narrow-page").child(fragment(vec![head.into(), card.into()])).into()
+    Some(topic(&library.banks()[asked.bank], *asked.question.cards.first()?))
 }
 
 fn asking(quizzing: Quizzing) -> Option<View> {
@@ -159,7 +150,13 @@ fn asking(quizzing: Quizzing) -> Option<View> {
     let answer = move |response| {
         let mut recorder = app;
         quizzing.change(|quiz| drop(quiz.answer(response, &mut recorder)));
-        browser::focus_soon("#answer, #answer-field");
+        quiz.with_untracked(|quiz| {
+            let now = quiz.as_ref();
+            if let Some((asked, marked)) = now.and_then(|quiz| quiz.question().zip(quiz.feedback())) {
+                speak_verdict(&asked.question, &marked.response, &marked.verdict);
+            }
+        });
+        browser::focus_soon(ANSWERED);
     };
     let unclear =
         Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
@@ -167,13 +164,11 @@ fn asking(quizzing: Quizzing) -> Option<View> {
         let now = now.as_ref()?;
         let asked = now.question()?;
         aloud(asked.bank, &asked.question.prompt);
-        let form = html::span().class("small muted").child(asked.question.form.title());
-        let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
-            asked.question.clone(),
-            unclear,
-            Callback::new(answer),
-        ));
-        Some(page(head(quizzing, now), card))
+        let form = note(asked.question.form.title());
+        let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
+        let card = sheet(topic_of(asked)?, form, None::<Element>).child(parts.body);
+        let bar = action_bar(parts.quiet, parts.go);
+        Some(session().child(head(quizzing, now)).child(card).child(bar).into())
     })
 }
 
@@ -185,22 +180,27 @@ fn answered(quizzing: Quizzing) -> Option<View> {
         aloud(asked.bank, &marked.verdict.answer);
         let last = !now.is_unfinished();
         let words = if last { words::question::SEE_RESULT } else { words::question::NEXT };
-        let next = button("btn primary", words).on(ev::click, move |_| {
+        let next = button("btn primary go", words).attr("id", "go").on(ev::click, move |_| {
+            forget_draft();
             quizzing.change(Quiz::next);
-            browser::focus_soon(NEXT);
+            browser::scroll_to_top();
+            browser::focus_soon(ASKED);
         });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardRef { bank: asked.bank, card })),
+            [card] => {
+                let at = CardRef { bank: asked.bank, card };
+                let key = App::get().library().card(at).key;
+                let history = Route::Card(key.to_string());
+                let ways = move || vec![link("", &history, words::note::HISTORY).into()];
+                Some(View::from(vec![place(at, ways), own_note(key).into()]))
+            }
             _ => None,
         };
-        let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
-        let card = html::section()
-            .class("index")
-            .child(about(asked)?)
-            .child(para(prompt(&asked.question)).class("prompt"))
-            .child(answer)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::shell::ENTER)));
-        Some(page(head(quizzing, now), card))
+        let card = sheet(topic_of(asked)?, None::<Element>, None::<Element>)
+            .child(feedback(&asked.question, &marked.response, &marked.verdict))
+            .child(place);
+        let bar = action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER));
+        Some(session().child(head(quizzing, now)).child(card).child(bar).into())
     })
 }

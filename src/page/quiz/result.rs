@@ -6,9 +6,9 @@ use crate::browser;
 use crate::marking::Outcome;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, fragment};
-use crate::page::parts::{apart, button, heading, hint, keyed, link, muted, para, row};
+use crate::page::parts::{ASKED, apart, button, heading, hint, keyed, link, muted, para, prompt, row};
 use crate::page::words;
-use crate::question::{Asked, Body};
+use crate::question::Asked;
 use crate::quiz::{Quiz, QuizAnswer};
 use crate::route::Route;
 use crate::study::counterpart;
@@ -26,9 +26,9 @@ pub fn result(quizzing: Quizzing) -> Option<View> {
             html::section().class("card narrow").child(title).child(html::ul().class("misses").child(items))
         });
         let known = (!known.is_empty()).then(|| {
-            let title = html::summary().child(words::quiz::right_ones(known.len()));
+            let title = html::summary().child(html::h2().child(words::quiz::right_ones(known.len())));
             let items = known.into_iter().map(|(asked, answer)| item(asked, answer)).collect::<Vec<_>>();
-            html::details().class("card narrow fold").child(title).child(html::ul().class("misses").child(items))
+            html::details().class("card narrow").child(title).child(html::ul().class("misses").child(items))
         });
         let share = right * 100 / of.max(1);
         let fill = html::span().class("fill good").style("inline-size", move || format!("{share}%"));
@@ -54,7 +54,7 @@ fn ways(quizzing: Quizzing, now: &Quiz) -> Element {
     let on = now.is_unfinished().then(|| {
         button("btn", words::quiz::GO_ON).on(ev::click, move |_| {
             quizzing.change(Quiz::go_on);
-            browser::focus_soon(super::NEXT);
+            browser::focus_soon(ASKED);
         })
     });
     let again = now.repeat(browser::random());
@@ -72,17 +72,7 @@ fn ways(quizzing: Quizzing, now: &Quiz) -> Element {
 fn item(asked: &Asked, answer: &QuizAnswer) -> Element {
     let library = App::get().library();
     let (verdict, bank) = (&answer.verdict, &library.banks()[asked.bank]);
-    let prompt = match &asked.question.body {
-        Body::TrueFalse(claim) if claim.proposed.is_none() => words::question::true_or_false(&claim.statement),
-        Body::TrueFalse(claim) => match &claim.proposed {
-            Some(proposed) => {
-                [asked.question.prompt.as_str(), " ", &words::question::is_it(&proposed.to_string())].concat()
-            }
-            None => asked.question.prompt.clone(),
-        },
-        Body::Cloze { before, after, .. } => [before, "…", after].concat(),
-        _ => asked.question.prompt.clone(),
-    };
+    let prompt = prompt(&asked.question);
     let said = match verdict.said.as_str() {
         "" => words::quiz::NO_ANSWER,
         said => said,

@@ -175,5 +175,5 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
 /// The topic of a question.
 pub fn topic(shown: &Shown, asked: &Asked) -> String {
     let bank = shown.deck.bank();
-    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::tag(bank, card))
+    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::topic(bank, card))
 }

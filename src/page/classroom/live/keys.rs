@@ -94,7 +94,7 @@ pub fn relayed(host: Host, text: &str) {
     let keys = host.app.settings.with_untracked(|settings| settings.keys);
     let shows = host.shown.with_untracked(Option::is_some);
     if shows && !(buzz(host, &press) || step(host, &press) || choose(host, &press)) && keys {
-        browser::press(&press.key);
+        browser::press(&press.key, &press.code);
     }
 }
 

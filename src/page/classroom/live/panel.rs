@@ -61,12 +61,12 @@ fn upcoming(shown: &Shown) -> Option<Element> {
 /// The context of a card and its place in the source: as far as it is loaded, or as the drill has it.
 fn explained(host: Host, shown: &Shown, card: CardIx) -> View {
     if let Some(bank) = shown.deck.questions.bank_among(&host.app.library()) {
-        return place(CardRef { bank, card });
+        return place(CardRef { bank, card }, Vec::new);
     }
     let bank = shown.deck.bank();
     let fact = bank.fact_of(&bank.cards[card]);
     let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
-    html::div().class("source").child(para(fact.context.clone())).child(para(places).class("small")).into()
+    html::div().class("why").child(para(fact.context.clone())).child(para(places).class("small")).into()
 }
 
 fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {

@@ -49,18 +49,19 @@ pub const KEYS: &str = "Keys";
 pub const KEYS_NOTE: &str = "They can be switched off under Settings.";
 pub const KEYS_HEADS: [&str; 2] = ["Key", "Does"];
 
-/// Key, and what it does. The keys themselves are on the controls (`data-key`).
+/// Keys, and what they do. The keys themselves are on the controls (`data-key`).
 pub const KEYS_ROWS: &[(&str, &str)] = &[
-    ("Space, Enter", "show the answer; then the proposed grade; next"),
-    ("1 2 3 4", "Again, Hard, Good, Easy; or the option of that number"),
-    ("T, F", "true, false"),
-    ("G, H, S", "a guess, I think so, sure"),
+    ("Space Enter", "show the answer; have it checked; take the proposed grade; next"),
+    ("1 2 3 4", "Again, Hard, Good, Easy"),
+    ("1 2 3 … A B C …", "the option of that number or letter"),
+    ("T F", "true, false"),
+    ("G H S", "a guess, I think so, sure"),
     ("I", "a hint; a right answer then counts as Hard"),
-    ("U, Y", "undo the last answer; do it again"),
-    ("-, @, *", "this card: not today, suspend, flag"),
+    ("U Y", "undo; do it again"),
+    ("- @ *", "this card: not today, suspend, flag"),
     ("Q", "quiz"),
     ("/", "search a bank"),
-    ("?", "this page"),
+    ("?", "these keys"),
 ];
 
 pub const STORED: &str = "Where your answers are";
@@ -70,7 +71,7 @@ pub const BRIEF_HOW: &str = "The built-in questions ask what one issue brief on 
 
 pub const CLASS: &str = "In class, for teachers";
 pub const CLASS_PUPILS: &str =
-    "Pupils: open the link, write your number or name, answer, and send your teacher the code at the end.";
+    "Pupils: open the link, write your number, answer, and send your teacher the code at the end.";
 
 /// The classroom, for a teacher who has never seen it: what it is about, and what to do.
 pub const CLASS_PARTS: &[(&str, &str)] = &[
@@ -104,7 +105,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Names",
-        "Rosters and results stay in this browser: in no link, on no server, in no backup. Pupils can be numbers. You can save a roster as a file, and erase it in one click.",
+        "Rosters and results stay in this browser: in no link, on no server, and in a backup only where you ask for it. Pupils are numbers, unless you have a drill ask for names: then each result code carries one, readable. You can save a roster as a file, and erase it in one click.",
     ),
 ];
 const _: () = assert!(MIN_ANSWERS == 10, "CLASS_PARTS says it in words");

@@ -54,10 +54,6 @@ pub fn spoken_option(letter: &str, text: &str) -> String {
     format!(" {letter}: {text}.")
 }
 
-pub fn spoken_proposal(proposed: &str) -> String {
-    format!(" {proposed}?")
-}
-
 pub fn spoken_gap(before: &str, after: &str) -> String {
     format!("Fill the gap. {before} … {after}")
 }

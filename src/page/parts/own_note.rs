@@ -14,7 +14,7 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(600);
 
 /// The note of a card, with the way to write one. It is kept while one writes.
-pub fn note(card: CardKey) -> Element {
+pub fn own_note(card: CardKey) -> Element {
     let app = App::get();
     let writes = RwSignal::new(false);
     let view = switch(

@@ -1,10 +1,9 @@
-//! What leads on from a card: its place in the source, its history, the learner's own note.
+//! What leads on from a card to its places in the source.
 
-use super::{link, note};
+use super::link;
 use crate::bank::CardRef;
 use crate::page::app::App;
-use crate::page::html::{self, Element, View};
-use crate::page::words;
+use crate::page::html::View;
 use crate::route::Route;
 
 /// The places where the source says a card's fact, each a way to what else the bank takes from there.
@@ -18,14 +17,4 @@ pub fn source_links(at: CardRef) -> Vec<View> {
         [between, link("", &to, bank.show_place(place)).into()]
     });
     links.collect()
-}
-
-/// The ways on, and the note.
-pub fn about_card(at: CardRef) -> Element {
-    let key = App::get().library().card(at).key;
-    let history = link("", &Route::Card(key.to_string()), words::note::HISTORY);
-    html::div()
-        .class("about-card")
-        .child(html::p().class("small row").child(html::span().child(source_links(at))).child(history))
-        .child(note(key))
 }
