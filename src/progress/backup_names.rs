@@ -60,7 +60,7 @@ pub fn is_time(device: &str, names: &[String], now: Now) -> bool {
     newest.is_none_or(|(day, minutes)| {
         let passed = i64::from(now.day().0 - day.0) * DAY + (within(minute(now)) - minutes) * MINUTE;
         // A clock that was wrong keeps no backup off.
-        passed >= PAUSE || passed < -PAUSE
+        !(-PAUSE..PAUSE).contains(&passed)
     })
 }
 
@@ -83,9 +83,8 @@ pub fn outdated(device: &str, names: &[String], today: Day) -> Vec<String> {
         // The newest of its day, and then of its week or month.
         let newest = last.replace(*day) != Some(*day);
         days += usize::from(newest);
-        let stays = days <= DAYS
-            || first(&mut weeks, (day.monday().0, 0), WEEKS)
-            || first(&mut months, (year, month), MONTHS);
+        let stays =
+            days <= DAYS || first(&mut weeks, (day.monday().0, 0), WEEKS) || first(&mut months, (year, month), MONTHS);
         !(newest && stays)
     });
     gone.map(|(_, name)| name.clone()).collect()
