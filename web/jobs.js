@@ -28,7 +28,7 @@ const work = (program, job, lock, onProgress) => {
       if (ended) return;
       worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: lock });
       worker.onmessage = ({ data: { line, made } }) => {
-        if (made) running.made = new Blob([made], { type: "application/zip" });
+        if (made) running.made = made;
         if (ENDS.test(line)) end(line);
         else onProgress(line);
       };

@@ -31,9 +31,9 @@ impl WorkerJob {
         self.0.file(bytes);
     }
 
-    /// Returns what was made.
-    pub fn result(&mut self) -> Vec<u8> {
-        self.0.result()
+    /// Returns what was made, once: the backup, and readable lines.
+    pub fn made(&mut self) -> Vec<String> {
+        self.0.made().into()
     }
 
     /// Does the next piece of work, and what there is to say of it; nothing once the result has been said.

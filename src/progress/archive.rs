@@ -1,6 +1,7 @@
 //! Copies, made and looked at off the page's thread: a program of its own (`src/bin/archive.rs`) is handed the values of
 //! both stores and a file, and answers with lines of text and bytes. Pure: the time is handed in, and nothing is written
-//! but into memory. What an import would write comes back as a [`Plan`], which the page carries out or drops.
+//! but into memory. What an import would write comes back as a [`Plan`], which the page carries out or drops. The zip file
+//! around a backup is made and opened by `web/worker.js`, with the browser's own streams.
 
 use super::event::SessionId;
 use super::import::{Preview, Whose, read_backup, write_lines};
@@ -9,13 +10,6 @@ use crate::store::{KeyValueStore, MemoryStore, escape, unescape};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
-/// The backup in a zip file, and the same for people.
-const BACKUP: &str = "entente-backup.txt";
-const LINES: &str = "answers.jsonl";
 
 thread_local! {
     /// Milliseconds since 1970 UTC, as the page has said.
@@ -146,7 +140,7 @@ pub struct ArchiveJob {
     local: MemoryStore,
     copy: MemoryStore,
     file: Vec<u8>,
-    result: Vec<u8>,
+    made: [String; 2],
     stage: u8,
 }
 
@@ -155,7 +149,7 @@ impl ArchiveJob {
     pub fn new(words: &str) -> Self {
         let words = words.split(' ').map(str::to_owned).collect();
         let (local, copy) = (MemoryStore::default(), MemoryStore::default());
-        Self { words, local, copy, file: Vec::new(), result: Vec::new(), stage: 0 }
+        Self { words, local, copy, file: Vec::new(), made: [String::new(), String::new()], stage: 0 }
     }
 
     /// Hands a value of local storage over.
@@ -173,9 +167,9 @@ impl ArchiveJob {
         self.file = bytes;
     }
 
-    /// What was made.
-    pub fn result(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.result)
+    /// What was made: the backup, and the same entries as readable lines.
+    pub fn made(&mut self) -> [String; 2] {
+        std::mem::take(&mut self.made)
     }
 
     fn journal(&self) -> Result<Journal<MemoryStore>, String> {
@@ -192,12 +186,12 @@ impl ArchiveJob {
             ClassPart::NAMES.iter().find(|(_, name)| *name == class).map_or(ClassPart::Nothing, |(part, _)| *part);
         let backup = journal.backup(class).map_err(|e| e.to_string())?;
         let events = journal.read().map_err(|e| e.to_string())?;
-        self.result = packed(&[(BACKUP, &backup), (LINES, &write_lines(&events))]).map_err(|e| e.to_string())?;
+        self.made = [backup, write_lines(&events)];
         Ok(format!("file {}", events.len()))
     }
 
     fn import(&mut self) -> Result<String, String> {
-        let file = read_backup(&text_of(std::mem::take(&mut self.file))).map_err(|e| e.to_string())?;
+        let file = read_backup(&String::from_utf8_lossy(&std::mem::take(&mut self.file))).map_err(|e| e.to_string())?;
         let mut journal = self.journal()?;
         let before = [self.values(&self.local), self.values(&self.copy)];
         let preview = journal.preview(file).map_err(|e| e.to_string())?;
@@ -252,40 +246,3 @@ impl Iterator for ArchiveJob {
         }
     }
 }
-
-/// Texts as one zip file.
-fn packed(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, text) in files {
-        zip.start_file(*name, options)?;
-        zip.write_all(text.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
-}
-
-/// The text of a file: its own, or that of the backup in a zip file. What was cut off gives what is left.
-fn text_of(file: Vec<u8>) -> String {
-    let mut text = Vec::new();
-    if file.starts_with(b"PK") {
-        let mut rest = &file[..];
-        // One after another, from the front: the list at the end may be what is missing.
-        while let Ok(Some(mut entry)) = zip::read::read_zipfile_from_stream(&mut rest) {
-            text.clear();
-            // What was read until it broke off stays.
-            let _ = entry.by_ref().take(LARGEST).read_to_end(&mut text);
-            if text.starts_with(b"entente-backup") {
-                break;
-            }
-        }
-    } else {
-        text = file;
-    }
-    match String::from_utf8(text) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    }
-}
-
-/// Most that is unpacked of one file, in bytes: ten times what 800,000 answers take. A small file may unpack to anything.
-const LARGEST: u64 = 256 * 1024 * 1024;

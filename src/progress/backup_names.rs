@@ -60,7 +60,7 @@ pub fn is_time(device: &str, names: &[String], now: Now) -> bool {
     newest.is_none_or(|(day, minutes)| {
         let passed = i64::from(now.day().0 - day.0) * DAY + (within(minute(now)) - minutes) * MINUTE;
         // A clock that was wrong keeps no backup off.
-        passed >= PAUSE || passed < -PAUSE
+        !(-PAUSE..PAUSE).contains(&passed)
     })
 }
 

@@ -346,13 +346,11 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         health.lost += lost;
         health.damaged.push(of.to_owned());
         let (mut now, mut kept) = (false, true);
-        for (at, text) in texts {
-            if self.stores.text(&at).is_none() {
-                now = true;
-                let used: usize = self.stores.quarantine().iter().map(|(key, value)| key.len() + value.len()).sum();
-                kept &= used + text.len() <= MOST_ASIDE
-                    && !matches!(self.stores.put(&at, 0, &line::write_text(&at, &text)), Saved::Neither(_));
-            }
+        for (at, text) in texts.into_iter().filter(|(at, _)| self.stores.text(at).is_none()) {
+            now = true;
+            let used: usize = self.stores.quarantine().iter().map(|(key, value)| key.len() + value.len()).sum();
+            kept &= used + text.len() <= MOST_ASIDE
+                && !matches!(self.stores.put(&at, 0, &line::write_text(&at, &text)), Saved::Neither(_));
         }
         health.found_now += usize::from(now);
         kept

@@ -18,10 +18,10 @@ pub fn export_and_erase() -> Element {
         spawn_local(async move {
             match work::save_backup(app, ClassPart::Nothing, words).await {
                 Ok(saved) => {
-                    words.set(saved);
+                    words.try_set(saved);
                     browser::open_dialog("#take");
                 }
-                Err(error) => words.set(error),
+                Err(error) => drop(words.try_set(error)),
             }
         });
     });

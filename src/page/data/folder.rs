@@ -94,12 +94,14 @@ pub fn folder() -> Element {
     let door = RwSignal::new_local(None::<Folder>);
     let strange = RwSignal::new(Vec::<(String, usize)>::new());
     let see = move |folder: Folder| async move {
-        state.set(folder.is().await);
-        door.set(Some(folder.clone()));
-        if state.get_untracked() == FolderState::Ready {
+        // The page may have been left meanwhile.
+        let is = folder.is().await;
+        door.try_set(Some(folder.clone()));
+        state.try_set(is);
+        if is == FolderState::Ready {
             let found = look(app, &folder, words).await;
-            words.set(found.failed.unwrap_or_else(|| words::folder_done(found.written, found.added)));
-            strange.set(found.strange);
+            words.try_set(found.failed.unwrap_or_else(|| words::folder_done(found.written, found.added)));
+            strange.try_set(found.strange);
         }
     };
     spawn_local(async move {

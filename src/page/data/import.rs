@@ -36,27 +36,29 @@ pub fn import() -> Element {
         spawn_local(async move {
             let plan = work::look_at(app, file, words).await;
             match plan.map(|line| Plan::read(&line)) {
+                // The page may have been left meanwhile.
                 Ok(Some(plan)) => {
-                    words.set(words::plan(&plan));
-                    ready.set((!plan.is_empty()).then_some(plan));
+                    words.try_set(words::plan(&plan));
+                    ready.try_set((!plan.is_empty()).then_some(plan));
                 }
-                Ok(None) => words.set(words::NO_WORKER.to_owned()),
-                Err(error) => words.set(error),
+                Ok(None) => drop(words.try_set(words::NO_WORKER.to_owned())),
+                Err(error) => drop(words.try_set(error)),
             }
         });
     };
     let take = move |_| {
         let Some(plan) = ready.try_update(Option::take).flatten() else { return };
         spawn_local(async move {
-            words.set(match carry_out(app, plan.writes, words).await {
-                Ok(()) => words::added(plan.new),
+            let new = plan.new;
+            words.try_set(match carry_out(app, plan.writes, words).await {
+                Ok(()) => words::added(new),
                 Err(error) => error,
             });
             app.reload_settings();
             // What came with it may be due: the day is settled anew.
             app.set(|settings| settings.plan = None);
             app.reload_progress();
-            done.set(imports());
+            done.try_set(imports());
         });
     };
     let add = move || {

@@ -53,7 +53,7 @@ fn save() -> Element {
     let words = RwSignal::new(String::new());
     let save = move |class: ClassPart| {
         spawn_local(async move {
-            words.set(work::save_backup(app, class, words).await.unwrap_or_else(|error| error));
+            words.try_set(work::save_backup(app, class, words).await.unwrap_or_else(|error| error));
         });
     };
     let has_class = export_and_erase::has_class(&app);
@@ -66,7 +66,7 @@ fn save() -> Element {
         spawn_local(async move {
             browser::load_copy().await;
             let name = file_name("answers", "jsonl");
-            words.set(match app.with_journal(|journal| journal.read()) {
+            words.try_set(match app.with_journal(|journal| journal.read()) {
                 Ok(events) if browser::save_file(&name, &write_lines(&events)) => {
                     words::lines_saved(&name, events.len())
                 }

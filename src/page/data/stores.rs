@@ -20,7 +20,7 @@ pub fn stores() -> Element {
         let asked = browser::with_copy(|copy| if ask { copy.persist() } else { copy.persisted() });
         if let Some(asked) = asked {
             spawn_local(async move {
-                promise.set(JsFuture::from(asked).await.ok().and_then(|answer| answer.as_bool()));
+                promise.try_set(JsFuture::from(asked).await.ok().and_then(|answer| answer.as_bool()));
             });
         }
     };
@@ -38,19 +38,19 @@ pub fn stores() -> Element {
     let (local, copy) = (RwSignal::new(in_local(&app)), RwSignal::new(String::new()));
     spawn_local(async move {
         browser::load_copy().await;
-        copy.set(in_copy(&app));
+        copy.try_set(in_copy(&app));
     });
     let words = RwSignal::new(String::new());
     let check = button("btn", words::CHECK).on(ev::click, move |_| {
         words.set(words::CHECKING.to_owned());
         spawn_local(async move {
-            words.set(match maintenance::check_everything(app).await {
+            words.try_set(match maintenance::check_everything(app).await {
                 Ok(health) => words::found(&health),
                 Err(NotDone(error)) => error.to_string(),
             });
             browser::load_copy().await;
-            local.set(in_local(&app));
-            copy.set(in_copy(&app));
+            local.try_set(in_local(&app));
+            copy.try_set(in_copy(&app));
         });
     });
     let aside = app.with_journal(|journal| journal.store().quarantine());
