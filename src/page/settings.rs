@@ -77,14 +77,6 @@ pub fn settings_page() -> View {
         move |on| app.set(|settings| settings.keys = on),
     );
     let keyboard = group(words::settings::KEYBOARD).child(keys).child(hint(words::settings::SINGLE_KEYS_WHY));
-    let aloud = browser::can_read_aloud().then(|| {
-        let aloud = tick(
-            words::settings::ALOUD,
-            move || app.settings.with(|settings| settings.aloud),
-            move |on| app.set(|settings| settings.aloud = on),
-        );
-        group(words::settings::SOUND).child(aloud).child(hint(words::settings::ALOUD_HOW))
-    });
 
     let table = RwSignal::new(None);
     let slider = html::input()
@@ -169,7 +161,7 @@ pub fn settings_page() -> View {
                         .child(style)
                         .child(theme)
                         .child(keyboard)
-                        .child(aloud)
+                        .child(sound(app))
                         .child(yours),
                 )
                 .child(
@@ -182,6 +174,18 @@ pub fn settings_page() -> View {
                 ),
         )
         .into()
+}
+
+/// Whether questions are read aloud, where the browser has a voice.
+fn sound(app: App) -> Option<Element> {
+    browser::can_read_aloud().then(|| {
+        let aloud = tick(
+            words::settings::ALOUD,
+            move || app.settings.with(|settings| settings.aloud),
+            move |on| app.set(|settings| settings.aloud = on),
+        );
+        group(words::settings::SOUND).child(aloud).child(hint(words::settings::ALOUD_HOW))
+    })
 }
 
 /// How much to do on which weekday.
