@@ -107,11 +107,14 @@ pub fn settings_page() -> View {
     let number = html::input()
         .class("field")
         .attr("type", "number")
-        .attr("min", "0")
-        .attr("max", "500")
+        .attr("min", Settings::NEW_PER_DAY.start().to_string())
+        .attr("max", Settings::NEW_PER_DAY.end().to_string())
         .prop("value", move || new().to_string())
         .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(10u16).min(500);
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().new_per_day)
+                .clamp(*Settings::NEW_PER_DAY.start(), *Settings::NEW_PER_DAY.end());
             app.set(|settings| settings.new_per_day = value);
         });
     let new_cards =
@@ -131,11 +134,14 @@ pub fn settings_page() -> View {
     let most = html::input()
         .class("field")
         .attr("type", "number")
-        .attr("min", "10")
-        .attr("max", "9999")
+        .attr("min", Settings::REVIEWS_PER_DAY.start().to_string())
+        .attr("max", Settings::REVIEWS_PER_DAY.end().to_string())
         .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
         .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(200u16).clamp(10, 9999);
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().reviews_per_day)
+                .clamp(*Settings::REVIEWS_PER_DAY.start(), *Settings::REVIEWS_PER_DAY.end());
             app.set(|settings| settings.reviews_per_day = value);
         });
     let reviews = group(words::settings::REVIEWS_PER_DAY)
