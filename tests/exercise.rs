@@ -141,7 +141,7 @@ fn a_due_flashcard_takes_the_grade_that_is_said_and_a_new_one_is_practice() {
             (Outcome::Wrong, Effect::Practice),
         ]
     );
-    assert_eq!(reviews[0].days.is_some(), true, "the day is chosen as anywhere");
+    assert!(reviews[0].days.is_some(), "the day is chosen as anywhere");
     assert_eq!(leaf.counts(), (2, 2));
     assert_eq!(leaf.left(), all.len() - 2, "what is not known comes once more");
 }

@@ -1,12 +1,12 @@
 //! Knowledge: how much of a topic or a bank is held now.
 
 use crate::bank::{Card, CardRef, Library};
-use crate::memory::{Day, Stage};
+use crate::memory::{Day, KNOWN, Stage};
 use crate::progress::{CardState, Progress};
 use crate::util::words::{count, number, percent};
 
 /// A card is held when recall is at least this likely.
-pub const HELD: f32 = 0.9;
+pub const HELD: f32 = KNOWN;
 
 /// Returns the probability from which on a card is held, in words: `90%`.
 pub fn held_words() -> String {
@@ -50,8 +50,8 @@ impl Holding {
         match self {
             Holding::New => "new",
             Holding::Learning => "learning",
-            Holding::Fading => "fading",
-            Holding::Held => "held",
+            Holding::Fading => "slipping",
+            Holding::Held => "known",
             Holding::Suspended => "suspended",
         }
     }
@@ -112,7 +112,7 @@ impl Knowledge {
         (count * 100).checked_div(self.cards).unwrap_or(0)
     }
 
-    /// In a sentence: `You would recall about 120 of 300 cards today: 80 are held, 30 fading, 20 being learned and 170
+    /// In a sentence: `You would recall about 120 of 300 cards today: 80 known, 30 slipping, 20 being learned and 170
     /// new.`
     pub fn sentence(&self) -> String {
         let begun = self.cards - self.unmet() - self.suspended;
@@ -122,7 +122,7 @@ impl Knowledge {
             (1, 0) => "You have not met the one card yet.".into(),
             (n, 0) => format!("You have not met any of the {} yet.", all(n)),
             (n, _) => format!(
-                "You would recall about {} of {} today: {} held, {} fading, {} being learned, {} new{}.",
+                "You would recall about {} of {} today: {} known, {} slipping, {} being learned, {} new{}.",
                 number(self.expected.round() as u64),
                 all(n),
                 number(self.held as u64),

@@ -56,7 +56,7 @@ pub struct App {
     pub clock: RwSignal<Now>,
     /// Somebody is in the middle of questions: the pages' names and everything else around them are away.
     pub in_session: RwSignal<bool>,
-    /// A sitting that was left in the middle, and the page that takes it up again.
+    /// A session that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
     /// The cards that the next quiz asks, where they were chosen one by one.
     pub chosen: StoredValue<Option<Vec<CardRef>>>,
@@ -69,7 +69,7 @@ impl App {
     pub fn provide(packed: &[u8], started: Started) -> Self {
         let (library, problems) = library(packed);
         let Started { journal, settings, notices, progress, .. } = started;
-        browser::hold(journal.session());
+        browser::hold(journal.session(), journal.store().epoch);
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
             problems: StoredValue::new(problems),

@@ -15,10 +15,11 @@ pub fn help_page() -> View {
 fn class() -> Element {
     let part =
         |&(title, text): &(&'static str, &'static str)| html::div().child(html::h3().child(title)).child(para(text));
-    html::section()
+    // A learner has no need of it.
+    html::details()
         .class("card help")
         .attr("id", "class-help")
-        .child(title(words::help::CLASS))
+        .child(html::summary().child(title(words::help::CLASS)))
         .child(html::div().class("grid two").child(words::help::CLASS_PARTS.iter().map(part).collect::<Vec<_>>()))
         .child(hint(words::help::CLASS_PUPILS))
 }

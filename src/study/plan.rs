@@ -3,9 +3,9 @@
 use super::daily_queue::DailyQueue;
 use super::exam::Readiness;
 use super::scope::is_examined;
-use super::simulate::{SimulatedCard, SimulatedLearner, Simulation, simulate};
+use super::simulate::{SimulatedCard, SimulatedDay, SimulatedLearner, Simulation, simulate};
 use crate::bank::Library;
-use crate::memory::Now;
+use crate::memory::{Day, Now};
 use crate::progress::{Backlog, Context, DayPlan, Progress, Settings};
 
 /// Days that are looked ahead for the end of a backlog.
@@ -69,6 +69,37 @@ impl StudyPlan {
             }),
         }
     }
+}
+
+/// A day before an exam: what it asks, as far as can be expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExamDay {
+    pub day: Day,
+    pub answers: u32,
+    pub minutes: u32,
+    /// Cards begun.
+    pub new: u32,
+}
+
+/// Returns what each day until the exam asks, today first, and what is promised for it; `None` where no exam is ahead.
+pub fn exam_days(context: &Context<'_>) -> Option<(ExamForecast, Vec<ExamDay>)> {
+    let Context { library, progress, settings, now, .. } = *context;
+    let readiness = Readiness::of(library, progress, settings, now)?;
+    let learner = learner(library, progress, settings, now);
+    let left = readiness.days_left.max(0) as u32;
+    let courses: Vec<Simulation> = (0..RUNS).map(|seed| simulate(&learner, now, left, false, seed)).collect();
+    let recall_if_followed = courses.iter().map(|course| course.recall).fold(1.0, f32::min);
+    let mean = |n: u32, of: fn(&SimulatedDay) -> u32| {
+        let all: u32 = courses.iter().filter_map(|course| course.days.get(n as usize)).map(of).sum();
+        (all as f32 / RUNS as f32).round() as u32
+    };
+    let pace = progress.pace();
+    let day = |n: u32| {
+        let answers = mean(n, |day| day.answers);
+        let minutes = (answers as f32 * pace / 60.0).ceil() as u32;
+        ExamDay { day: now.day() + n as i32, answers, minutes, new: mean(n, |day| day.begun) }
+    };
+    Some((ExamForecast { readiness, recall_if_followed }, (0..left).map(day).collect()))
 }
 
 /// Settles what the day asks, at its first look; `None` where that is settled, or nothing was ever answered.

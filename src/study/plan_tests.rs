@@ -151,6 +151,28 @@ fn what_is_predicted_for_an_exam_comes_true() {
     }
 }
 
+#[test]
+fn the_days_until_an_exam_ask_what_they_were_said_to() {
+    let mut test_learner = TestLearner::new(60, 3);
+    test_learner.study(12);
+    assert_eq!(exam_days(&test_learner.context()), None);
+    let day = test_learner.today() + 14;
+    test_learner.settings.exam = Some(progress::Exam { day, bank: None, topic: None, wish: 92 });
+    let (promised, days) = exam_days(&test_learner.context()).expect("an exam");
+    assert_eq!(Some(promised), plan(&test_learner).exam, "one promise, wherever it is told");
+    assert_eq!(
+        days.iter().map(|ahead| ahead.day).collect::<Vec<_>>(),
+        (0..14).map(|n| day + (n - 14)).collect::<Vec<_>>()
+    );
+    let said: u32 = days.iter().map(|ahead| ahead.answers).sum();
+    let mut asked = 0;
+    for _ in 0..14 {
+        asked += test_learner.do_today();
+        test_learner.pass_days(1);
+    }
+    assert!(asked.abs_diff(said) * 5 <= said, "{asked} answers instead of {said}");
+}
+
 /// Returns a learner of 25 days, who has begun all of eighty cards.
 fn begun(seed: u64) -> TestLearner {
     let mut test_learner = TestLearner::new(40, seed);

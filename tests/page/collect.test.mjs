@@ -40,10 +40,15 @@ async function paste(text) {
 async function pupil(link, who, sure = []) {
   await go(page, "#/");
   await go(page, link);
-  await page.waitForSelector("#who, #result-code");
-  if (await page.locator("#result-code").count()) await page.click("text=Do it again");
+  await page.waitForSelector("#who");
   await page.fill("#who", who);
   await page.click("text=Start");
+  await page.waitForSelector("#prompt, #result-code");
+  if (await page.locator("#result-code").count()) {
+    await page.click("text=Do it again");
+    await page.fill("#who", who);
+    await page.click("text=Start");
+  }
   for (let question = 0; !(await page.locator("#result-code").count()); question++) {
     await page.waitForSelector("#prompt");
     if (sure[question]) await page.click(`button:has-text("${sure[question]}")`);
@@ -239,7 +244,7 @@ test("the camera reads a code from a real stream, where the browser has no reade
 });
 
 test("a thread that means harm: a megabyte of lures, names that are markup, formulas and marks of direction; every sound code is read", { timeout: 60_000 }, async (t) => {
-  const address = await drill({ count: 2 });
+  const address = await drill({ count: 2, names: true });
   const names = ["<b>x</b>=1", "=HYPERLINK(1)", "\u202eevil\u2066", "@SUM(1)"];
   const own = [];
   for (const name of names) own.push(await pupil(`#/drill/${address}`, name));

@@ -118,11 +118,39 @@ test("ten more today are ten more, and they are asked", async () => {
   assert.equal((await counts(page)).new, more, "they are kept");
 });
 
+test("where a session ends or pauses, ten more are one press away", async () => {
+  await withHistory([], "#/study", { settings: JSON.stringify({ new_per_day: 2 }) });
+  for (let n = 0; n < 2; n++) await answerOne(page);
+  await page.waitForSelector("text=/2 cards come back in/");
+  await page.click("button:has-text('10 more today')");
+  await page.waitForSelector("section.index .opt");
+  await go(page, "#/");
+  await page.waitForSelector(".today .parts");
+  const { new: more } = await counts(page);
+  assert.ok(more >= 9, `${more} and the one in hand`);
+});
+
 test("the icon of the installed app bears the number, where the browser has that", async () => {
   await page.addInitScript(() => { navigator.setAppBadge = async (n) => { window.badge = n; }; navigator.clearAppBadge = async () => { window.badge = 0; }; });
   await withHistory(history(), "#/");
   await page.waitForFunction(() => window.badge > 0);
   assert.equal(await page.evaluate(() => window.badge), await ringed(page));
+});
+
+test("the days until an exam stand in a calendar, each with what it asks; on its own day Today names it", async () => {
+  const day = Math.floor(NOW / DAY);
+  const exam = (ahead) => ({ settings: JSON.stringify({ exam: { day: day + ahead, bank: null, topic: null, wish: 90 } }) });
+  await withHistory(history(), "#/", exam(10));
+  assert.match(await page.textContent("main"), /The exam is in 10 days/);
+  await page.click("text=The days until then");
+  await page.waitForSelector(".calendar");
+  const days = page.locator(".calendar li:not([aria-hidden]):not(.exam-day)");
+  assert.equal(await days.count(), 10);
+  assert.match(await days.first().textContent(), /24 November 2026: about \d+ answers?, \d+ min/);
+  assert.match(await page.textContent(".calendar .exam-day"), /^4Exam$/);
+  assert.match(await page.textContent("section:has(.calendar)"), /10 days are left until 4 December 2026\. With each day’s work you would recall about \d+% then; if you stopped now, \d+%/);
+  await withHistory(history(), "#/", exam(0));
+  assert.match(await page.textContent("main"), /Your exam is today/);
 });
 
 test("nothing went wrong on the way", () => assert.deepEqual(app.trouble, []));

@@ -149,7 +149,7 @@ test("no server: the worker, never loaded before, still fits the schedule and pl
   await ready(page);
   await page.click("button:has-text('Fit the schedule to me')");
   await page.waitForSelector("text=/foretells your newest \\d+ answers/", { timeout: 30_000 });
-  await page.click("button:has-text('What each wish costs me')");
+  await page.click("button:has-text('What each target costs me')");
   await page.waitForSelector("th:has-text('(now)')", { timeout: 60_000 });
   assert.equal(await page.locator("text=did not load").count(), 0);
   assert.deepEqual(app.trouble, []);

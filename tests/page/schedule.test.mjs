@@ -166,7 +166,7 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
   const section = page.locator("#this-card");
   await section.waitFor();
   assert.match(await section.textContent(), /It has slipped 8 times/);
-  assert.match(await words(), /Where it is said: \S/);
+  assert.match(await words(), /Source: \S/);
   const press = async (name, then) => {
     await section.locator(`button:text-is('${name}')`).click();
     await page.waitForSelector(`#this-card ${then}`);
@@ -175,9 +175,9 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
   await press("Suspend it", "p:has-text('It is suspended')");
   await press("Resume it", "p:has-text('It is asked when its day comes')");
   await press("Flag it", "button:text-is('Take the flag off')");
-  await press("Forget its memory, begin anew", "button:text-is('Bring its memory back')");
+  await press("Begin this card anew", "button:text-is('Bring its memory back')");
   assert.equal(/stays 90% likely/.test(await words()), false);
-  await press("Bring its memory back", "button:text-is('Forget its memory, begin anew')");
+  await press("Bring its memory back", "button:text-is('Begin this card anew')");
   assert.match(await words(), /stays 90% likely/);
   await go(page, "#/study/flagged");
   await page.waitForSelector("#prompt");
@@ -263,10 +263,10 @@ test("the schedule is fitted by the worker, called off, and what each wish costs
   await tuning.locator("button:text-is('Fit the schedule to me')").click();
   await tuning.locator("[role=status]:has-text('newest')").waitFor({ timeout: 60_000 });
   assert.equal(/It is a good time to fit/.test(await tuning.textContent()), false, "the next time is when there are twice as many");
-  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("button:text-is('What each target costs me')").click();
   await tuning.locator("button:text-is('Call it off')").click();
   await tuning.locator("[role=status]:has-text('Called off')").waitFor();
-  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("button:text-is('What each target costs me')").click();
   await tuning.locator("table").waitFor({ timeout: 60_000 });
   const remember = page.locator("fieldset", { hasText: "How much to remember" });
   const answers = async (wish) => {
@@ -292,14 +292,22 @@ test("the browser is asked not to clear what is kept: at the end of a sitting, w
   await page.waitForSelector("text=The browser has promised not to clear it when room is short.");
 });
 
-test("from 64 answers on the schedule is fitted when one looks at one’s progress, once, and it can be taken back", { timeout: 60_000 }, async () => {
+test("from 64 answers on fitting the schedule is offered, done where one says so, and can be taken back", { timeout: 60_000 }, async () => {
   // Answers that come out much better than the published parameters foretell.
   const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
   await withHistory(reviews, "#/progress");
+  await whole(page);
   const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
+  const said = () => page.locator("section:has(h3:text-is('What you know')) p").first().textContent();
+  const before = await said();
+  assert.equal(await section.locator("[role=status]").textContent(), "", "nothing is fitted unasked");
+  await section.locator("button:text-is('Fit the schedule to me')").click();
   await section.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
+  await whole(page);
+  assert.notEqual(await said(), before, "every section tells the one state");
   await section.locator("button:text-is('Take it back')").click();
   await section.locator("[role=status]:has-text('Taken back')").waitFor();
+  await page.waitForFunction((before) => [...document.querySelectorAll("section.look p")].some((p) => p.textContent === before), before);
   await page.reload();
   await ready(page);
   await whole(page);
@@ -327,14 +335,15 @@ async function heldBack(run) {
 /** How often parameters were taken over, by the readable lines. */
 async function fitted(page) {
   await go(page, "#/data");
-  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as text (JSON lines)")]);
   return (await readFile(await lines.path(), "utf8")).split("\n").filter((line) => line.includes('"parameters"')).length;
 }
 const better = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 }).reviews;
 const fitting = (page) => page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
 
-test("fitting that nobody asked for can be called off, before the worker has even arrived, and is not begun again at each visit", { timeout: 60_000 }, () => heldBack(async ({ page, withHistory, release }) => {
+test("fitting can be called off, before the worker has even arrived; who wants it not now is not asked at each visit", { timeout: 60_000 }, () => heldBack(async ({ page, withHistory, release }) => {
   await withHistory(better, "#/progress");
+  await fitting(page).locator("button:text-is('Fit the schedule to me')").click();
   await fitting(page).locator("button:text-is('Call it off')").click();
   await fitting(page).locator("[role=status]:has-text('Called off; nothing is changed.')").waitFor();
   await page.waitForFunction(() => document.activeElement?.id === "fitted");
@@ -343,18 +352,25 @@ test("fitting that nobody asked for can be called off, before the worker has eve
   await go(page, "#/progress");
   await page.reload();
   await ready(page);
+  await fitting(page).locator("button:text-is('Not now')").click();
+  await fitting(page).locator("[role=status]:has-text('offered again')").waitFor();
+  await page.reload();
+  await ready(page);
   await whole(page);
   assert.equal(await fitting(page).count(), 0, "the next time is when there are twice as many answers");
 }));
 
 test("who leaves while the schedule is fitted, comes back and has another tab open, too, has it fitted once", { timeout: 60_000 }, () => heldBack(async ({ app, page, withHistory, release }) => {
   await withHistory(better, "#/progress");
-  await fitting(page).locator("[role=status]").waitFor();
+  const fit = (of) => fitting(of).locator("button:text-is('Fit the schedule to me')").click();
+  await fit(page);
   await go(page, "#/help");
   await go(page, "#/progress");
+  await fit(page);
   const other = await page.context().newPage();
   await other.clock.setFixedTime(NOW);
   await other.goto(`${app.server.url}#/progress`);
+  await fit(other);
   for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "Loading" }).waitFor();
   release();
   for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "itted to you" }).waitFor({ timeout: 30_000 });
@@ -371,6 +387,7 @@ test("what reaches behind sealed answers leaves the days right: parameters, and 
   // Sealed once there is time.
   await page.waitForFunction(() => kept.names("b").length > 0, undefined, { timeout: 30_000 });
   await go(page, "#/progress");
+  await page.click("button:text-is('Fit the schedule to me')");
   await page.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
   const same = async () => {
     await totals(due);

@@ -167,10 +167,8 @@ fn two_columns(form: Form, response: &Response, verdict: &Verdict) -> Element {
     let put = !matches!(response, Response::DontKnow);
     let match_form = form == Form::Match;
     let head = |text: &'static str| html::th().attr("scope", "col").child(text);
-    let heads = html::tr()
-        .child(match_form.then(|| html::td()))
-        .child(put.then(|| head(words::YOU_PUT)))
-        .child(head(words::IT_IS));
+    let heads =
+        html::tr().child(match_form.then(html::td)).child(put.then(|| head(words::YOU_PUT))).child(head(words::IT_IS));
     let rows = verdict.parts.iter().map(|part| {
         let label = match_form.then(|| html::th().attr("scope", "row").child(part.label.clone()));
         html::tr().child(label).child(put.then(|| given(part))).child(html::td().child(belongs(form, part)))

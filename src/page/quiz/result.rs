@@ -26,9 +26,9 @@ pub fn result(quizzing: Quizzing) -> Option<View> {
             html::section().class("card narrow").child(title).child(html::ul().class("misses").child(items))
         });
         let known = (!known.is_empty()).then(|| {
-            let title = html::summary().child(words::quiz::right_ones(known.len()));
+            let title = html::summary().child(html::h2().child(words::quiz::right_ones(known.len())));
             let items = known.into_iter().map(|(asked, answer)| item(asked, answer)).collect::<Vec<_>>();
-            html::details().class("card narrow fold").child(title).child(html::ul().class("misses").child(items))
+            html::details().class("card narrow").child(title).child(html::ul().class("misses").child(items))
         });
         let share = right * 100 / of.max(1);
         let fill = html::span().class("fill good").style("inline-size", move || format!("{share}%"));

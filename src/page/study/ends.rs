@@ -8,7 +8,7 @@ use crate::page::html::{self, Element, View, ev, fragment, svg};
 use crate::page::parts::{ASKED, action_bar, button, keyed, link, muted, para};
 use crate::page::words;
 use crate::route::Route;
-use crate::study::StudySession;
+use crate::study::{DailyQueue, Scope, StudySession};
 use leptos::prelude::*;
 
 /// Milliseconds between two looks at the clock in a pause.
@@ -42,6 +42,7 @@ pub fn waiting(controller: Controller, until: Millis, cards: usize) -> View {
         .child(muted(words::study::PAUSE_HELPS))
         .child(summary(controller));
     let mut quiet: Vec<View> = step_buttons(controller).into_iter().map(View::from).collect();
+    quiet.extend(more(controller).map(View::from));
     quiet.push(link("btn quiet", &Route::Today, words::study::ENOUGH).into());
     fragment(vec![card.into(), action_bar(quiet, keyed(now, "enter", words::shell::SPACE)).into()])
 }
@@ -71,8 +72,20 @@ pub fn finished(controller: Controller, none: Option<&'static str>) -> View {
         .child(gain)
         .child((!done).then(nothing));
     let mut quiet: Vec<View> = step_buttons(controller).into_iter().map(View::from).collect();
-    quiet.push(keyed(link("btn quiet", &Route::Quiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q").into());
+    quiet.extend(more(controller).map(View::from));
+    quiet.push(keyed(link("btn quiet", &Route::QuickQuiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q").into());
     fragment(vec![card.into(), action_bar(quiet, keyed(home, "enter", words::shell::ENTER)).into()])
+}
+
+/// Of a day's work: the way to more of it, where there is more.
+fn more(controller: Controller) -> Option<Element> {
+    let daily = controller.session.with_untracked(|session| *session.scope() == Scope::Everything);
+    let (_, count) = controller.app.look(DailyQueue::more).filter(|_| daily)?;
+    Some(button("btn quiet", words::today::more(count)).on(ev::click, move |_| {
+        controller.app.more_today();
+        controller.change(StudySession::resume);
+        controller.step();
+    }))
 }
 
 /// A ring that is as full as answers were right; the words beside it say the same.

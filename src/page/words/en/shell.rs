@@ -74,6 +74,8 @@ pub fn damaged(n: usize) -> String {
     }
 }
 
+pub const AWAY: &str = "You have answered so much that the browser’s storage for the site is more than half full. The oldest answers are kept in its database alone from now on: save a backup now and then.";
+
 /// Values that one place had lost.
 pub fn restored(n: usize) -> String {
     format!(
@@ -96,4 +98,4 @@ pub const OFFLINE: &str = "Entente is on this device now: it opens without a net
 pub const UPDATE: &str = "A newer version is ready. It takes over when you say so, or when Entente is next opened.";
 pub const USE_UPDATE: &str = "Use it now";
 /// Puts a notice away.
-pub const FINE: &str = "Fine";
+pub const FINE: &str = "OK";
