@@ -40,7 +40,7 @@ impl Shown {
         match self {
             Shown::Right => ("verdict right", "✓", words::RIGHT),
             Shown::Almost => ("verdict almost", "≈", words::ALMOST),
-            Shown::Part => ("verdict part", "½", words::IN_PART),
+            Shown::Part => ("verdict partly", "½", words::IN_PART),
             Shown::Wrong => ("verdict wrong", "✗", words::WRONG),
             Shown::Open => ("verdict open", "→", words::HERE_IT_IS),
         }

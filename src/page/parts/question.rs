@@ -184,7 +184,7 @@ fn field(id: String, before: Option<String>) -> Element {
     html::input()
         .class("field")
         .attr("id", id)
-        .attr("maxlength", "400")
+        .attr("maxlength", "1000")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("autocorrect", "off")
