@@ -17,8 +17,6 @@ pub use miss::{miss, prompt};
 pub use question::{ask, tag};
 pub use sure::sure;
 
-/// How a person counts.
-
 /// The letter of an option.
 pub fn letter(index: usize) -> String {
     char::from(b'A' + (index % 26) as u8).to_string()
