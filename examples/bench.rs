@@ -12,7 +12,9 @@ mod made_up;
 
 use entente::bank::{Asks, Bank, Fold, Library};
 use entente::marking::{Marker, Response};
-use entente::progress::{Context, Event, EventKind, Exam, Journal, Progress, Recorder, Settings, read_backup};
+use entente::progress::{
+    ClassPart, Context, Event, EventKind, Exam, Journal, Progress, Recorder, Settings, read_backup,
+};
 use entente::question::{Asker, Form, OPTIONS, Question};
 use entente::store::Saved;
 use entente::study::{DailyQueue, Scope, SessionStage, StudyPlan, StudySession};
@@ -94,11 +96,11 @@ fn reading(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     table.row("check everything, both stores the same", same);
     table.row("bring all back from the copy", wiped).each(LARGE.1, "review");
     let journal = tab(&large.local, &large.copy, 1);
-    let text = journal.backup(entente::progress::ClassPart::Everything).expect("it is read");
-    let [written, backup_read] = medians([
-        &mut || timed(|| journal.backup(entente::progress::ClassPart::Everything).map(|text| text.len())),
-        &mut || timed(|| read_backup(&text).map(|backup| backup.entries.len())),
-    ]);
+    let text = journal.backup(ClassPart::Everything).expect("it is read");
+    let [written, backup_read] =
+        medians([&mut || timed(|| journal.backup(ClassPart::Everything).map(|text| text.len())), &mut || {
+            timed(|| read_backup(&text).map(|backup| backup.entries.len()))
+        }]);
     table.row(&format!("write a backup of {}", LARGE.1), written);
     table.row(&format!("read a backup of {}", LARGE.1), backup_read);
     let backup = read_backup(&text).expect("a backup");

@@ -131,23 +131,6 @@ pub fn settings_page() -> View {
             Some(words::settings::new_per_day_means(usize::from(new()), left))
         }));
 
-    let most = html::input()
-        .class("field")
-        .attr("type", "number")
-        .attr("min", Settings::REVIEWS_PER_DAY.start().to_string())
-        .attr("max", Settings::REVIEWS_PER_DAY.end().to_string())
-        .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
-        .on(ev::change, move |event| {
-            let value = event_target_value(&event)
-                .parse()
-                .unwrap_or_else(|_| Settings::default().reviews_per_day)
-                .clamp(*Settings::REVIEWS_PER_DAY.start(), *Settings::REVIEWS_PER_DAY.end());
-            app.set(|settings| settings.reviews_per_day = value);
-        });
-    let reviews = group(words::settings::REVIEWS_PER_DAY)
-        .child(pick(most, words::settings::AT_MOST))
-        .child(hint(words::settings::REVIEWS_PER_DAY_WHY));
-
     let yours = group(words::settings::YOUR_DATA)
         .child(row().child(link("btn", &Route::Data, words::settings::TO_YOUR_DATA)))
         .child(hint(move || Some(words::settings::answers_kept(app.progress.with(Progress::reviews)))));
@@ -175,11 +158,31 @@ pub fn settings_page() -> View {
                         .class("card settings")
                         .child(remember)
                         .child(optimizer::panel(table))
-                        .child(reviews)
+                        .child(reviews(app))
                         .child(week()),
                 ),
         )
         .into()
+}
+
+/// How many reviews a day holds at most.
+fn reviews(app: App) -> Element {
+    let most = html::input()
+        .class("field")
+        .attr("type", "number")
+        .attr("min", Settings::REVIEWS_PER_DAY.start().to_string())
+        .attr("max", Settings::REVIEWS_PER_DAY.end().to_string())
+        .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
+        .on(ev::change, move |event| {
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().reviews_per_day)
+                .clamp(*Settings::REVIEWS_PER_DAY.start(), *Settings::REVIEWS_PER_DAY.end());
+            app.set(|settings| settings.reviews_per_day = value);
+        });
+    group(words::settings::REVIEWS_PER_DAY)
+        .child(pick(most, words::settings::AT_MOST))
+        .child(hint(words::settings::REVIEWS_PER_DAY_WHY))
 }
 
 /// Whether questions are read aloud, where the browser has a voice.

@@ -112,13 +112,19 @@ impl DailyQueue {
     /// what is new. `None` where there is nothing more.
     pub fn more(context: &Context<'_>) -> Option<(DayPlan, usize)> {
         let Context { library, progress, settings, now, .. } = *context;
-        let mut plan = settings.plan.clone().filter(|plan| plan.day == now.day())?;
-        let holds = plan.holds();
         let [before, queue] =
             [0, MORE].map(|more| Self::with(library, progress, &Scope::Everything, settings, now, more));
         let count = queue.total().saturating_sub(before.total());
-        let added = queue.fixed().map(|at| library.card(at).key).filter(|&key| !holds(key));
-        plan.add(added, progress.begun_on(now.day()) + queue.new.len() as u32);
+        let new = progress.begun_on(now.day()) + queue.new.len() as u32;
+        let cards = queue.fixed().map(|at| library.card(at).key);
+        let plan = match settings.plan.clone().filter(|plan| plan.day == now.day()) {
+            Some(mut plan) => {
+                let holds = plan.holds();
+                plan.add(cards.filter(|&key| !holds(key)), new);
+                plan
+            }
+            None => DayPlan::new(now.day(), new, None, cards),
+        };
         (count > 0).then_some((plan, count))
     }
 

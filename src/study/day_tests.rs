@@ -37,9 +37,12 @@ fn fixed(queue: &DailyQueue) -> Vec<CardRef> {
 
 #[test]
 fn nothing_is_settled_before_the_first_answer_of_all() {
-    let learner = TestLearner::new(20, 1);
+    let mut learner = TestLearner::new(40, 1);
     assert_eq!(settle_day(&learner.context()), None);
     assert_eq!(learner.agenda().new.len(), 10);
+    let (plan, count) = DailyQueue::more(&learner.context()).expect("more");
+    learner.settings.plan = Some(plan);
+    assert_eq!((count, learner.agenda().new.len()), (MORE, 20));
 }
 
 #[test]

@@ -8,7 +8,7 @@ before(async () => { app = await open(); page = await app.page("#/banks/russia-c
 after(async () => { assert.deepEqual(app?.trouble, []); await app?.close(); });
 
 const answers = () => page.evaluate(() => kept.lines().length);
-const exercise = async (name) => { await go(page, "#/banks"); await go(page, `#/learn/${name}/russia-china`); await page.waitForSelector(".exercise-head"); };
+const exercise = async (name) => { await go(page, "#/banks"); await go(page, `#/learn/${name}/russia-china`); await page.waitForSelector(".session-head"); };
 
 test("a bank offers each exercise for which it has the cards", async () => {
   await page.waitForSelector("[data-way]");
@@ -44,7 +44,7 @@ test("flashcards by one finger: a tap turns over, a swipe says how it went", asy
     await page.mouse.move(from.x + by, from.y + 4, { steps: 4 });
     await page.mouse.up();
   };
-  const left = async () => Number((await page.textContent(".exercise-head")).match(/(\d+) cards left/)[1]);
+  const left = async () => Number((await page.textContent(".session-head")).match(/(\d+) cards left/)[1]);
   const all = await left();
   await page.click(".flashcard", { position: { x: 200, y: 40 } });
   await page.waitForSelector("#back");

@@ -2,9 +2,10 @@
 
 use crate::bank::CardRef;
 use crate::exercise::{Kind, Pool};
+use crate::marking::Outcome;
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic};
-use crate::page::parts::{heading, hint, link, muted, own_note, place, row};
+use crate::page::html::{self, Element, View, dynamic, fragment};
+use crate::page::parts::{heading, hint, link, muted, own_note, place, row, session_head};
 use crate::page::words;
 use crate::route::Route;
 
@@ -22,20 +23,34 @@ pub fn name_of(pool: Pool) -> String {
     pool.topic.map_or_else(|| bank.title.clone(), |topic| bank.topics[topic].title.clone())
 }
 
-/// The head: the way out, what this is, how far one has come, and the count in words.
+/// The head: the way out, how far one has come, and the count in words; what this is, for those who hear it.
 pub fn head(
     pool: Pool,
     kind: Kind,
-    percent: impl Fn() -> usize + Send + 'static,
+    percent: impl Fn() -> usize + Clone + Send + 'static,
     count: impl Fn() -> String + 'static,
-) -> Element {
+) -> View {
     let (to, title) = home(pool);
-    let out = link("leave", &to, "×").attr("aria-label", words::exercise::back_to(&title));
-    let fill = html::span().class("fill").style("width", move || format!("{}%", percent()));
-    let bar = html::span().class("bar").attr("aria-hidden", "true").child(fill);
-    let name = heading(words::exercise::title(kind)).class("small muted");
-    let count = html::span().class("small muted").attr("translate", "no").child(dynamic(count));
-    html::div().class("exercise-head").child(out).child(name).child(bar).child(count)
+    let sign = html::span().attr("aria-hidden", "true").child("×");
+    let leave = link("leave", &to, sign).attr("aria-label", words::exercise::back_to(&title));
+    let name = words::exercise::title(kind);
+    let count = html::p().class("counts plain").attr("translate", "no").child(dynamic(count));
+    fragment(vec![heading(name).class("hidden").into(), session_head(Some(leave), name, percent, count).into()])
+}
+
+/// What an answer was, in sign and words, and the right one.
+pub fn said(outcome: Outcome, words: String, answer: String) -> Element {
+    let (class, sign) = match outcome {
+        Outcome::Right => ("verdict right", "✓"),
+        Outcome::Almost => ("verdict almost", "≈"),
+        _ => ("verdict wrong", "✗"),
+    };
+    let sign = html::i().attr("aria-hidden", "true").attr("translate", "no").child(sign);
+    html::div()
+        .attr("role", "status")
+        .class("grid said")
+        .child(html::p().class(class).child(sign).child(html::b().child(words)))
+        .child(html::p().class("answer").child(answer))
 }
 
 /// The page where there are too few cards.

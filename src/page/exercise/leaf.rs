@@ -7,7 +7,7 @@ use crate::exercise::{Kind, Leaf, Pool};
 use crate::memory::Grade;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
-use crate::page::parts::{aloud, button, keyed, muted, topic};
+use crate::page::parts::{action_bar, aloud, button, keyed, muted, topic};
 use crate::page::words;
 use leptos::prelude::*;
 
@@ -60,7 +60,7 @@ pub fn leaf_page(pool: Pool) -> View {
         }
     });
     html::div()
-        .class("narrow-page exercise")
+        .class("session exercise")
         .child(head(pool, Kind::Leaf, move || 100 - left() * 100 / all.max(1), move || words::exercise::left(left())))
         .child(switch(move || hand.steps.get(), move |_| hand.stage()))
         .into()
@@ -97,7 +97,7 @@ impl Hand {
         let (card, open) = self.leaf.with_untracked(|leaf| (leaf.card(), leaf.is_open()));
         let Some(at) = card else { return self.end() };
         let bar = if open { self.grades() } else { self.turn() };
-        fragment(vec![self.card(at, open).into(), html::div().class("action-bar").child(bar).into()])
+        fragment(vec![self.card(at, open).into(), bar])
     }
 
     /// The card in hand, one side up. Both sides follow a finger.
@@ -169,7 +169,7 @@ impl Hand {
         self.drawn.set(0);
     }
 
-    fn quiet(self) -> Element {
+    fn quiet(self) -> Vec<View> {
         let undo = button("btn chip", words::exercise::UNDO)
             .attr("disabled", move || (!self.leaf.with(Leaf::can_undo)).then(String::new))
             .on(ev::click, move |_| self.undo());
@@ -177,12 +177,12 @@ impl Hand {
             self.leaf.update(|leaf| leaf.pass(browser::now()));
             self.step();
         });
-        html::div().class("row quiet-row").child(keyed(undo, "u", "U")).child(keyed(later, "l", "L"))
+        vec![keyed(undo, "u", "U").into(), keyed(later, "l", "L").into()]
     }
 
     fn turn(self) -> View {
         let turn = button("btn primary go", words::exercise::TURN_OVER).on(ev::click, move |_| self.flip());
-        fragment(vec![self.quiet().into(), keyed(turn, "enter", words::shell::SPACE).into()])
+        action_bar(self.quiet(), keyed(turn, "enter", words::shell::SPACE)).into()
     }
 
     fn grades(self) -> View {
@@ -203,11 +203,8 @@ impl Hand {
             .attr("role", "group")
             .attr("aria-label", words::exercise::HOW_IT_WENT)
             .child(buttons.collect::<Vec<_>>());
-        fragment(vec![
-            self.quiet().into(),
-            group.into(),
-            muted(words::exercise::SWIPE).class("small swipe-hint").into(),
-        ])
+        let swipe = muted(words::exercise::SWIPE).class("small swipe-hint");
+        action_bar(self.quiet(), vec![View::from(group), swipe.into()]).into()
     }
 
     fn end(self) -> View {

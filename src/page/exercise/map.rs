@@ -1,13 +1,14 @@
 //! The map: a place is pointed at by a finger, by arrow keys, or chosen by its bearings.
 
-use super::frame::{after, ended, head, small_print, too_few};
+use super::frame::{after, ended, head, said, small_print, too_few};
 use crate::bank::{CardRef, Point};
 use crate::browser;
 use crate::exercise::{FOUND, Frame, Kind, NEAR, PlaceMap, Pointed, Pool, frame};
+use crate::marking::Outcome;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, svg, switch};
 use crate::page::missing::missing;
-use crate::page::parts::{aloud, button, hint, keyed, link, muted};
+use crate::page::parts::{action_bar, aloud, button, hint, keyed, link, muted};
 use crate::page::progress::card_route;
 use crate::page::words;
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ pub fn map_page(pool: Pool) -> View {
     let app = App::get();
     let ready = move || app.explanations.get() != crate::page::app::Explanations::Awaited;
     html::div()
-        .class("exercise map-page")
+        .class("session exercise map-page")
         .child(switch(
             ready,
             move |ready| if ready { begun(app, pool) } else { muted(words::exercise::MAP_LOADING).into() },
@@ -90,7 +91,7 @@ fn begun(app: App, pool: Pool) -> View {
             words::exercise::place(at.min(of - 1), of)
         },
     );
-    fragment(vec![head.into(), switch(move || atlas.steps.get(), move |_| atlas.stage())])
+    fragment(vec![head, switch(move || atlas.steps.get(), move |_| atlas.stage())])
 }
 
 impl Atlas {
@@ -185,7 +186,7 @@ impl Atlas {
                 .child(self.bearings())
                 .child(hint(words::exercise::OUTLINES_FROM))
                 .into(),
-            html::div().class("action-bar").child(keyed(sure, "enter", words::shell::ENTER)).into(),
+            action_bar(Vec::new(), keyed(sure, "enter", words::shell::ENTER)).into(),
         ])
     }
 
@@ -233,10 +234,10 @@ impl Atlas {
         let library = self.app.library();
         let (bank, card) = (library.bank(at), library.card(at));
         let (found, near) = (pointed.off <= FOUND, pointed.off <= NEAR);
-        let (class, sign) = match (found, near) {
-            (true, _) => ("sign right", "✓ "),
-            (_, true) => ("sign almost", "≈ "),
-            _ => ("sign wrong", "✗ "),
+        let outcome = match (found, near) {
+            (true, _) => Outcome::Right,
+            (_, true) => Outcome::Almost,
+            _ => Outcome::Wrong,
         };
         let unit = self.frame.units().0;
         let mut drawn: Vec<Element> = Vec::new();
@@ -253,13 +254,7 @@ impl Atlas {
             }
         }
         drawn.push(self.circle(self.frame.unit_of(pointed.point), unit / 100, "own"));
-        let said = html::p()
-            .class("verdict")
-            .attr("role", "status")
-            .child(
-                html::span().class(class).child([sign, &words::exercise::distance(pointed.off, found, near)].concat()),
-            )
-            .child(html::span().class("answer").child(bank.show_answer(card)));
+        let said = said(outcome, words::exercise::distance(pointed.off, found, near), bank.show_answer(card));
         let answer = html::div()
             .attr("id", "answer")
             .attr("role", "group")
@@ -275,7 +270,7 @@ impl Atlas {
         });
         fragment(vec![
             html::section().class("index").child(self.prompt(at)).child(answer).into(),
-            html::div().class("action-bar").child(keyed(next, "enter", words::shell::ENTER)).into(),
+            action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER)).into(),
         ])
     }
 

@@ -56,7 +56,7 @@ pub fn match_page(pool: Pool) -> View {
         },
     );
     html::div()
-        .class("exercise match")
+        .class("session exercise match")
         .child(head)
         .child(switch(
             move || (table.round.get(), table.won.get()),

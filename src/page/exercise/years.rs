@@ -1,12 +1,13 @@
 //! The line of years: a native slider is the line, so that keys, touch and screen readers have it as they know it.
 
-use super::frame::{after, ended, head, small_print, too_few};
+use super::frame::{after, ended, head, said, small_print, too_few};
 use crate::bank::CardRef;
 use crate::browser;
 use crate::exercise::{Kind, Placed, Pool, YearLine};
+use crate::marking::Outcome;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
-use crate::page::parts::{aloud, button, hint, keyed, link};
+use crate::page::parts::{action_bar, aloud, button, hint, keyed, link};
 use crate::page::progress::card_route;
 use crate::page::words;
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ pub fn years_page(pool: Pool) -> View {
         },
     );
     html::div()
-        .class("narrow-page exercise")
+        .class("session exercise")
         .child(head)
         .child(switch(move || line.steps.get(), move |_| line.stage()))
         .into()
@@ -161,7 +162,7 @@ impl Line {
                 .child(hint(words::exercise::YEARS_HOW))
                 .child(self.on_the_line())
                 .into(),
-            html::div().class("action-bar").child(keyed(put, "enter", words::shell::ENTER)).into(),
+            action_bar(Vec::new(), keyed(put, "enter", words::shell::ENTER)).into(),
         ])
     }
 
@@ -201,20 +202,16 @@ impl Line {
             let (first, last) = date.years();
             placed.year.clamp(first, last)
         });
-        let (class, sign) = match (placed.off, placed.near) {
-            (0, _) => ("sign right", "✓ "),
-            (_, true) => ("sign almost", "≈ "),
-            _ => ("sign wrong", "✗ "),
+        let outcome = match (placed.off, placed.near) {
+            (0, _) => Outcome::Right,
+            (_, true) => Outcome::Almost,
+            _ => Outcome::Wrong,
         };
         let mut marks = vec![self.flag(right, "year-right", bank.show_answer(card))];
         if placed.off != 0 {
             marks.push(self.flag(placed.year, "year-own", placed.year.to_string()));
         }
-        let said = html::p()
-            .class("verdict")
-            .attr("role", "status")
-            .child(html::span().class(class).child([sign, &words::exercise::off(placed.off)].concat()))
-            .child(html::span().class("answer").child(bank.show_answer(card)));
+        let said = said(outcome, words::exercise::off(placed.off), bank.show_answer(card));
         let answer = html::div()
             .attr("id", "answer")
             .attr("role", "group")
@@ -230,7 +227,7 @@ impl Line {
         });
         fragment(vec![
             html::section().class("index").child(self.prompt(at)).child(answer).into(),
-            html::div().class("action-bar").child(keyed(next, "enter", words::shell::ENTER)).into(),
+            action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER)).into(),
         ])
     }
 

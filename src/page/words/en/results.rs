@@ -224,8 +224,10 @@ pub fn too_few(sheets: usize, least: usize) -> String {
 
 pub const FLAT: &str = "No discrimination: all answered alike.";
 
-pub fn discrimination(index: &str, low: &str, high: &str) -> String {
-    format!("Discrimination {index} (95% interval {low} to {high}).")
+/// With `few` pupils it says so.
+pub fn discrimination(index: &str, low: &str, high: &str, few: bool) -> String {
+    let few = if few { " So few pupils give a hint, not more: read the interval." } else { "" };
+    format!("Discrimination {index} (95% interval {low} to {high}).{few}")
 }
 
 // By pupil.
