@@ -94,10 +94,11 @@ fn reading(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     table.row("check everything, both stores the same", same);
     table.row("bring all back from the copy", wiped).each(LARGE.1, "review");
     let journal = tab(&large.local, &large.copy, 1);
-    let text = journal.backup(true).expect("it is read");
-    let [written, backup_read] = medians([&mut || timed(|| journal.backup(true).map(|text| text.len())), &mut || {
-        timed(|| read_backup(&text).map(|backup| backup.entries.len()))
-    }]);
+    let text = journal.backup(entente::progress::ClassPart::Everything).expect("it is read");
+    let [written, backup_read] = medians([
+        &mut || timed(|| journal.backup(entente::progress::ClassPart::Everything).map(|text| text.len())),
+        &mut || timed(|| read_backup(&text).map(|backup| backup.entries.len())),
+    ]);
     table.row(&format!("write a backup of {}", LARGE.1), written);
     table.row(&format!("read a backup of {}", LARGE.1), backup_read);
     let backup = read_backup(&text).expect("a backup");

@@ -21,6 +21,7 @@ struct Wanted {
     at_end: bool,
     scoring: u8,
     seconds: Option<u16>,
+    names: bool,
     seed: u32,
 }
 
@@ -36,6 +37,7 @@ impl Default for Wanted {
             at_end: false,
             scoring: 0,
             seconds: None,
+            names: false,
             seed: 2026,
         }
     }
@@ -57,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             feedback: if wanted.at_end { Feedback::AtEnd } else { Feedback::AfterEach },
             scoring: Scoring::from_code(wanted.scoring.into()).ok_or("no such scoring")?,
             seconds: wanted.seconds,
+            names: wanted.names,
             ..whole
         };
         let (drill, _) = drill.checked(&library, fold)?;

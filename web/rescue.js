@@ -128,6 +128,23 @@ const save = async () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
 
+/** The text of a file: its own, or that of the first entry of a zip file, as far as it goes. */
+const textOf = async (file) => {
+  const all = new Uint8Array(await file.arrayBuffer());
+  const view = new DataView(all.buffer);
+  if (all.length < 30 || view.getUint32(0, true) !== 0x04034b50) return new TextDecoder().decode(all);
+  const begin = 30 + view.getUint16(26, true) + view.getUint16(28, true);
+  const packed = all.subarray(begin, begin + view.getUint32(18, true));
+  if (view.getUint16(8, true) === 0) return new TextDecoder().decode(packed);
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const words = new TextDecoder();
+  let text = "";
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) text += words.decode(part.value, { stream: true });
+  } catch { /* What came before it broke off is read. */ }
+  return text;
+};
+
 /** Adds a file's values to what is here; the answer is what to tell. */
 const bring = async (text) => {
   const version = text.match(HEAD)?.[1];
@@ -174,7 +191,7 @@ document.getElementById("save").addEventListener("click", save);
 document.getElementById("file").addEventListener("change", async ({ target }) => {
   const [chosen] = target.files;
   if (!chosen) return;
-  say("brought", chosen.size > 64 * 1024 * 1024 ? "This file is larger than 64 MB; a backup of Entente never is." : await bring(await chosen.text()));
+  say("brought", chosen.size > 64 * 1024 * 1024 ? "This file is larger than 64 MB; a backup of Entente never is." : await bring(await textOf(chosen)));
   target.value = "";
   await look();
 });

@@ -126,8 +126,14 @@ const start = async () => {
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
     const own = bytes.slice();
-    return script("optimizer.js").then((module) => module.tune(job, own, tell));
+    return script("jobs.js").then((module) => module.tune(job, own, tell));
   };
+  copy.archive = (words, file, tell) => script("jobs.js").then((module) => module.archive(words, file, tell));
+  // The browser draws before it goes on.
+  copy.pause = (millis) => new Promise((done) => setTimeout(done, millis));
+  copy.folder = () => script("folder.js").then((module) => module.folder());
+  copy.has_folder = async () => Boolean((await indexedDB.databases?.())?.some(({ name }) => name === "entente-folder"));
+  copy.forget_folder = () => { indexedDB.deleteDatabase("entente-folder"); };
   await app.start(new Uint8Array(banks), copy);
   // The way that led to the newer version leaves no trace in the address.
   if (location.search === "?anew") history.replaceState(history.state, "", location.pathname + location.hash);

@@ -1,5 +1,5 @@
 //! The worker's program: fits memory parameters and works out what each desired retention costs. `web/worker.js` loads
-//! it in a Web Worker, when `web/optimizer.js` first asks for it; the page's own program holds none of it.
+//! it in a Web Worker, when `web/jobs.js` first asks for it; the page's own program holds none of it.
 
 use entente::optimizer::RunningJob;
 use wasm_bindgen::prelude::wasm_bindgen;

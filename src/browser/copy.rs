@@ -1,9 +1,13 @@
 //! The second store of what is kept (`web/kept.js`): IndexedDB, with the same values under the same names.
 
 use crate::progress::SessionId;
+use crate::store::Epoch;
 use std::cell::RefCell;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File};
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,10 +63,25 @@ extern "C" {
     /// Asks the browser not to clear this site's data when room is short; a promise of whether it agreed.
     #[wasm_bindgen(method)]
     pub fn persist(this: &Copy) -> js_sys::Promise;
-    /// Has the worker do a job (`web/optimizer.js`); a promise of the work, which has a promise of its last line and a way to
+    /// Has the worker do a job (`web/jobs.js`); a promise of the work, which has a promise of its last line and a way to
     /// call it off.
     #[wasm_bindgen(method)]
     pub fn tune(this: &Copy, job: &str, bytes: &[u8], tell: &js_sys::Function) -> js_sys::Promise;
+    /// Has a backup made, or a file looked at, off the page's thread (`web/jobs.js`); a promise of the work.
+    #[wasm_bindgen(method)]
+    fn archive(this: &Copy, words: &str, file: Option<File>, tell: &js_sys::Function) -> js_sys::Promise;
+    /// A promise that is kept so many milliseconds later, and when the browser has drawn.
+    #[wasm_bindgen(method)]
+    fn pause(this: &Copy, millis: f64) -> js_sys::Promise;
+    /// A promise of the door to the learner's own folder (`web/folder.js`).
+    #[wasm_bindgen(method)]
+    pub(super) fn folder(this: &Copy) -> js_sys::Promise;
+    /// A promise of whether the learner has chosen one.
+    #[wasm_bindgen(method)]
+    fn has_folder(this: &Copy) -> js_sys::Promise;
+    /// Forgets it.
+    #[wasm_bindgen(method)]
+    pub fn forget_folder(this: &Copy);
     /// A promise of whether it has agreed before.
     #[wasm_bindgen(method)]
     pub fn persisted(this: &Copy) -> js_sys::Promise;
@@ -79,6 +98,40 @@ extern "C" {
     /// Calls it off at once.
     #[wasm_bindgen(method)]
     pub fn cancel(this: &Work);
+    /// The file that it has made, if any.
+    #[wasm_bindgen(method, getter)]
+    fn made(this: &Work) -> Option<Blob>;
+}
+
+/// Has a backup made, or a file looked at, off the page's thread; `tell` hears of every stage. The answer is its last
+/// line, as [`progress::ArchiveJob`](crate::progress::ArchiveJob) gives it, and the file that was made, if any.
+pub async fn archive(
+    words: &str,
+    file: Option<File>,
+    tell: impl Fn(String) + 'static,
+) -> Option<(String, Option<Blob>)> {
+    let tell = Closure::<dyn FnMut(String)>::new(tell);
+    let begun = with_copy(|copy| copy.archive(words, file, tell.as_ref().unchecked_ref()))?;
+    let work: Work = JsFuture::from(begun).await.ok()?.unchecked_into();
+    let line = JsFuture::from(work.promise()).await.ok()?.as_string()?;
+    Some((line, work.made()))
+}
+
+/// Lets the browser draw before one goes on.
+pub async fn pause() {
+    wait(0).await;
+}
+
+/// Goes on so many milliseconds later.
+pub async fn wait(millis: u64) {
+    if let Some(pause) = with_copy(|copy| copy.pause(millis as f64)) {
+        drop(JsFuture::from(pause).await);
+    }
+}
+
+/// Whether the learner has chosen a folder for backups.
+pub async fn has_folder() -> bool {
+    answer(with_copy(Copy::has_folder)).await
 }
 
 thread_local! {
@@ -165,17 +218,20 @@ pub fn with_copy<T>(call: impl FnOnce(&Copy) -> T) -> Option<T> {
     COPY.with_borrow(|copy| copy.as_ref().map(call))
 }
 
-/// What a session's lock is called before its id.
+/// How a session's lock is called before its id and its epoch.
 const LOCK: &str = "entente1:";
 
-/// Takes a session's lock for as long as the document lives.
-pub fn hold(session: SessionId) {
-    with_copy(|copy| copy.hold(&[LOCK, &session.to_string()].concat()));
+/// Takes a session's lock, which tells its epoch, for as long as the document lives.
+pub fn hold(session: SessionId, epoch: Epoch) {
+    with_copy(|copy| copy.hold(&format!("{LOCK}{session}:{}", epoch.write())));
 }
 
-/// The sessions that were alive at the start, by their locks.
-pub fn alive() -> Vec<SessionId> {
+/// The sessions that were alive when the locks were last looked at, each with its epoch.
+pub fn alive() -> Vec<(SessionId, Epoch)> {
     let names = with_copy(Copy::alive).unwrap_or_default();
-    let session = |name: &String| u64::from_str_radix(name.strip_prefix(LOCK)?, 16).ok().map(SessionId);
+    let session = |name: &String| {
+        let (session, epoch) = name.strip_prefix(LOCK)?.split_once(':')?;
+        Some((SessionId(u64::from_str_radix(session, 16).ok()?), Epoch::parse(epoch)?))
+    };
     names.iter().filter_map(session).collect()
 }

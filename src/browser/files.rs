@@ -16,7 +16,12 @@ fn save(name: &str, text: &str) -> Option<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type("text/plain;charset=utf-8");
     let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    save_blob(name, &blob)
+}
+
+/// Has the browser save what was made as a file of that name; `None` where it could not be begun.
+pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
+    let address = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = leptos::prelude::document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
     link.set_download(name);
@@ -26,19 +31,13 @@ fn save(name: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// The text of the file that was chosen in a field; `None` where none was, it is larger than `most` bytes, or it cannot
-/// be read.
-pub async fn chosen_file(event: Event, most: f64) -> Option<String> {
+/// The file that was chosen in a field, if one was.
+pub fn chosen_file(event: &Event) -> Option<File> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
-    text_of(&file, most).await
-}
-
-/// Empties a file field, so that the same file can be chosen again.
-pub fn forget_file(event: &Event) {
-    if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value("");
-    }
+    // The same file can be chosen again.
+    field.set_value("");
+    Some(file)
 }
 
 /// The text of a file; `None` where it is larger than `most` bytes or cannot be read.

@@ -29,6 +29,18 @@ impl Day {
         (year, month, rest as u8 + 1)
     }
 
+    /// Returns the day of a date: H. F. Fliegel and T. C. van Flandern, Communications of the ACM 11 (1968), 657, made to
+    /// count from 1970.
+    pub fn from_civil(year: i32, month: u8, day: u8) -> Self {
+        let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
+        let a = (month - 14) / 12;
+        let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12
+            - (3 * ((year + 4900 + a) / 100)) / 4
+            + day
+            - 32_075;
+        Self((julian - 2_440_588) as i32)
+    }
+
     /// Returns the day of the week, 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> usize {
         // 1 January 1970 was a Thursday.
@@ -49,22 +61,11 @@ fn is_leap(year: i32) -> bool {
 mod tests {
     use super::*;
 
-    /// Returns the day number of a date: H. F. Fliegel and T. C. van Flandern, Communications of the ACM 11 (1968),
-    /// 657, made to count from 1970.
-    fn number(year: i64, month: i64, day: i64) -> i64 {
-        let a = (month - 14) / 12;
-        let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12
-            - (3 * ((year + 4900 + a) / 100)) / 4
-            + day
-            - 32_075;
-        julian - 2_440_588
-    }
-
     #[test]
     fn every_day_of_five_centuries_has_its_date() {
         for day in -100_000..100_000 {
             let (year, month, date) = Day(day).civil();
-            assert_eq!(number(year.into(), month.into(), date.into()), i64::from(day));
+            assert_eq!(Day::from_civil(year, month, date), Day(day));
         }
     }
 

@@ -25,7 +25,7 @@ pub enum Reply {
     Optimized(FitOutcome),
     /// The end: what each retention costs.
     Simulated(RetentionTable),
-    /// The end: the page has called it off. Said by `web/optimizer.js`.
+    /// The end: the page has called it off. Said by `web/jobs.js`.
     Cancelled,
     /// The end: why there is no result, in words for a person.
     Failed(String),

@@ -69,7 +69,7 @@ impl App {
     pub fn provide(packed: &[u8], started: Started) -> Self {
         let (library, problems) = library(packed);
         let Started { journal, settings, notices, progress, .. } = started;
-        browser::hold(journal.session());
+        browser::hold(journal.session(), journal.store().epoch);
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
             problems: StoredValue::new(problems),

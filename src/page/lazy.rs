@@ -115,6 +115,19 @@ fn show_paper(slot: PageSlot) -> Loaded {
     slot.show(classroom::paper)
 }
 
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn begin_folder(app: App) -> Loaded {
+    spawn_local(data::keep(app));
+    Ok(())
+}
+
+/// Writes backups into the folder that the learner has chosen, if there is one, while the app is open.
+pub async fn keep_folder(app: App) {
+    if browser::has_folder().await {
+        drop(begin_folder(app).await);
+    }
+}
+
 /// The stylesheets of a page that is loaded when first opened, the code of its group, and the call that shows it;
 /// `None` where the page comes with the first load.
 fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)> {

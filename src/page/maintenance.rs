@@ -3,12 +3,15 @@
 //! need.
 
 use crate::browser::{self, Copy};
-use crate::page::app::App;
+use crate::page::app::{App, Notice};
 use crate::page::started::open_journal;
-use crate::progress::{Progress, SessionId, Settings, StoreError};
+use crate::progress::{KeyValueStore as _, Progress, SessionId, Settings, StoreError};
 use crate::store::Health;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+/// The register that remembers that [`Notice::Away`] was told.
+const AWAY_TOLD: &str = "told/away";
 
 /// One visit in so many checks everything, whether or not the stores differ.
 const NOW_AND_THEN: u64 = 20;
@@ -50,7 +53,7 @@ fn replay_all() -> Result<(Progress, Health), NotDone> {
 /// Says which sessions are at work.
 fn is_alive() -> impl Fn(SessionId) -> bool {
     let alive = browser::alive();
-    move |session| alive.contains(&session)
+    move |session| alive.iter().any(|(living, _)| *living == session)
 }
 
 /// Checks everything in both stores, and mends what can be mended.
@@ -65,9 +68,17 @@ fn check(app: App) -> Result<(Health, bool), NotDone> {
             journal.write_snapshot()?;
         }
         journal.store().reserve()?;
-        Ok((health, changed))
+        let away = journal.store().away()? > 0 && journal.store().get(AWAY_TOLD)?.is_none();
+        if away {
+            journal.store().set(AWAY_TOLD, "1")?;
+        }
+        Ok((health, changed, away))
     });
-    Ok(checked?)
+    let (health, changed, away) = checked?;
+    if away {
+        app.tell(Notice::Away);
+    }
+    Ok((health, changed))
 }
 
 /// As the button in Your data: checks everything; what was found.

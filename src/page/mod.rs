@@ -83,5 +83,6 @@ pub fn explain(details: Option<&str>) {
 pub async fn maintain() {
     if let Some(app) = APP.get() {
         maintenance::maintain(app, DAMAGED.get()).await;
+        lazy::keep_folder(app).await;
     }
 }

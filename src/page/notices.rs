@@ -20,6 +20,8 @@ pub enum Notice {
     Restored(usize),
     /// So many entries could not be read.
     Damaged(usize),
+    /// The oldest answers lie in the second store alone: local storage is more than half full.
+    Away,
     /// Answers are dated in the future.
     Clock,
     /// The code that marks an answer did not load.
@@ -72,6 +74,7 @@ fn message(notice: &Notice) -> String {
         Notice::OneStore(None) => shell::ONE_STORE.into(),
         Notice::Damaged(n) => shell::damaged(*n),
         Notice::Restored(n) => shell::restored(*n),
+        Notice::Away => shell::AWAY.into(),
         Notice::Clock => shell::CLOCK.into(),
         Notice::NotMarked => shell::NOT_MARKED.into(),
         Notice::Newer => shell::NEWER.into(),
@@ -99,6 +102,7 @@ fn action(notice: &Notice) -> Option<Element> {
         | Notice::Damaged(_)
         | Notice::Restored(_)
         | Notice::OneStore(_)
+        | Notice::Away
         | Notice::Clock => {
             let this = notice.clone();
             Some(button("btn", shell::FINE).on(ev::click, move |_| app.put_away(&this)))

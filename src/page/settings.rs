@@ -77,14 +77,6 @@ pub fn settings_page() -> View {
         move |on| app.set(|settings| settings.keys = on),
     );
     let keyboard = group(words::settings::KEYBOARD).child(keys).child(hint(words::settings::SINGLE_KEYS_WHY));
-    let aloud = browser::can_read_aloud().then(|| {
-        let aloud = tick(
-            words::settings::ALOUD,
-            move || app.settings.with(|settings| settings.aloud),
-            move |on| app.set(|settings| settings.aloud = on),
-        );
-        group(words::settings::SOUND).child(aloud).child(hint(words::settings::ALOUD_HOW))
-    });
 
     let table = RwSignal::new(None);
     let slider = html::input()
@@ -115,11 +107,14 @@ pub fn settings_page() -> View {
     let number = html::input()
         .class("field")
         .attr("type", "number")
-        .attr("min", "0")
-        .attr("max", "500")
+        .attr("min", Settings::NEW_PER_DAY.start().to_string())
+        .attr("max", Settings::NEW_PER_DAY.end().to_string())
         .prop("value", move || new().to_string())
         .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(10u16).min(500);
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().new_per_day)
+                .clamp(*Settings::NEW_PER_DAY.start(), *Settings::NEW_PER_DAY.end());
             app.set(|settings| settings.new_per_day = value);
         });
     let new_cards =
@@ -139,11 +134,14 @@ pub fn settings_page() -> View {
     let most = html::input()
         .class("field")
         .attr("type", "number")
-        .attr("min", "10")
-        .attr("max", "9999")
+        .attr("min", Settings::REVIEWS_PER_DAY.start().to_string())
+        .attr("max", Settings::REVIEWS_PER_DAY.end().to_string())
         .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
         .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(200u16).clamp(10, 9999);
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().reviews_per_day)
+                .clamp(*Settings::REVIEWS_PER_DAY.start(), *Settings::REVIEWS_PER_DAY.end());
             app.set(|settings| settings.reviews_per_day = value);
         });
     let reviews = group(words::settings::REVIEWS_PER_DAY)
@@ -169,7 +167,7 @@ pub fn settings_page() -> View {
                         .child(style)
                         .child(theme)
                         .child(keyboard)
-                        .child(aloud)
+                        .child(sound(app))
                         .child(yours),
                 )
                 .child(
@@ -182,6 +180,18 @@ pub fn settings_page() -> View {
                 ),
         )
         .into()
+}
+
+/// Whether questions are read aloud, where the browser has a voice.
+fn sound(app: App) -> Option<Element> {
+    browser::can_read_aloud().then(|| {
+        let aloud = tick(
+            words::settings::ALOUD,
+            move || app.settings.with(|settings| settings.aloud),
+            move |on| app.set(|settings| settings.aloud = on),
+        );
+        group(words::settings::SOUND).child(aloud).child(hint(words::settings::ALOUD_HOW))
+    })
 }
 
 /// How much to do on which weekday.

@@ -12,7 +12,10 @@ pub fn open_journal() -> (Journal<BrowserStore>, Option<StoreError>) {
     let session = SessionId(browser::random());
     let open = |store| Journal::open(store, BrowserStore::copy(), session, browser::milliseconds);
     match open(store) {
-        Ok(journal) => (journal, trouble),
+        Ok(mut journal) => {
+            browser::alive().into_iter().for_each(|(_, epoch)| journal.meet(epoch));
+            (journal, trouble)
+        }
         // A map in memory is always read.
         Err(error) => match open(BrowserStore::Visit) {
             Ok(journal) => (journal, Some(error)),

@@ -1,5 +1,6 @@
 //! Copies that leave this browser and come back: a backup, and readable lines.
 
+use super::archive::ClassPart;
 use super::codec::Events;
 use super::event::{Event, EventKind};
 use super::journal::Journal;
@@ -11,8 +12,6 @@ use std::fmt;
 
 /// The register that tells one learner's file from another's: random digits.
 const LEARNER: &str = "learner";
-/// What a class keeps.
-const CLASS: &str = "class/";
 
 /// Whose a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,17 +104,38 @@ pub fn write_lines(events: &[Event]) -> String {
 }
 
 impl<S: KeyValueStore> Journal<S> {
-    /// Everything in one file; what a class keeps only where that is asked for.
+    /// Everything in one text; of a class, what is asked for.
     ///
     /// # Errors
     /// Where local storage cannot be read.
-    pub fn backup(&self, class: bool) -> Result<String, StoreError> {
+    pub fn backup(&self, class: ClassPart) -> Result<String, StoreError> {
         self.learner()?;
-        self.log.backup(&|register| class || !register.starts_with(CLASS))
+        self.log.backup(&|register| class.wants(register))
+    }
+
+    /// Writes the next values of an import that was made elsewhere, some `most` characters of them; whether that were all.
+    ///
+    /// # Errors
+    /// Where neither store has room, or all was erased meanwhile.
+    pub fn carry_out(
+        &mut self,
+        writes: &mut impl Iterator<Item = (String, String)>,
+        most: usize,
+    ) -> Result<bool, StoreError> {
+        let mut written = 0;
+        while written < most {
+            let Some((key, value)) = writes.next() else { return Ok(true) };
+            written += value.len();
+            self.log.adopt(&key, &value)?;
+        }
+        Ok(false)
     }
 
     /// This learner's mark, made when it is first asked for.
-    fn learner(&self) -> Result<String, StoreError> {
+    ///
+    /// # Errors
+    /// Where local storage cannot be read, or neither store has room.
+    pub fn learner(&self) -> Result<String, StoreError> {
         if let Some(mark) = self.store().get(LEARNER)? {
             return Ok(mark);
         }

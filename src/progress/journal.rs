@@ -4,7 +4,7 @@ use super::codec::Events;
 use super::event::{Event, EventId, EventKind, SessionId, in_order};
 use super::replay::Progress;
 use crate::memory::{Millis, Now};
-use crate::store::{Compacted, Health, KeyValueStore, Log, News, Saved, Start, StoreError, Stores};
+use crate::store::{Compacted, Epoch, Health, KeyValueStore, Log, News, Saved, Start, StoreError, Stores};
 
 /// A clock that goes back further than this was wrong before, in milliseconds; a smaller step is a correction.
 const WRONG: i64 = 60 * 60_000;
@@ -54,6 +54,13 @@ impl<S: KeyValueStore> Journal<S> {
             self.log.retry();
         }
         is_new
+    }
+
+    /// Takes part in the epoch of a tab that is open, before the [start](Self::start): where both stores are empty, that tab
+    /// alone knows of it.
+    pub fn meet(&mut self, epoch: Epoch) {
+        let own = &mut self.log.stores.epoch;
+        *own = epoch.max(*own);
     }
 
     /// The session that it writes as.

@@ -4,6 +4,8 @@
 //! everything else ([`Progress`]: due dates, counts, memories) is computed from it and can be thrown away. Storage, time
 //! and randomness are handed in.
 
+mod archive;
+mod backup_names;
 mod codec;
 mod context;
 mod day_plan;
@@ -26,6 +28,8 @@ mod voids;
 
 pub(crate) use crate::store::{BitReader, BitWriter, crc32, crc32_of_beginning};
 pub use crate::store::{KeyValueStore, MemoryStore, StoreError};
+pub use archive::{ArchiveJob, ClassPart, Plan};
+pub use backup_names::{dated_file, is_others, is_time, outdated, own_file};
 pub use codec::Events;
 pub use context::Context;
 pub use day_plan::{Backlog, DayPlan};

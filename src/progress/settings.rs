@@ -6,6 +6,7 @@ use crate::bank::Library;
 use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
 use crate::store::{KeyValueStore, StoreError};
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// Each field is a register of its own, so that two tabs lose no change of each other.
 const PLACE: &str = "settings/";
@@ -124,6 +125,19 @@ fn saved(value: &Json) -> Option<(Day, u32)> {
     Some((Day(i32::try_from(day.as_i64()?).ok()?), u32::try_from(answers.as_u64()?).ok()?))
 }
 
+/// Returns a number brought into a range; `None` where there is no number.
+fn within(value: &Json, range: &RangeInclusive<u16>) -> Option<u16> {
+    let number = u16::try_from(value.as_u64()?).unwrap_or(u16::MAX);
+    Some(number.clamp(*range.start(), *range.end()))
+}
+
+impl Settings {
+    /// Fewest and most new cards a day.
+    pub const NEW_PER_DAY: RangeInclusive<u16> = 0..=500;
+    /// Fewest and most reviews a day.
+    pub const REVIEWS_PER_DAY: RangeInclusive<u16> = 10..=9999;
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -176,10 +190,8 @@ impl Settings {
                 v.as_u64().map(|n| n.clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8),
             )
         });
-        field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
-        field("reviews_per_day", &mut |v| {
-            put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))
-        });
+        field("new_per_day", &mut |v| put(&mut settings.new_per_day, within(v, &Settings::NEW_PER_DAY)));
+        field("reviews_per_day", &mut |v| put(&mut settings.reviews_per_day, within(v, &Settings::REVIEWS_PER_DAY)));
         field("week", &mut |v| put(&mut settings.week, week(v)));
         field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));

@@ -46,11 +46,13 @@ pub enum BackupError {
     Nothing,
 }
 
-fn escape(value: &str) -> String {
+/// A value in one line.
+pub(crate) fn escape(value: &str) -> String {
     value.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }
 
-fn unescape(text: &str) -> String {
+/// What [`escape`] was given.
+pub(crate) fn unescape(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     let mut escaped = false;
     for character in text.chars() {

@@ -1,7 +1,7 @@
 //! Taking in entries and registers from elsewhere, and giving them back. A union: in any order, any number of times.
 
 use super::entry::{Codec, EntryId};
-use super::key::{Name, Stamp};
+use super::key::{Name, Stamp, parse_key};
 use super::line;
 use super::log::Log;
 use super::medium::{KeyValueStore, StoreError};
@@ -90,6 +90,28 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
                 Saved::Both | Saved::One(_) => Ok(()),
             }
         })
+    }
+
+    /// Writes a value that was made for these stores elsewhere: a snapshot into the copy alone, and so a block while local
+    /// storage is more than half full.
+    ///
+    /// # Errors
+    /// Where there is no room, or the value is of an epoch that has ended.
+    pub fn adopt(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        let ended = || StoreError::Other("everything was erased meanwhile".into());
+        let (_, name) = parse_key(key).filter(|(epoch, _)| *epoch == self.stores.epoch).ok_or_else(ended)?;
+        if let Name::Block(hash) = name {
+            self.fresh.insert(hash);
+        }
+        let away = name == Name::Snapshot || matches!(name, Name::Block(_)) && !self.has_room(value.len());
+        match (&self.stores.copy, away) {
+            (Some(copy), true) => copy.set(key, value),
+            (None, true) if name == Name::Snapshot => Ok(()),
+            _ => match self.stores.put_value(key, value) {
+                Saved::Neither(error) => Err(error),
+                Saved::Both | Saved::One(_) => Ok(()),
+            },
+        }
     }
 
     /// The imports that can be taken back, the newest first: name, and milliseconds since 1970 UTC.

@@ -29,11 +29,13 @@ impl Epoch {
         Self { counter: self.counter.saturating_add(1), mark }
     }
 
-    fn write(self) -> String {
+    /// As it stands in a key, in a head, and in the lock of a living tab.
+    pub fn write(self) -> String {
         format!("{:08x}-{:08x}", self.counter, self.mark)
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn parse(text: &str) -> Option<Self> {
         let (counter, mark) = text.split_once('-')?;
         Some(Self { counter: hex(counter, 8)? as u32, mark: hex(mark, 8)? as u32 })
     }

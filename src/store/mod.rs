@@ -22,6 +22,7 @@ mod stores;
 mod whole;
 
 pub use backup::{Backup, BackupError};
+pub(crate) use backup::{escape, unescape};
 pub(crate) use bits::{BitReader, BitWriter};
 pub(crate) use bytes::{crc32, crc32_of_beginning};
 pub use compact::Compacted;

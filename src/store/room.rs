@@ -29,6 +29,16 @@ impl<S: KeyValueStore> Stores<S> {
         texts.filter_map(|text| text.split_once('\n').map(|(key, value)| (key.to_owned(), value.to_owned()))).collect()
     }
 
+    /// How many values are in the second store alone, since local storage is more than half full.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn away(&self) -> Result<usize, StoreError> {
+        let blocks = self.names()?.into_iter().filter(|name| matches!(name, Name::Block(_)));
+        let here = |name: &Name| self.local.get(&self.key(name)).map(|value| value.is_some());
+        blocks.map(|name| here(&name)).try_fold(0, |away, here| Ok(away + usize::from(!here?)))
+    }
+
     /// Characters of all keys and values of local storage, whoever wrote them.
     ///
     /// # Errors

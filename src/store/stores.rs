@@ -4,6 +4,7 @@
 use super::key::{Epoch, FAMILY, Head, Name, Stamp, key, open, parse_key, value};
 use super::line;
 use super::medium::{KeyValueStore, StoreError};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many versions of a register the second store keeps: the one that counts, and those that can be brought back.
 const VERSIONS: usize = 4;
@@ -36,6 +37,9 @@ pub struct Stores<S> {
     pub writer: u64,
     /// Milliseconds since 1970 UTC.
     clock: fn() -> i64,
+    /// The time of the next version of a register, at least: no two of one writer have the same name, whatever has
+    /// happened to the first.
+    next: AtomicU64,
 }
 
 impl<S: KeyValueStore> Stores<S> {
@@ -44,7 +48,7 @@ impl<S: KeyValueStore> Stores<S> {
     /// # Errors
     /// Where local storage cannot be read.
     pub fn open(local: S, copy: Option<S>, writer: u64, clock: fn() -> i64) -> Result<Self, StoreError> {
-        let mut stores = Self { local, copy, epoch: Epoch::default(), writer, clock };
+        let mut stores = Self { local, copy, epoch: Epoch::default(), writer, clock, next: AtomicU64::new(0) };
         stores.epoch = stores.newest_epoch()?;
         Ok(stores)
     }
@@ -131,12 +135,15 @@ impl<S: KeyValueStore> Stores<S> {
 
     /// Writes a value into both stores, and gives up the reserve where there is no room.
     pub fn put(&self, name: &Name, count: u32, body: &str) -> Saved {
-        let (key, value) = (self.key(name), value(self.epoch, name, count, body));
+        self.put_value(&self.key(name), &value(self.epoch, name, count, body))
+    }
+
+    pub(super) fn put_value(&self, key: &str, value: &str) -> Saved {
         // The copy first: it has room when local storage has not.
-        let there = self.copy.as_ref().map(|copy| copy.set(&key, &value));
-        let mut here = self.local.set(&key, &value);
+        let there = self.copy.as_ref().map(|copy| copy.set(key, value));
+        let mut here = self.local.set(key, value);
         if here == Err(StoreError::Full) && self.local.remove(&self.key(&Name::Reserve)).is_ok() {
-            here = self.local.set(&key, &value);
+            here = self.local.set(key, value);
         }
         match (here, there) {
             (Ok(()), Some(Ok(()))) => Saved::Both,
@@ -216,7 +223,9 @@ impl<S: KeyValueStore> Stores<S> {
     pub fn write_register(&self, register: &str, text: Option<&str>) -> Result<Saved, StoreError> {
         let before = self.versions(register)?;
         let newest = before.first().map_or(0, |stamp| stamp.at.saturating_add(1));
-        let stamp = Stamp { at: (self.now().max(0) as u64).max(newest) & 0xffff_ffff_ffff, writer: self.writer };
+        let at = (self.now().max(0) as u64).max(newest).max(self.next.load(Ordering::Relaxed)) & 0xffff_ffff_ffff;
+        self.next.store(at + 1, Ordering::Relaxed);
+        let stamp = Stamp { at, writer: self.writer };
         let name = Name::Register { name: register.to_owned(), stamp };
         let saved = self.put(&name, 1, &line::write_text(&name, &register_text(text)));
         let keep = if text.is_none() { 0 } else { VERSIONS - 1 };

@@ -31,6 +31,8 @@ pub struct Health {
     pub found_now: usize,
     /// Some values are of a newer program; they are left alone.
     pub newer: bool,
+    /// There was one store to look at, and no second.
+    pub one_place: bool,
 }
 
 /// A block, read.
@@ -212,7 +214,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
     /// # Errors
     /// Where local storage cannot be read.
     pub fn check(&self, alive: &dyn Fn(u64) -> bool) -> Result<Health, StoreError> {
-        let mut health = Health::default();
+        let mut health = Health { one_place: self.stores.copy.is_none(), ..Health::default() };
         self.bring_home(alive, &mut health)?;
         self.stores.sweep(false);
         let undone = self.stores.import_blocks()?.1;
@@ -344,13 +346,11 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         health.lost += lost;
         health.damaged.push(of.to_owned());
         let (mut now, mut kept) = (false, true);
-        for (at, text) in texts {
-            if self.stores.text(&at).is_none() {
-                now = true;
-                let used: usize = self.stores.quarantine().iter().map(|(key, value)| key.len() + value.len()).sum();
-                kept &= used + text.len() <= MOST_ASIDE
-                    && !matches!(self.stores.put(&at, 0, &line::write_text(&at, &text)), Saved::Neither(_));
-            }
+        for (at, text) in texts.into_iter().filter(|(at, _)| self.stores.text(at).is_none()) {
+            now = true;
+            let used: usize = self.stores.quarantine().iter().map(|(key, value)| key.len() + value.len()).sum();
+            kept &= used + text.len() <= MOST_ASIDE
+                && !matches!(self.stores.put(&at, 0, &line::write_text(&at, &text)), Saved::Neither(_));
         }
         health.found_now += usize::from(now);
         kept

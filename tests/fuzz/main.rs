@@ -21,8 +21,8 @@ use entente::classroom::{
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
 use entente::progress::{
-    Event, EventId, EventKind, Events, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review, SessionId,
-    Settings, read_backup, write_lines,
+    ClassPart, Event, EventId, EventKind, Events, Journal, KeyValueStore, Mark, MemoryStore, Progress, Review,
+    SessionId, Settings, read_backup, write_lines,
 };
 use entente::question::{self, Asker, Form, OPTIONS};
 use entente::route::Route;
@@ -167,7 +167,7 @@ fn settings() {
 
 #[test]
 fn backup() {
-    let file = journal(&written(), SessionId(7)).backup(true).expect("memory can be read");
+    let file = journal(&written(), SessionId(7)).backup(ClassPart::Everything).expect("memory can be read");
     let lines = write_lines(&events());
     let words =
         ["entente-backup 2 ", "made=", "sha256 ", "entente/", "\t", "\\n", "\r\n", "{", "\"at\":", "1e400", "null"];

@@ -7,7 +7,7 @@ const made = new Map();
 
 /**
  * `<bank>/<code>` of a drill: its `bank`, `topics` by number, `count`, `forms` as banks write them, `options`, `byPupil`,
- * `atEnd`, `scoring` (0 right answers, 1 certainty, 2 speed), `seconds` and `seed`.
+ * `atEnd`, `scoring` (0 right answers, 1 certainty, 2 speed), `seconds`, `names` (whether pupils may write theirs) and `seed`.
  */
 export function drill(wanted = {}) {
   const argument = JSON.stringify(wanted);

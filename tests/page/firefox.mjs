@@ -8,9 +8,9 @@ import { WebSocket } from "ws";
 /** Where it is; none means that the tests with it are skipped. */
 export const firefox = process.env.FIREFOX;
 
-/** A Firefox with a profile of its own. `trouble` are the errors that its pages tell. */
-export async function openFirefox() {
-  const profile = await mkdtemp(join(tmpdir(), "entente-firefox-"));
+/** A Firefox with a profile of its own, or with one that another has left. `trouble` are the errors that its pages tell. */
+export async function openFirefox(left) {
+  const profile = left ?? await mkdtemp(join(tmpdir(), "entente-firefox-"));
   const child = spawn(firefox, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
   const gone = new Promise((done) => child.once("exit", done));
   const url = await new Promise((done, fail) => {
@@ -53,6 +53,13 @@ export async function openFirefox() {
     },
     /** Presses the button or link that begins with these words. */
     press: (words) => app.until(`(() => { const found = [...document.querySelectorAll("button, a")].find((one) => one.checkVisibility() && one.textContent.trim().startsWith(${JSON.stringify(words)})); found?.click(); return Boolean(found); })()`),
+    /** Ends it at once, as a crash does; the profile stays. */
+    async kill() {
+      child.kill("SIGKILL");
+      await gone;
+      socket.close();
+      return profile;
+    },
     async close() {
       socket.close();
       child.kill();

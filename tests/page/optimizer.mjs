@@ -105,7 +105,7 @@ export function run(page, job, bytes, where = "worker") {
     await new Promise((resolve) => setTimeout(resolve, 50));
     tasks.disconnect();
     return { lines, took, longest, pause: Math.max(...pauses), frames: pauses.length, left: bytes.length };
-  }, { job, packed: Buffer.from(bytes).toString("base64"), where, tuner: sealed("optimizer.js"), worker: sealed("worker/worker.js") });
+  }, { job, packed: Buffer.from(bytes).toString("base64"), where, tuner: sealed("jobs.js"), worker: sealed("worker/worker.js") });
 }
 
 export const told = ({ took, longest, pause, frames }) => `took ${took.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms, longest pause between frames ${pause.toFixed(0)} ms, ${frames} frames`;

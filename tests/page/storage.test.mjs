@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { anotherWindow, answerOne, go, open, ready } from "./browser.mjs";
 import { kill } from "./kill.mjs";
+import { unzipped } from "./unzip.mjs";
 
 /** Runs a test in a browser of its own. */
 async function within(options, run) {
@@ -256,11 +257,12 @@ test("a backup comes back: on another device, twice, and says what it will do", 
   await answerMany(page, 5);
   await go(page, "#/data");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save a backup")]);
-  assert.match(download.suggestedFilename(), /^entente-backup-\d{4}-\d{2}-\d{2}\.txt$/);
+  assert.match(download.suggestedFilename(), /^entente-backup-\d{4}-\d{2}-\d{2}\.zip$/);
   const file = await download.path();
   await page.waitForSelector("text=/is saved: 5 answers/");
-  const text = await readFile(file, "utf8");
-  assert.match(text, /^entente-backup 2 /);
+  const inside = unzipped(await readFile(file));
+  assert.match(inside["entente-backup.txt"], /^entente-backup 2 /);
+  assert.equal(inside["answers.jsonl"].trim().split("\n").length, 6, "the same once more, for people");
   const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as text (JSON lines)")]);
   assert.equal((await readFile(await lines.path(), "utf8")).trim().split("\n").length, 6, "a line for each, and one before");
 
@@ -289,6 +291,74 @@ test("a backup comes back: on another device, twice, and says what it will do", 
   } finally {
     await far.close();
   }
+}));
+
+test("a backup of the app is brought back by the rescue page, without the app", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {
+  const page = await app.page();
+  await answerMany(page, 3);
+  await go(page, "#/data");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save a backup")]);
+  const far = await open();
+  try {
+    const there = await far.context.newPage();
+    await there.goto(`${far.server.url}rescue.html`);
+    await there.waitForSelector("text=keeps nothing in this browser");
+    await there.setInputFiles("#file", { name: "a.zip", mimeType: "application/zip", buffer: await readFile(await download.path()) });
+    await there.waitForSelector("text=/added, 0 already here. The file is whole/");
+    await there.goto(`${far.server.url}#/`);
+    await ready(there);
+    assert.equal(await answers(there), 3);
+  } finally {
+    await far.close();
+  }
+}));
+
+test("a folder that two devices share: each writes a file of its own there, unasked, and takes in what the other has", { timeout: 120_000 }, () => within({}, async (app) => {
+  // The browser's own private folder stands for one that a person chooses: there is nobody who could choose.
+  await app.context.addInitScript(() => { window.showDirectoryPicker = () => navigator.storage.getDirectory(); });
+  const page = await app.page();
+  await answerMany(page, 3);
+  await go(page, "#/data");
+  await page.click("text=Choose a folder …");
+  await page.waitForSelector("text=A backup is written.");
+  const names = () => page.evaluate(async () => {
+    const names = [];
+    for await (const [name] of (await navigator.storage.getDirectory()).entries()) names.push(name);
+    return names.sort();
+  });
+  const [own, dated, ...more] = (await names()).sort((a, b) => a.length - b.length);
+  assert.match(own, /^entente-[0-9a-f]{8}\.zip$/);
+  assert.match(dated, new RegExp(`^${own.slice(0, -4)}-\\d{4}-\\d{2}-\\d{2}-\\d{4}\\.zip$`));
+  assert.deepEqual(more, []);
+
+  // Another device of the same learner: it had another mark until now.
+  const far = await open({ acceptDownloads: true });
+  try {
+    const there = await far.page();
+    await answerMany(there, 4);
+    await go(there, "#/data");
+    const [download] = await Promise.all([there.waitForEvent("download"), there.click("text=Save a backup")]);
+    const theirs = (await readFile(await download.path())).toString("base64");
+    await page.evaluate(async (theirs) => {
+      const file = await (await (await navigator.storage.getDirectory()).getFileHandle("entente-00c0ffee.zip", { create: true })).createWritable();
+      await file.write(Uint8Array.from(atob(theirs), (letter) => letter.charCodeAt(0)));
+      await file.close();
+    }, theirs);
+  } finally {
+    await far.close();
+  }
+  await go(page, "#/");
+  await go(page, "#/data");
+  // It asks once, and never takes in a stranger's by itself.
+  await page.click("text=It is mine: take in entente-00c0ffee.zip");
+  await page.waitForSelector("text=/4 entries taken in from your other devices/");
+  assert.equal(await answers(page), 7);
+  await go(page, "#/");
+  await go(page, "#/data");
+  await page.waitForSelector("text=The newest backup is there.");
+  await page.click("text=Write there no more");
+  await page.waitForSelector("text=Choose a folder …");
+  assert.equal((await names()).length, 3, "what is in the folder stays");
 }));
 
 test("the rescue page saves without the app, and brings back what it saved", { timeout: 120_000 }, () => within({ acceptDownloads: true }, async (app) => {

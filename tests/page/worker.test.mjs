@@ -18,13 +18,13 @@ test("the page loads nothing of the worker until it is asked for", async () => {
   app.context.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").slice(3).join("/")));
   const page = await app.page();
   await page.waitForLoadState("networkidle");
-  const parts = ["optimizer.js", "worker.js", "worker/worker.js", "worker/worker_bg.wasm"].map(sealed);
+  const parts = ["jobs.js", "worker.js", "worker/worker.js", "worker/worker_bg.wasm"].map(sealed);
   for (const part of parts) assert.ok(!new RegExp(`(src|href)="[^"]*${part}"`).test(index), part);
   assert.deepEqual(asked.filter((name) => parts.includes(name)), []);
   for (const part of parts) assert.ok((await stat(join(dist, part))).size > 0, part);
   const done = await run(page, "optimise", pack([]));
   assert.deepEqual(done.lines.slice(-1), ["toofew 0 0"]);
-  assert.ok(asked.includes(sealed("optimizer.js")), asked.join(" "));
+  assert.ok(asked.includes(sealed("jobs.js")), asked.join(" "));
 });
 
 test("50,000 reviews: fitted in the worker while the page answers", async (t) => {
@@ -80,7 +80,7 @@ test("work is called off at once, and the next job is not disturbed", async () =
     const line = await work.promise;
     work.cancel();
     return line;
-  }, { packed: Buffer.from(pack(study(5000))).toString("base64"), tuner: sealed("optimizer.js") });
+  }, { packed: Buffer.from(pack(study(5000))).toString("base64"), tuner: sealed("jobs.js") });
   assert.equal(line, "cancelled");
   assert.equal((await run(page, "optimise", pack(study(30)))).lines.at(-1).split(" ")[0], "toofew");
 });

@@ -4,7 +4,7 @@
 use crate::browser::{Browser, Database, Medium, Values};
 use crate::reader::{self, There};
 use crate::word::{Word, Words};
-use entente::store::{Backup, Contents, EntryId, KeyValueStore as _, Log, News, Stores};
+use entente::store::{Backup, Contents, EntryId, Epoch, KeyValueStore as _, Log, News, Stores};
 use proptest::prelude::*;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,13 +140,22 @@ impl Model {
 
     /// What is there for a tab that starts now.
     fn shown(&self) -> There {
-        reader::read(&[&self.browser.truth(), &self.database.state().values])
+        reader::read_beside(&[&self.browser.truth(), &self.database.state().values], self.living().map(Epoch::write))
+    }
+
+    /// The epoch that the locks of living tabs tell.
+    fn living(&self) -> Option<Epoch> {
+        self.tabs.values().map(|log| log.stores.epoch).max()
     }
 
     /// Whatever the program did: what was promised is still there.
     fn nothing_is_lost(&mut self) {
         let there = self.there();
-        if there.epoch == self.promised.epoch {
+        // What a living tab has erased is, for all that start while it lives.
+        let erased = self.living().is_some_and(|epoch| epoch.write() > there.epoch);
+        if there.epoch == self.promised.epoch && erased {
+            // The proof of the erasure was taken away by hand.
+        } else if there.epoch == self.promised.epoch {
             let undone =
                 |id: &&(u64, u32)| !there.entries.contains(*id) && !self.erased.contains(*id) && !self.is_undone();
             let lost: Vec<_> = self.promised.entries.iter().filter(undone).collect();
@@ -169,7 +178,8 @@ impl Model {
         self.next += 1;
         let local = Medium::Local(self.browser.open(tab));
         let copy = database.then(|| Medium::Database(self.database.clone()));
-        let stores = Stores::open(local, copy, tab, clock).expect("it is read");
+        let mut stores = Stores::open(local, copy, tab, clock).expect("it is read");
+        stores.epoch = stores.epoch.max(self.living().unwrap_or_default());
         let mut log = Log::new(stores);
         log.start().expect("it is read");
         self.tabs.insert(tab, log);
@@ -219,10 +229,8 @@ impl Model {
                 let Some(tab) = self.pick(tab) else { return };
                 let alive: Vec<u64> = self.tabs.keys().copied().collect();
                 let health = self.tabs[&tab].check(&|writer| alive.contains(&writer)).expect("it is read");
-                // Whoever asks for a check is told what it found: once it is mended, no later one finds it again.
-                if !health.damaged.is_empty() {
-                    self.untold.retain(|(writer, _)| alive.contains(writer));
-                }
+                // Told by the tab that has found it.
+                self.untold.retain(|(writer, _)| health.damaged.is_empty() || alive.contains(writer));
             }
             Action::Tell { tab } => {
                 let Some(tab) = self.pick(tab) else { return };
@@ -297,15 +305,10 @@ impl Model {
         self.nothing_is_lost();
     }
 
-    /// A store is emptied by hand. Where the epoch goes with it, its tabs end: docs/store.md tells what is not promised.
+    /// A store is emptied by hand.
     fn wipe(&mut self, clear: impl Fn(&mut Self)) {
-        let epoch = self.shown().epoch;
         self.untold.clear();
         clear(self);
-        if self.shown().epoch < epoch {
-            let tabs = std::mem::take(&mut self.tabs);
-            tabs.keys().for_each(|&tab| self.browser.close(tab));
-        }
         self.promised = self.there();
     }
 
@@ -391,6 +394,10 @@ impl Model {
                 _ => chars.get_mut(at).into_iter().for_each(|c| *c = if *c == '1' { '0' } else { '1' }),
             }
             *text = chars.into_iter().collect();
+            // Written over another, nothing is left of that one, not even its key: docs/store.md.
+            if new_key != *key && values.contains_key(&new_key) {
+                continue;
+            }
             hit.insert((database, new_key.clone()));
             let change = |values: &mut Values| {
                 if let Some(value) = values.remove(key) {
@@ -412,7 +419,9 @@ impl Model {
             // The only proof of the epoch is gone.
             self.untold.clear();
         }
+        // The disk may still have what the browser has moved since; once that is written, it is what was damaged.
         self.promised = self.there();
+        self.promised.entries.retain(|id| after.entries.contains(id));
     }
 }
 

@@ -2,6 +2,7 @@
 //! Natively only: proptest is a dependency there alone.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod archive;
 mod browser;
 mod journal;
 mod laws;

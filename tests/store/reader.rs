@@ -77,9 +77,14 @@ fn text<'a>(name: &str, value: &'a str) -> Option<&'a str> {
 
 /// What the stores say together.
 pub fn read(stores: &[&Values]) -> There {
+    read_beside(stores, None)
+}
+
+/// What they say to a tab that starts beside living ones, of which one is in an epoch.
+pub fn read_beside(stores: &[&Values], living: Option<String>) -> There {
     let all = || stores.iter().flat_map(|values| values.iter());
     let proven = all().filter_map(|(_, value)| head(value)).map(|(epoch, _)| epoch.to_owned());
-    let epoch = proven.max().unwrap_or_else(|| "00000000-00000000".to_owned());
+    let epoch = proven.chain(living).max().unwrap_or_else(|| "00000000-00000000".to_owned());
     let mut there = There { epoch: epoch.clone(), ..There::default() };
     let mut versions: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
     for (key, value) in all() {

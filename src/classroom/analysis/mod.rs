@@ -17,8 +17,10 @@ use crate::question::Form;
 pub const MIN_FOR_FACILITY: usize = 10;
 /// Answers from which an option may be called not working: below, a single answer is 5 %.
 pub const MIN_FOR_DISTRACTORS: usize = 20;
-/// Answers from which discrimination and consistency are said.
-pub const MIN_FOR_DISCRIMINATION: usize = 30;
+/// Answer sheets from which discrimination is said, with its interval: the width of that says how little it may mean.
+pub const MIN_FOR_DISCRIMINATION: usize = 10;
+/// Answer sheets from which a discrimination needs no warning, a key may be doubted, and consistency is said.
+pub const MIN_FOR_CONSISTENCY: usize = 30;
 /// An option chosen by less than this share is not working.
 pub const NON_FUNCTIONING: f64 = 0.05;
 
@@ -199,10 +201,9 @@ fn item(item: ItemResponses) -> ItemStat {
     let discrimination = discrimination(&item.given);
     let check_key = match discrimination {
         // What rounding leaves of no correlation is no sign.
+        _ if sheets < MIN_FOR_CONSISTENCY => None,
         Discrimination::Index(index, _) if index < -1e-9 => Some(CheckKey::Negative),
-        _ if sheets >= MIN_FOR_DISCRIMINATION && item.fixed => {
-            best_prefer(&item.given, &options).map(CheckKey::BestPrefer)
-        }
+        _ if item.fixed => best_prefer(&item.given, &options).map(CheckKey::BestPrefer),
         _ => None,
     };
     ItemStat {
@@ -239,12 +240,12 @@ fn best_prefer(given: &[ItemResponse], options: &[OptionStat]) -> Option<usize> 
     (count(wrong) > right).then_some(wrong)
 }
 
-/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_DISCRIMINATION`] of them, or where
+/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_CONSISTENCY`] of them, or where
 /// nothing varies.
 pub fn consistency(marked: &MarkedDrill) -> Option<f64> {
     let rows: Vec<Vec<bool>> =
         marked.first_attempts().map(|row| row.answers.iter().map(|mark| mark.right).collect()).collect();
-    if rows.len() < MIN_FOR_DISCRIMINATION { None } else { kr20(&rows) }
+    if rows.len() < MIN_FOR_CONSISTENCY { None } else { kr20(&rows) }
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ fn below_ten_there_are_counts_only() {
 }
 
 #[test]
-fn from_ten_there_is_a_share_and_from_thirty_a_discrimination() {
+fn from_ten_there_is_a_share_and_a_discrimination_and_from_thirty_consistency() {
     let library = library();
     let drill = drill(&library);
     // Pupil i has the first i % 10 questions right, so the last question is known by nobody and the first by most.
@@ -62,7 +62,10 @@ fn from_ten_there_is_a_share_and_from_thirty_a_discrimination() {
     };
     let ten = items(&[&marked(&library, &drill, &class(10), vec![])], fold());
     assert_eq!(ten[0].facility, Some((0.9, wilson(9, 10))));
-    assert_eq!(ten[0].discrimination, Discrimination::Few);
+    assert!(matches!(ten[4].discrimination, Discrimination::Index(..)));
+    assert_eq!(ten[4].check_key, None, "ten doubt no key");
+    let nine = items(&[&marked(&library, &drill, &class(9), vec![])], fold());
+    assert!(nine.iter().all(|stat| stat.discrimination == Discrimination::Few && stat.facility.is_none()));
     let thirty = marked(&library, &drill, &class(30), vec![]);
     let stats = items(&[&thirty], fold());
     // Question 4 by the definition: pupils with i % 10 > 4 are right, and have i % 10 − 1 of the other nine.

@@ -2,7 +2,7 @@
 
 use super::{App, Notice};
 use crate::bank::CardKey;
-use crate::browser::{self, BrowserStore};
+use crate::browser::{self, BrowserStore, Copy};
 use crate::page::maintenance;
 use crate::progress::{Journal, Notes, Progress, Settings, StoreError};
 use crate::store::Saved;
@@ -71,6 +71,8 @@ impl App {
     pub fn erase(self) {
         match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
             Ok((saved, taken)) => {
+                self.with_journal(|journal| browser::hold(journal.session(), journal.store().epoch));
+                browser::with_copy(Copy::forget_folder);
                 self.erased.set_value(Some(taken));
                 // Its steps can no longer be taken back.
                 self.left.set_value(None);

@@ -1,9 +1,9 @@
 //! The class page: a drill is set up, given out, and found again.
 
-use super::setup::{Wish, automatic, setup_form};
+use super::setup::{GiveOut, Wish, automatic, setup_form};
 use super::share::share;
 use crate::browser;
-use crate::classroom::{Drill, DrillQuestions, SavedDrill};
+use crate::classroom::{Drill, DrillQuestions, SavedDrill, choose};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
@@ -33,11 +33,27 @@ pub fn home_page() -> View {
         made.set(Some((drill, title)));
         browser::focus_soon("#made");
     };
+    let given_out = move |drill: Drill, title: String, way: GiveOut| {
+        let (bank, code) = (drill.bank.clone(), drill.code());
+        taken(drill.clone(), title);
+        match way {
+            GiveOut::Look => {}
+            GiveOut::Link => browser::focus_soon("#drill-link"),
+            GiveOut::Print => browser::go(&ClassRoute::Paper(bank, code).to_string()),
+            GiveOut::Show => {
+                let app = App::get();
+                match app.with_journal(|journal| choose(journal.store(), &drill)) {
+                    Ok(()) => browser::go(&ClassRoute::Host.to_string()),
+                    Err(error) => app.tell(Notice::NotSaved(error)),
+                }
+            }
+        }
+    };
     let out = switch(move || made.get(), |made| made.map(|(drill, title)| share(&drill, &title)));
     let lately = recent_drills(wish, made, recent);
     vec![
         head.into(),
-        setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))),
+        setup_form(wish, Callback::new(move |(drill, title, way)| given_out(drill, title, way))),
         out,
         lately,
         paste(wish, made, recent).into(),

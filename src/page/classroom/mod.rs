@@ -1,6 +1,7 @@
 //! The classroom: all that a teacher and a class do together, in four groups of pages that are loaded apart.
 
 mod copy;
+mod fields;
 mod home;
 mod live;
 mod paper;

@@ -1,12 +1,12 @@
 //! Progress taken along: from a machine that others use, too, in one file, and nothing is left behind.
 
-use super::{card, save_backup, told};
+use super::{card, told, work};
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, hint, para, row};
-use crate::page::words;
-use crate::progress::{KeyValueStore, Progress};
+use crate::page::words::data as words;
+use crate::progress::{ClassPart, KeyValueStore, Progress};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -14,41 +14,38 @@ use leptos::task::spawn_local;
 pub fn export_and_erase() -> Element {
     let app = App::get();
     let words = RwSignal::new(String::new());
-    let go = button("btn", words::data::TAKE_ALONG).on(ev::click, move |_| {
+    let go = button("btn", words::TAKE_WITH_ME).on(ev::click, move |_| {
         spawn_local(async move {
-            match save_backup(app, false).await {
+            match work::save_backup(app, ClassPart::Nothing, words).await {
                 Ok(saved) => {
-                    words.set(saved);
+                    words.try_set(saved);
                     browser::open_dialog("#take");
                 }
-                Err(error) => words.set(error),
+                Err(error) => drop(words.try_set(error)),
             }
         });
     });
-    let keep = button("btn", words::data::KEEP_HERE_TOO).attr("autofocus", "").on(ev::click, move |_| {
+    let keep = button("btn", words::KEEP_TOO).attr("autofocus", "").on(ev::click, move |_| {
         browser::close_dialog("#take");
     });
-    let leave = button("btn primary", words::data::ERASE_HERE).on(ev::click, move |_| {
+    let leave = button("btn primary", words::HAVE_FILE).on(ev::click, move |_| {
         browser::close_dialog("#take");
         app.erase_for_good();
-        words.set(if app.progress.with_untracked(Progress::reviews) == 0 {
-            words::data::LEFT_NOTHING.to_owned()
-        } else {
-            words::data::NOT_ERASED.to_owned()
-        });
+        let erased = app.progress.with_untracked(Progress::reviews) == 0;
+        words.set(if erased { words::NOTHING_LEFT } else { words::NOT_ERASED }.to_owned());
         browser::focus_soon("#taken");
     });
     let question = html::dialog().attr("id", "take").attr("aria-labelledby", "take-title").child(
         html::div()
             .class("grid")
-            .child(html::h2().attr("id", "take-title").child(words::data::IS_IT_SAFE))
+            .child(html::h2().attr("id", "take-title").child(words::IS_IT_THERE))
             .child(para(move || Some(words.get())))
-            .child(para(words::data::MOVE_IT))
+            .child(para(words::MOVE_IT))
             .child(others_data(&app))
             .child(row().child(keep).child(leave)),
     );
-    card(words::data::SHARED)
-        .child(para(words::data::SHARED_ABOUT))
+    card(words::SHARED)
+        .child(para(words::SHARED_ABOUT))
         .child(row().child(go))
         .child(told(words).attr("id", "taken").attr("tabindex", "-1"))
         .child(question)
@@ -61,5 +58,5 @@ pub fn has_class(app: &App) -> bool {
 
 /// A warning where there is something of a class.
 pub fn others_data(app: &App) -> Option<Element> {
-    has_class(app).then(|| hint(words::data::CLASS_GOES_TOO))
+    has_class(app).then(|| hint(words::CLASS_TOO))
 }

@@ -1,111 +1,108 @@
 //! A copy brought back: looked at before it is taken in, and taken back whole if one says so.
 
-use super::{card, told};
+use super::{card, told, work};
 use crate::browser;
+use crate::insight::date;
+use crate::memory::{Millis, Now};
 use crate::page::app::App;
 use crate::page::html::{self, Element, dynamic, ev};
 use crate::page::parts::{button, para, row};
 use crate::page::words::data as words;
-use crate::progress::{Preview, Whose, read_backup};
+use crate::progress::Plan;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Largest file that is read, in bytes: a backup of ten years has about three million.
-const LARGEST: u32 = 16 * MEGABYTE;
-const MEGABYTE: u32 = 1024 * 1024;
+/// Largest file that is read, in bytes: 800,000 answers as readable lines are a hundred and sixty million, as a backup
+/// ten.
+const LARGEST: f64 = 256.0 * MEGABYTE;
+const MEGABYTE: f64 = 1024.0 * 1024.0;
+/// Characters that are written between two frames.
+const SLICE: usize = 250_000;
 
 /// The section of the data page.
 pub fn import() -> Element {
     let app = App::get();
-    let said = RwSignal::new(String::new());
-    let ready = RwSignal::new_local(None::<Preview>);
-    let done = RwSignal::new(app.with_journal(|journal| journal.imports()).unwrap_or_default());
+    let words = RwSignal::new(String::new());
+    let ready = RwSignal::new_local(None::<Plan>);
+    let imports = move || app.with_journal(|journal| journal.imports()).unwrap_or_default();
+    let done = RwSignal::new(imports());
     let look = move |event: web_sys::Event| {
-        said.set(words::READING.to_owned());
         ready.set(None);
+        let Some(file) = browser::chosen_file(&event) else { return };
+        if file.size() > LARGEST {
+            words.set(words::too_large(LARGEST / MEGABYTE));
+            return;
+        }
         spawn_local(async move {
-            let Some(text) = browser::chosen_file(event, LARGEST.into()).await else {
-                return said.set(words::unreadable(LARGEST / MEGABYTE));
-            };
-            browser::load_copy().await;
-            match read_backup(&text) {
-                Err(error) => said.set(error.to_string()),
-                Ok(backup) => match app.with_journal(|journal| journal.preview(backup)) {
-                    Err(error) => said.set(error.to_string()),
-                    Ok(preview) => {
-                        said.set(would_do(&preview));
-                        ready.set((!preview.is_empty()).then_some(preview));
-                    }
-                },
+            let plan = work::look_at(app, file, words).await;
+            match plan.map(|line| Plan::read(&line)) {
+                // The page may have been left meanwhile.
+                Ok(Some(plan)) => {
+                    words.try_set(words::plan(&plan));
+                    ready.try_set((!plan.is_empty()).then_some(plan));
+                }
+                Ok(None) => drop(words.try_set(words::NO_WORKER.to_owned())),
+                Err(error) => drop(words.try_set(error)),
             }
         });
     };
     let take = move |_| {
-        let Some(preview) = ready.get_untracked() else { return };
-        let new = preview.new;
-        said.set(match app.with_journal(|journal| journal.import(preview)) {
-            Ok(_) => words::added(new),
-            Err(error) => error.to_string(),
+        let Some(plan) = ready.try_update(Option::take).flatten() else { return };
+        spawn_local(async move {
+            let new = plan.new;
+            words.try_set(match carry_out(app, plan.writes, words).await {
+                Ok(()) => words::added(new),
+                Err(error) => error,
+            });
+            app.reload_settings();
+            // What came with it may be due: the day is settled anew.
+            app.set(|settings| settings.plan = None);
+            app.reload_progress();
+            done.try_set(imports());
         });
-        ready.set(None);
-        shown(app, done);
     };
     let add = move || {
-        ready.with(|preview| preview.as_ref().map(|preview| preview.whose == Whose::Other)).map(|other| {
-            let label = if other { words::ADD_OTHERS } else { words::ADD };
-            button("btn primary", label).on(ev::click, take)
-        })
+        ready
+            .with(|plan| plan.as_ref().map(|plan| plan.other))
+            .map(|other| button("btn primary", if other { words::ADD_OTHERS } else { words::ADD }).on(ev::click, take))
     };
     let undo = move || {
         let newest = done.with(|done| done.first().cloned());
         newest.map(|(name, at)| {
-            let day = crate::memory::Now { at: crate::memory::Millis(at), ..browser::now() }.day();
-            let label = words::undo_import(&crate::insight::date(day));
-            row().child(button("btn", label).on(ev::click, move |_| {
+            let day = Now { at: Millis(at), ..browser::now() }.day();
+            row().child(button("btn", words::undo(&date(day))).on(ev::click, move |_| {
                 let undone = app.with_journal(|journal| journal.undo_import(&name));
-                said.set(undone.map_or_else(|error| error.to_string(), |()| words::IMPORT_UNDONE.into()));
-                shown(app, done);
+                words.set(undone.map_or_else(|error| error.to_string(), |()| words::UNDONE.to_owned()));
+                app.reload_settings();
+                app.set(|settings| settings.plan = None);
+                app.read_all();
+                done.set(imports());
             }))
         })
     };
     let file =
-        html::input().attr("type", "file").attr("accept", ".txt,.jsonl,.entente,text/plain").on(ev::change, look);
-    // The same file can be chosen again; until then its name stays.
-    let file = file.on(ev::click, |event| browser::forget_file(&event));
-    card(words::IMPORT)
-        .child(para(words::IMPORT_ABOUT))
-        .child(html::label().class("grid").child(html::span().child(words::IMPORT_FILE)).child(file))
-        .child(told(said))
+        html::input().attr("type", "file").attr("accept", ".zip,.txt,.jsonl,.entente,text/plain,application/zip");
+    card(words::BRING)
+        .child(para(words::BRING_ABOUT))
+        .child(html::label().class("grid").child(html::span().child(words::FILE)).child(file.on(ev::change, look)))
+        .child(told(words))
         .child(dynamic(add))
         .child(dynamic(undo))
 }
 
-/// Shows what is there now.
-fn shown(app: App, done: RwSignal<Vec<(String, i64)>>) {
-    app.reload_settings();
-    // What came with it may be due: the day is settled anew.
-    app.set(|settings| settings.plan = None);
-    app.read_all();
-    done.set(app.with_journal(|journal| journal.imports()).unwrap_or_default());
-}
-
-/// What an import would do, in words.
-fn would_do(preview: &Preview) -> String {
-    let rest = [
-        (preview.taken_back, words::taken_back as fn(usize) -> String),
-        (preview.suspended, words::suspended),
-        (preview.moved, words::moved),
-        (preview.registers.len(), words::changed),
-        (preview.future, words::from_the_future),
-        (preview.lost, words::lost),
-    ];
-    let rest = rest.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(n));
-    let mut text = words::in_this_file(preview.new, preview.known, &rest.collect::<Vec<_>>());
-    let more = [
-        (preview.parameters, words::OTHER_PARAMETERS),
-        (!preview.whole, words::CUT),
-        (preview.whose == Whose::Other, words::SOMEBODY_ELSES),
-    ];
-    more.into_iter().filter(|(said, _)| *said).for_each(|(_, more)| text.push_str(more));
-    text
+/// Writes what an import brings, and lets the browser draw in between.
+///
+/// # Errors
+/// In words, where neither store has room. What was written until then is good.
+pub async fn carry_out(app: App, writes: Vec<(String, String)>, told: RwSignal<String>) -> Result<(), String> {
+    let of = writes.len();
+    let mut writes = writes.into_iter();
+    loop {
+        let done = app.with_journal(|journal| journal.carry_out(&mut writes, SLICE));
+        if done.map_err(|error| error.to_string())? {
+            return Ok(());
+        }
+        told.try_set(words::adding(of - writes.len(), of));
+        browser::pause().await;
+    }
 }

@@ -1,35 +1,35 @@
 //! Your data: where they are, a copy to keep, a copy brought back, and an end to them.
 
 mod export_and_erase;
+mod folder;
 mod import;
 mod stores;
+mod work;
+
+pub use folder::keep;
 
 use crate::browser;
+use crate::insight::date;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
-use crate::page::words;
-use crate::progress::{Progress, write_lines};
+use crate::page::words::data as words;
+use crate::progress::{ClassPart, Progress, write_lines};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The page.
 pub fn data_page() -> View {
-    html::div()
-        .class("grid")
-        .child(heading(words::data::DATA))
-        .child(muted(words::data::INTRODUCTION))
-        .child(
-            html::div()
-                .class("columns")
-                .child(save())
-                .child(import::import())
-                .child(export_and_erase::export_and_erase())
-                .child(stores::stores())
-                .child(end()),
-        )
-        .into()
+    let cards = html::div()
+        .class("columns")
+        .child(save())
+        .child(folder::folder())
+        .child(import::import())
+        .child(export_and_erase::export_and_erase())
+        .child(stores::stores())
+        .child(end());
+    html::div().class("grid").child(heading(words::TITLE)).child(muted(words::ABOUT)).child(cards).into()
 }
 
 /// A section of the page.
@@ -44,62 +44,48 @@ fn file_name(what: &str, ending: &str) -> String {
 }
 
 /// What was done, said where it was done.
-pub fn told(said: RwSignal<String>) -> Element {
-    para(move || Some(said.get())).attr("role", "status")
-}
-
-/// Saves a backup as a file; in words what was saved, or what went wrong.
-pub async fn save_backup(app: App, class: bool) -> Result<String, String> {
-    // Old answers may lie there alone.
-    browser::load_copy().await;
-    let now = browser::now();
-    let name = file_name(if class { "backup-with-class" } else { "backup" }, "txt");
-    let text = app.with_journal(|journal| journal.backup(class)).map_err(|error| error.to_string())?;
-    if !browser::save_file(&name, &text) {
-        return Err(words::data::NO_DOWNLOAD.to_owned());
-    }
-    let answers = app.progress.with_untracked(Progress::reviews);
-    app.set(|settings| settings.saved = Some((now.day(), answers as u32)));
-    Ok(words::data::backup_saved(&name, answers))
+pub fn told(words: RwSignal<String>) -> Element {
+    para(move || Some(words.get())).attr("role", "status")
 }
 
 fn save() -> Element {
     let app = App::get();
-    let said = RwSignal::new(String::new());
-    let save = move |class: bool| {
-        spawn_local(async move { said.set(save_backup(app, class).await.unwrap_or_else(|error| error)) });
+    let words = RwSignal::new(String::new());
+    let save = move |class: ClassPart| {
+        spawn_local(async move {
+            words.try_set(work::save_backup(app, class, words).await.unwrap_or_else(|error| error));
+        });
     };
-    let backup = button("btn primary", words::data::SAVE_BACKUP).on(ev::click, move |_| save(false));
-    let class = export_and_erase::has_class(&app)
-        .then(|| button("btn", words::data::WITH_CLASS).on(ev::click, move |_| save(true)));
-    let lines = button("btn", words::data::SAVE_LINES).on(ev::click, move |_| {
+    let has_class = export_and_erase::has_class(&app);
+    let backup = button("btn primary", words::SAVE).on(ev::click, move |_| save(ClassPart::Nothing));
+    let class = [(ClassPart::Drills, words::SAVE_DRILLS), (ClassPart::Everything, words::SAVE_CLASS)];
+    let class = class.into_iter().filter(|_| has_class);
+    let class: Vec<Element> =
+        class.map(|(part, label)| button("btn", label).on(ev::click, move |_| save(part))).collect();
+    let lines = button("btn", words::SAVE_LINES).on(ev::click, move |_| {
         spawn_local(async move {
             browser::load_copy().await;
             let name = file_name("answers", "jsonl");
-            said.set(match app.with_journal(|journal| journal.read()) {
+            words.try_set(match app.with_journal(|journal| journal.read()) {
                 Ok(events) if browser::save_file(&name, &write_lines(&events)) => {
-                    words::data::lines_saved(&name, events.len())
+                    words::lines_saved(&name, events.len())
                 }
-                Ok(_) => words::data::NO_DOWNLOAD.to_owned(),
+                Ok(_) => words::NO_DOWNLOAD.to_owned(),
                 Err(error) => error.to_string(),
             });
         });
     });
     let last = move || {
         let saved = app.settings.with(|settings| settings.saved);
-        Some(match saved {
-            None => words::data::NO_BACKUP_YET.to_owned(),
-            Some((day, answers)) => {
-                let now = app.progress.with(Progress::reviews);
-                let since = now.saturating_sub(answers as usize);
-                words::data::last_backup(&crate::insight::date(day), since)
-            }
-        })
+        Some(saved.map_or(words::NEVER_SAVED.to_owned(), |(day, answers)| {
+            let since = app.progress.with(Progress::reviews).saturating_sub(answers as usize);
+            words::last_saved(&date(day), since)
+        }))
     };
-    card(words::data::TAKE_A_COPY)
-        .child(para(words::data::BACKUP_HOLDS))
+    card(words::TAKE)
+        .child(para(words::TAKE_ABOUT))
         .child(row().child(backup).child(class).child(lines))
-        .child(told(said))
+        .child(told(words))
         .child(hint(last))
 }
 
@@ -107,9 +93,8 @@ fn save() -> Element {
 fn end() -> Element {
     let app = App::get();
     let reviews = move || app.progress.with(Progress::reviews);
-    let keep =
-        button("btn", words::data::KEEP).attr("autofocus", "").on(ev::click, |_| browser::close_dialog("#erase"));
-    let sure = button("btn primary", words::data::ERASE).on(ev::click, move |_| {
+    let keep = button("btn", words::KEEP).attr("autofocus", "").on(ev::click, |_| browser::close_dialog("#erase"));
+    let sure = button("btn primary", words::ERASE).on(ev::click, move |_| {
         browser::close_dialog("#erase");
         app.erase();
         browser::focus_soon(".notice button");
@@ -117,15 +102,15 @@ fn end() -> Element {
     let question = html::dialog().attr("id", "erase").attr("aria-labelledby", "erase-title").child(
         html::div()
             .class("grid")
-            .child(html::h2().attr("id", "erase-title").child(words::data::ERASE_ALL_QUESTION))
-            .child(para(move || Some(words::data::would_forget(reviews()))))
+            .child(html::h2().attr("id", "erase-title").child(words::ERASE_ASK))
+            .child(para(move || Some(words::would_erase(reviews()))))
             .child(export_and_erase::others_data(&app))
             .child(row().child(keep).child(sure)),
     );
-    let open = button("btn", words::data::ERASE_EVERYTHING).on(ev::click, |_| browser::open_dialog("#erase"));
-    card(words::data::START_AFRESH)
-        .child(para(words::data::AFRESH_ABOUT))
-        .child(row().child(open).child(link("btn quiet", &Route::Settings, words::data::BACK_TO_SETTINGS)))
-        .child(hint(move || Some(words::data::kept_here(reviews()))))
+    let open = button("btn", words::ERASE_OPEN).on(ev::click, |_| browser::open_dialog("#erase"));
+    card(words::END)
+        .child(para(words::END_ABOUT))
+        .child(row().child(open).child(link("btn quiet", &Route::Settings, words::BACK)))
+        .child(hint(move || Some(words::answers_here(reviews()))))
         .child(question)
 }

@@ -34,8 +34,8 @@ const FEATURES: [&str; 7] = [
 const SMALL: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug"];
 /// Quick before small: the worker's program is loaded when asked for, and then computes for seconds.
 const QUICK: [&str; 3] = ["-O3", "--converge", "--strip-debug"];
-/// Where the worker's program lies.
-const WORKER: &str = "worker/";
+/// How the worker's program begins.
+const WORKER: &str = "worker/worker";
 /// How the names end that wasm-bindgen gives to programs.
 const PROGRAM: &str = "_bg.wasm";
 

@@ -137,12 +137,6 @@ pub fn aloud(shown: &Shown) -> String {
     format!("{}{answer}{told}", prompt(&asked.question))
 }
 
-/// A physical key, as it is written on most keyboards.
-pub fn key_name(code: &str) -> String {
-    let bare = ["Key", "Digit"].into_iter().find_map(|kind| code.strip_prefix(kind));
-    bare.map_or_else(|| code.to_owned(), str::to_owned)
-}
-
 /// An act, for the button that takes it back.
 pub fn act(act: LiveAction, shown: &Shown) -> String {
     let team = |team: usize| shown.log.setup.teams.get(team).map_or_else(String::new, |team| team.name.clone());

@@ -44,6 +44,7 @@ struct Press {
 impl Press {
     fn of(event: &KeyboardEvent) -> Option<Self> {
         let other = event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+        super::labels::learn(&event.code(), &event.key());
         (!other).then(|| Self { code: event.code(), key: event.key(), at: browser::pressed_at(event) })
     }
 

@@ -8,6 +8,7 @@ mod describe;
 mod end;
 mod host;
 mod keys;
+mod labels;
 mod panel;
 mod projector;
 mod running;

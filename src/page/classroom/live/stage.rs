@@ -5,6 +5,7 @@ use super::board::board;
 use super::clock::left;
 use super::describe;
 use super::end::{end, ranking};
+use super::labels::key_name;
 use crate::classroom::live::Phase;
 use crate::marking::{Marker, Response, Verdict};
 use crate::page::app::App;
@@ -89,7 +90,7 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
 fn title(picture: &Shown, heading: u8) -> Element {
     let rules = describe::rules(picture).into_iter().map(|rule| html::li().child(rule));
     let teams = picture.log.setup.teams.iter().map(|team| {
-        let key = (!team.key.is_empty()).then(|| html::kbd().child(describe::key_name(&team.key)));
+        let key = (!team.key.is_empty()).then(|| html::kbd().child(key_name(&team.key)));
         html::li().child(format!("{} ", team.name)).child(key)
     });
     html::div()

@@ -1,6 +1,8 @@
 //! Figures as a person reads them.
 
-use crate::classroom::analysis::{Discrimination, Interval, ItemStat, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY};
+use crate::classroom::analysis::{
+    Discrimination, Interval, ItemStat, MIN_FOR_CONSISTENCY, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY,
+};
 use crate::page::words;
 
 /// A share: `43%`.
@@ -37,7 +39,8 @@ pub fn discrimination(stat: &ItemStat) -> String {
         Discrimination::Few => words::results::too_few(stat.sheets, MIN_FOR_DISCRIMINATION),
         Discrimination::Flat => words::results::FLAT.to_owned(),
         Discrimination::Index(index, Interval { low, high }) => {
-            words::results::discrimination(&signed(index, 2), &signed(low, 2), &signed(high, 2))
+            let few = stat.sheets < MIN_FOR_CONSISTENCY;
+            words::results::discrimination(&signed(index, 2), &signed(low, 2), &signed(high, 2), few)
         }
     }
 }

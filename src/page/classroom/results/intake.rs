@@ -207,8 +207,8 @@ fn camera(take: impl Fn(String) + Copy + 'static) -> View {
                 }
             };
             let was = browser::scan_codes("camera", going, codes_in, tell).await;
-            on.set(false);
-            failed.set(!was);
+            on.try_set(false);
+            failed.try_set(!was);
         });
     });
     html::div()

@@ -71,7 +71,7 @@ pub const BRIEF_HOW: &str = "The built-in questions ask what one issue brief on 
 
 pub const CLASS: &str = "In class, for teachers";
 pub const CLASS_PUPILS: &str =
-    "Pupils: open the link, write your number or name, answer, and send your teacher the code at the end.";
+    "Pupils: open the link, write your number, answer, and send your teacher the code at the end.";
 
 /// The classroom, for a teacher who has never seen it: what it is about, and what to do.
 pub const CLASS_PARTS: &[(&str, &str)] = &[
@@ -85,7 +85,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Collect",
-        "At the end each pupil gets a result code of about thirty characters. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
+        "At the end each pupil gets a result code: some thirty characters for thirty choices, more where answers are written. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
     ),
     (
         "Read the results",
@@ -105,7 +105,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Names",
-        "Rosters and results stay in this browser: in no link, on no server, in no backup. Pupils can be numbers. You can save a roster as a file, and erase it in one click.",
+        "Rosters and results stay in this browser: in no link, on no server, and in a backup only where you ask for it. Pupils are numbers, unless you have a drill ask for names: then each result code carries one, readable. You can save a roster as a file, and erase it in one click.",
     ),
 ];
 const _: () = assert!(MIN_ANSWERS == 10, "CLASS_PARTS says it in words");

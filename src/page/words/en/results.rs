@@ -4,7 +4,7 @@ use super::plural;
 use std::fmt::Display;
 
 pub const NOTHING_IN: &str = "Nothing has come in yet";
-pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
+pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
 pub const ALSO_HERE: &str = "Hands counted at the projector and marks typed from paper appear here too.";
 pub const DELETED: &str = "The results were deleted. They can come back until you leave this page.";
 pub const RESTORED: &str = "It is as it was.";
@@ -224,8 +224,10 @@ pub fn too_few(sheets: usize, least: usize) -> String {
 
 pub const FLAT: &str = "No discrimination: all answered alike.";
 
-pub fn discrimination(index: &str, low: &str, high: &str) -> String {
-    format!("Discrimination {index} (95% interval {low} to {high}).")
+/// With `few` pupils it says so.
+pub fn discrimination(index: &str, low: &str, high: &str, few: bool) -> String {
+    let few = if few { " So few pupils give a hint, not more: read the interval." } else { "" };
+    format!("Discrimination {index} (95% interval {low} to {high}).{few}")
 }
 
 // By pupil.

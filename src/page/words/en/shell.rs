@@ -74,6 +74,8 @@ pub fn damaged(n: usize) -> String {
     }
 }
 
+pub const AWAY: &str = "You have answered so much that the browser’s storage for the site is more than half full. The oldest answers are kept in its database alone from now on: save a backup now and then.";
+
 /// Values that one place had lost.
 pub fn restored(n: usize) -> String {
     format!(
