@@ -30,7 +30,7 @@ export const HISTORY = { reviews: rich.reviews };
 
 const quiz = (form, topic) => (page) => fillQuiz(page, form, topic);
 const choose = async (page) => { await page.click(".options button.opt >> nth=0"); await page.waitForSelector("#answer"); };
-const dontKnow = async (page) => { await page.click("text=I don’t know"); await page.waitForSelector("#answer"); };
+const dontKnow = async (page) => { await page.click("button:has-text('I don’t know')"); await page.waitForSelector("#answer"); };
 const tick = async (page) => { await page.locator(".options input").first().check(); await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); };
 const check = async (page) => { await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); };
 const pair = async (page) => {
@@ -40,7 +40,7 @@ const pair = async (page) => {
   }
   await check(page);
 };
-const show = async (page) => { await page.click("text=Show the answer"); await page.waitForSelector("#answer"); };
+const show = async (page) => { await page.click("button:has-text('Show the answer')"); await page.waitForSelector("#answer"); };
 /** Studies until a card is asked in a way that is wanted. */
 const until = (what) => async (page) => {
   for (let n = 0; n < 60; n++) {
@@ -48,7 +48,7 @@ const until = (what) => async (page) => {
     if (!(await page.locator("#answer").count())) {
       if (await page.locator(what).count()) return;
       if (await page.locator(".options button.opt").count()) await choose(page);
-      else if (await page.locator("text=Show the answer").count()) await show(page);
+      else if (await page.locator("button:has-text('Show the answer')").count()) await show(page);
       else await dontKnow(page);
     }
     const grades = page.locator(".grades button");
@@ -110,6 +110,7 @@ export const STATES = [
   ["data", "#/data"],
   ["help", "#/help"],
   ["about", "#/about"],
+  ["more", "#/more"],
   ["not-found", "#/nowhere"],
   ["quiz-setup", "#/quiz"],
   ["quiz-choice", null, quiz("Multiple choice")],
