@@ -48,7 +48,7 @@ pub fn said(outcome: Outcome, words: String, answer: String) -> Element {
     let sign = html::i().attr("aria-hidden", "true").attr("translate", "no").child(sign);
     html::div()
         .attr("role", "status")
-        .class("grid said")
+        .class("exercise-said")
         .child(html::p().class(class).child(sign).child(html::b().child(words)))
         .child(html::p().class("answer").child(answer))
 }
