@@ -7,19 +7,22 @@ use entente::bank::{Fold, Library, read};
 use entente::classroom::{CardSelection, Drill, Participant, Sheet, SheetSource, encode};
 use entente::marking::Response;
 use entente::question::{Asked, Pcg32};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 fn main() {
     let fold = Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect());
-    let library = Library::new(entente::BUILT_IN.iter().filter_map(|files| read(files).0).collect());
-    let drill = Drill::of(&library.banks()[0], 2026);
+    let library = Arc::new(Library::new(entente::BUILT_IN.iter().filter_map(|files| read(files).0).collect()));
+    let checked = |drill: Drill| drill.checked(&library, fold).unwrap_or_else(|error| unreachable!("{error}")).0;
+    let drill = checked(Drill::of(&library.banks()[0], 2026));
     let Ok(asked) = drill.questions(&library, fold) else { return };
-    let wrong = Drill { seed: 2027, ..drill.clone() };
-    let old = Drill { edition: drill.edition ^ 1, ..drill.clone() };
+    let wrong = checked(Drill { seed: 2027, ..drill.clone() });
+    // Of other questions than its link asks now.
+    let old = Drill { check: drill.check ^ 1, ..drill.clone() };
     // The same cards as ours, drawn again: what it asks is pooled with ours.
     let cards = asked.iter().map(|asked| asked.question.cards[0]).collect();
-    let same = Drill { selection: CardSelection::Cards(cards), seed: 99, ..drill.clone() };
-    let strange = Drill { seed: 2028, ..drill.clone() };
+    let same = checked(Drill { selection: CardSelection::Cards(cards), seed: 99, ..drill.clone() });
+    let strange = checked(Drill { seed: 2028, ..drill.clone() });
     for (what, drill) in [("ours", &drill), ("wrong", &wrong), ("old", &old), ("same", &same), ("strange", &strange)] {
         println!("drill\t{what}\t{}/{}", drill.bank, drill.code());
     }

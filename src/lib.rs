@@ -17,6 +17,8 @@
 //! * [`progress`]: the journal of reviews, the only truth about a learner
 //! * [`study`]: a session of due cards
 //! * [`quiz`]: a quiz of chosen questions
+//! * [`exercise`]: more ways to learn: leafing, a match game, a line of years, a map
+//! * [`browse`]: the card browser: searching, sorting, changing many cards
 //! * [`classroom`]: one drill for a class: link, live quiz, codes, paper, item analysis
 //! * [`insight`]: what a learner knows, in numbers
 //! * [`optimizer`]: memory parameters fitted to a learner, and what each desired retention costs; run in a worker
@@ -33,7 +35,9 @@
 )]
 
 pub mod bank;
+pub mod browse;
 pub mod classroom;
+pub mod exercise;
 pub mod insight;
 pub mod marking;
 pub mod memory;
@@ -44,6 +48,8 @@ pub mod quiz;
 pub mod route;
 pub mod store;
 pub mod study;
+#[cfg(test)]
+mod test_learner;
 pub mod util;
 
 #[cfg(feature = "page")]

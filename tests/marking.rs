@@ -241,7 +241,18 @@ fn an_order_earns_a_point_for_each_pair_of_neighbours() {
     // The first put last: two of three pairs of neighbours still stand.
     let rotated = order(&|sequence| sequence.rotate_left(1));
     assert_eq!((rotated.outcome, rotated.points), (Outcome::Wrong, (2, 3)));
-    assert_eq!(order(&|sequence| sequence.reverse()).points, (0, 3));
+    // One was moved and the others were pushed: they are known all the same.
+    let known = |verdict: &Verdict| verdict.parts.iter().map(|part| (part.right, part.known)).collect::<Vec<_>>();
+    assert_eq!(known(&rotated), [(false, false), (false, true), (false, true), (false, true)]);
+    assert!(rotated.remark.is_some_and(|remark| remark.contains("Only “friendship” is out of its place")));
+    // Of two that are swapped neither is.
+    let swapped = order(&|sequence| sequence.swap(1, 2));
+    assert_eq!(known(&swapped), [(true, true), (false, false), (false, false), (true, true)]);
+    let given: Vec<_> = swapped.parts.iter().map(|part| part.given.as_deref().unwrap_or("nothing")).collect();
+    assert_eq!(given, ["friendship", "thaw", "quarrel", "partnership"], "what was put in each place");
+    let reversed = order(&|sequence| sequence.reverse());
+    assert_eq!(reversed.points, (0, 3));
+    assert!(reversed.parts.iter().all(|part| !part.known));
     for nonsense in [vec![], vec![0], vec![0, 0, 0, 0], vec![9, 8, 7, 6], vec![0, 1, 2, 3, 4]] {
         let verdict = order(&|sequence| sequence.clone_from(&nonsense));
         assert_eq!((verdict.outcome, verdict.points.0), (Outcome::Wrong, 0), "{nonsense:?}");

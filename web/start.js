@@ -43,7 +43,7 @@ const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(cal
 
 /** Stylesheets of pages that are loaded when first opened, each named whole: the build finds them here and gives them
     the names of their content. */
-const STYLES = { learner: "learner.css", classroom: "classroom.css" };
+const STYLES = { learner: "learner.css", banks: "banks.css", classroom: "classroom.css" };
 const styles = {};
 
 /** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what
@@ -69,7 +69,8 @@ const firstQuestion = async () => {
   document.getElementById("waiting").hidden = true;
   first.hidden = false;
   const shown = performance.now();
-  const options = [...first.querySelectorAll(".opt")];
+  // "I don't know" comes after the options, and is answered like one.
+  const options = [...first.querySelectorAll(".opt, .quiet .btn")];
   const answer = { focused: () => options.indexOf(document.activeElement) };
   const choose = (option) => {
     if (answer.option !== undefined || !first.isConnected) return;
@@ -79,9 +80,12 @@ const firstQuestion = async () => {
     first.querySelector("[role=status]").textContent = "The answer is on its way.";
   };
   options.forEach((button, n) => button.addEventListener("click", () => choose(n)));
-  addEventListener("keydown", ({ key, altKey, ctrlKey, metaKey }) => {
-    const option = Math.max("123456789".indexOf(key), "abcdefghi".indexOf(key.toLowerCase()));
-    if (key.length === 1 && option in options && !altKey && !ctrlKey && !metaKey) choose(option);
+  // By what a key types, and by where it lies: letters and numbers both (src/util/keys.rs).
+  addEventListener("keydown", ({ key, code, altKey, ctrlKey, metaKey }) => {
+    if (key.length !== 1 || altKey || ctrlKey || metaKey) return;
+    const place = /^[a-z0-9]$/i.test(key) ? "" : code.replace(/^(Key|Digit|Numpad)(?=.$)/, "").toLowerCase();
+    const option = [key.toLowerCase(), place].map((name) => Math.max("123456789".indexOf(name || " "), "abcdef".indexOf(name || " "))).find((n) => n >= 0 && n < options.length - 1);
+    if (option !== undefined) choose(option);
   });
   return answer;
 };
@@ -117,6 +121,7 @@ const start = async () => {
   copy.early_millis = early.millis;
   copy.style = style;
   copy.notices = () => text("notices.txt");
+  copy.map = () => text("map.txt");
   // Fitting and planning, in a worker that is loaded when first asked for.
   copy.tune = (job, bytes, tell) => {
     // They lie in the program's memory, which may grow before the worker has arrived: then nothing would be left here.
@@ -133,7 +138,7 @@ const start = async () => {
   // The way that led to the newer version leaves no trace in the address.
   if (location.search === "?anew") history.replaceState(history.state, "", location.pathname + location.hash);
   // Who had gone to an option with the keyboard is still there.
-  document.querySelectorAll(".first-visit .opt")[focused]?.focus();
+  document.querySelectorAll(".first-visit .opt, .first-visit .quiet .btn")[focused]?.focus();
   // What is shown only after an answer may come after the first question.
   app.explain(await text("details.txt").catch(() => undefined));
   // Where storage is blocked there is nothing to look after.

@@ -1,4 +1,4 @@
-// Keeps the whole app on this device, so that it opens without a network. `cargo xtask seal` fills in the two lines
+// Keeps the whole app on this device, so that it opens without a network. `cargo xtask package` fills in the two lines
 // below. What it promises:
 // - A version is kept whole or not at all: each file must have the hash that was built, or nothing is kept and the
 //   version before goes on. A half-published deploy or a fallback page served for a missing file changes nothing.

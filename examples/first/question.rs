@@ -26,18 +26,21 @@ pub fn question(banks: Vec<Bank>) -> String {
         .zip("ABCDEFG".chars())
         .map(|(option, letter)| {
             let text = escape(&option.text);
-            format!("<li><button class=\"opt\" type=\"button\"><b aria-hidden=\"true\">{letter}</b><span>{text}</span></button></li>")
+            format!("<li><button class=\"opt\" type=\"button\"><b aria-hidden=\"true\" translate=\"no\">{letter}</b><span>{text}</span></button></li>")
         })
         .collect();
     format!(
         "<div id=\"first\" class=\"grid narrow-page first-visit\" hidden>\
          <h1 tabindex=\"-1\">{title}</h1><p class=\"muted\">{how}</p>\
          <section class=\"index\">\
-         <div class=\"row between\"><span class=\"tag\">{tag}</span><span class=\"small muted\">New: a guess costs nothing</span></div>\
+         <div class=\"about\"><p class=\"topic-line\">{tag}<span class=\"muted\"> · New: a guess costs nothing</span></p></div>\
          <h2 class=\"prompt\" tabindex=\"-1\">{asked}</h2>\
          <ul class=\"options\">{options}</ul>\
          <p class=\"small muted\" role=\"status\"></p>\
-         </section></div>"
+         </section>\
+         <div class=\"action\"><div class=\"inside\"><div class=\"quiet\">\
+         <button class=\"btn quiet\" type=\"button\">I don’t know</button>\
+         </div></div></div></div>"
     )
 }
 

@@ -158,6 +158,13 @@ impl Date {
         }
     }
 
+    /// Returns the first and the last year that the date may mean.
+    pub fn years(self) -> (i32, i32) {
+        let year = |day: i64| day.div_euclid(372) as i32;
+        let (first, last) = self.bounds();
+        (year(first), year(last))
+    }
+
     /// Sorts dates by their beginning, then by their end.
     pub fn rank(self) -> i128 {
         let (from, to) = self.bounds();

@@ -180,8 +180,8 @@ impl Asks {
 }
 
 /// How banks write the forms of a question, in the order of the form's numbers; `question::Form` has the rest of them.
-pub const FORMS: [&str; 9] =
-    ["flashcard", "choice", "several", "true-false", "typed", "cloze", "order", "match", "recall"];
+pub const FORMS: [&str; 11] =
+    ["flashcard", "choice", "several", "true-false", "typed", "cloze", "order", "match", "recall", "timeline", "map"];
 
 /// A card's place in [`Bank::cards`].
 pub type CardIx = usize;
@@ -243,6 +243,13 @@ impl Fact {
     }
 }
 
+impl Card {
+    /// Whether the bank says that a form, by its place in [`FORMS`], does not fit it.
+    pub fn is_without(&self, form: usize) -> bool {
+        self.without.contains(&form)
+    }
+}
+
 impl Entity {
     /// Returns its name and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &String> + Clone {
@@ -274,6 +281,11 @@ impl Bank {
         let own = [&item.name].into_iter().chain(&item.aliases);
         let entity = self.entities.iter().find(|entity| entity.names().any(|name| *name == item.name));
         own.chain(entity.into_iter().flat_map(Entity::names)).map(String::as_str)
+    }
+
+    /// Returns the entity that a card's fact names, where it is a place that has points.
+    pub fn place_of(&self, card: &Card) -> Option<&Entity> {
+        self.fact_of(card).entity.map(|entity| &self.entities[entity]).filter(|entity| !entity.points.is_empty())
     }
 
     /// A card's answer, by type. The reader has made sure that the value holds what the card asks.

@@ -48,6 +48,9 @@ extern "C" {
     /// The licences of what is in the app, loaded when asked: a promise of a text.
     #[wasm_bindgen(method)]
     fn notices(this: &Copy) -> js_sys::Promise;
+    /// The outlines of the maps, loaded when asked: a promise of a text.
+    #[wasm_bindgen(method)]
+    fn map(this: &Copy) -> js_sys::Promise;
     /// Names of the locks that living sessions hold.
     #[wasm_bindgen(method, getter)]
     fn alive(this: &Copy) -> Vec<String>;
@@ -197,6 +200,12 @@ pub fn load_style(name: &str) -> impl Future<Output = bool> + use<> {
 pub async fn load_notices() -> Option<String> {
     let notices = with_copy(Copy::notices)?;
     JsFuture::from(notices).await.ok()?.as_string()
+}
+
+/// Loads the outlines of the banks' maps; `None` where they do not come.
+pub async fn load_map() -> Option<String> {
+    let map = with_copy(Copy::map)?;
+    JsFuture::from(map).await.ok()?.as_string()
 }
 
 /// Hands the copy over, before anything is read or written.

@@ -1,10 +1,11 @@
 //! Focus, keys and theme: the few things that the page asks of the document itself.
 
 use crate::memory::{DAY, Day};
+use crate::util::keys::key_names;
 use leptos::prelude::*;
 use std::borrow::Cow;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
@@ -17,9 +18,17 @@ pub fn focus_soon(selectors: impl Into<Cow<'static, str>>) {
     request_animation_frame(move || {
         let found = selectors.split(", ").find_map(find);
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
+            // What stands in the bar is in view: to focus it moves nothing.
+            let stays = FocusOptions::new();
+            stays.set_prevent_scroll(element.closest(".action").ok().flatten().is_some());
+            let _ = element.focus_with_options(&stays);
         }
     });
+}
+
+/// Shows the page from its top, as a new one.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Has screen readers say something, by the one status region of the document.
@@ -79,32 +88,43 @@ pub fn wants_keys(event: &KeyboardEvent) -> bool {
     }
     let Some(focused) = document().active_element() else { return true };
     let tag = focused.tag_name();
-    let types = focused
-        .dyn_ref::<HtmlInputElement>()
-        .is_some_and(|input| !matches!(input.type_().as_str(), "checkbox" | "radio" | "range"));
-    let takes_enter = matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY" | "SELECT" | "INPUT");
-    !types && tag != "TEXTAREA" && tag != "SELECT" && !(takes_enter && matches!(event.key().as_str(), " " | "Enter"))
+    let ticks = |input: &HtmlInputElement| matches!(input.type_().as_str(), "checkbox" | "radio" | "range");
+    match (tag.as_str(), focused.dyn_ref::<HtmlInputElement>()) {
+        ("TEXTAREA" | "SELECT", _) => false,
+        // A box is ticked by the space bar; Enter does nothing to it.
+        (_, Some(input)) => ticks(input) && event.key() != " ",
+        ("BUTTON" | "A" | "SUMMARY", _) => !matches!(event.key().as_str(), " " | "Enter"),
+        _ => true,
+    }
 }
 
-/// Presses the control that carries a key, if one is on the screen: every shortcut is a visible control. A text field
-/// is focused instead.
-pub fn press(key: &str) -> bool {
-    let name = match key {
-        " " | "Enter" => "enter",
-        key if key.chars().count() == 1 && !matches!(key, "\"" | "\\") => key,
-        _ => return false,
-    };
-    let Some(element) = find(&format!("[data-key=\"{}\"]:not(:disabled)", name.to_ascii_lowercase())) else {
-        return false;
-    };
+/// Presses the control that carries a key, if one is on the screen: every shortcut is a control. A text field is focused
+/// instead. A key counts by what it types and by where it lies.
+pub fn press(typed: &str, place: &str) -> bool {
+    let names = key_names(typed, place);
+    let names = names.iter().filter(|name| !matches!(name.as_str(), "\"" | "\\"));
+    let carries = |name: &String| find(&format!("[data-key~=\"{name}\"]:not(:disabled)"));
+    let Some(element) = names.map(carries).find_map(|found| found) else { return false };
+    let types = |input: &HtmlInputElement| !matches!(input.type_().as_str(), "checkbox" | "radio");
     match element.dyn_into::<HtmlElement>() {
-        Ok(element) if element.tag_name() == "INPUT" => element.focus().is_ok(),
+        Ok(element) if element.dyn_ref::<HtmlInputElement>().is_some_and(types) => element.focus().is_ok(),
         Ok(element) => {
             element.click();
             true
         }
         Err(_) => false,
     }
+}
+
+/// Focuses the field that comes after another one in a form, where there is one.
+pub fn focus_next_field(event: &KeyboardEvent) -> bool {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(form) = field.as_ref().and_then(HtmlInputElement::form) else { return false };
+    let Ok(fields) = form.query_selector_all("input") else { return false };
+    let fields: Vec<HtmlInputElement> =
+        (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok()).collect();
+    let at = fields.iter().position(|other| Some(other) == field.as_ref());
+    at.and_then(|at| fields.get(at + 1)).is_some_and(|next| next.focus().is_ok())
 }
 
 /// Opens a dialog; nothing where there is none.

@@ -11,26 +11,31 @@ mod picture;
 mod scanner;
 mod share;
 mod store;
+mod tab;
 mod text;
+mod view;
 mod windows;
 
 pub use clock::{milliseconds, now};
 pub use copy::{
-    Copy, EarlyAnswer, Work, alive, archive, copy_settled, early_answer, has_folder, hold, load_copy, load_notices,
-    load_style, pause, set_copy, wait, with_copy,
+    Copy, EarlyAnswer, Work, alive, archive, copy_settled, early_answer, has_folder, hold, load_copy, load_map,
+    load_notices, load_style, pause, set_copy, wait, with_copy,
 };
 pub use dom::{
-    close_dialog, field_day, field_values, focus_soon, on_window, open_dialog, press, print_page, set_theme, speak,
-    wants_keys,
+    close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
+    scroll_to_top, set_theme, speak, wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_blob, save_file, text_of};
 pub use folder::{Folder, FolderState};
-pub use page::{route, say_lost, stop_on_panic};
+pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
-pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, stop_reading};
+pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
 pub use store::BrowserStore;
+pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
+pub use view::{is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{
-    hear_windows, is_enter, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen, writes,
+    hear_windows, is_enter, keyboard_layout, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen,
+    writes,
 };

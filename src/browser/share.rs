@@ -20,6 +20,16 @@ pub fn go(fragment: &str) {
     let _ = window().location().set_hash(fragment);
 }
 
+/// Puts another fragment into the address, without a step in the history and without telling anybody: for what a page
+/// wants to find again after a reload or on the way back.
+pub fn replace_address(fragment: &str) {
+    if window().location().hash().is_ok_and(|hash| hash != fragment)
+        && let Some(history) = member(&window(), "history")
+    {
+        call(&history, "replaceState", &[JsValue::NULL, "".into(), fragment.into()]);
+    }
+}
+
 /// A moment as a person dates it: 3 May 2026, 10:15.
 pub fn day_of(at: Millis) -> String {
     let date = js_sys::Date::new(&(at.0 as f64).into());

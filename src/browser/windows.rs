@@ -1,11 +1,13 @@
 //! What two windows of the app tell each other while a drill is shown: by a channel of the browser, and where that does
 //! not reach (a page from a file, parted storage) by messages between the window and the one that opened it.
 
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, KeyboardEvent, MessageEvent, Window};
 
 const CHANNEL: &str = "entente-show";
@@ -95,8 +97,25 @@ pub fn on_keys_first(name: &'static str, call: impl Fn(&KeyboardEvent) + 'static
     });
 }
 
-fn send_wrapper(call: Closure<dyn FnMut(KeyboardEvent)>) -> js_sys::Function {
+fn send_wrapper(call: Closure<dyn FnMut(KeyboardEvent)>) -> Function {
     call.into_js_value().unchecked_into()
+}
+
+/// The keys of this keyboard: where each lies (`KeyboardEvent.code`) and what it types; empty where the browser does not
+/// tell (W3C Keyboard Map: Chromium does).
+pub async fn keyboard_layout() -> Vec<(String, String)> {
+    async fn map() -> Option<js_sys::Map> {
+        let keyboard = Reflect::get(&window().navigator(), &"keyboard".into()).ok()?;
+        let ask: Function = Reflect::get(&keyboard, &"getLayoutMap".into()).ok()?.dyn_into().ok()?;
+        let promise: Promise = ask.call0(&keyboard).ok()?.dyn_into().ok()?;
+        JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
+    }
+    let mut keys = Vec::new();
+    if let Some(map) = map().await {
+        // A `KeyboardLayoutMap` can be walked through as a `Map`.
+        map.for_each(&mut |typed, code| keys.extend(code.as_string().zip(typed.as_string())));
+    }
+    keys
 }
 
 /// When a key was pressed, by the event's own time: milliseconds since 1970, and microseconds beyond them.

@@ -1,13 +1,16 @@
 //! The collector: a pasted thread becomes sheets, each drill's with its own.
 
-use super::recent::{CHOSEN, RecentDrill};
 use super::records::{self, ClassRecords, SheetStatus};
 use super::result_code::{Fault, scan};
-use super::{Drill, Participant, Sheet};
+use super::{Drill, DrillQuestions, Participant, SavedDrill, Sheet};
 use crate::bank::{Fold, Library};
+use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 use crate::question::Asked;
+use std::sync::Arc;
 
+/// Where the drill that is to be shown stands, as `<bank>/<code>`.
+pub const CHOSEN: &str = "class/chosen";
 /// Most refused codes that are said one by one: who means harm may paste a million.
 pub const MAX_REFUSED: usize = 50;
 
@@ -68,7 +71,7 @@ pub fn link_in(address: &str) -> Option<Drill> {
     links(&format!("/drill/{}", address.trim())).pop()
 }
 
-/// Returns the drills that are known here: those with results, the chosen one and those set up lately.
+/// Returns the drills that are known here: those with results, the chosen one and those that were made.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -81,7 +84,7 @@ pub fn known_drills(store: &impl KeyValueStore) -> Result<Vec<Drill>, StoreError
     };
     ClassRecords::load(store)?.drills.into_iter().for_each(|kept| add(kept.drill));
     chosen(store)?.into_iter().for_each(&mut add);
-    RecentDrill::load(store)?.0.iter().filter_map(|recent| recent.drill().ok()).for_each(&mut add);
+    SavedDrill::load_all(store)?.0.into_iter().for_each(|saved| add(saved.drill));
     Ok(known)
 }
 
@@ -102,7 +105,7 @@ pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
 }
 
 /// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
-pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: &str) -> Collected {
+pub fn collect(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, now: Millis, text: &str) -> Collected {
     let mut collected = Collected::default();
     let mut drills = known_drills(store).unwrap_or_else(|error| {
         collected.failed = Some(error);
@@ -113,11 +116,10 @@ pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: 
             drills.push(drill);
         }
     }
-    let asked = |drill: Drill| {
-        let questions = drill.questions(library, fold).unwrap_or_default();
-        (drill, questions)
-    };
-    let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().map(asked).collect();
+    let questions: Vec<Option<DrillQuestions>> =
+        drills.iter().map(|drill| DrillQuestions::of(drill, store, library, fold).ok()).collect();
+    let asked = |questions: &Option<DrillQuestions>| questions.as_ref().map_or_else(Vec::new, |all| all.asked.clone());
+    let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().zip(questions.iter().map(asked)).collect();
     let mut sheets = Vec::new();
     for found in scan(text, &known) {
         match found.sheet {
@@ -125,13 +127,16 @@ pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: 
             Err(fault) => collected.refuse((found.text, fault)),
         }
     }
-    for (drill, _) in &known {
+    for ((drill, _), questions) in known.iter().zip(&questions) {
         let id = drill.id();
         let of: Vec<Sheet> = sheets.iter().filter(|sheet| sheet.drill == id).cloned().collect();
         if of.is_empty() {
             continue;
         }
-        match records::add_all(store, drill, &of) {
+        // The questions first: a sheet without them could not be marked for ever.
+        let saved = SavedDrill::new(drill, "", now);
+        let kept = questions.as_ref().map_or(Ok(()), |questions| saved.add(questions, store));
+        match kept.and_then(|()| records::add_all(store, drill, &of)) {
             Ok(added) => {
                 let whose = of.into_iter().map(|sheet| sheet.who);
                 collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
@@ -145,11 +150,13 @@ pub fn collect(store: &impl KeyValueStore, library: &Library, fold: Fold, text: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::testing::{checked, drill, fold, library};
     use crate::classroom::{SheetSource, encode};
     use crate::marking::Response;
     use crate::progress::MemoryStore;
     use proptest::prelude::*;
+
+    const NOW: Millis = Millis(1_780_000_000_000);
 
     /// A sheet that came as a code, without times or certainty.
     fn sheet(drill: &Drill, who: Participant, attempt: u8, answers: Vec<Response>) -> Sheet {
@@ -157,9 +164,7 @@ mod tests {
     }
 
     fn code(drill: &Drill, library: &Library, number: u16, attempt: u8, option: usize) -> String {
-        // An old edition is coded by the questions of its own time.
-        let now = Drill { edition: Drill::edition_of(&library.banks()[0]), ..drill.clone() };
-        let asked = now.questions(library, fold()).unwrap();
+        let asked = drill.questions(library, fold()).unwrap();
         let answers = vec![Response::Chosen(option); asked.len()];
         encode(drill, &asked, &sheet(drill, Participant::Number(number), attempt, answers))
     }
@@ -167,8 +172,9 @@ mod tests {
     #[test]
     fn a_thread_becomes_sheets() {
         let (store, library) = (MemoryStore::default(), library());
-        let (ours, other) = (drill(&library), Drill { seed: 8, ..drill(&library) });
-        let old = Drill { edition: ours.edition ^ 1, ..ours.clone() };
+        let ours = drill(&library);
+        let other = checked(Drill { seed: 8, ..ours.clone() }, &library);
+        let old = Drill { check: ours.check ^ 1, ..ours.clone() };
         let thread = format!(
             "Drill: https://school.example/#/drill/{}/{}\nAna: {}\nBen, again: {} and {}\n> {}\nCem (other drill): {}\nthe old one: #/drill/{}/{} {}\n",
             ours.bank,
@@ -182,7 +188,7 @@ mod tests {
             old.code(),
             code(&old, &library, 4, 1, 0),
         );
-        let collected = collect(&store, &library, fold(), &thread);
+        let collected = collect(&store, &library, fold(), NOW, &thread);
         let whose =
             |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
         assert_eq!(
@@ -191,10 +197,11 @@ mod tests {
         );
         assert_eq!(collected.count(SheetStatus::Duplicate), 1);
         let faults: Vec<Fault> = collected.refused.iter().map(|(_, fault)| fault.clone()).collect();
-        assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::OtherEdition { id: old.id() }]);
+        assert_eq!(faults, [Fault::UnknownDrill { id: other.id() }, Fault::Changed { id: old.id() }]);
         // The same thread again, and now the other drill is known.
-        store.set("class/recent", &format!("17\t{}\t{}\tWarm-up", other.bank, other.code())).unwrap();
-        let again = collect(&store, &library, fold(), &thread);
+        let questions = DrillQuestions::draw(&other, &library, fold()).unwrap();
+        SavedDrill::new(&other, "Warm-up", NOW).save(&questions, &store).unwrap();
+        let again = collect(&store, &library, fold(), NOW, &thread);
         assert_eq!(
             (again.count(SheetStatus::First), again.count(SheetStatus::Duplicate), again.refused.len()),
             (1, 4, 1)
@@ -230,7 +237,7 @@ mod tests {
         let lures: String = (0..20_000).map(|n| format!("3NT {n:05}\n")).collect();
         let link = format!("/drill/{}/{}", ours.bank, ours.code());
         let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &library, 1, 1, 0));
-        let collected = collect(&store, &library, fold(), &thread);
+        let collected = collect(&store, &library, fold(), NOW, &thread);
         assert_eq!((collected.refused.len(), collected.more), (MAX_REFUSED, 20_000 - MAX_REFUSED));
         assert_eq!(collected.count(SheetStatus::First), 1, "and the pupil's own is read");
     }
@@ -247,8 +254,8 @@ mod tests {
             encode(&ours, &asked, &sheet(&ours, who, 1, answers))
         };
         let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
-        assert_eq!(collect(&store, &library, fold(), &thread).count(SheetStatus::First), 3000);
-        let again = collect(&store, &library, fold(), &thread);
+        assert_eq!(collect(&store, &library, fold(), NOW, &thread).count(SheetStatus::First), 3000);
+        let again = collect(&store, &library, fold(), NOW, &thread);
         assert_eq!((again.count(SheetStatus::First), again.count(SheetStatus::Duplicate)), (0, 3000));
     }
 
@@ -257,7 +264,7 @@ mod tests {
         let library = library();
         let ours = drill(&library);
         let thread = format!("/drill/{}/{} {}", ours.bank, ours.code(), code(&ours, &library, 1, 1, 0));
-        let collected = collect(&MemoryStore::limited(20), &library, fold(), &thread);
+        let collected = collect(&MemoryStore::limited(20), &library, fold(), NOW, &thread);
         assert_eq!((collected.failed, collected.sheets.len()), (Some(StoreError::Full), 0));
     }
 

@@ -4,7 +4,10 @@ use crate::bank::{Bank, CardIx, CardRef, Fold, Library};
 use crate::question::Form;
 use crate::question::{Asked, OPTIONS, draw};
 use crate::util::stored_enum;
+
+use super::questions::DrillQuestions;
 use std::fmt;
+use std::sync::Arc;
 
 /// The forms that a drill can ask, in the order of their bits in a link. Never reordered: links depend on it.
 pub const FORMS: [Form; 8] =
@@ -21,7 +24,7 @@ const fn link_bit(form: Form) -> Option<usize> {
         Form::Order => Some(5),
         Form::Match => Some(6),
         Form::Recall => Some(7),
-        Form::Flashcard => None,
+        Form::Flashcard | Form::Timeline | Form::Map => None,
     }
 }
 
@@ -83,8 +86,8 @@ stored_enum! {
 pub struct Drill {
     /// Id of the bank.
     pub bank: String,
-    /// The bank's content, by the low half of its fingerprint: another edition of the bank is another drill.
-    pub edition: u32,
+    /// Check sum of its questions ([`DrillQuestions::check`]): where they are drawn otherwise it is another drill.
+    pub check: u32,
     pub selection: CardSelection,
     /// How many questions, 1–100.
     pub count: usize,
@@ -107,8 +110,8 @@ pub struct Drill {
 pub enum DrillError {
     /// No bank of that id is here.
     NoBank(String),
-    /// The bank of that title is here in another edition.
-    OtherEdition(String),
+    /// The bank of that title asks other questions than when the link was made.
+    Changed(String),
     /// No card can be asked so.
     Empty,
 }
@@ -120,9 +123,9 @@ impl fmt::Display for DrillError {
                 f,
                 "This drill asks the bank “{id}”, which is not in this app. Ask your teacher which app it is for."
             ),
-            Self::OtherEdition(title) => write!(
+            Self::Changed(title) => write!(
                 f,
-                "This drill was made with another edition of “{title}”, so its questions would not be the same here. Load the page again to get the newest edition; if this stays, the teacher needs to make the link anew."
+                "A question of this drill has changed in “{title}” since its link was made, so it would not be the same drill here. Load the page again to get the newest edition; if this stays, the teacher needs to make the link anew."
             ),
             Self::Empty => {
                 f.write_str("None of the chosen cards can be asked in the chosen forms. Choose more topics or forms.")
@@ -141,11 +144,11 @@ impl Drill {
     /// Shortest and longest time for a question, in seconds.
     pub const SECONDS: std::ops::RangeInclusive<u16> = 5..=300;
 
-    /// Ten choices over all of a bank, without a timer.
+    /// Ten choices over all of a bank, without a timer; its questions are not drawn yet.
     pub fn of(bank: &Bank, seed: u32) -> Self {
         Self {
             bank: bank.id.clone(),
-            edition: Self::edition_of(bank),
+            check: 0,
             selection: CardSelection::Topics((0..bank.topics.len()).collect()),
             count: 10,
             forms: vec![Form::Choice],
@@ -159,26 +162,25 @@ impl Drill {
         }
     }
 
-    /// Returns what tells the editions of a bank apart.
-    pub fn edition_of(bank: &Bank) -> u32 {
-        bank.fingerprint.0 as u32
-    }
-
     /// Index of the bank that it asks.
     ///
     /// # Errors
-    /// Where that bank is not here, or in another edition.
+    /// Where that bank is not here.
     pub fn bank_in(&self, library: &Library) -> Result<usize, DrillError> {
-        let banks = library.banks();
-        let at =
-            banks.iter().position(|bank| bank.id == self.bank).ok_or_else(|| DrillError::NoBank(self.bank.clone()))?;
-        if Self::edition_of(&banks[at]) != self.edition {
-            return Err(DrillError::OtherEdition(banks[at].title.clone()));
-        }
-        Ok(at)
+        let at = library.banks().iter().position(|bank| bank.id == self.bank);
+        at.ok_or_else(|| DrillError::NoBank(self.bank.clone()))
     }
 
-    /// Returns its questions, options in the order that answers are counted in.
+    /// Returns the drill with the check sum of the questions that it asks now, and these: it can be given out so.
+    ///
+    /// # Errors
+    /// As [`questions`](Self::questions).
+    pub fn checked(self, library: &Arc<Library>, fold: Fold) -> Result<(Self, DrillQuestions), DrillError> {
+        let questions = DrillQuestions::preview(&self, library, fold)?;
+        Ok((Self { check: questions.check(), ..self }, questions))
+    }
+
+    /// Returns the questions that it asks now, options in the order that answers are counted in.
     ///
     /// # Errors
     /// As [`bank_in`](Self::bank_in), and where no card can be asked so.

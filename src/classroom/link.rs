@@ -39,7 +39,7 @@ impl Drill {
     pub fn code(&self) -> String {
         let mut bits = BitWriter::default();
         bits.bits(VERSION, 4);
-        bits.bits(self.edition.into(), 32);
+        bits.bits(self.check.into(), 32);
         bits.bits(self.seed.into(), 32);
         match &self.selection {
             CardSelection::Topics(topics) => {
@@ -100,7 +100,7 @@ impl Drill {
 /// Returns `None` where something is missing or out of its range.
 fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
     let within = |number: u64, most: usize| usize::try_from(number).ok().filter(|&number| number <= most);
-    let edition = bits.bits(32)? as u32;
+    let check = bits.bits(32)? as u32;
     let seed = bits.bits(32)? as u32;
     let pick = if bits.bits(1)? == 0 {
         let most = within(bits.number(3)?, 200)?;
@@ -133,7 +133,7 @@ fn read(bank: &str, bits: &mut BitReader<'_>) -> Option<Drill> {
     let names = !bits.is_done() && bits.bits(1)? == 1;
     Some(Drill {
         bank: bank.to_owned(),
-        edition,
+        check,
         selection: pick,
         count,
         forms,
@@ -162,9 +162,9 @@ mod tests {
         ];
         let rules = (2usize..=6, any::<bool>(), prop::option::of(5u16..=300), 0usize..3, any::<(bool, bool)>());
         (any::<u32>(), any::<u32>(), pick, 1usize..=100, prop::collection::vec(any::<bool>(), 8), rules).prop_map(
-            |(edition, seed, pick, count, forms, (options, by_pupil, seconds, scoring, (at_end, names)))| Drill {
+            |(check, seed, pick, count, forms, (options, by_pupil, seconds, scoring, (at_end, names)))| Drill {
                 bank: "russia-china".into(),
-                edition,
+                check,
                 selection: pick,
                 count,
                 forms: FORMS.into_iter().zip(forms).filter(|&(_, on)| on).map(|(form, _)| form).collect(),
@@ -194,7 +194,7 @@ mod tests {
     fn links_never_change_between_versions() {
         let drill = Drill {
             bank: "russia-china".into(),
-            edition: 0x1234_5678,
+            check: 0x1234_5678,
             selection: CardSelection::Topics(vec![0, 2, 9]),
             count: 12,
             forms: vec![Form::Choice, Form::Typed],
@@ -231,8 +231,7 @@ mod tests {
                     feedback: Feedback::AtEnd,
                     ..rules
                 };
-                let drill =
-                    Drill { bank: bank.id.clone(), edition: u32::MAX, seed: u32::MAX, selection: pick, ..rules };
+                let drill = Drill { bank: bank.id.clone(), check: u32::MAX, seed: u32::MAX, selection: pick, ..rules };
                 let needs = Needs { time: Some(1000), calm: true, ..Needs::default() };
                 assert_eq!(Drill::parse(&bank.id, &drill.code()).as_ref(), Ok(&drill));
                 format!("{HOST}#/drill/{}/{}/{}", bank.id, drill.code(), needs.personal(999)).len()

@@ -1,21 +1,13 @@
 //! Stored sheets, marked: what each pupil chose, and whether it was right.
 
-use super::points::certainty_points;
+pub use super::item::{AnswerOption, guess_floor, options, wording};
+use super::points::{certainty_points, points_by_seconds};
 use super::records::{DrillRecord, HandCounts};
-use super::{Drill, DrillError, Participant, Scoring, SheetSource};
-use crate::bank::{Fold, Library};
+use super::{Drill, DrillQuestions, Needs, Participant, Roster, Scoring, SheetSource};
+use crate::bank::{Amount, Answer, Bank, Date, Fold};
 use crate::marking::{Marker, Response, Verdict};
 use crate::memory::Confidence;
 use crate::question::{Asked, Body, Question};
-
-/// An answer that can be counted: an option, or what was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerOption {
-    pub text: String,
-    pub right: bool,
-    /// What a wrong one really is; may be empty.
-    pub why: String,
-}
 
 /// One answer, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +26,8 @@ pub struct MarkedAnswer {
 /// One attempt, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAttempt {
+    /// Index of its sheet in the record.
+    pub sheet: usize,
     pub who: Participant,
     pub attempt: u8,
     pub source: SheetSource,
@@ -42,83 +36,43 @@ pub struct MarkedAttempt {
     pub answers: Vec<MarkedAnswer>,
     /// Seconds for each question, where they were taken.
     pub took: Vec<u16>,
-    /// Points, where the drill is scored by certainty and the sheet says how sure the pupil was.
+    /// Points, where the drill is scored by certainty or speed and the sheet says how sure or how fast the pupil was.
     pub points: Option<i32>,
+    /// Whether the pupil saw one wrong option less, down to two options.
+    pub fewer_options: bool,
 }
 
 /// A drill with all that has come in for it, marked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct MarkedDrill {
     pub drill: Drill,
-    pub asked: Vec<Asked>,
+    pub questions: DrillQuestions,
     pub attempts: Vec<MarkedAttempt>,
     pub hands: Vec<HandCounts>,
 }
 
-/// Returns the options of a question, in canonical order; none where an answer is written or put together.
-pub fn options(question: &Question) -> Vec<AnswerOption> {
-    match &question.body {
-        Body::Choice(options) | Body::Several(options) => {
-            let option = options.iter();
-            option.map(|o| AnswerOption { text: o.text.clone(), right: o.right, why: o.why.clone() }).collect()
+/// Returns a wrong answer by its value where it is a date or an amount, so that "4200 km" and "4,200 km" count as one.
+fn value(bank: &Bank, question: &Question, said: &str) -> String {
+    let answer = question.cards.first().and_then(|&card| bank.cards.get(card)).map(|card| bank.answer(card));
+    let value = match answer {
+        Some(Answer::Date(_)) => Date::parse(said).map(|date| date.to_string()),
+        Some(Answer::Amount(key, _)) => {
+            let amount = Amount::parse(said, &bank.units)
+                .or_else(|_| Amount::parse(&format!("{said} {}", key.unit), &bank.units));
+            amount.ok().map(|amount| amount.show(&bank.units))
         }
-        Body::TrueFalse(claim) => {
-            let why = match (&claim.swapped, claim.truth) {
-                (Some(swapped), _) => format!("{}: {}", swapped.text, swapped.why),
-                (None, true) => "The statement is true.".to_owned(),
-                (None, false) => "The statement is false.".to_owned(),
-            };
-            [("True", claim.truth), ("False", !claim.truth)]
-                .map(|(text, right)| AnswerOption {
-                    text: text.to_owned(),
-                    right,
-                    why: if right { String::new() } else { why.clone() },
-                })
-                .to_vec()
-        }
-        Body::Reveal
-        | Body::Typed(_)
-        | Body::Cloze { .. }
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => Vec::new(),
-    }
+        _ => None,
+    };
+    value.unwrap_or_else(|| said.to_owned())
 }
 
-/// Returns what a question says, in one line.
-pub fn wording(question: &Question) -> String {
-    match &question.body {
-        Body::TrueFalse(claim) => match &claim.proposed {
-            Some(proposed) => format!("{} {proposed}", claim.statement),
-            None => claim.statement.clone(),
-        },
-        Body::Cloze { before, after, .. } => format!("{before}…{after}"),
-        Body::Reveal
-        | Body::Choice(_)
-        | Body::Several(_)
-        | Body::Typed(_)
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => question.prompt.clone(),
-    }
-}
-
-/// Returns the share of right answers that guessing alone would give; `None` where one cannot guess so.
-pub fn guess_floor(question: &Question) -> Option<f64> {
-    match &question.body {
-        Body::Choice(options) => (!options.is_empty()).then(|| 1.0 / options.len() as f64),
-        Body::TrueFalse(_) => Some(0.5),
-        Body::Several(_)
-        | Body::Reveal
-        | Body::Typed(_)
-        | Body::Cloze { .. }
-        | Body::Order { .. }
-        | Body::Match { .. }
-        | Body::Recall { .. } => None,
-    }
-}
-
-fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Option<Confidence>) -> MarkedAnswer {
+fn mark(
+    bank: &Bank,
+    question: &Question,
+    response: &Response,
+    verdict: &Verdict,
+    sure: Option<Confidence>,
+) -> MarkedAnswer {
     let options = options(question);
     let pick = |at: &usize| options.get(*at).cloned();
     let given = *response != Response::DontKnow;
@@ -127,7 +81,7 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
         Response::Ticked(list) => list.iter().filter_map(pick).collect(),
         Response::Judged(judged) => pick(&usize::from(!judged)).into_iter().collect(),
         Response::Text(text) if !text.trim().is_empty() => vec![AnswerOption {
-            text: if verdict.passes() { verdict.answer.clone() } else { verdict.said.clone() },
+            text: if verdict.passes() { verdict.answer.clone() } else { value(bank, question, &verdict.said) },
             right: verdict.passes(),
             why: verdict.remark.clone().unwrap_or_default(),
         }],
@@ -145,27 +99,39 @@ fn mark(question: &Question, response: &Response, verdict: &Verdict, sure: Optio
 }
 
 impl MarkedDrill {
-    /// Marks what is kept of a drill with the banks that are here.
-    ///
-    /// # Errors
-    /// Where the drill's bank is not here, or in another edition.
-    pub fn of(kept: &DrillRecord, library: &Library, fold: Fold) -> Result<Self, DrillError> {
-        let asked = kept.drill.questions(library, fold)?;
+    /// Marks what is kept of a drill by its questions. A roster says who is who: a sheet under a number and a code under
+    /// the name of that pupil are one pupil's.
+    pub fn of(kept: &DrillRecord, questions: DrillQuestions, roster: Option<&Roster>, fold: Fold) -> Self {
+        let marker = Marker::new(questions.bank(), fold);
         let mut rows: Vec<MarkedAttempt> = Vec::new();
-        for sheet in &kept.sheets {
+        for (at_sheet, sheet) in kept.sheets.iter().enumerate() {
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
             let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
             let sure = |at: usize| sheet.sure.get(at).copied().flatten().filter(|_| said_sure);
-            let marks = asked.iter().enumerate().map(|(at, asked)| {
-                let verdict = Marker::new(&library.banks()[asked.bank], fold).mark(&asked.question, answer(at));
-                mark(&asked.question, answer(at), &verdict, sure(at))
+            let marks = questions.asked.iter().enumerate().map(|(at, asked)| {
+                let verdict = marker.mark(&asked.question, answer(at));
+                mark(questions.bank(), &asked.question, answer(at), &verdict, sure(at))
             });
             let marks: Vec<MarkedAnswer> = marks.collect();
             // Who did not answer claimed nothing.
             let claims = marks.iter().filter(|mark| mark.answered);
-            let points = said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum());
+            let pupil = roster.and_then(|roster| roster.find(&sheet.who, fold));
+            let needs = pupil.map_or_else(Needs::default, |pupil| pupil.needs);
+            let points = match kept.drill.scoring {
+                Scoring::Certainty => {
+                    said_sure.then(|| claims.map(|mark| certainty_points(mark.sure, mark.right)).sum())
+                }
+                Scoring::Speed if !sheet.took.is_empty() => {
+                    let limit = needs.seconds(kept.drill.seconds);
+                    let right = marks.iter().zip(&sheet.took).filter(|(mark, _)| mark.right);
+                    Some(right.map(|(_, &took)| points_by_seconds(took, limit)).sum())
+                }
+                Scoring::Speed | Scoring::Accuracy => None,
+            };
             rows.push(MarkedAttempt {
+                sheet: at_sheet,
                 who: sheet.who.clone(),
+                fewer_options: needs.fewer_options,
                 attempt: sheet.attempt,
                 source: sheet.source,
                 counts: false,
@@ -175,16 +141,27 @@ impl MarkedDrill {
             });
         }
         // One pupil writes its name now so, now so.
-        let whose = |row: &MarkedAttempt| match &row.who {
-            Participant::Number(number) => Participant::Number(*number),
-            Participant::Name(name) => Participant::Name(fold.plain(name)),
+        let whose = |row: &MarkedAttempt| match (roster.and_then(|roster| roster.find(&row.who, fold)), &row.who) {
+            (Some(pupil), _) => Participant::Number(pupil.number),
+            (None, Participant::Number(number)) => Participant::Number(*number),
+            (None, Participant::Name(name)) => Participant::Name(fold.plain(name)),
         };
         let whose: Vec<(Participant, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
         for (at, (who, attempt)) in whose.iter().enumerate() {
             let earlier = |(other, one): (usize, &(Participant, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
             rows[at].counts = !whose.iter().enumerate().any(earlier);
         }
-        Ok(Self { drill: kept.drill.clone(), asked, attempts: rows, hands: kept.hands.clone() })
+        Self { drill: kept.drill.clone(), questions, attempts: rows, hands: kept.hands.clone() }
+    }
+
+    /// Returns a question, by index.
+    pub fn question(&self, at: usize) -> &Question {
+        &self.questions.asked[at].question
+    }
+
+    /// Returns how many questions there are.
+    pub fn count(&self) -> usize {
+        self.questions.asked.len()
     }
 
     /// Returns the attempts that count: the first of each pupil.
@@ -200,20 +177,19 @@ impl MarkedDrill {
     }
 
     /// Returns where a question's fact stands in the source; empty where that is not said.
-    pub fn place(&self, library: &Library, question: usize) -> String {
-        let asked = &self.asked[question];
-        let bank = &library.banks()[asked.bank];
-        let fact = asked.question.cards.first().map(|&card| bank.fact_of(&bank.cards[card]));
+    pub fn place(&self, question: usize) -> String {
+        let bank = self.questions.bank();
+        let fact = self.question(question).cards.first().map(|&card| bank.fact_of(&bank.cards[card]));
         fact.and_then(|fact| fact.source.first()).map(|&place| bank.show_place(place)).unwrap_or_default()
     }
 
     /// Returns the right answer to a question, as a person reads it.
-    pub fn answer(&self, library: &Library, question: usize) -> String {
-        let asked = &self.asked[question];
-        let right = options(&asked.question).into_iter().filter(|option| option.right).map(|option| option.text);
+    pub fn answer(&self, question: usize) -> String {
+        let asked = self.question(question);
+        let right = options(asked).into_iter().filter(|option| option.right).map(|option| option.text);
         let right: Vec<String> = right.collect();
-        let bank = &library.banks()[asked.bank];
-        match asked.question.cards.first() {
+        let bank = self.questions.bank();
+        match asked.cards.first() {
             Some(&card) if right.is_empty() => bank.show_answer(&bank.cards[card]),
             _ => right.join(" · "),
         }
@@ -234,7 +210,13 @@ impl MarkedAttempt {
     /// Returns the score corrected for guessing, R − W/(k − 1): a wrong choice among k takes what a guess gains on the
     /// average, an answer left out takes nothing (Thurstone 1919).
     pub fn formula_score(&self, asked: &[Asked]) -> f64 {
-        let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match guess_floor(&asked.question) {
+        let floor = |question: &Question| match (&question.body, guess_floor(question)) {
+            (Body::Choice(options), Some(_)) if self.fewer_options && options.len() > 2 => {
+                Some(1.0 / (options.len() - 1) as f64)
+            }
+            (_, floor) => floor,
+        };
+        let worth = |(mark, asked): (&MarkedAnswer, &Asked)| match floor(&asked.question) {
             _ if mark.right => 1.0,
             Some(floor) if mark.answered && floor < 1.0 => -floor / (1.0 - floor),
             _ => 0.0,
@@ -247,7 +229,7 @@ impl MarkedAttempt {
 mod tests {
     use super::*;
     use crate::classroom::Sheet;
-    use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::testing::{drill, fold, library, marked};
     use crate::question::Form;
 
     fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> DrillRecord {
@@ -274,7 +256,7 @@ mod tests {
         let asked = drill.questions(&library, fold()).unwrap();
         let all: Vec<Response> = asked.iter().map(|asked| Response::Chosen(right(asked))).collect();
         let sheets = vec![(1, 2, all.clone()), (1, 1, vec![]), (2, 1, all.clone()), (2, 1, vec![]), (3, 2, all)];
-        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let marked = marked(&kept(drill, sheets), &library);
         let firsts: Vec<(Participant, usize)> =
             marked.first_attempts().map(|row| (row.who.clone(), row.score())).collect();
         assert_eq!(firsts, [(Participant::Number(1), 0), (Participant::Number(2), 10), (Participant::Number(3), 10)]);
@@ -288,7 +270,7 @@ mod tests {
         for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe"]) {
             sheet.who = Participant::named(name);
         }
-        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
+        let marked = marked(&kept, &library);
         assert_eq!(marked.attempts.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
@@ -304,13 +286,13 @@ mod tests {
         let said = vec![Some(sure), Some(think), Some(guess), Some(sure), Some(think), None];
         let mut kept = kept(drill.clone(), vec![(1, 1, answers.clone()), (2, 1, answers)]);
         kept.sheets[0].sure = said;
-        let marked = MarkedDrill::of(&kept, &library, fold()).unwrap();
+        let with_sure = marked(&kept, &library);
         // 3 + 2 + 1 − 6 − 2 − 0, and nothing for the four that were left out.
-        assert_eq!(marked.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
-        assert_eq!((0..6).map(|at| marked.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
+        assert_eq!(with_sure.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);
+        assert_eq!((0..6).map(|at| with_sure.sure_and_wrong(at)).collect::<Vec<_>>(), [0, 0, 0, 1, 0, 0]);
         // A code that says how sure one was where nobody asked is marked as every other.
         kept.drill.scoring = Scoring::Accuracy;
-        assert_eq!(MarkedDrill::of(&kept, &library, fold()).unwrap().attempts[0].points, None);
+        assert_eq!(marked(&kept, &library).attempts[0].points, None);
     }
 
     #[test]
@@ -321,7 +303,7 @@ mod tests {
         // Of a question with k options: each option chosen once.
         let most = asked.iter().map(|asked| asked.question.body.options().len()).max().unwrap();
         let sheets = (0..most).map(|option| (option as u16 + 1, 1, vec![Response::Chosen(option)])).collect();
-        let marked = MarkedDrill::of(&kept(drill, sheets), &library, fold()).unwrap();
+        let marked = marked(&kept(drill, sheets), &library);
         let k = asked[0].question.body.options().len();
         let sum: f64 = marked.attempts.iter().take(k).map(|row| row.formula_score(&asked)).sum();
         assert!(sum.abs() < 1e-12, "{sum}");
@@ -336,14 +318,14 @@ mod tests {
             let drill = Drill { forms: vec![form], ..Drill::of(&library.banks()[0], 3) };
             let Ok(asked) = drill.questions(&library, fold()) else { continue };
             let answers = vec![Response::Judged(true), Response::Chosen(99), Response::Text("no such thing".into())];
-            let marked = MarkedDrill::of(&kept(drill, vec![(1, 1, answers)]), &library, fold()).unwrap();
+            let marked = marked(&kept(drill, vec![(1, 1, answers)]), &library);
             assert_eq!(marked.attempts[0].answers.len(), asked.len());
             if form != Form::TrueFalse {
                 assert_eq!(marked.attempts[0].score(), 0, "{form:?}");
             }
             (0..asked.len()).for_each(|at| {
-                assert!(!marked.answer(&library, at).is_empty());
-                assert!(marked.place(&library, at).contains("paragraph"), "{}", marked.place(&library, at));
+                assert!(!marked.answer(at).is_empty());
+                assert!(marked.place(at).contains("paragraph"), "{}", marked.place(at));
             });
         }
     }

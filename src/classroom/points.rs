@@ -16,6 +16,11 @@ pub fn speed_points(after: u32, limit: Option<u32>) -> u32 {
     ((1.0 - share / 2.0) * f64::from(MOST)).round() as u32
 }
 
+/// As [`speed_points`], of an answer that took so many whole seconds of a question that lasts `limit` seconds.
+pub fn points_by_seconds(seconds: u16, limit: Option<u32>) -> i32 {
+    speed_points(u32::from(seconds) * 1000, limit.map(|limit| limit.saturating_mul(1000))) as i32
+}
+
 /// Returns the points of an answer by how sure the pupil was; a guess where nothing was said. See
 /// [`Confidence::points`].
 pub fn certainty_points(sure: Option<Confidence>, right: bool) -> i32 {

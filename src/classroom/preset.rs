@@ -41,9 +41,9 @@ pub const PRESETS: [Preset; 5] = [
     },
     Preset {
         title: "Homework",
-        about: "fifteen mixed questions at one’s own pace",
+        about: "fifteen mixed questions at one’s own pace, a short code at the end",
         count: 15,
-        forms: &[Form::Choice, Form::Several, Form::Typed, Form::Cloze, Form::Order, Form::Match],
+        forms: &[Form::Choice, Form::TrueFalse, Form::Several, Form::Order, Form::Match],
         order: QuestionOrder::ByPupil,
         seconds: None,
         scoring: Scoring::Accuracy,

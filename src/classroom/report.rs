@@ -3,7 +3,7 @@
 use super::analysis::ItemStat;
 use super::marked::{MarkedAttempt, MarkedDrill, wording};
 use super::{CardSelection, Drill, Participant, Pupil, QuestionOrder, Roster, Scoring};
-use crate::bank::{CardIx, Fold, Library, rank_of, sort_by_rank};
+use crate::bank::{CardIx, Fold, rank_of, sort_by_rank};
 use crate::memory::Confidence;
 
 /// Most cards that are taught again at once.
@@ -42,7 +42,7 @@ pub fn most_missed(stats: &[Option<ItemStat>]) -> Vec<usize> {
 
 /// Returns a drill of these questions' cards, by the rules of the one that they were missed in.
 pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) -> Option<Drill> {
-    let card = |&at: &usize| marked.asked.get(at)?.question.cards.first().copied();
+    let card = |&at: &usize| marked.questions.asked.get(at)?.question.cards.first().copied();
     let cards: Vec<CardIx> = questions.iter().filter_map(card).collect();
     let count = cards.len();
     (count > 0).then(|| Drill {
@@ -89,10 +89,11 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
     let mut head: Vec<String> =
         ["number", "name", "attempt", "counts", "came by", "right", "of", "seconds"].map(str::to_owned).to_vec();
     let certainty = marked.drill.scoring == Scoring::Certainty;
-    if certainty {
+    let scored = marked.drill.scoring != Scoring::Accuracy;
+    if scored {
         head.push("points".to_owned());
     }
-    for (at, asked) in marked.asked.iter().enumerate() {
+    for (at, asked) in marked.questions.asked.iter().enumerate() {
         head.push(format!("{}", at + 1));
         head.push(format!("{}: {}", at + 1, wording(&asked.question)));
         if certainty {
@@ -113,7 +114,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
             row.answers.len().to_string(),
             if row.took.is_empty() { String::new() } else { took.to_string() },
         ];
-        if certainty {
+        if scored {
             line.push(row.points.map(|points| points.to_string()).unwrap_or_default());
         }
         for mark in &row.answers {
@@ -129,13 +130,7 @@ pub fn table(marked: &MarkedDrill, roster: Option<&Roster>, fold: Fold) -> Vec<V
 }
 
 /// Returns the attempts and the figures of each question as JSON.
-pub fn json(
-    marked: &MarkedDrill,
-    stats: &[Option<ItemStat>],
-    roster: Option<&Roster>,
-    library: &Library,
-    fold: Fold,
-) -> String {
+pub fn json(marked: &MarkedDrill, stats: &[Option<ItemStat>], roster: Option<&Roster>, fold: Fold) -> String {
     let text = |text: &str| serde_json::Value::from(text).to_string();
     let rows = marked.attempts.iter().map(|row| {
         let (number, name) = names(row, roster, fold);
@@ -160,7 +155,7 @@ pub fn json(
             answers.join(",")
         )
     });
-    let questions = marked.asked.iter().enumerate().map(|(at, asked)| {
+    let questions = marked.questions.asked.iter().enumerate().map(|(at, asked)| {
         let stat = stats.get(at).and_then(Option::as_ref);
         let options = stat.map_or(&[][..], |stat| &stat.options).iter().map(|option| {
             format!(
@@ -175,8 +170,8 @@ pub fn json(
             "{{\"prompt\":{},\"form\":{},\"answer\":{},\"source\":{},\"asked\":{},\"right\":{},\"facility\":{},\"options\":[{}]}}",
             text(&wording(&asked.question)),
             text(asked.question.form.id()),
-            text(&marked.answer(library, at)),
-            text(&marked.place(library, at)),
+            text(&marked.answer(at)),
+            text(&marked.place(at)),
             stat.map_or(0, |stat| stat.asked),
             stat.map_or(0, |stat| stat.right),
             facility.map_or("null".to_owned(), |(share, interval)| format!(
@@ -199,13 +194,16 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::Library;
+    use crate::classroom::DrillQuestions;
     use crate::classroom::analysis::items;
     use crate::classroom::records::DrillRecord;
-    use crate::classroom::testing::{drill, fold, library};
+    use crate::classroom::testing::{self, drill, fold, library};
     use crate::classroom::{Sheet, SheetSource};
     use crate::marking::Response;
+    use std::sync::Arc;
 
-    fn marked(library: &Library) -> MarkedDrill {
+    fn marked(library: &Arc<Library>) -> MarkedDrill {
         let drill = drill(library);
         let asked = drill.questions(library, fold()).unwrap();
         let right = |at: usize| asked[at].question.body.options().iter().position(|o| o.right).unwrap();
@@ -225,7 +223,7 @@ mod tests {
             sheet(Participant::Name("=HYPERLINK(\"x\")".into()), 1, 2),
             sheet(Participant::Number(1), 2, 1),
         ];
-        MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library, fold()).unwrap()
+        testing::marked(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library)
     }
 
     fn roster() -> Roster {
@@ -247,7 +245,7 @@ mod tests {
     fn what_was_missed_most_is_taught_again() {
         let library = library();
         let marked = marked(&library);
-        let stats: Vec<Option<ItemStat>> = items(&[&marked], &library, fold()).into_iter().map(Some).collect();
+        let stats: Vec<Option<ItemStat>> = items(&[&marked], fold()).into_iter().map(Some).collect();
         // Of three pupils one knows all, one four and one two: two of three miss the last six, one of three two more.
         assert_eq!(most_missed(&stats), [4, 5, 6, 7, 8, 9, 2, 3]);
         let few: Vec<Option<ItemStat>> =
@@ -258,12 +256,12 @@ mod tests {
         assert_eq!(most_missed(&none), [0; 0]);
         let drill = reteaching_drill(&marked, &most_missed(&stats)[..6], 5).unwrap();
         let cards = |marked: &MarkedDrill, of: &[usize]| -> Vec<usize> {
-            let mut cards: Vec<usize> = of.iter().map(|&at| marked.asked[at].question.cards[0]).collect();
+            let mut cards: Vec<usize> = of.iter().map(|&at| marked.question(at).cards[0]).collect();
             cards.sort_unstable();
             cards
         };
-        let asked = drill.questions(&library, fold()).unwrap();
-        let anew = MarkedDrill { asked, ..marked.clone() };
+        let questions = DrillQuestions::preview(&drill, &library, fold()).unwrap();
+        let anew = MarkedDrill { questions, ..marked.clone() };
         assert_eq!(cards(&anew, &[0, 1, 2, 3, 4, 5]), cards(&marked, &[4, 5, 6, 7, 8, 9]));
         assert_eq!(reteaching_drill(&marked, &[], 5), None);
         assert_eq!(Drill::parse(&drill.bank, &drill.code()), Ok(drill));
@@ -317,15 +315,14 @@ mod tests {
             sure,
         };
         let sheets = vec![sheet(1, vec![Some(Confidence::Sure), None]), sheet(2, vec![])];
-        let marked =
-            MarkedDrill::of(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, &library, fold()).unwrap();
+        let marked = testing::marked(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, &library);
         let lines = table(&marked, None, fold());
         assert_eq!(lines[0][8], "points");
         assert_eq!((&lines[1][8][..], &lines[1][11][..], &lines[1][14][..]), ("-6", "sure", ""));
         assert_eq!((&lines[2][8][..], &lines[2][11][..]), ("", ""));
         assert!(lines.iter().all(|line| line.len() == lines[0].len()));
-        let stats: Vec<Option<ItemStat>> = items(&[&marked], &library, fold()).into_iter().map(Some).collect();
-        let read: serde_json::Value = serde_json::from_str(&json(&marked, &stats, None, &library, fold())).unwrap();
+        let stats: Vec<Option<ItemStat>> = items(&[&marked], fold()).into_iter().map(Some).collect();
+        let read: serde_json::Value = serde_json::from_str(&json(&marked, &stats, None, fold())).unwrap();
         assert_eq!(read["attempts"][0]["points"], -6);
         assert_eq!(read["attempts"][0]["answers"][0]["certainty"], "sure");
         assert_eq!(read["attempts"][0]["answers"][1]["certainty"], serde_json::Value::Null);
@@ -336,9 +333,8 @@ mod tests {
     fn json_says_the_same() {
         let library = library();
         let marked = marked(&library);
-        let stats: Vec<Option<ItemStat>> = items(&[&marked], &library, fold()).into_iter().map(Some).collect();
-        let read: serde_json::Value =
-            serde_json::from_str(&json(&marked, &stats, Some(&roster()), &library, fold())).unwrap();
+        let stats: Vec<Option<ItemStat>> = items(&[&marked], fold()).into_iter().map(Some).collect();
+        let read: serde_json::Value = serde_json::from_str(&json(&marked, &stats, Some(&roster()), fold())).unwrap();
         assert_eq!(read["attempts"][1]["name"], "Ben");
         assert_eq!(read["attempts"][2]["number"], serde_json::Value::Null);
         assert_eq!(read["attempts"][0]["right"], 10);

@@ -2,6 +2,7 @@
 //! in this browser only, one value a roster.
 
 use super::checked_line::{bodies, checked, escape, unescape};
+use super::roster_list::{self, ListLine};
 use super::{Needs, Participant, sheet};
 use crate::bank::Fold;
 use crate::progress::{KeyValueStore, StoreError};
@@ -53,27 +54,6 @@ fn tidy(name: &str) -> String {
     sheet::tidy(name).chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
-/// Returns a line of a pasted list: its number, if it begins with one, and the rest.
-fn numbered(line: &str) -> (Option<u16>, &str) {
-    let line = line.trim();
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &line[digits..];
-    let parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ".,;:)-–".contains(c));
-    match line[..digits].parse::<u16>() {
-        Ok(number) if parted && (1..=Participant::MOST).contains(&number) => {
-            (Some(number), rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:)-–".contains(c)))
-        }
-        _ => (None, line),
-    }
-}
-
-/// Returns the numbers of a range: "1-30".
-fn range(line: &str) -> Option<std::ops::RangeInclusive<u16>> {
-    let (from, to) = line.split_once(['-', '–', '…'])?;
-    let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=Participant::MOST).contains(number));
-    Some(number(from)?..=number(to)?).filter(|range| !range.is_empty())
-}
-
 impl Roster {
     /// Returns a roster without pupils.
     pub fn new(id: u32, name: &str) -> Self {
@@ -91,24 +71,35 @@ impl Roster {
     /// Longest list that is taken in, in characters: a school's.
     pub const LONGEST_LIST: usize = 200_000;
 
-    /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another. The same list twice
-    /// changes nothing; a number that is there gets the new name and keeps its needs.
+    /// Takes in a list, one pupil a line: a name, a number, both, or numbers from one to another; or a table with its
+    /// heading, as a spreadsheet or [this page's own file](super::report::csv) has it. The same list twice changes
+    /// nothing; a number that is there gets the new name and keeps its needs, unless the list says them. Two pupils of
+    /// one name are two.
     pub fn paste(&mut self, list: &str) -> ImportResult {
         let mut pasted = ImportResult::default();
-        for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if let Some(range) = range(line) {
-                range.for_each(|number| self.put(number, "", &mut pasted));
+        // The pupils that lines without a number have met: the second Ana of a list is the second of the roster.
+        let mut met: Vec<u16> = Vec::new();
+        for line in roster_list::read(list) {
+            let (number, name, needs) = match line {
+                ListLine::Range(range) => {
+                    range.for_each(|number| self.put(number, "", &mut pasted));
+                    continue;
+                }
+                ListLine::Pupil { number, name, needs } => (number, tidy(&name), needs),
+            };
+            if number.is_none() && name.is_empty() {
                 continue;
             }
-            let (number, name) = numbered(line);
-            let name = tidy(name);
-            let known = number.is_none() && self.pupils.iter().any(|pupil| pupil.name == name);
-            if known || (number.is_none() && name.is_empty()) {
+            let mut same = self.pupils.iter().filter(|pupil| pupil.name == name).map(|pupil| pupil.number);
+            let known = number.or_else(|| same.find(|number| !met.contains(number)));
+            let Some(number) = known.or_else(|| self.free()) else {
+                pasted.refused.push(name);
                 continue;
-            }
-            match number.or_else(|| self.free()) {
-                Some(number) => self.put(number, &name, &mut pasted),
-                None => pasted.refused.push(name),
+            };
+            met.push(number);
+            self.put(number, &name, &mut pasted);
+            if let (Some(needs), Ok(at)) = (needs, self.pupils.binary_search_by_key(&number, |pupil| pupil.number)) {
+                self.pupils[at].needs = needs;
             }
         }
         pasted
@@ -143,16 +134,26 @@ impl Roster {
         self.pupils.iter().find(|pupil| pupil.number == number)
     }
 
-    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds.
+    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds, in any order of its
+    /// words: "Smith, Anna" is Anna Smith. `None` where nobody is, or where two are.
     pub fn find(&self, who: &Participant, fold: Fold) -> Option<&Pupil> {
-        match who {
-            Participant::Number(number) => self.pupil(*number),
-            // A code carries the beginning of a long name.
-            Participant::Name(name) => self.pupils.iter().find(|pupil| {
-                !pupil.name.is_empty()
-                    && (fold.same(&pupil.name, name) || fold.same(&Participant::named(&pupil.name).to_string(), name))
-            }),
-        }
+        let Participant::Name(name) = who else {
+            let Participant::Number(number) = who else { return None };
+            return self.pupil(*number);
+        };
+        let words = |name: &str| {
+            let mut words = fold.words(name);
+            words.sort_unstable();
+            words
+        };
+        let said = words(name);
+        // A code carries the beginning of a long name.
+        let is_it = |pupil: &&Pupil| {
+            !pupil.name.is_empty()
+                && (words(&pupil.name) == said || fold.same(&Participant::named(&pupil.name).to_string(), name))
+        };
+        let mut found = self.pupils.iter().filter(is_it);
+        found.next().filter(|_| !said.is_empty() && found.next().is_none())
     }
 
     fn write(&self) -> String {
@@ -285,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn two_pupils_of_one_name_are_two_and_the_same_list_again_changes_nothing() {
+        let mut roster = Roster::new(1, "7b");
+        assert_eq!(roster.paste("Ana\nBen\nAna").new, 3);
+        assert_eq!(roster.paste("Ana\nBen\nAna"), ImportResult::default());
+        assert_eq!(roster.paste("Ana\nAna\nAna").new, 1);
+    }
+
+    #[test]
     fn a_full_roster_says_whom_it_refused() {
         let mut roster = Roster::new(1, "All");
         roster.paste("1-999");
@@ -316,13 +325,18 @@ mod tests {
         assert_eq!(number(Participant::Number(9)), Some(9));
         assert_eq!(number(Participant::Name("ana".into())), Some(4));
         assert_eq!(number(Participant::Name(String::new())), None);
+        assert_eq!(number(Participant::Name("Ana, ".into())), Some(4));
+        assert_eq!(number(Participant::Number(1)), None);
         let mut roster = roster.clone();
+        roster.paste("5 Smith, Anna\n6 Li Na\n7 Li Na");
+        let number = |who: &str| roster.find(&Participant::Name(who.into()), fold).map(|pupil| pupil.number);
+        assert_eq!(number("anna SMITH"), Some(5));
+        assert_eq!(number("Li Na"), None, "which of the two?");
         roster.paste("77 Maximiliane Schmidt-Hubermann");
         assert_eq!(
             roster.find(&Participant::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number),
             Some(77)
         );
-        assert_eq!(number(Participant::Number(1)), None);
     }
 
     proptest! {

@@ -1,8 +1,11 @@
 //! What the drill's own tests share.
 
-use super::{CardSelection, Drill, Feedback, QuestionOrder, Scoring};
+use super::marked::MarkedDrill;
+use super::records::DrillRecord;
+use super::{CardSelection, Drill, DrillQuestions, Feedback, QuestionOrder, Scoring};
 use crate::bank::{Fold, Library, read};
 use crate::question::Form;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Returns the fold by the crate that stands in for the browser's own.
@@ -11,15 +14,15 @@ pub fn fold() -> Fold {
 }
 
 /// Returns the built-in banks.
-pub fn library() -> Library {
-    Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect())
+pub fn library() -> Arc<Library> {
+    Arc::new(Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect()))
 }
 
 /// Returns a drill of thirty choices of three options over no bank that is here: for what needs no questions.
 pub fn elsewhere(seed: u32) -> Drill {
     Drill {
         bank: "planets".into(),
-        edition: 7,
+        check: 7,
         selection: CardSelection::Topics(vec![0]),
         count: 30,
         forms: vec![Form::Choice],
@@ -33,7 +36,17 @@ pub fn elsewhere(seed: u32) -> Drill {
     }
 }
 
+/// Returns a record marked by the questions that its drill asks now.
+pub fn marked(kept: &DrillRecord, library: &Arc<Library>) -> MarkedDrill {
+    MarkedDrill::of(kept, DrillQuestions::preview(&kept.drill, library, fold()).expect("questions"), None, fold())
+}
+
 /// Returns a drill of ten choices.
-pub fn drill(library: &Library) -> Drill {
-    Drill { forms: vec![Form::Choice], ..Drill::of(&library.banks()[0], 7) }
+pub fn drill(library: &Arc<Library>) -> Drill {
+    checked(Drill::of(&library.banks()[0], 7), library)
+}
+
+/// Returns a drill as it is given out.
+pub fn checked(drill: Drill, library: &Arc<Library>) -> Drill {
+    drill.checked(library, fold()).expect("questions").0
 }

@@ -30,7 +30,9 @@ pub fn predicted_probability(confidence: Confidence, form: Form) -> f64 {
             | Form::Cloze
             | Form::Order
             | Form::Match
-            | Form::Recall,
+            | Form::Recall
+            | Form::Timeline
+            | Form::Map,
         ) => 1.0 / OPTIONS as f64,
     }
 }

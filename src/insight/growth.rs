@@ -94,7 +94,7 @@ fn topics_of(library: &Library) -> (Vec<(usize, usize)>, Vec<Knowledge>, Vec<usi
 }
 
 impl Growth {
-    /// Returns what is known today beside about a month ago, in a sentence; empty without a review.
+    /// Returns what is known today beside about four weeks ago, in a sentence; empty without a review.
     pub fn sentence(&self) -> String {
         let Some(now) = self.samples.last() else { return String::new() };
         let cards = |sample: &GrowthSample| sample.all.expected.round() as u64;
@@ -109,7 +109,7 @@ impl Growth {
             None => format!("{today}."),
             Some(then) => {
                 let ago = match now.day - then.day {
-                    28..=34 => "a month ago".to_owned(),
+                    28..=34 => "four weeks ago".to_owned(),
                     days => format!("{days} days ago"),
                 };
                 match (cards(then), cards(now)) {

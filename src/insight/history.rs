@@ -174,6 +174,9 @@ impl CardHistory {
                 format!("it comes back in {}, on {}", count((day - today) as u64, "day", "days"), date(day))
             }
         };
-        format!("{asked} You would recall it today with {}; {back}.", percent(memory.retrievability(today).into()))
+        format!(
+            "{asked} The chance that you recall it today is {}; {back}.",
+            percent(memory.retrievability(today).into())
+        )
     }
 }

@@ -1,12 +1,12 @@
 //! Knowledge: how much of a topic or a bank is held now.
 
 use crate::bank::{Card, CardRef, Library};
-use crate::memory::{Day, Stage};
-use crate::progress::Progress;
+use crate::memory::{Day, KNOWN, Stage};
+use crate::progress::{CardState, Progress};
 use crate::util::words::{count, number, percent};
 
 /// A card is held when recall is at least this likely.
-pub const HELD: f32 = 0.9;
+pub const HELD: f32 = KNOWN;
 
 /// Returns the probability from which on a card is held, in words: `90%`.
 pub fn held_words() -> String {
@@ -22,14 +22,17 @@ pub enum Holding {
     /// Slipping: recall is less likely than [`HELD`].
     Fading,
     Held,
+    /// It rests: nobody asks whether it is known.
+    Suspended,
 }
 
 impl Holding {
     /// Returns how a card is held today.
     pub fn of(progress: &Progress, card: &Card, today: Day) -> Self {
-        match progress.memory(card.key) {
-            None => Holding::New,
-            Some(memory) => Holding::at(memory.stage, memory.retrievability(today)),
+        match progress.card(card.key) {
+            Some(state) if state.suspended => Holding::Suspended,
+            Some(CardState { memory: Some(memory), .. }) => Holding::at(memory.stage, memory.retrievability(today)),
+            _ => Holding::New,
         }
     }
 
@@ -47,8 +50,9 @@ impl Holding {
         match self {
             Holding::New => "new",
             Holding::Learning => "learning",
-            Holding::Fading => "fading",
-            Holding::Held => "held",
+            Holding::Fading => "slipping",
+            Holding::Held => "known",
+            Holding::Suspended => "suspended",
         }
     }
 }
@@ -60,6 +64,8 @@ pub struct Knowledge {
     pub learning: usize,
     pub fading: usize,
     pub held: usize,
+    /// Suspended: neither known nor forgotten, they are not asked.
+    pub suspended: usize,
     /// Expected number of cards that would be recalled now: the sum of their retrievabilities.
     pub expected: f32,
 }
@@ -69,18 +75,26 @@ impl Knowledge {
     pub fn of(library: &Library, progress: &Progress, cards: impl Iterator<Item = CardRef>, today: Day) -> Self {
         let mut sum = Self::default();
         for at in cards {
-            let card = library.card(at);
-            let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
-            sum.cards += 1;
-            sum.add(Holding::of(progress, card, today), recall);
+            sum.look(progress, library.card(at), today);
         }
         sum
+    }
+
+    /// Counts a card as it is today.
+    fn look(&mut self, progress: &Progress, card: &Card, today: Day) {
+        self.cards += 1;
+        let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
+        self.add(Holding::of(progress, card, today), recall);
     }
 
     /// Counts how a card is held, and how likely it would be recalled.
     pub(super) fn add(&mut self, holding: Holding, recall: f32) {
         match holding {
             Holding::New => {}
+            Holding::Suspended => {
+                self.suspended += 1;
+                return;
+            }
             Holding::Learning => self.learning += 1,
             Holding::Fading => self.fading += 1,
             Holding::Held => self.held += 1,
@@ -90,7 +104,7 @@ impl Knowledge {
 
     /// Returns the number of new cards.
     pub fn unmet(&self) -> usize {
-        self.cards - self.learning - self.fading - self.held
+        self.cards - self.learning - self.fading - self.held - self.suspended
     }
 
     /// Returns a count as a whole percentage of the cards; 0 where there are none.
@@ -98,23 +112,27 @@ impl Knowledge {
         (count * 100).checked_div(self.cards).unwrap_or(0)
     }
 
-    /// In a sentence: `You would recall about 120 of 300 cards today: 80 are held, 30 fading, 20 being learned and 170
+    /// In a sentence: `You would recall about 120 of 300 cards today: 80 known, 30 slipping, 20 being learned and 170
     /// new.`
     pub fn sentence(&self) -> String {
-        let begun = self.cards - self.unmet();
+        let begun = self.cards - self.unmet() - self.suspended;
         let all = |n: usize| count(n as u64, "card", "cards");
         match (self.cards, begun) {
             (0, _) => "There are no cards here.".into(),
             (1, 0) => "You have not met the one card yet.".into(),
             (n, 0) => format!("You have not met any of the {} yet.", all(n)),
             (n, _) => format!(
-                "You would recall about {} of {} today: {} held, {} fading, {} being learned, {} new.",
+                "You would recall about {} of {} today: {} known, {} slipping, {} being learned, {} new{}.",
                 number(self.expected.round() as u64),
                 all(n),
                 number(self.held as u64),
                 number(self.fading as u64),
                 number(self.learning as u64),
-                number(self.unmet() as u64)
+                number(self.unmet() as u64),
+                match self.suspended {
+                    0 => String::new(),
+                    n => format!(", {} suspended", number(n as u64)),
+                }
             ),
         }
     }
@@ -137,10 +155,7 @@ pub fn by_topic(library: &Library, progress: &Progress, today: Day) -> Vec<Topic
         let blank = |topic| TopicKnowledge { bank, topic, knowledge: Knowledge::default() };
         topics.extend((0..own.topics.len()).map(blank));
         for card in &own.cards {
-            let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
-            let knowledge = &mut topics[first + own.fact_of(card).topic].knowledge;
-            knowledge.cards += 1;
-            knowledge.add(Holding::of(progress, card, today), recall);
+            topics[first + own.fact_of(card).topic].knowledge.look(progress, card, today);
         }
     }
     topics

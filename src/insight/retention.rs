@@ -171,15 +171,15 @@ impl Retention {
             return format!("{hits} {of} that came back {when}: too few to say more.");
         }
         let verdict = if desired < low {
-            "More than you wished for, and more than chance explains"
+            "More than your target, and by too much to be luck"
         } else if desired > high {
-            "Less than you wished for, and more than chance explains"
+            "Less than your target, and by too much to be bad luck"
         } else {
             "The difference may be chance"
         };
-        let verdict = if percent(share) == percent(desired) { "As you wished" } else { verdict };
+        let verdict = if percent(share) == percent(desired) { "On target" } else { verdict };
         format!(
-            "You recalled {hits} of {} cards that came back {when}, {}; you wished for {}. {verdict}.",
+            "You recalled {hits} of {} cards that came back {when}, {}; your target was {}. {verdict}.",
             number(all.into()),
             percent(share),
             percent(desired)

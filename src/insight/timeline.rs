@@ -56,16 +56,24 @@ impl Timeline {
         self.events.iter().filter(|event| event.holding == holding).count()
     }
 
-    /// In a sentence: `Of 31 dated events: 12 held, 3 fading, 2 being learned, 14 new.`
+    /// In a sentence: `Of 31 dated events: 12 known, 3 slipping, 2 being learned, 14 new.`
     pub fn sentence(&self) -> String {
         let [new, learning, fading, held] =
             [Holding::New, Holding::Learning, Holding::Fading, Holding::Held].map(|holding| self.count(holding));
+        let rest = match self.count(Holding::Suspended) {
+            0 => String::new(),
+            n => format!(", {n} suspended"),
+        };
         match self.events.len() {
             0 => "This bank has no dated events.".into(),
             1 => format!("There is 1 dated event; it is {}.", self.events[0].holding.words()),
             n if new == n => format!("{n} dated events to learn; none is begun."),
-            n if held == n => format!("You hold all {n} dated events."),
-            n => format!("Of {n} dated events: {held} held, {fading} fading, {learning} being learned, {new} new."),
+            n if held == n => format!("You know all {n} dated events."),
+            n => {
+                format!(
+                    "Of {n} dated events: {held} known, {fading} slipping, {learning} being learned, {new} new{rest}."
+                )
+            }
         }
     }
 }

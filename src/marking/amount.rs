@@ -26,7 +26,7 @@ pub(super) enum AmountMatch {
     Same,
     /// The amount is right; the words before it say another thing of it than the source does: exactly, nearly.
     Qualified,
-    /// The number is right; its scale was left out although a unit was written.
+    /// The number is right; its scale was left out.
     NoScale,
     WrongScale,
     WrongUnit(String),
@@ -258,7 +258,10 @@ impl Reading<'_> {
             return AmountMatch::Same;
         }
         if !scaled && number == key.number && factor.is_none_or(|factor| factor == own) {
-            return if factor.is_none() { AmountMatch::Same } else { AmountMatch::NoScale };
+            // Where the question says it ("how many millions?"), it need not be said again.
+            let asked_in = self.known.iter().any(|word| scale_word(word).is_some());
+            let bare = factor.is_none() && (key.scale.power() == 0 || asked_in);
+            return if bare { AmountMatch::Same } else { AmountMatch::NoScale };
         }
         let ratio = (!base.is_zero()).then(|| value.to_f64() / base.to_f64());
         let same_digits = ratio.is_some_and(|ratio| {

@@ -14,6 +14,7 @@ mod parts;
 mod script;
 mod spoken;
 mod value;
+mod written;
 
 pub use mark::{INPUT_LIMIT, Marker};
 
@@ -82,7 +83,13 @@ pub struct VerdictPart {
     pub label: String,
     /// What belongs there.
     pub should: String,
+    /// What was put there; `None` where nothing was, and in forms with options.
+    pub given: Option<String>,
+    /// It is what belongs there.
     pub right: bool,
+    /// It counts as known for its card. In an order that is what stands rightly to all others: where one piece alone is
+    /// out of place, the others are shifted and known all the same.
+    pub known: bool,
     /// The card that this part tells about.
     pub card: CardIx,
 }

@@ -24,6 +24,21 @@ fn count(right: usize, of: usize) -> String {
     format!("{right} of {of} right")
 }
 
+/// Returns the pieces that stand rightly to each other: those of every longest run in the right order. Of two that are
+/// swapped neither is among them; where one piece alone was moved, all others are.
+fn in_order(sequence: &[usize], rank: &[usize]) -> Vec<usize> {
+    let longest = |without: Option<usize>| {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for &piece in sequence.iter().filter(|&&piece| Some(piece) != without) {
+            let before = runs.iter().filter(|&&(last, _)| last < rank[piece]).map(|&(_, length)| length).max();
+            runs.push((rank[piece], before.unwrap_or(0) + 1));
+        }
+        runs.into_iter().map(|(_, length)| length).max().unwrap_or(0)
+    };
+    let all = longest(None);
+    sequence.iter().copied().filter(|&piece| longest(Some(piece)) < all).collect()
+}
+
 impl Marker<'_> {
     fn in_parts(&self, ix: CardIx, parts: Vec<VerdictPart>, slips: bool) -> Verdict {
         let right = parts.iter().filter(|part| part.right).count();
@@ -39,11 +54,10 @@ impl Marker<'_> {
         let parts = options
             .iter()
             .enumerate()
-            .map(|(i, option)| VerdictPart {
-                label: option.text.clone(),
-                should: if option.right { "belongs".into() } else { option.why.clone() },
-                right: ticked.contains(&i) == option.right,
-                card: ix,
+            .map(|(i, option)| {
+                let right = ticked.contains(&i) == option.right;
+                let should = if option.right { "belongs".into() } else { option.why.clone() };
+                VerdictPart { label: option.text.clone(), should, given: None, right, known: right, card: ix }
             })
             .collect();
         let mut verdict = self.in_parts(ix, parts, false);
@@ -65,6 +79,7 @@ impl Marker<'_> {
         for (at, &piece) in sequence.iter().enumerate() {
             place[piece] = at;
         }
+        let known = in_order(sequence, rank);
         let mut parts: Vec<(usize, VerdictPart)> = (0..pieces.len())
             .map(|piece| {
                 let card = question.cards.get(piece).copied().unwrap_or(ix);
@@ -72,10 +87,9 @@ impl Marker<'_> {
                     Answer::Date(date) => date.to_string(),
                     _ => crate::bank::ordinal(rank[piece] as u64 + 1),
                 };
-                (
-                    rank[piece],
-                    VerdictPart { label: pieces[piece].clone(), should, right: place[piece] == rank[piece], card },
-                )
+                let given = sequence.get(rank[piece]).map(|&given| pieces[given].clone());
+                let (right, known) = (place[piece] == rank[piece], known.contains(&piece));
+                (rank[piece], VerdictPart { label: pieces[piece].clone(), should, given, right, known, card })
             })
             .collect();
         parts.sort_by_key(|&(rank, _)| rank);
@@ -85,8 +99,11 @@ impl Marker<'_> {
         let mut verdict = self.in_parts(ix, parts.into_iter().map(|(_, part)| part).collect(), false);
         if !sequence.is_empty() {
             verdict.said = sequence.iter().map(|&piece| pieces[piece].as_str()).collect::<Vec<_>>().join(" → ");
-            verdict.remark = (verdict.outcome == Outcome::Wrong)
-                .then(|| format!("{good} of {pairs} neighbours in the right order."));
+            let [stray] = sequence.iter().filter(|piece| !known.contains(piece)).collect::<Vec<_>>()[..] else {
+                return Verdict { points: points(good, pairs), answer, ..verdict };
+            };
+            verdict.remark =
+                Some(format!("Only “{}” is out of its place; the others follow each other rightly.", pieces[*stray]));
         }
         verdict.points = points(good, pairs);
         verdict.answer = answer;
@@ -106,11 +123,17 @@ impl Marker<'_> {
         let parts: Vec<VerdictPart> = left
             .iter()
             .enumerate()
-            .map(|(i, label)| VerdictPart {
-                label: label.clone(),
-                should: right[pair[i]].clone(),
-                right: given.get(i).copied().flatten() == Some(pair[i]),
-                card: question.cards.get(i).copied().unwrap_or(ix),
+            .map(|(i, label)| {
+                let given = given.get(i).copied().flatten();
+                let is_right = given == Some(pair[i]);
+                VerdictPart {
+                    label: label.clone(),
+                    should: right[pair[i]].clone(),
+                    given: given.and_then(|given| right.get(given)).cloned(),
+                    right: is_right,
+                    known: is_right,
+                    card: question.cards.get(i).copied().unwrap_or(ix),
+                }
             })
             .collect();
         let answer =
@@ -128,6 +151,9 @@ impl Marker<'_> {
         let Value::List { items, decoys, .. } = &self.bank.fact_of(card).value else {
             return unclear("", "This card is no list.");
         };
+        if !entries.is_empty() && entries.iter().all(|entry| self.fold.words(entry).is_empty()) {
+            return unclear("", "Nothing was written.");
+        }
         // An empty field keeps its place in an ordered list.
         let names_one = |entry: &str| {
             let entry = Typed::new(entry, self.fold);
@@ -165,7 +191,7 @@ impl Marker<'_> {
                 };
                 if let Some((near, at)) = near.filter(fits).min() {
                     used[at] = true;
-                    *found = Some(near);
+                    *found = Some((near, at));
                 }
             }
         }
@@ -175,12 +201,20 @@ impl Marker<'_> {
         if (0..entries.len()).any(unread) {
             return unclear(&entries.join(" · "), OTHER_SCRIPT);
         }
-        let slips = found.iter().flatten().any(|&near| near != NameMatch::Same);
-        let parts = items.iter().zip(&found).map(|(item, found)| VerdictPart {
-            label: item.name.clone(),
-            should: item.name.clone(),
-            right: found.is_some(),
-            card: ix,
+        let slips = found.iter().flatten().any(|&(near, _)| near != NameMatch::Same);
+        let parts = items.iter().enumerate().map(|(place, item)| {
+            let at = found[place].map(|(_, at)| at).or(Some(place).filter(|_| ordered));
+            VerdictPart {
+                label: item.name.clone(),
+                should: item.name.clone(),
+                given: at
+                    .and_then(|at| entries.get(at))
+                    .filter(|entry| !entry.is_empty())
+                    .map(|&entry| entry.to_owned()),
+                right: found[place].is_some(),
+                known: found[place].is_some(),
+                card: ix,
+            }
         });
         let mut verdict = self.in_parts(ix, parts.collect(), slips);
         let given = || entries.iter().enumerate().filter(|(_, entry)| !entry.is_empty());

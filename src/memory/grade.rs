@@ -170,7 +170,7 @@ pub struct GradeInput {
 /// | new: wrong | practice (study introduces new cards) |
 /// | wrong, any form | Again |
 /// | typed, cloze or recall, right | Good; Hard after a hint or an almost |
-/// | choice, several, true/false, order, match, right | Hard; Good if *sure* was said before |
+/// | choice, several, true/false, order, match, line of years, right | Hard; Good if *sure* was said before |
 /// | flashcard | the pressed grade; Good is proposed, Hard after a hint |
 pub fn review_effect(input: GradeInput) -> Effect {
     let GradeInput { form, outcome, confidence, hint, due, started } = input;
@@ -184,8 +184,12 @@ pub fn review_effect(input: GradeInput) -> Effect {
         Outcome::Right => Effect::Graded(match form {
             _ if hint => Grade::Hard,
             Form::Typed | Form::Cloze | Form::Recall | Form::Flashcard => Grade::Good,
-            Form::Choice | Form::Several | Form::TrueFalse | Form::Order | Form::Match => {
-                if confidence == Some(Confidence::Sure) { Grade::Good } else { Grade::Hard }
+            Form::Choice | Form::Several | Form::TrueFalse | Form::Order | Form::Match | Form::Timeline | Form::Map => {
+                if confidence == Some(Confidence::Sure) {
+                    Grade::Good
+                } else {
+                    Grade::Hard
+                }
             }
         }),
     }

@@ -23,5 +23,5 @@ pub use scheduler::{
     DEFAULT_RETENTION, LEARNING_STEP, NextStates, Parameters, RETENTIONS, Scheduler, elapsed, learning_step_adjective,
     learning_step_from, learning_step_words,
 };
-pub use state::{CardMemory, Due, LEECH_THRESHOLD, Stage};
+pub use state::{CardMemory, Due, KNOWN, LEECH_THRESHOLD, Stage};
 pub use time::{DAY, Day, MINUTE, Millis, Now, ROLLOVER, rollover_words};

@@ -9,6 +9,9 @@ pub const LEECH_THRESHOLD: u32 = 8;
 /// Further lapses after which a leech is pointed out again (half the threshold, as Anki does).
 const LEECH_REPEAT: u32 = LEECH_THRESHOLD / 2;
 
+/// A card is known when recall is at least this likely.
+pub const KNOWN: f32 = 0.9;
+
 /// The stage of a card in learning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
@@ -54,6 +57,11 @@ impl CardMemory {
     pub fn retrievability(&self, today: Day) -> f32 {
         let elapsed = (today - self.last).max(0) as f32;
         self.fsrs.map_or(0.0, |state| retrievability(state.stability, elapsed, self.decay))
+    }
+
+    /// Returns whether the card is known today: it comes back after days, and recall is at least [`KNOWN`] likely.
+    pub fn is_known(&self, today: Day) -> bool {
+        self.stage == Stage::Review && self.retrievability(today) >= KNOWN
     }
 
     /// Returns the days since the last review divided by the stability; infinite for a card without a memory. Of one

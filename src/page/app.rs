@@ -1,13 +1,17 @@
 //! What every page shares: banks, progress, settings, notices; and the one door by which something is recorded.
 
+mod kept;
+
 use super::maintenance;
 pub use super::notices::Notice;
 use super::started::{Started, library};
+use super::words;
 use crate::BANK_SEPARATOR;
-use crate::bank::{Fact, Fold, Library, Problem, fill};
-use crate::browser::{self, BrowserStore, Copy};
+use crate::bank::{CardRef, Fact, Fold, Library, Problem, fill};
+use crate::browser::{self, BrowserStore};
+use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
-use crate::progress::{Context, Event, EventKind, Journal, Progress, Recorder, Settings, StoreError, Theme};
+use crate::progress::{Context, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
 use crate::store::{Health, News, Saved};
 use crate::study::StudySession;
@@ -48,8 +52,16 @@ pub struct App {
     pub moved: StoredValue<bool>,
     /// Whether what is shown after an answer has come.
     pub explanations: RwSignal<Explanations>,
-    /// A sitting that was left in the middle, and the page that takes it up again.
+    /// The moment as it was last looked at, some seconds ago at most: what depends on the time follows it.
+    pub clock: RwSignal<Now>,
+    /// Somebody is in the middle of questions: the pages' names and everything else around them are away.
+    pub in_session: RwSignal<bool>,
+    /// A session that was left in the middle, and the page that takes it up again.
     pub left: StoredValue<Option<(Route, StudySession)>>,
+    /// The cards that the next quiz asks, where they were chosen one by one.
+    pub chosen: StoredValue<Option<Vec<CardRef>>>,
+    /// The learner's own notes, once one was looked for.
+    notes: RwSignal<Option<Notes>>,
 }
 
 impl App {
@@ -71,7 +83,11 @@ impl App {
             tries: StoredValue::new(0),
             moved: StoredValue::new(false),
             explanations: RwSignal::new(Explanations::Awaited),
+            clock: RwSignal::new(browser::now()),
+            in_session: RwSignal::new(false),
             left: StoredValue::new(None),
+            chosen: StoredValue::new(None),
+            notes: RwSignal::new(None),
         };
         provide_context(app);
         app
@@ -96,13 +112,17 @@ impl App {
         self.explanations.set(Explanations::Here);
     }
 
+    /// Says when somebody is in the middle of questions on this page; it ends with the page.
+    pub fn session_while(self, when: impl Fn() -> bool + Send + Sync + 'static) {
+        Effect::new(move |_| self.in_session.set(when()));
+        on_cleanup(move || self.in_session.set(false));
+    }
+
     /// The context of a fact and its note, followed: they come after the first question.
     pub fn explanation(&self, fact: &Fact) -> (String, Option<String>) {
         match self.explanations.get() {
             Explanations::Awaited => ("…".to_owned(), None),
-            Explanations::Missing => {
-                ("The explanations did not load. Load the page again to see them.".to_owned(), None)
-            }
+            Explanations::Missing => (words::study::NO_EXPLANATIONS.to_owned(), None),
             Explanations::Here => (fact.context.clone(), fact.note.clone()),
         }
     }
@@ -110,6 +130,15 @@ impl App {
     /// Folds text.
     pub fn fold(&self) -> Fold {
         browser::fold()
+    }
+
+    /// Returns the questions that a drill asked where they are stored, and else those that it asks now.
+    ///
+    /// # Errors
+    /// Where its bank is not here, or the questions are others than when its link was made.
+    pub fn drill_questions(&self, drill: &Drill) -> Result<DrillQuestions, DrillError> {
+        let (library, fold) = (self.library(), self.fold());
+        self.with_journal(|journal| DrillQuestions::of(drill, journal.store(), &library, fold))
     }
 
     /// Looks at everything at this moment, without subscribing to it.
@@ -136,6 +165,21 @@ impl App {
             self.reload_progress();
         }
         event
+    }
+
+    /// Records several things, and shows what follows from them once.
+    pub fn record_many(&self, what: Vec<EventKind>) -> Vec<Event> {
+        let now: Now = browser::now();
+        let append = |what| self.with_journal(|journal| journal.append(what, now));
+        let (events, saved): (Vec<Event>, Vec<Saved>) = what.into_iter().map(append).unzip();
+        if let Some(saved) = saved.into_iter().last() {
+            self.tell_saved(saved);
+            let follows = |progress: &mut Progress| events.iter().all(|event| progress.apply(event));
+            if self.progress.try_update(follows) != Some(true) {
+                self.reload_progress();
+            }
+        }
+        events
     }
 
     /// Says how something was saved, where that is not as it should be.
@@ -260,74 +304,10 @@ impl App {
     /// Reads again what other tabs have written, settings included.
     pub fn reload(&self) {
         self.reload_settings();
+        if self.notes.with_untracked(Option::is_some) {
+            self.reload_notes();
+        }
         self.refresh();
-    }
-
-    /// Changes the settings and keeps them.
-    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
-        let before = self.settings.get_untracked();
-        self.settings.update(change);
-        let before = self.settings_unsaved.get_value().unwrap_or(before);
-        if let Err(error) = self.save_settings(&before) {
-            self.settings_unsaved.set_value(Some(before));
-            self.tell(Notice::NotSaved(error));
-        }
-    }
-
-    /// Saves what is otherwise than the settings were before.
-    ///
-    /// # Errors
-    /// Where there is no room or no leave.
-    pub fn save_settings(&self, before: &Settings) -> Result<(), StoreError> {
-        let save = |journal: &Journal<BrowserStore>| {
-            self.settings.with_untracked(|settings| settings.save(before, journal.store()))
-        };
-        self.journal.with_value(save)?;
-        self.settings_unsaved.set_value(None);
-        Ok(())
-    }
-
-    /// Forgets everything that was ever answered, the settings and what a class keeps; it can be taken back until the page
-    /// is left. What is said is what both stores have said.
-    pub fn erase(self) {
-        match self.with_journal(|journal| journal.erase(browser::random() as u32)) {
-            Ok((saved, taken)) => {
-                self.with_journal(|journal| browser::hold(journal.session(), journal.store().epoch));
-                browser::with_copy(Copy::forget_folder);
-                self.erased.set_value(Some(taken));
-                // Its steps can no longer be taken back.
-                self.left.set_value(None);
-                self.progress.set(Progress::replay(&[]));
-                self.settings.set(Settings::default());
-                let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };
-                self.notices.set(vec![here]);
-                spawn_local(async move {
-                    if !browser::copy_settled().await
-                        && self.notices.with_untracked(|all| all.contains(&Notice::Erased))
-                    {
-                        self.notices.set(vec![Notice::ErasedHere]);
-                    }
-                });
-            }
-            Err(error) => self.tell(Notice::NotSaved(error)),
-        }
-    }
-
-    /// As [`erase`](Self::erase), with no way back: the next person at this machine finds nothing.
-    pub fn erase_for_good(self) {
-        self.erase();
-        self.erased.set_value(None);
-        self.withdraw(|notice| *notice == Notice::Erased);
-    }
-
-    /// Brings back what was erased.
-    pub fn restore(self) {
-        spawn_local(async move {
-            match maintenance::restore(self).await {
-                Ok(()) => self.notices.set(vec![Notice::BroughtBack]),
-                Err(maintenance::NotDone(error)) => self.tell(Notice::NotSaved(error)),
-            }
-        });
     }
 
     /// Shows a notice, once.

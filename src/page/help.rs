@@ -2,7 +2,7 @@
 
 use crate::memory::Grade;
 use crate::page::html::{self, Element, View};
-use crate::page::parts::{heading, hint, link, para};
+use crate::page::parts::{heading, hint, key_table, link, para};
 use crate::page::words;
 use crate::route::Route;
 
@@ -15,10 +15,11 @@ pub fn help_page() -> View {
 fn class() -> Element {
     let part =
         |&(title, text): &(&'static str, &'static str)| html::div().child(html::h3().child(title)).child(para(text));
-    html::section()
+    // A learner has no need of it.
+    html::details()
         .class("card help")
         .attr("id", "class-help")
-        .child(title(words::help::CLASS))
+        .child(html::summary().child(title(words::help::CLASS)))
         .child(html::div().class("grid two").child(words::help::CLASS_PARTS.iter().map(part).collect::<Vec<_>>()))
         .child(hint(words::help::CLASS_PUPILS))
 }
@@ -67,7 +68,7 @@ fn more() -> Element {
     html::section()
         .class("card help")
         .child(title(words::help::KEYS))
-        .child(table(words::help::KEYS_HEADS, words::help::KEYS_ROWS, |key| html::td().child(html::kbd().child(key))))
+        .child(key_table())
         .child(hint(words::help::KEYS_NOTE))
         .child(title(words::help::STORED))
         .child(para(words::help::STORED_HOW))

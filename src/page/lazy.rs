@@ -5,8 +5,9 @@
 
 use super::html::{self, Element, View, dynamic, ev};
 use super::parts::{button, para, row};
-use super::{about, banks, classroom, data, help, progress, quiz, settings, words};
+use super::{about, banks, classroom, data, exercise, help, more, progress, quiz, settings, words};
 use crate::browser;
+use crate::exercise::Kind;
 use crate::page::app::App;
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ impl PageSlot {
 
 #[wasm_split(quiz, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_quiz))]
 fn show_quiz(slot: PageSlot) -> Loaded {
-    slot.show(|_| quiz::quiz_page())
+    slot.show(|route| quiz::quiz_page(*route == Route::QuickQuiz))
 }
 
 #[wasm_split(progress, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_progress))]
@@ -63,12 +64,33 @@ fn show_banks(slot: PageSlot) -> Loaded {
     slot.show(banks::page)
 }
 
+#[wasm_split(leaf, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_leaf))]
+fn show_leaf(slot: PageSlot) -> Loaded {
+    slot.show(|route| exercise::page(route, exercise::leaf_page))
+}
+
+#[wasm_split(match_game, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_match_game))]
+fn show_match_game(slot: PageSlot) -> Loaded {
+    slot.show(|route| exercise::page(route, exercise::match_page))
+}
+
+#[wasm_split(years, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_years))]
+fn show_years(slot: PageSlot) -> Loaded {
+    slot.show(|route| exercise::page(route, exercise::years_page))
+}
+
+#[wasm_split(map, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_map))]
+fn show_map(slot: PageSlot) -> Loaded {
+    slot.show(|route| exercise::page(route, exercise::map_page))
+}
+
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_settings))]
 fn show_settings(slot: PageSlot) -> Loaded {
     slot.show(|route| match route {
         Route::Settings => settings::settings_page(),
         Route::Data => data::data_page(),
         Route::About => about::about_page(),
+        Route::More => more::more_page().into(),
         _ => help::help_page(),
     })
 }
@@ -106,16 +128,28 @@ pub async fn keep_folder(app: App) {
     }
 }
 
-/// The stylesheet of a page that is loaded when first opened, the code of its group, and the call that shows it;
+/// The stylesheets of a page that is loaded when first opened, the code of its group, and the call that shows it;
 /// `None` where the page comes with the first load.
-fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
+fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)> {
     let to = slot.clone();
-    let (style, load, show): (_, Loading, Loading) = match &slot.route {
-        Route::Quiz => ("learner", Box::pin(load_quiz()), Box::pin(show_quiz(to))),
-        Route::Progress | Route::Card(_) => ("learner", Box::pin(load_progress()), Box::pin(show_progress(to))),
-        Route::Banks | Route::Bank(_) => ("learner", Box::pin(load_banks()), Box::pin(show_banks(to))),
-        Route::Settings | Route::Data | Route::Help | Route::About => {
-            ("learner", Box::pin(load_settings()), Box::pin(show_settings(to)))
+    let (styles, load, show): (&[&str], Loading, Loading) = match &slot.route {
+        Route::Quiz | Route::QuickQuiz => (&["learner"], Box::pin(load_quiz()), Box::pin(show_quiz(to))),
+        Route::Progress | Route::Card(_) => (&["learner"], Box::pin(load_progress()), Box::pin(show_progress(to))),
+        Route::Banks | Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) => {
+            (&["learner", "banks"], Box::pin(load_banks()), Box::pin(show_banks(to)))
+        }
+        Route::Exercise(kind, ..) => {
+            let (load, show): (Loading, Loading) = match Kind::named(kind) {
+                Some(Kind::Leaf) => (Box::pin(load_leaf()), Box::pin(show_leaf(to))),
+                Some(Kind::Match) => (Box::pin(load_match_game()), Box::pin(show_match_game(to))),
+                Some(Kind::Years) => (Box::pin(load_years()), Box::pin(show_years(to))),
+                Some(Kind::Map) => (Box::pin(load_map()), Box::pin(show_map(to))),
+                None => (Box::pin(load_banks()), Box::pin(show_banks(to))),
+            };
+            (&["learner", "banks"], load, show)
+        }
+        Route::Settings | Route::Data | Route::Help | Route::About | Route::More => {
+            (&["learner"], Box::pin(load_settings()), Box::pin(show_settings(to)))
         }
         Route::Class(path) => {
             let (load, show): (Loading, Loading) = match ClassRoute::parse(path) {
@@ -126,7 +160,7 @@ fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
                     (Box::pin(load_live()), Box::pin(show_live(to)))
                 }
             };
-            ("classroom", load, show)
+            (&["classroom"], load, show)
         }
         Route::Today
         | Route::Study
@@ -135,17 +169,20 @@ fn group(slot: &PageSlot) -> Option<(&'static str, Loading, Loading)> {
         | Route::StudyPair(..)
         | Route::Unknown(_) => return None,
     };
-    Some((style, load, show))
+    Some((styles, load, show))
 }
 
-/// Loads the code and the stylesheet of a page at the same time, then shows it.
+/// Loads the code and the stylesheets of a page at the same time, then shows it.
 fn open(slot: PageSlot) {
-    let Some((style, load, show)) = group(&slot) else { return };
+    let Some((styles, load, show)) = group(&slot) else { return };
     slot.stage.set(LoadStage::Loading);
-    let style = browser::load_style(style);
+    let styles: Vec<_> = styles.iter().map(|style| browser::load_style(style)).collect();
     spawn_local(async move {
-        let loaded = load.await.is_ok() && style.await && show.await.is_ok();
-        if !loaded {
+        let mut loaded = load.await.is_ok();
+        for style in styles {
+            loaded &= style.await;
+        }
+        if !loaded || show.await.is_err() {
             // The host may have a newer version, whose parts have other names.
             browser::say_lost();
             let _ = slot.stage.try_set(LoadStage::Failed);
@@ -170,7 +207,7 @@ pub fn page(route: &Route) -> View {
         LoadStage::Failed => failed(slot.clone()).into(),
         LoadStage::Ready => {
             if focus {
-                browser::focus_soon("h1");
+                browser::focus_soon("[data-focus], h1");
             }
             View::from(slot.view.try_update_value(Option::take).flatten())
         }

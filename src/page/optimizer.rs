@@ -44,8 +44,6 @@ struct Bench {
     said: RwSignal<String>,
     at_work: RwSignal<bool>,
     table: RwSignal<Option<RetentionTable>>,
-    /// Nobody has asked for it.
-    unasked: bool,
     /// The number of the job; another once it was called off.
     turn: StoredValue<u32>,
     work: StoredValue<Option<Work>, LocalStorage>,
@@ -55,11 +53,11 @@ struct Bench {
 
 // The page may have been left before the end: then nothing is shown, and what was found counts all the same.
 impl Bench {
-    fn new(app: App, table: RwSignal<Option<RetentionTable>>, unasked: bool) -> Self {
+    fn new(app: App, table: RwSignal<Option<RetentionTable>>) -> Self {
         let said = RwSignal::new(String::new());
         let (at_work, taken) = (RwSignal::new(false), RwSignal::new(None));
         let (turn, work) = (StoredValue::new(0), StoredValue::new_local(None));
-        Self { app, said, at_work, table, unasked, turn, work, taken }
+        Self { app, said, at_work, table, turn, work, taken }
     }
 
     fn begin(self, job: JobKind) {
@@ -68,7 +66,7 @@ impl Bench {
         let turn = self.turn.get_value();
         // The page may be gone: then the job goes on.
         let called_off = move || self.turn.try_get_value().is_some_and(|now| now != turn);
-        let in_force = in_force(&self.app);
+        let in_force = self.app.progress.with_untracked(in_force);
         let bytes = pack(&learner(&self.app));
         spawn_local(async move {
             let tell = Closure::<dyn FnMut(String)>::new(move |line: String| {
@@ -126,7 +124,9 @@ impl Bench {
                 words::settings::unchanged(losses.answers)
             }
             // Another tab, or a visit before, has been quicker: a second event could not be taken back in one step.
-            Some(Reply::Optimized(FitOutcome::Proposed(..))) if in_force(&self.app) != before => {
+            Some(Reply::Optimized(FitOutcome::Proposed(..)))
+                if self.app.progress.with_untracked(in_force) != before =>
+            {
                 self.tried();
                 words::settings::FITTED_ELSEWHERE.to_owned()
             }
@@ -140,12 +140,7 @@ impl Bench {
                 self.table.try_set(Some(table));
                 String::new()
             }
-            Some(Reply::Cancelled) => {
-                if self.unasked {
-                    self.tried();
-                }
-                words::settings::CANCELLED.to_owned()
-            }
+            Some(Reply::Cancelled) => words::settings::CANCELLED.to_owned(),
             Some(Reply::Failed(message)) => message,
             Some(Reply::Stage { .. }) | None => words::settings::NO_WORKER.to_owned(),
         };
@@ -181,8 +176,8 @@ impl Bench {
 }
 
 /// The parameters in force, by the event that they came with.
-fn in_force(app: &App) -> Option<EventId> {
-    app.progress.with_untracked(|progress| progress.parameters().last().map(|(id, ..)| id))
+pub fn in_force(progress: &Progress) -> Option<EventId> {
+    progress.parameters().last().map(|(id, ..)| id)
 }
 
 /// Whether there are so many answers that fitting is worth trying (again).
@@ -192,16 +187,31 @@ pub fn is_due(app: &App) -> bool {
     crate::optimizer::due_for_optimizing(answers, fitted.map(|fitted| fitted as usize))
 }
 
-/// Fits the schedule now, unasked, and says so; it can be called off, and what it found can be taken back.
-pub fn fit_now() -> Element {
-    let bench = Bench::new(App::get(), RwSignal::new(None), true);
-    bench.begin(JobKind::Optimize);
+/// Offers to fit the schedule, in a section of its own: nothing is fitted unasked. What was found can be taken back.
+pub fn offer(section: Element) -> Element {
+    let bench = Bench::new(App::get(), RwSignal::new(None));
+    let answered = RwSignal::new(false);
     let busy = move || bench.at_work.get().then(|| "true".to_owned());
-    html::div()
+    let fit = move || {
+        let fit = button("btn", words::settings::FIT).on(ev::click, move |_| {
+            answered.set(true);
+            bench.begin(JobKind::Optimize);
+            browser::focus_soon("#fitted");
+        });
+        let later = button("btn quiet", words::settings::NOT_NOW).on(ev::click, move |_| {
+            answered.set(true);
+            bench.tried();
+            bench.said.set(words::settings::fit_later());
+            browser::focus_soon("#fitted");
+        });
+        row().child(fit).child(later)
+    };
+    section
         .attr("aria-busy", busy)
+        .child(para(words::settings::fit_offered()))
+        .child(dynamic(move || (!answered.get()).then(fit)))
         .child(bench.message())
         .child(row().child(bench.cancel()).child(bench.take_back()))
-        .child(hint(words::settings::fit_unasked()))
 }
 
 /// A number with one digit after the point.
@@ -220,7 +230,7 @@ pub fn cost_of(table: &RetentionTable, wish: u8) -> Option<String> {
 /// The section of the settings; what each wish costs goes to `table`.
 pub fn panel(table: RwSignal<Option<RetentionTable>>) -> Element {
     let app = App::get();
-    let bench = Bench::new(app, table, false);
+    let bench = Bench::new(app, table);
     let busy = move || bench.at_work.get().then(String::new);
     let fit = button("btn", words::settings::FIT)
         .attr("disabled", busy)
@@ -258,6 +268,7 @@ fn costs(table: &RetentionTable) -> Element {
     });
     let heads = words::settings::COSTS.map(|head| html::th().attr("scope", "col").child(head));
     html::table()
+        .class("figures")
         .child(html::thead().child(html::tr().child(Vec::from(heads))))
         .child(html::tbody().child(rows.collect::<Vec<_>>()))
 }

@@ -1,6 +1,7 @@
 //! Settings: none needs to be touched.
 
 use super::optimizer;
+use crate::bank::{Card, CardRef};
 use crate::browser;
 use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, RETENTIONS};
 use crate::page::app::App;
@@ -106,30 +107,29 @@ pub fn settings_page() -> View {
     let number = html::input()
         .class("field")
         .attr("type", "number")
-        .attr("min", "0")
-        .attr("max", "500")
+        .attr("min", Settings::NEW_PER_DAY.start().to_string())
+        .attr("max", Settings::NEW_PER_DAY.end().to_string())
         .prop("value", move || new().to_string())
         .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(10u16).min(500);
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().new_per_day)
+                .clamp(*Settings::NEW_PER_DAY.start(), *Settings::NEW_PER_DAY.end());
             app.set(|settings| settings.new_per_day = value);
         });
-    let new_cards = group(words::settings::NEW_PER_DAY)
-        .child(pick(number, words::settings::CARDS))
-        .child(hint(move || Some(words::settings::new_per_day_cost(usize::from(new()) * 10))));
-
-    let most = html::input()
-        .class("field")
-        .attr("type", "number")
-        .attr("min", "10")
-        .attr("max", "9999")
-        .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
-        .on(ev::change, move |event| {
-            let value = event_target_value(&event).parse().unwrap_or(200u16).clamp(10, 9999);
-            app.set(|settings| settings.reviews_per_day = value);
-        });
-    let reviews = group(words::settings::REVIEWS_PER_DAY)
-        .child(pick(most, words::settings::AT_MOST))
-        .child(hint(words::settings::REVIEWS_PER_DAY_WHY));
+    let new_cards =
+        group(words::settings::NEW_PER_DAY).child(pick(number, words::settings::CARDS)).child(hint(move || {
+            let left = app.progress.with(|progress| {
+                app.settings.with(|settings| {
+                    let library = app.library();
+                    let new = |&(at, card): &(CardRef, &Card)| {
+                        settings.studies(&library, at.bank) && progress.memory(card.key).is_none()
+                    };
+                    library.cards().filter(new).count()
+                })
+            });
+            Some(words::settings::new_per_day_means(usize::from(new()), left))
+        }));
 
     let yours = group(words::settings::YOUR_DATA)
         .child(row().child(link("btn", &Route::Data, words::settings::TO_YOUR_DATA)))
@@ -142,20 +142,59 @@ pub fn settings_page() -> View {
         .child(
             html::div()
                 .class("grid two")
-                .child(html::section().class("card").child(theme).child(style).child(keyboard).child(yours))
                 .child(
                     html::section()
-                        .class("card")
+                        .class("card settings")
+                        .child(exam())
+                        .child(new_cards)
+                        .child(style)
+                        .child(theme)
+                        .child(keyboard)
+                        .child(sound(app))
+                        .child(yours),
+                )
+                .child(
+                    html::section()
+                        .class("card settings")
                         .child(remember)
                         .child(optimizer::panel(table))
-                        .child(new_cards)
-                        .child(reviews)
-                        .child(week())
-                        .child(exam()),
+                        .child(reviews(app))
+                        .child(week()),
                 ),
         )
-        .child(hint(words::settings::VERSION))
         .into()
+}
+
+/// How many reviews a day holds at most.
+fn reviews(app: App) -> Element {
+    let most = html::input()
+        .class("field")
+        .attr("type", "number")
+        .attr("min", Settings::REVIEWS_PER_DAY.start().to_string())
+        .attr("max", Settings::REVIEWS_PER_DAY.end().to_string())
+        .prop("value", move || app.settings.with(|settings| settings.reviews_per_day.to_string()))
+        .on(ev::change, move |event| {
+            let value = event_target_value(&event)
+                .parse()
+                .unwrap_or_else(|_| Settings::default().reviews_per_day)
+                .clamp(*Settings::REVIEWS_PER_DAY.start(), *Settings::REVIEWS_PER_DAY.end());
+            app.set(|settings| settings.reviews_per_day = value);
+        });
+    group(words::settings::REVIEWS_PER_DAY)
+        .child(pick(most, words::settings::AT_MOST))
+        .child(hint(words::settings::REVIEWS_PER_DAY_WHY))
+}
+
+/// Whether questions are read aloud, where the browser has a voice.
+fn sound(app: App) -> Option<Element> {
+    browser::can_read_aloud().then(|| {
+        let aloud = tick(
+            words::settings::ALOUD,
+            move || app.settings.with(|settings| settings.aloud),
+            move |on| app.set(|settings| settings.aloud = on),
+        );
+        group(words::settings::SOUND).child(aloud).child(hint(words::settings::ALOUD_HOW))
+    })
 }
 
 /// How much to do on which weekday.
@@ -235,7 +274,7 @@ fn exam() -> Element {
                 .attr("selected", move || (chosen() == own).then(String::new))
                 .child(words)
         });
-        html::select().class("field").child(options.collect::<Vec<_>>()).on(ev::change, move |event| {
+        html::select().class("field whole").child(options.collect::<Vec<_>>()).on(ev::change, move |event| {
             let value = event_target_value(&event);
             let (bank, topic) =
                 value.split_once('/').map_or((value.as_str(), None), |(bank, topic)| (bank, Some(topic)));

@@ -1,6 +1,7 @@
 //! The shell: header, notices, the page of the route, keys, the voice for screen readers.
 
 use super::app::{App, Notice};
+use super::clock::follow_time;
 use super::html::{self, Element, View, switch};
 use super::lazy;
 use super::missing::missing;
@@ -44,11 +45,12 @@ pub fn shell(app: App) -> View {
     browser::on_window(ev::keydown, move |event| {
         if app.settings.with_untracked(|settings| settings.keys)
             && browser::wants_keys(&event)
-            && browser::press(&event.key())
+            && browser::press(&event.key(), &event.code())
         {
             event.prevent_default();
         }
     });
+    follow_time(app);
     Effect::new(move |_| browser::set_theme(app.theme()));
     Effect::new(move |_| {
         document().set_title(&words::shell::tab_title(route.with(Route::title)));
@@ -63,9 +65,9 @@ pub fn shell(app: App) -> View {
 
     // Where the page may be loaded again without a loss: not on a card, not in a quiz or a class.
     let calm = Memo::new(move |_| {
-        use Route::{About, Bank, Banks, Card, Data, Help, Progress, Settings, Today};
+        use Route::{About, Bank, Banks, Card, Data, Help, More, Progress, Settings, Today};
         route.with(|route| {
-            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About)
+            matches!(route, Today | Progress | Card(_) | Banks | Bank(_) | Settings | Data | Help | About | More)
         })
     });
 
@@ -73,9 +75,18 @@ pub fn shell(app: App) -> View {
         event.prevent_default();
         browser::focus_soon("#main");
     });
-    let class = Route::Class("class".into());
-    let pages = [Route::Today, Route::Quiz, class, Route::Progress, Route::Banks, Route::Settings, Route::Help];
-    let nav = pages.map(|to| nav_link(to, route));
+    // A phone's bar has room for five, a wide one for all but "More" (style/base.css).
+    let nav = [
+        (Route::Today, "to-today"),
+        (Route::Quiz, "to-quiz"),
+        (Route::Progress, "to-progress"),
+        (Route::Banks, "to-banks"),
+        (Route::Class("class".into()), "if-wide"),
+        (Route::Settings, "if-wide"),
+        (Route::Help, "if-wide"),
+        (Route::More, "to-more"),
+    ];
+    let nav = nav.map(|(to, class)| nav_link(to, route).class(class));
     let header = html::header()
         .class("bar-top")
         .child(link("brand", &Route::Today, "").child(html::span().class("mark")).child(words::shell::NAME))
@@ -85,7 +96,12 @@ pub fn shell(app: App) -> View {
     let main = html::main().attr("id", "main").class("frame").attr("tabindex", "-1");
     let main = main.child(notices(move || calm.get())).child(page);
     let frame = html::div()
-        .class(move || app.settings.with(|settings| !settings.keys).then(|| "no-keys".to_owned()))
+        .class(move || {
+            let no_keys = app.settings.with(|settings| !settings.keys);
+            let classes = [(no_keys, "no-keys"), (app.in_session.get(), "in-session")];
+            let classes: Vec<&str> = classes.into_iter().filter_map(|(on, class)| on.then_some(class)).collect();
+            (!classes.is_empty()).then(|| classes.join(" "))
+        })
         .child(header)
         .child(main);
     let voice = html::div().attr("id", "voice").attr("role", "status").class("hidden");
@@ -94,6 +110,9 @@ pub fn shell(app: App) -> View {
 
 fn page(route: &Route) -> View {
     let app = App::get();
+    if matches!(route, Route::Today | Route::Study | Route::StudyTopic(..)) {
+        app.settle_day();
+    }
     match route {
         Route::Today => today_page(),
         Route::Study => study_page(Scope::Everything),
@@ -120,12 +139,16 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let now = route.get();
         let within = matches!(
             (&now, &to),
-            (Route::Bank(_), Route::Banks)
+            (
+                Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) | Route::Exercise(..),
+                Route::Banks
+            ) | (Route::QuickQuiz, Route::Quiz)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)
                 | (Route::Card(_), Route::Progress)
                 | (Route::Class(_), Route::Class(_))
                 | (Route::Data, Route::Settings)
                 | (Route::About, Route::Help)
+                | (Route::Class(_) | Route::Settings | Route::Data | Route::Help | Route::About, Route::More)
         );
         (now == to || within).then(|| "page".to_owned())
     };

@@ -41,7 +41,11 @@ impl ClassPart {
         match self {
             _ if !register.starts_with("class/") => true,
             Self::Nothing => false,
-            Self::Drills => matches!(register, "class/recent" | "class/chosen"),
+            Self::Drills => {
+                register == "class/chosen"
+                    || register.starts_with("class/drill/")
+                    || register.starts_with("class/bank/")
+            }
             Self::Everything => true,
         }
     }

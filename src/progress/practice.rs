@@ -35,7 +35,7 @@ impl AnsweredQuestion<'_> {
         let mut own = self.verdict.parts.iter().filter(|part| part.card == card.card);
         match self.question.cards.len() {
             1 => self.verdict.outcome,
-            _ if own.all(|part| part.right) => Outcome::Right,
+            _ if own.all(|part| part.known) => Outcome::Right,
             _ => Outcome::Wrong,
         }
     }

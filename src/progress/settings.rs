@@ -1,10 +1,12 @@
 //! What a learner may set. Nothing needs to be.
 
+use super::day_plan::DayPlan;
 use super::json::Json;
 use crate::bank::Library;
 use crate::memory::{DEFAULT_RETENTION, Day, EasyDay, EasyDays, RETENTIONS};
 use crate::store::{KeyValueStore, StoreError};
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// Each field is a register of its own, so that two tabs lose no change of each other.
 const PLACE: &str = "settings/";
@@ -60,12 +62,16 @@ pub struct Settings {
     pub style: StudyMode,
     /// Whether single keys do something.
     pub keys: bool,
+    /// Whether questions and answers are read aloud by the browser.
+    pub aloud: bool,
     /// Ids of the banks that give new cards; the first of the library until one is chosen.
     pub banks: Option<Vec<String>>,
     /// When a backup was last saved, and how many answers there were then.
     pub saved: Option<(Day, u32)>,
     /// How many answers there were when the schedule was last fitted to the learner.
     pub fitted: Option<u32>,
+    /// What the day asks, once it was looked at.
+    pub plan: Option<DayPlan>,
 }
 
 /// Puts a value that could be read in its place; the answer is whether it could.
@@ -119,6 +125,19 @@ fn saved(value: &Json) -> Option<(Day, u32)> {
     Some((Day(i32::try_from(day.as_i64()?).ok()?), u32::try_from(answers.as_u64()?).ok()?))
 }
 
+/// Returns a number brought into a range; `None` where there is no number.
+fn within(value: &Json, range: &RangeInclusive<u16>) -> Option<u16> {
+    let number = u16::try_from(value.as_u64()?).unwrap_or(u16::MAX);
+    Some(number.clamp(*range.start(), *range.end()))
+}
+
+impl Settings {
+    /// Fewest and most new cards a day.
+    pub const NEW_PER_DAY: RangeInclusive<u16> = 0..=500;
+    /// Fewest and most reviews a day.
+    pub const REVIEWS_PER_DAY: RangeInclusive<u16> = 10..=9999;
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -130,9 +149,11 @@ impl Default for Settings {
             exam: None,
             style: StudyMode::Mixed,
             keys: true,
+            aloud: false,
             banks: None,
             saved: None,
             fitted: None,
+            plan: None,
         }
     }
 }
@@ -169,18 +190,40 @@ impl Settings {
                 v.as_u64().map(|n| n.clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8),
             )
         });
-        field("new_per_day", &mut |v| put(&mut settings.new_per_day, v.as_u64().map(|n| n.min(500) as u16)));
-        field("reviews_per_day", &mut |v| {
-            put(&mut settings.reviews_per_day, v.as_u64().map(|n| n.clamp(1, 9999) as u16))
-        });
+        field("new_per_day", &mut |v| put(&mut settings.new_per_day, within(v, &Settings::NEW_PER_DAY)));
+        field("reviews_per_day", &mut |v| put(&mut settings.reviews_per_day, within(v, &Settings::REVIEWS_PER_DAY)));
         field("week", &mut |v| put(&mut settings.week, week(v)));
         field("exam", &mut |v| v.is_null() || put(&mut settings.exam, exam(v).map(Some)));
         field("keys", &mut |v| put(&mut settings.keys, v.as_bool()));
+        field("aloud", &mut |v| put(&mut settings.aloud, v.as_bool()));
         field("banks", &mut |v| v.is_null() || put(&mut settings.banks, v.as_array().map(|ids| Some(texts(ids)))));
         let count = |v: &Json| v.as_u64().and_then(|n| u32::try_from(n).ok());
         field("fitted", &mut |v| v.is_null() || put(&mut settings.fitted, count(v).map(Some)));
         field("saved", &mut |v| v.is_null() || put(&mut settings.saved, saved(v).map(Some)));
+        // One that cannot be read is made again.
+        field("plan", &mut |v| {
+            settings.plan = v.as_str().and_then(DayPlan::parse);
+            true
+        });
         Ok((settings, sound))
+    }
+
+    /// Whether a day would ask something else by these settings than by others.
+    pub fn plans_as(&self, other: &Self) -> bool {
+        let of = |settings: &Self| {
+            (settings.new_per_day, settings.reviews_per_day, settings.exam.clone(), settings.banks.clone())
+        };
+        of(self) == of(other)
+    }
+
+    /// Saves the day's plan alone.
+    ///
+    /// # Errors
+    /// Where the storage cannot be written.
+    pub fn save_plan(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
+        // It has digits and spaces only: between quotes it is JSON.
+        let text = self.plan.as_ref().map_or("null".to_owned(), |plan| format!("\"{plan}\""));
+        store.set(&[PLACE, "plan"].concat(), &text)
     }
 
     /// Answers since a backup was last saved, where it is time for another: after a week, or two hundred answers.

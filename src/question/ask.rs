@@ -42,6 +42,11 @@ impl<'a> Asker<'a> {
             Form::Recall => card.asks == Asks::Items,
             Form::Order => self.order_group(ix, None).is_some(),
             Form::Match => self.match_group(ix, None).is_some(),
+            Form::Timeline => matches!(
+                (self.bank.answer(card), &self.bank.fact_of(card).value),
+                (Answer::Date(_), Value::Event { .. })
+            ),
+            Form::Map => card.asks == Asks::Name && self.bank.place_of(card).is_some(),
         }
     }
 
@@ -83,7 +88,8 @@ impl<'a> Asker<'a> {
             }
             Form::Several => single(Body::Several(self.several(card, &mut rng, options)?)),
             Form::TrueFalse => single(Body::TrueFalse(self.true_false(card, &mut rng)?)),
-            Form::Typed => single(Body::Typed(self.expects(card))),
+            // What is pointed at is a value, as what is written is; the exercise shows its own line or map.
+            Form::Typed | Form::Timeline | Form::Map => single(Body::Typed(self.expects(card))),
             Form::Cloze => {
                 let (before, after, expects) = self.cloze(card)?;
                 single(Body::Cloze { before, after, expects })
@@ -157,12 +163,12 @@ impl<'a> Asker<'a> {
     pub fn expects(&self, card: &Card) -> Expects {
         match self.bank.answer(card) {
             Answer::Date(Date::Year(_, DatePart::Whole)) => Expects::Year,
-            Answer::Date(Date::Year(..)) => Expects::Date("early 1990"),
-            Answer::Date(Date::Month(..)) => Expects::Date("March 1985"),
-            Answer::Date(Date::Day(..)) => Expects::Date("2 March 1985"),
-            Answer::Date(Date::Decade(..)) => Expects::Date("1920s, late 1920s"),
-            Answer::Date(Date::Century(..)) => Expects::Date("14th century"),
-            Answer::Date(Date::Span(..)) => Expects::Date("1920–1925"),
+            Answer::Date(Date::Year(..)) => Expects::Date("early 1990".into()),
+            Answer::Date(Date::Month(..)) => Expects::Date("March 1985".into()),
+            Answer::Date(Date::Day(..)) => Expects::Date("2 March 1985".into()),
+            Answer::Date(Date::Decade(..)) => Expects::Date("1920s, late 1920s".into()),
+            Answer::Date(Date::Century(..)) => Expects::Date("14th century".into()),
+            Answer::Date(Date::Span(..)) => Expects::Date("1920–1925".into()),
             Answer::Amount(amount, _) => {
                 Expects::Amount(self.bank.units.get(&amount.unit).map_or_else(String::new, |unit| unit.symbol.clone()))
             }

@@ -92,10 +92,13 @@ impl Asker<'_> {
         let mut taken = self.true_keys(card);
         taken.extend(choices.iter().map(|choice| self.fold.name_key(&choice.text)));
         let length = text(fact).map_or(0, |text| text.chars().count());
+        let seed = rng.next_u32().into();
         let pool = self.classmates(card, text).map(|(index, text)| {
-            // Similar length, in steps, so that chance still has a say among those that are alike.
+            // Similar length, in steps, so that chance still has a say among those that are alike. Each has its own
+            // chance, so that a fact that is new changes nothing unless it is offered itself.
             let unlike = text.chars().count().abs_diff(length) / 8;
-            ((unlike as i128) << 32 | i128::from(rng.next_u32()), (index, text))
+            let first = &self.bank.cards[self.bank.facts[index].cards.start];
+            ((unlike as i128) << 32 | i128::from(Pcg32::new(seed, first.key.0).next_u32()), (index, text))
         });
         let mut judge = Judge::new(&card.prompt, taken, self.fold);
         let fits = |&(index, text): &(usize, &str)| judge.is_wrong(self.bank, &self.bank.facts[index], text);

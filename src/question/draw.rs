@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::{Asker, Pcg32, Question};
-use crate::bank::{CardRef, Fold, Library};
+use crate::bank::{CardRef, Fold, Library, sort_by_rank};
 use std::collections::HashSet;
 
 /// A question of a bank.
@@ -15,6 +15,9 @@ pub struct Asked {
 
 /// Draws up to `count` questions from a pool, each in one of the forms as chance decides, with so many options where a
 /// form has some. The same arguments always give the same questions; there are fewer where the cards do not suffice.
+///
+/// Each card has a rank of its own by the seed, so that a bank that changes elsewhere changes nothing in which cards
+/// are drawn, or in which form: a card that is new is drawn only where it ranks among the first.
 pub fn draw(
     library: &Library,
     fold: Fold,
@@ -24,8 +27,8 @@ pub fn draw(
     options: usize,
     seed: u64,
 ) -> Vec<Asked> {
-    let mut rng = Pcg32::new(seed, 0x0051_0051);
-    rng.shuffle(&mut pool);
+    let rank = |&at: &CardRef| i128::from(Pcg32::new(seed, library.card(at).key.0).next_u32());
+    sort_by_rank(&mut pool, rank);
     // One card of each fact first, so that none gives its sibling away while there are others.
     let mut facts = HashSet::new();
     let (mut order, siblings): (Vec<CardRef>, Vec<CardRef>) =
@@ -42,7 +45,7 @@ pub fn draw(
         }
         let asker = Asker::new(library.bank(at), fold);
         let mut forms = forms.to_vec();
-        rng.shuffle(&mut forms);
+        Pcg32::new(seed, !library.card(at).key.0).shuffle(&mut forms);
         let question = forms.iter().find_map(|&form| asker.ask(at.card, form, seed, options));
         if let Some(question) = question {
             asked.extend(question.cards.iter().map(|&card| CardRef { bank: at.bank, card }));

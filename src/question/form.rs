@@ -17,6 +17,8 @@ stored_enum! {
         Order = 6,
         Match = 7,
         Recall = 8,
+        Timeline = 9,
+        Map = 10,
     }
 }
 
@@ -32,6 +34,11 @@ impl Form {
     /// How banks write it.
     pub fn id(self) -> &'static str {
         FORMS[self.place()]
+    }
+
+    /// Whether only an exercise of its own asks it, and no session, quiz or drill.
+    pub fn is_exercise(self) -> bool {
+        matches!(self, Form::Timeline | Form::Map)
     }
 
     /// The form of this id.
@@ -51,7 +58,23 @@ impl Form {
             Form::Order => "Put in order",
             Form::Match => "Match pairs",
             Form::Recall => "Recall a list",
+            Form::Timeline => "Line of years",
+            Form::Map => "Map",
         }
+    }
+}
+
+impl serde::Serialize for Form {
+    /// As banks write it.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Form {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Self::parse(&id).ok_or_else(|| serde::de::Error::custom("no form has this name"))
     }
 }
 
@@ -71,6 +94,8 @@ mod tests {
             Form::Order => (6, "order"),
             Form::Match => (7, "match"),
             Form::Recall => (8, "recall"),
+            Form::Timeline => (9, "timeline"),
+            Form::Map => (10, "map"),
         }
     }
 

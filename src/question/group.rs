@@ -96,8 +96,18 @@ impl Asker<'_> {
             | Form::Typed
             | Form::Cloze
             | Form::Order
-            | Form::Recall => None,
+            | Form::Recall
+            | Form::Timeline
+            | Form::Map => None,
         }
+    }
+
+    /// Returns up to so many cards whose pairs can be told apart, each with its two halves: a card first, then those that
+    /// are nearest to it.
+    pub fn pairs(&self, ix: CardIx, among: &[CardIx], count: usize) -> Vec<(CardIx, String, String)> {
+        let group = self.match_group(ix, Some(among)).unwrap_or_default();
+        let halves = |card: CardIx| self.pair(&self.bank.cards[card]).map(|(name, other)| (card, name, other));
+        group.into_iter().take(count).filter_map(halves).collect()
     }
 
     /// Returns `true` unless the figure of one card is true of the other too: "more than $1 bn" of what is more than $2 bn.

@@ -19,10 +19,12 @@ pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;
 
-use crate::bank::{Amount, Bank, CardIx, Date, Distractor};
+use crate::bank::{Amount, Bank, CardIx, Date, Distractor, Fingerprint};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// A card, or a few, asked in one form.
-#[derive(Debug, Clone, PartialEq)]
+/// A card, or a few, asked in one form. Drills keep it as JSON, by the names of fields and variants.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     pub form: Form,
     /// The cards that the answer tells about: the one that was asked for; for a timeline and for pairs one for each
@@ -33,7 +35,7 @@ pub struct Question {
 }
 
 /// What a form shows and needs to be marked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// A flashcard: turn it over and grade yourself.
     Reveal,
@@ -69,7 +71,7 @@ pub enum Body {
 }
 
 /// An option.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub text: String,
     pub right: bool,
@@ -79,7 +81,7 @@ pub struct Choice {
 }
 
 /// Where an option comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The right answer.
     Key,
@@ -92,7 +94,7 @@ pub enum Origin {
 }
 
 /// A statement to be judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The statement; or the card's prompt, where it has no sentence.
     pub statement: String,
@@ -104,11 +106,11 @@ pub struct Claim {
 }
 
 /// What kind of answer a text field waits for, so that the right keyboard opens and the hint is true.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expects {
     Year,
     /// A date at another precision, with an example of it.
-    Date(&'static str),
+    Date(Cow<'static, str>),
     /// An amount, with the symbol of its unit ("" for a rank).
     Amount(String),
     /// A name, with the title of its class.
@@ -137,6 +139,40 @@ impl Expects {
 }
 
 impl Question {
+    /// Returns a number for everything that the question shows, so that what was half answered is put back into the same
+    /// question and into no other.
+    pub fn fingerprint(&self) -> u64 {
+        let texts: Vec<&str> = match &self.body {
+            Body::Choice(list) | Body::Several(list) => list.iter().map(|option| option.text.as_str()).collect(),
+            Body::TrueFalse(claim) => vec![&claim.statement, claim.proposed.as_deref().unwrap_or_default()],
+            Body::Cloze { before, after, .. } => vec![before, after],
+            Body::Order { pieces, .. } => pieces.iter().map(String::as_str).collect(),
+            Body::Match { left, right, .. } => left.iter().chain(right).map(String::as_str).collect(),
+            Body::Reveal | Body::Typed(_) | Body::Recall { .. } => Vec::new(),
+        };
+        let mut parts = vec![(self.form.id(), self.prompt.as_str())];
+        parts.extend(texts.into_iter().map(|text| ("", text)));
+        Fingerprint::of(&parts).0
+    }
+
+    /// Returns whether everything that it names by a number is there. One that an [`Asker`] made always fits its bank; one
+    /// that was stored is looked at.
+    pub fn fits(&self, bank: &Bank) -> bool {
+        let real = |choice: &Choice| !matches!(choice.origin, Origin::Fact(fact) if fact >= bank.facts.len());
+        let body = match &self.body {
+            Body::Choice(options) | Body::Several(options) => options.iter().all(real),
+            Body::TrueFalse(claim) => claim.swapped.iter().all(real),
+            Body::Order { pieces, rank } => {
+                rank.len() == pieces.len() && rank.iter().all(|&place| place < pieces.len())
+            }
+            Body::Match { left, right, pair } => {
+                pair.len() == left.len() && pair.iter().all(|&piece| piece < right.len())
+            }
+            Body::Reveal | Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } => true,
+        };
+        body && !self.cards.is_empty() && self.cards.iter().all(|&card| card < bank.cards.len())
+    }
+
     /// Puts in why a wrong option that was written by hand is wrong, where the question was asked before the page had that
     /// (see `bank::fill`).
     pub fn fill_reasons(&mut self, bank: &Bank) {

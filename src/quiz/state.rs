@@ -27,10 +27,10 @@ pub enum QuizStage {
 /// One quiz.
 #[derive(Debug, Clone)]
 pub struct Quiz {
-    setup: QuizSetup,
-    questions: Vec<Asked>,
-    answers: Vec<QuizAnswer>,
-    stage: QuizStage,
+    pub(super) setup: QuizSetup,
+    pub(super) questions: Vec<Asked>,
+    pub(super) answers: Vec<QuizAnswer>,
+    pub(super) stage: QuizStage,
     since: Option<Millis>,
     /// Why the last answer could not be read.
     unclear: Option<String>,
@@ -129,6 +129,18 @@ impl Quiz {
         self.stage = QuizStage::Result;
     }
 
+    /// Returns whether it was ended before its last question.
+    pub fn is_unfinished(&self) -> bool {
+        self.answers.len() < self.questions.len()
+    }
+
+    /// Goes on with a quiz that was ended early.
+    pub fn go_on(&mut self) {
+        if self.is_unfinished() {
+            self.stage = QuizStage::Prompt;
+        }
+    }
+
     /// Returns the number of questions answered right, and of those answered. A slip counts as right.
     pub fn score(&self) -> (usize, usize) {
         (self.answers.iter().filter(|answer| answer.verdict.passes()).count(), self.answers.len())
@@ -142,7 +154,7 @@ impl Quiz {
             .filter(|(_, answer)| !answer.verdict.passes())
             .flat_map(|(asked, answer)| {
                 let parts: Vec<usize> =
-                    answer.verdict.parts.iter().filter(|part| !part.right).map(|part| part.card).collect();
+                    answer.verdict.parts.iter().filter(|part| !part.known).map(|part| part.card).collect();
                 let cards = if parts.is_empty() { asked.question.cards.clone() } else { parts };
                 cards.into_iter().map(|card| CardRef { bank: asked.bank, card })
             })

@@ -34,6 +34,10 @@ impl ClassRoute {
             ["class", "results"] => Self::Results,
             ["class", "rosters"] => Self::Rosters,
             ["class", "paper", bank, code] if super::is_id(bank) => Self::Paper((*bank).into(), (*code).into()),
+            // Cut off: there is no code of this length.
+            ["drill", bank] if super::is_id(bank) => {
+                Self::Drill { bank: (*bank).into(), code: String::new(), own: None }
+            }
             ["drill", bank, code] if super::is_id(bank) => {
                 Self::Drill { bank: (*bank).into(), code: (*code).into(), own: None }
             }

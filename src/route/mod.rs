@@ -1,11 +1,15 @@
 //! The addresses of pages. Reading and printing are inverse; every link in the page is printed here.
 
 mod class;
+mod escape;
 
 pub use class::ClassRoute;
 
+use escape::{escape, unescape};
 use std::fmt;
 
+/// Longest path of a classroom's page, in characters.
+const MOST_OF_PATH: usize = 600;
 /// Most that is kept of an address that names no page, in characters.
 const LONGEST: usize = 200;
 
@@ -21,6 +25,8 @@ pub enum Route {
     /// Two cards that are mixed up, told apart; their keys.
     StudyPair(String, String),
     Quiz,
+    /// A quiz that begins at once.
+    QuickQuiz,
     Progress,
     /// One card's own history; its key.
     Card(String),
@@ -28,12 +34,22 @@ pub enum Route {
     Class(String),
     Banks,
     Bank(String),
+    /// The cards of a bank that a search finds.
+    BankCards(String, String),
+    /// The cards of all banks that a search finds.
+    Cards(String),
+    /// A section of a bank's source, by their ids, at a paragraph; 0 for its beginning.
+    Source(String, String, u16),
+    /// An exercise, by its name, with the cards of a bank and perhaps of one topic.
+    Exercise(String, String, Option<String>),
     Settings,
     /// Backup, restore, erase: where the learner's data are.
     Data,
     Help,
     /// Version, banks, licences.
     About,
+    /// The ways to the pages that have no place in a phone's bar.
+    More,
     /// An address that names no page.
     Unknown(String),
 }
@@ -43,6 +59,9 @@ impl Route {
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.strip_prefix('#').unwrap_or(fragment);
         let bare = path.strip_prefix('/').unwrap_or(path);
+        if let Some(path) = drill_path(bare) {
+            return Route::Class(path);
+        }
         let parts: Vec<&str> = bare.split('/').collect();
         match parts.as_slice() {
             [""] => Route::Today,
@@ -53,15 +72,35 @@ impl Route {
                 Route::StudyPair((*one).into(), (*other).into())
             }
             ["quiz"] => Route::Quiz,
+            ["quiz", "quick"] => Route::QuickQuiz,
             ["progress"] => Route::Progress,
             ["progress", card] if is_key(card) => Route::Card((*card).into()),
-            ["class", ..] | ["drill", _, ..] if is_path(bare) => Route::Class(bare.into()),
+            ["class", ..] if is_path(bare) => Route::Class(bare.into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
+            ["banks", bank, "cards", search] if is_id(bank) => match unescape(search) {
+                Some(search) => Route::BankCards((*bank).into(), search),
+                None => Route::Bank((*bank).into()),
+            },
+            ["banks", bank, "source", section] if is_id(bank) && is_id(section) => {
+                Route::Source((*bank).into(), (*section).into(), 0)
+            }
+            ["banks", bank, "source", section, paragraph] if is_id(bank) && is_id(section) => {
+                Route::Source((*bank).into(), (*section).into(), paragraph.parse().unwrap_or_default())
+            }
+            ["cards"] => Route::Cards(String::new()),
+            ["cards", search] => Route::Cards(unescape(search).unwrap_or_default()),
+            ["learn", kind, bank] if is_id(kind) && is_id(bank) => {
+                Route::Exercise((*kind).into(), (*bank).into(), None)
+            }
+            ["learn", kind, bank, topic] if is_id(kind) && is_id(bank) && is_id(topic) => {
+                Route::Exercise((*kind).into(), (*bank).into(), Some((*topic).into()))
+            }
             ["settings"] => Route::Settings,
             ["data"] => Route::Data,
             ["help"] => Route::Help,
             ["about"] => Route::About,
+            ["more"] => Route::More,
             // A page's address cut off would lead to another page, hence the sign.
             _ if path.chars().nth(LONGEST).is_some() => {
                 Route::Unknown(path.chars().take(LONGEST - 1).chain(['…']).collect())
@@ -75,16 +114,20 @@ impl Route {
         match self {
             Route::Today => "Today",
             Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..) => "Study",
-            Route::Quiz => "Quiz",
+            Route::Quiz | Route::QuickQuiz => "Quiz",
             Route::Progress => "Progress",
             Route::Card(_) => "Card",
             Route::Class(_) => "Class",
             Route::Banks => "Banks",
-            Route::Bank(_) => "Bank",
+            Route::Bank(_) | Route::BankCards(..) => "Bank",
+            Route::Cards(_) => "Cards",
+            Route::Source(..) => "Source",
+            Route::Exercise(..) => "Exercise",
             Route::Settings => "Settings",
             Route::Data => "Your data",
             Route::Help => "Help",
             Route::About => "About",
+            Route::More => "More",
             Route::Unknown(_) => "Not found",
         }
     }
@@ -99,15 +142,24 @@ impl fmt::Display for Route {
             Route::StudyOnly(name) => write!(f, "#/study/{name}"),
             Route::StudyPair(one, other) => write!(f, "#/study/pair/{one}/{other}"),
             Route::Quiz => f.write_str("#/quiz"),
+            Route::QuickQuiz => f.write_str("#/quiz/quick"),
             Route::Progress => f.write_str("#/progress"),
             Route::Card(card) => write!(f, "#/progress/{card}"),
             Route::Class(path) => write!(f, "#/{path}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
+            Route::BankCards(bank, search) => write!(f, "#/banks/{bank}/cards/{}", escape(search)),
+            Route::Source(bank, section, 0) => write!(f, "#/banks/{bank}/source/{section}"),
+            Route::Source(bank, section, paragraph) => write!(f, "#/banks/{bank}/source/{section}/{paragraph}"),
+            Route::Cards(search) if search.is_empty() => f.write_str("#/cards"),
+            Route::Cards(search) => write!(f, "#/cards/{}", escape(search)),
+            Route::Exercise(kind, bank, None) => write!(f, "#/learn/{kind}/{bank}"),
+            Route::Exercise(kind, bank, Some(topic)) => write!(f, "#/learn/{kind}/{bank}/{topic}"),
             Route::Settings => f.write_str("#/settings"),
             Route::Data => f.write_str("#/data"),
             Route::Help => f.write_str("#/help"),
             Route::About => f.write_str("#/about"),
+            Route::More => f.write_str("#/more"),
             Route::Unknown(path) => write!(f, "#{path}"),
         }
     }
@@ -117,9 +169,24 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// Returns the path of a drill's link, as far as it goes: links travel through mails and chats, which encode the slashes,
+/// break the line, and put signs after it. `None` where it is no link to a drill.
+fn drill_path(text: &str) -> Option<String> {
+    let text = text.replace("%2F", "/").replace("%2f", "/");
+    let rest = text.strip_prefix("drill/").filter(|_| text.len() <= 4 * MOST_OF_PATH)?;
+    let whole: String = ["%20", "%0A", "%0D"].iter().fold(rest.to_owned(), |rest, space| rest.replace(space, ""));
+    let kept = whole.chars().filter(|c| !c.is_whitespace()).take_while(|&c| is_in_path(c)).collect::<String>();
+    let kept = kept.trim_end_matches('/');
+    (!kept.is_empty() && kept.len() + "drill/".len() <= MOST_OF_PATH).then(|| format!("drill/{kept}"))
+}
+
+fn is_in_path(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/-_".contains(c)
+}
+
 /// Returns what the address of a classroom's page may hold.
 fn is_path(text: &str) -> bool {
-    text.len() <= 600 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
+    text.len() <= MOST_OF_PATH && text.chars().all(is_in_path)
 }
 
 /// Returns a card's key: 16 hexadecimal digits.
@@ -141,6 +208,7 @@ mod tests {
             ("#/study", Route::Study),
             ("#/study/russia-china/trade", Route::StudyTopic("russia-china".into(), "trade".into())),
             ("#/quiz", Route::Quiz),
+            ("#/quiz/quick", Route::QuickQuiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
             ("#/study/leeches", Route::StudyOnly("leeches".into())),
             (
@@ -153,9 +221,25 @@ mod tests {
             ("#/class/project", Route::Class("class/project".into())),
             ("#/drill/planets/aZ_9-", Route::Class("drill/planets/aZ_9-".into())),
             ("#/drill", Route::Unknown("/drill".into())),
+            ("#/drill/planets/aZ_9-.", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9-),\"", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9->*", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ_9-?utm_source=lms", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill%2Fplanets%2faZ_9-", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/aZ\r\n_9-%20", Route::Class("drill/planets/aZ_9-".into())),
+            ("#/drill/planets/", Route::Class("drill/planets".into())),
             ("#/drill/<b>", Route::Unknown("/drill/<b>".into())),
+            ("#/cards", Route::Cards(String::new())),
+            ("#/cards/is:due%20%22north%20of%22", Route::Cards("is:due \"north of\"".into())),
+            ("#/banks/planets/cards/%C3%BC%2F", Route::BankCards("planets".into(), "ü/".into())),
+            ("#/banks/planets/cards/%C3", Route::Bank("planets".into())),
+            ("#/banks/planets/source/giants", Route::Source("planets".into(), "giants".into(), 0)),
+            ("#/banks/planets/source/giants/2", Route::Source("planets".into(), "giants".into(), 2)),
+            ("#/learn/map/planets", Route::Exercise("map".into(), "planets".into(), None)),
+            ("#/learn/years/planets/finds", Route::Exercise("years".into(), "planets".into(), Some("finds".into()))),
             ("#/data", Route::Data),
             ("#/about", Route::About),
+            ("#/more", Route::More),
             ("#/nowhere", Route::Unknown("/nowhere".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");
@@ -167,6 +251,15 @@ mod tests {
         fn printing_what_was_read_leads_to_the_same_page(address in "#?/?([a-z]{0,8}/?){0,3}.{0,5}") {
             let route = Route::parse(&address);
             prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_search_has_an_address(search in ".{0,40}", bank in "[a-z0-9-]{1,8}") {
+            for route in [Route::Cards(search.clone()), Route::BankCards(bank.clone(), search.clone())] {
+                prop_assert_eq!(Route::parse(&route.to_string()), route);
+            }
         }
     }
 

@@ -7,16 +7,22 @@
 //! **A day's share.** Where more is due than the share of [`daily_limit`], what is most surely remembered goes first:
 //! it can still be kept, while what is nearly forgotten loses little by waiting. New cards wait until the backlog is
 //! gone.
+//!
+//! **The day's plan.** That share and the new cards are [settled](DailyQueue::settle) at the day's first look. From then
+//! on a day's work asks no card that the plan does not hold, and it grows only where one asks for
+//! [more](DailyQueue::more).
 
 use super::exam;
 use super::scope::{CardStatus, Scope};
 use crate::bank::{CardRef, Importance, Library, rank_of, sort_by_rank};
 use crate::memory::{CardMemory, Day, Millis, Now, Scheduler, Stage};
-use crate::progress::{Progress, Settings};
+use crate::progress::{Backlog, Context, DayPlan, Progress, Settings};
 
 /// A day of a backlog has twice the reviews of a usual day, and at least so many.
 const LEAST: u32 = 30;
 const TIMES: f32 = 2.0;
+/// Cards that are added to a day where one asks for more, and new ones that a topic gives ahead of their day.
+pub const MORE: usize = 10;
 
 /// The cards that wait now, in the order in which they should be asked.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -82,14 +88,69 @@ struct FactDay {
 }
 
 impl DailyQueue {
-    /// Returns the cards that wait at a moment, for a day's work in a scope.
+    /// Returns the cards that wait at a moment, for a day's work in a scope: those of the day's plan, once it is settled.
+    /// A topic gives new cards whatever the day has asked.
     pub fn of(library: &Library, progress: &Progress, scope: &Scope, settings: &Settings, now: Now) -> Self {
+        Self::with(library, progress, scope, settings, now, 0)
+    }
+
+    /// Settles what the day asks; `None` where that is settled, or nothing was ever answered. `backlog` says how long what
+    /// is over its limit takes.
+    pub(super) fn settle(context: &Context<'_>, backlog: impl FnOnce() -> Backlog) -> Option<DayPlan> {
+        let Context { library, progress, settings, now, .. } = *context;
+        let today = now.day();
+        if settings.plan.as_ref().is_some_and(|plan| plan.day == today) || progress.reviews() == 0 {
+            return None;
+        }
+        let queue = Self::with(library, progress, &Scope::Everything, settings, now, 0);
+        let new = progress.begun_on(today) + queue.new.len() as u32;
+        let backlog = (queue.deferred.over_limit > 0).then(backlog);
+        Some(DayPlan::new(today, new, backlog, queue.fixed().map(|at| library.card(at).key)))
+    }
+
+    /// Returns the day's plan with [`MORE`] cards, and how many they are: what is due and waits for the days after, then
+    /// what is new. `None` where there is nothing more.
+    pub fn more(context: &Context<'_>) -> Option<(DayPlan, usize)> {
+        let Context { library, progress, settings, now, .. } = *context;
+        let [before, queue] =
+            [0, MORE].map(|more| Self::with(library, progress, &Scope::Everything, settings, now, more));
+        let count = queue.total().saturating_sub(before.total());
+        let new = progress.begun_on(now.day()) + queue.new.len() as u32;
+        let cards = queue.fixed().map(|at| library.card(at).key);
+        let plan = match settings.plan.clone().filter(|plan| plan.day == now.day()) {
+            Some(mut plan) => {
+                let holds = plan.holds();
+                plan.add(cards.filter(|&key| !holds(key)), new);
+                plan
+            }
+            None => DayPlan::new(now.day(), new, None, cards),
+        };
+        (count > 0).then_some((plan, count))
+    }
+
+    /// Returns what a plan fixes: every card that does not come back within the day.
+    fn fixed(&self) -> impl Iterator<Item = CardRef> {
+        self.due.iter().chain(&self.brought_forward).chain(&self.new).copied()
+    }
+
+    /// As [`of`](Self::of), with so many cards beyond the plan.
+    fn with(
+        library: &Library,
+        progress: &Progress,
+        scope: &Scope,
+        settings: &Settings,
+        now: Now,
+        mut more: usize,
+    ) -> Self {
         let today = now.day();
         let mut agenda = Self::default();
         let mut facts: Vec<Vec<FactDay>> =
             library.banks().iter().map(|bank| vec![FactDay::default(); bank.facts.len()]).collect();
         let studied: Vec<bool> = (0..library.banks().len()).map(|bank| settings.studies(library, bank)).collect();
         let everything = *scope == Scope::Everything;
+        let plan = settings.plan.as_ref().filter(|plan| everything && plan.day == today);
+        let holds = plan.map(DayPlan::holds);
+        let planned = |at: CardRef| holds.as_ref().is_none_or(|holds| holds(library.card(at).key));
         let exam = exam::ExamReview::of(settings, now);
         let mut due: Vec<(bool, f32, Day, CardRef)> = Vec::new();
         let mut new: Vec<(bool, Importance, CardRef)> = Vec::new();
@@ -125,6 +186,7 @@ impl DailyQueue {
                     let swept = exam.as_ref().zip(memory).is_some_and(|(exam, memory)| {
                         exam.covers(settings, library, at)
                             && exam.brings_forward(memory, card.key, progress.scheduler())
+                            && planned(at)
                     });
                     match swept {
                         true => agenda.brought_forward.push(at),
@@ -163,9 +225,13 @@ impl DailyQueue {
                 let turn = exam
                     .as_ref()
                     .is_some_and(|exam| exam.is_turn(library.card(at).key) && exam.covers(settings, library, at));
-                let today = place <= left || turn;
-                agenda.deferred.over_limit += usize::from(!today);
-                today
+                let mut asked = if plan.is_some() { planned(at) } else { place <= left || turn };
+                if !asked && more > 0 {
+                    more -= 1;
+                    asked = true;
+                }
+                agenda.deferred.over_limit += usize::from(!asked);
+                asked
             });
         }
         sort_by_rank(&mut due, |&(sure, faded, ..)| (i128::from(!sure) << 64) - rank_of(faded.into()));
@@ -180,8 +246,16 @@ impl DailyQueue {
         }
         let begun = progress.begun_on(today) as usize;
         let wanted = exam.map_or(0, |exam| exam.new_today(unmet, begun)).max(settings.new_per_day.into());
-        let allowed = if agenda.deferred.over_limit > 0 { 0 } else { wanted.saturating_sub(begun) };
-        agenda.introduce(new, allowed, &mut facts, library);
+        let left = match plan {
+            Some(plan) => (plan.new as usize).saturating_sub(begun),
+            None if agenda.deferred.over_limit > 0 => 0,
+            None => wanted.saturating_sub(begun),
+        };
+        let (own, other): (Vec<_>, Vec<_>) = new.into_iter().partition(|&(.., at)| planned(at));
+        let left = if everything { left } else { MORE };
+        agenda.introduce(own, left + more, &mut facts, library);
+        more -= agenda.new.len().saturating_sub(left);
+        agenda.introduce(other, agenda.new.len() + more, &mut facts, library);
         agenda
     }
 
@@ -210,10 +284,19 @@ impl DailyQueue {
         self.learning.len() + self.due.len() + self.brought_forward.len() + self.new.len()
     }
 
-    /// Returns the minutes that they take at a pace in seconds an answer. A new card is answered twice, when it is met
-    /// and at its step, and so is one that is forgotten.
+    /// Returns the answers that they take if none is wrong: a new card is answered twice, when it is met and at its step.
+    /// Each wrong answer takes one more.
+    pub fn answers(&self) -> usize {
+        self.total() + self.new.len()
+    }
+
+    /// Returns the answers that are to be expected, with those of what will be forgotten.
+    pub fn expected_answers(&self) -> usize {
+        self.answers() + self.lapses.round() as usize
+    }
+
+    /// Returns the minutes that they take at a pace in seconds an answer.
     pub fn minutes(&self, pace: f32) -> u32 {
-        let answers = self.learning.len() + self.due.len() + self.brought_forward.len() + 2 * self.new.len();
-        (((answers as f32 + self.lapses) * pace) / 60.0).ceil() as u32
+        (((self.answers() as f32 + self.lapses) * pace) / 60.0).ceil() as u32
     }
 }

@@ -35,7 +35,7 @@ pub fn welcome(title: &str) -> [String; 2] {
 mod tests {
     use super::*;
     use crate::memory::{DAY, Millis, Now};
-    use crate::study::test_learner::TestLearner;
+    use crate::test_learner::TestLearner;
 
     #[test]
     fn the_first_question_is_the_same_on_every_day_and_in_every_time_zone() {

@@ -1,7 +1,7 @@
 //! What a session asks next, and in which form.
 
 use super::form_progression;
-use super::pending_review::Prompt;
+use super::pending_review::{Prompt, Recipe};
 use super::scope::Scope;
 use super::session::{SessionStage, SessionStep, StudySession};
 use super::session_queue::NextCard;
@@ -67,13 +67,14 @@ impl StudySession {
         let asker = Asker::new(&context.library.banks()[first.bank], context.fold);
         let seed = self.seed.wrapping_add(self.steps);
         let forms = if self.steps.is_multiple_of(2) { [Form::Order, Form::Match] } else { [Form::Match, Form::Order] };
-        let found = |form| among.iter().find_map(|&card| asker.ask_among(card, form, &among, seed));
-        let question = forms.into_iter().find_map(found)?;
+        let ask = |card, form| asker.ask_among(card, form, &among, seed).map(|question| (card, question));
+        let found = |form| among.iter().find_map(|&card| ask(card, form));
+        let (drawn, question) = forms.into_iter().find_map(found)?;
         for &card in &question.cards {
             self.queue.remove(CardRef { bank: first.bank, card });
         }
         let at = CardRef { bank: first.bank, card: *question.cards.first()? };
-        Some(prompt_stage(at, question, false, context))
+        Some(prompt_stage(at, question, Recipe { seed, among, drawn: Some(drawn) }, false, context))
     }
 
     fn ask(&mut self, at: CardRef, context: &Context<'_>) -> SessionStage {
@@ -87,13 +88,16 @@ impl StudySession {
             .chain(&[Form::Flashcard])
             .find_map(|&form| asker.ask(at.card, form, seed, OPTIONS));
         match question {
-            Some(question) => prompt_stage(at, question, memory.is_none(), context),
+            Some(question) => {
+                prompt_stage(at, question, Recipe { seed, ..Recipe::default() }, memory.is_none(), context)
+            }
             None => SessionStage::Finished,
         }
     }
 }
 
-fn prompt_stage(at: CardRef, question: Question, first: bool, context: &Context<'_>) -> SessionStage {
+fn prompt_stage(at: CardRef, question: Question, recipe: Recipe, first: bool, context: &Context<'_>) -> SessionStage {
     let since = context.now.at;
-    SessionStage::Prompt(Box::new(Prompt { at, question, first, confidence: None, hint: None, since, unclear: None }))
+    let prompt = Prompt { at, question, recipe, first, confidence: None, hint: None, since, unclear: None };
+    SessionStage::Prompt(Box::new(prompt))
 }

@@ -1,10 +1,20 @@
 //! A question of a study session, and what its answer would do.
 
-use crate::bank::CardRef;
+use crate::bank::{CardIx, CardRef};
 use crate::marking::{Outcome, Response, Verdict};
 use crate::memory::{Confidence, Effect, Grade, Millis, NextStates};
 use crate::progress::{AnsweredQuestion, Context, EventKind, MAX_TOOK};
 use crate::question::Question;
+
+/// How a question was drawn: with its card and its form this gives the very same one again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recipe {
+    pub seed: u64,
+    /// The cards that a question over several was drawn from; empty for one over a single card.
+    pub among: Vec<CardIx>,
+    /// The card that such a question was drawn for, which may stand anywhere in it.
+    pub drawn: Option<CardIx>,
+}
 
 /// A question being asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +22,7 @@ pub struct Prompt {
     /// Its card; the first, of a question over several.
     pub at: CardRef,
     pub question: Question,
+    pub recipe: Recipe,
     /// The card is new: its first answer brings feedback and no grade.
     pub first: bool,
     pub confidence: Option<Confidence>,
@@ -65,7 +76,7 @@ impl PendingReview {
     ) -> Self {
         let took = ((context.now.at.0 - prompt.since.0) / 100).clamp(0, MAX_TOOK) as u16;
         let mut pending = Self { prompt, response, verdict, cards: Vec::new(), next: None, took };
-        let introduces = pending.prompt.first && pending.prompt.question.form != crate::question::Form::Flashcard;
+        let introduces = pending.prompt.first;
         let answered = pending.answered();
         let outcome = |at| {
             let effect = match reschedules {

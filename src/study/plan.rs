@@ -1,12 +1,12 @@
-//! The study plan: today's cards and minutes; how long a backlog takes; how ready one will be for an exam.
+//! The study plan: today's cards, answers and minutes; how long a backlog takes; how ready one will be for an exam.
 
 use super::daily_queue::DailyQueue;
 use super::exam::Readiness;
 use super::scope::is_examined;
-use super::simulate::{SimulatedCard, SimulatedLearner, Simulation, simulate};
+use super::simulate::{SimulatedCard, SimulatedDay, SimulatedLearner, Simulation, simulate};
 use crate::bank::Library;
-use crate::memory::Now;
-use crate::progress::{Progress, Settings};
+use crate::memory::{Day, Now};
+use crate::progress::{Backlog, Context, DayPlan, Progress, Settings};
 
 /// Days that are looked ahead for the end of a backlog.
 const HORIZON: u32 = 120;
@@ -20,6 +20,8 @@ const LONG_RUN: u32 = 30;
 pub struct StudyPlan {
     /// Cards for today.
     pub cards: usize,
+    /// Answers that they take, as far as can be expected.
+    pub answers: usize,
     /// What they take, in minutes.
     pub minutes: u32,
     /// Where more is due than today can bear.
@@ -32,10 +34,7 @@ pub struct StudyPlan {
 pub struct CatchUp {
     /// Due cards that wait for the days after today.
     pub over_limit: usize,
-    /// Days until none waits any more, today counted; `None` where that takes more than four months.
-    pub days: Option<u32>,
-    /// Most minutes on any of these days.
-    pub minutes: u32,
+    pub backlog: Backlog,
 }
 
 /// An exam ahead.
@@ -49,37 +48,80 @@ pub struct ExamForecast {
 impl StudyPlan {
     /// Returns the plan at a moment. `agenda` must be that of [`Scope::Everything`](super::Scope) then.
     ///
-    /// Cost: that of playing some days through, where there is a backlog or an exam; else next to none.
+    /// Cost: that of playing some days through, where there is an exam, or a backlog and no settled day; else next to
+    /// none.
     pub fn of(agenda: &DailyQueue, library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Self {
-        let pace = progress.pace();
-        let mut plan = Self { cards: agenda.total(), minutes: agenda.minutes(pace), catch_up: None, exam: None };
+        let over_limit = agenda.deferred.over_limit;
+        let backlog = match settings.plan.as_ref().filter(|plan| plan.day == now.day()) {
+            Some(plan) => plan.backlog.filter(|_| over_limit > 0),
+            None => (over_limit > 0).then(|| backlog(library, progress, settings, now)),
+        };
         let readiness = Readiness::of(library, progress, settings, now);
-        if agenda.deferred.over_limit == 0 && readiness.is_none() {
-            return plan;
+        Self {
+            cards: agenda.total(),
+            answers: agenda.expected_answers(),
+            minutes: agenda.minutes(progress.pace()),
+            catch_up: backlog.map(|backlog| CatchUp { over_limit, backlog }),
+            exam: readiness.map(|readiness| {
+                let learner = learner(library, progress, settings, now);
+                let courses = (0..RUNS).map(|seed| simulate(&learner, now, readiness.days_left as u32, false, seed));
+                ExamForecast { readiness, recall_if_followed: courses.map(|course| course.recall).fold(1.0, f32::min) }
+            }),
         }
-        let mut learner = learner(library, progress, settings, now);
-        if agenda.deferred.over_limit > 0 {
-            // New cards wait while the backlog lasts, so they are no part of it.
-            let exam = learner.exam.take();
-            let mut courses: Vec<Simulation> = vec![simulate(&learner, now, HORIZON, true, 0)];
-            // Over so many days chance evens out, and each course costs.
-            let more = if courses[0].days.len() as u32 <= LONG_RUN { RUNS } else { 1 };
-            courses.extend((1..more).map(|seed| simulate(&learner, now, HORIZON, true, seed)));
-            learner.exam = exam;
-            let days = courses.iter().map(Simulation::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
-            // On the day that clears it new cards may come again: they are not what it costs.
-            let answers = courses.iter().flat_map(|course| &course.days).map(|day| day.answers - 2 * day.begun).max();
-            // What is forgotten is asked twice; chance has about the root of a count as its play.
-            let answers = answers.unwrap_or(0) as f32;
-            let minutes = ((answers + answers.sqrt()) * pace / 60.0).ceil() as u32;
-            plan.catch_up = Some(CatchUp { over_limit: agenda.deferred.over_limit, days, minutes });
-        }
-        plan.exam = readiness.map(|readiness| {
-            let courses = (0..RUNS).map(|seed| simulate(&learner, now, readiness.days_left as u32, false, seed));
-            ExamForecast { readiness, recall_if_followed: courses.map(|course| course.recall).fold(1.0, f32::min) }
-        });
-        plan
     }
+}
+
+/// A day before an exam: what it asks, as far as can be expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExamDay {
+    pub day: Day,
+    pub answers: u32,
+    pub minutes: u32,
+    /// Cards begun.
+    pub new: u32,
+}
+
+/// Returns what each day until the exam asks, today first, and what is promised for it; `None` where no exam is ahead.
+pub fn exam_days(context: &Context<'_>) -> Option<(ExamForecast, Vec<ExamDay>)> {
+    let Context { library, progress, settings, now, .. } = *context;
+    let readiness = Readiness::of(library, progress, settings, now)?;
+    let learner = learner(library, progress, settings, now);
+    let left = readiness.days_left.max(0) as u32;
+    let courses: Vec<Simulation> = (0..RUNS).map(|seed| simulate(&learner, now, left, false, seed)).collect();
+    let recall_if_followed = courses.iter().map(|course| course.recall).fold(1.0, f32::min);
+    let mean = |n: u32, of: fn(&SimulatedDay) -> u32| {
+        let all: u32 = courses.iter().filter_map(|course| course.days.get(n as usize)).map(of).sum();
+        (all as f32 / RUNS as f32).round() as u32
+    };
+    let pace = progress.pace();
+    let day = |n: u32| {
+        let answers = mean(n, |day| day.answers);
+        let minutes = (answers as f32 * pace / 60.0).ceil() as u32;
+        ExamDay { day: now.day() + n as i32, answers, minutes, new: mean(n, |day| day.begun) }
+    };
+    Some((ExamForecast { readiness, recall_if_followed }, (0..left).map(day).collect()))
+}
+
+/// Settles what the day asks, at its first look; `None` where that is settled, or nothing was ever answered.
+pub fn settle_day(context: &Context<'_>) -> Option<DayPlan> {
+    DailyQueue::settle(context, || backlog(context.library, context.progress, context.settings, context.now))
+}
+
+/// Returns what is promised about a backlog: days are played through until it is gone.
+fn backlog(library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Backlog {
+    // New cards wait while the backlog lasts, so they are no part of it.
+    let learner = SimulatedLearner { exam: None, ..learner(library, progress, settings, now) };
+    let mut courses: Vec<Simulation> = vec![simulate(&learner, now, HORIZON, true, 0)];
+    // Over so many days chance evens out, and each course costs.
+    let more = if courses[0].days.len() as u32 <= LONG_RUN { RUNS } else { 1 };
+    courses.extend((1..more).map(|seed| simulate(&learner, now, HORIZON, true, seed)));
+    let days = courses.iter().map(Simulation::clear_in).try_fold(0, |most, days| Some(most.max(days?)));
+    // On the day that clears it new cards may come again: they are not what it costs.
+    let answers = courses.iter().flat_map(|course| &course.days).map(|day| day.answers - 2 * day.begun).max();
+    // What is forgotten is asked twice; chance has about the root of a count as its play.
+    let answers = answers.unwrap_or(0) as f32;
+    let minutes = ((answers + answers.sqrt()) * progress.pace() / 60.0).ceil() as u32;
+    Backlog { days, minutes: minutes.max(1) }
 }
 
 /// Returns the learner as the simulation needs it.

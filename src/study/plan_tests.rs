@@ -1,10 +1,10 @@
 //! What the plan promises, held against a learner who follows it.
 
-use super::super::test_learner::TestLearner;
 use super::*;
 use crate::memory::{EasyDay, Effect, Grade};
 use crate::progress;
 use crate::question::Pcg32;
+use crate::test_learner::TestLearner;
 use proptest::prelude::*;
 
 fn plan(test_learner: &TestLearner) -> StudyPlan {
@@ -42,7 +42,7 @@ fn what_is_promised_after_an_absence_holds() {
     for seed in 0..20 {
         let mut test_learner = away(seed, 25 + 4 * seed as i64);
         let promised = plan(&test_learner).catch_up.expect("a backlog");
-        let days = promised.days.expect("an end");
+        let days = promised.backlog.days.expect("an end");
         assert!(days <= 30, "{promised:?}");
         let mut minutes = Vec::new();
         let mut begun = 0;
@@ -52,7 +52,7 @@ fn what_is_promised_after_an_absence_holds() {
             if day > 0
                 && let Some(now) = plan(&test_learner).catch_up
             {
-                let left = now.days.expect("an end");
+                let left = now.backlog.days.expect("an end");
                 assert!(left <= days - day + 1, "{left} days left on day {day} of {days}");
             }
             begun += agenda.new.len();
@@ -65,7 +65,7 @@ fn what_is_promised_after_an_absence_holds() {
         }
         assert_eq!(test_learner.agenda().deferred.over_limit, 0, "clear in {days} days");
         let most = minutes.iter().max().copied().unwrap_or(0);
-        assert!(most <= promised.minutes, "{most} of {} minutes", promised.minutes);
+        assert!(most <= promised.backlog.minutes, "{most} of {} minutes", promised.backlog.minutes);
         assert!(begun <= 20, "they begin again when it is clear");
     }
 }
@@ -149,6 +149,28 @@ fn what_is_predicted_for_an_exam_comes_true() {
         assert!(recall > 0.9, "{recall}");
         assert_eq!(plan(&test_learner).exam, None, "it is today");
     }
+}
+
+#[test]
+fn the_days_until_an_exam_ask_what_they_were_said_to() {
+    let mut test_learner = TestLearner::new(60, 3);
+    test_learner.study(12);
+    assert_eq!(exam_days(&test_learner.context()), None);
+    let day = test_learner.today() + 14;
+    test_learner.settings.exam = Some(progress::Exam { day, bank: None, topic: None, wish: 92 });
+    let (promised, days) = exam_days(&test_learner.context()).expect("an exam");
+    assert_eq!(Some(promised), plan(&test_learner).exam, "one promise, wherever it is told");
+    assert_eq!(
+        days.iter().map(|ahead| ahead.day).collect::<Vec<_>>(),
+        (0..14).map(|n| day + (n - 14)).collect::<Vec<_>>()
+    );
+    let said: u32 = days.iter().map(|ahead| ahead.answers).sum();
+    let mut asked = 0;
+    for _ in 0..14 {
+        asked += test_learner.do_today();
+        test_learner.pass_days(1);
+    }
+    assert!(asked.abs_diff(said) * 5 <= said, "{asked} answers instead of {said}");
 }
 
 /// Returns a learner of 25 days, who has begun all of eighty cards.

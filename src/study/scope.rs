@@ -2,7 +2,7 @@
 
 use crate::bank::{CardRef, Library};
 use crate::memory::{Day, Millis, Now};
-use crate::progress::{CardState, Exam, Settings};
+use crate::progress::{CardState, Exam, Progress, Settings};
 
 /// Which cards a session takes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,6 +95,15 @@ impl Scope {
             Scope::Forgotten => state.forgotten == Some(today),
         }
     }
+}
+
+/// Returns how many cards of the library are put aside: until tomorrow, and until they are resumed.
+pub fn put_aside(library: &Library, progress: &Progress, today: Day) -> (usize, usize) {
+    let known = progress.cards().filter(|(key, _)| library.find(*key).is_some());
+    known.fold((0, 0), |(buried, suspended), (_, state)| match state.suspended {
+        true => (buried, suspended + 1),
+        false => (buried + usize::from(state.is_buried(today)), suspended),
+    })
 }
 
 /// Returns whether a card belongs to an exam.

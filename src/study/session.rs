@@ -1,8 +1,10 @@
 //! A study session: the state machine that asks card by card.
 
+use super::daily_queue::MORE;
 use super::pending_review::{PendingReview, Prompt};
 use super::scope::{CardStatus, Scope};
 use super::session_queue::SessionQueue;
+use super::undo::UndoneStep;
 use crate::bank::CardRef;
 use crate::marking::{Marker, Outcome, Response};
 use crate::memory::{Confidence, Effect, Grade, Millis};
@@ -38,24 +40,15 @@ pub struct Summary {
 /// A step that can be undone.
 #[derive(Debug, Clone)]
 pub(super) struct SessionStep {
-    events: Vec<EventId>,
+    pub(super) events: Vec<EventId>,
     /// The stage before it.
-    before: SessionStage,
+    pub(super) before: SessionStage,
     /// The cards that were answered; none for a mark.
     pub(super) cards: Vec<CardRef>,
     pub(super) passed: bool,
-    introduced: bool,
+    pub(super) introduced: bool,
     /// It was a question over several cards.
     pub(super) grouped: bool,
-}
-
-/// A step that was undone and can be redone.
-#[derive(Debug, Clone)]
-struct UndoneStep {
-    step: SessionStep,
-    voids: Vec<EventId>,
-    /// The stage in which it was undone.
-    after: SessionStage,
 }
 
 /// A study session.
@@ -63,7 +56,7 @@ struct UndoneStep {
 pub struct StudySession {
     pub(super) scope: Scope,
     /// Answers move the schedule; otherwise all are practice.
-    reschedules: bool,
+    pub(super) reschedules: bool,
     pub(super) seed: u64,
     /// Cards at the learning step are asked before their time, since nothing else is left.
     pub(super) ahead: bool,
@@ -72,9 +65,11 @@ pub struct StudySession {
     /// Steps that can be undone, newest last.
     pub(super) done: Vec<SessionStep>,
     /// Steps that can be redone, newest last.
-    undone: Vec<UndoneStep>,
+    pub(super) undone: Vec<UndoneStep>,
     /// Steps ever taken: the seed of the next question.
     pub(super) steps: u64,
+    /// Counts of the steps that can no longer be undone.
+    pub(super) earlier: Summary,
 }
 
 impl StudySession {
@@ -88,7 +83,7 @@ impl StudySession {
         session
     }
 
-    fn empty(scope: Scope, reschedules: bool, seed: u64) -> Self {
+    pub(super) fn empty(scope: Scope, reschedules: bool, seed: u64) -> Self {
         Self {
             scope,
             reschedules,
@@ -99,6 +94,7 @@ impl StudySession {
             done: Vec::new(),
             undone: Vec::new(),
             steps: 0,
+            earlier: Summary::default(),
         }
     }
 
@@ -131,9 +127,9 @@ impl StudySession {
     pub fn summary(&self) -> Summary {
         let answered = || self.done.iter().filter(|step| !step.cards.is_empty());
         Summary {
-            answered: answered().count(),
-            right: answered().filter(|step| step.passed).count(),
-            introduced: answered().filter(|step| step.introduced).count(),
+            answered: self.earlier.answered + answered().count(),
+            right: self.earlier.right + answered().filter(|step| step.passed).count(),
+            introduced: self.earlier.introduced + answered().filter(|step| step.introduced).count(),
         }
     }
 
@@ -151,6 +147,20 @@ impl StudySession {
         }
     }
 
+    /// Returns how many cards still wait, the current ones included: new ones, ones that come back soon, and due ones (in a
+    /// session of chosen cards all that are left).
+    pub fn counts(&self, context: &Context<'_>) -> (usize, usize, usize) {
+        let (mut new, mut soon, mut due) = self.queue.counts();
+        for at in self.current_cards() {
+            match CardStatus::of(context.progress.card(context.library.card(at).key), context.now) {
+                CardStatus::New if self.is_daily() => new += 1,
+                CardStatus::Learning(_) if self.is_daily() => soon += 1,
+                _ => due += 1,
+            }
+        }
+        (new, soon, due)
+    }
+
     pub(super) fn is_daily(&self) -> bool {
         self.reschedules && self.scope.is_daily()
     }
@@ -161,6 +171,12 @@ impl StudySession {
             true => SessionQueue::daily(&self.scope, context),
             false => SessionQueue::chosen(&self.scope, context),
         };
+        if matches!(self.scope, Scope::Topic(..)) {
+            let first = |step: &&SessionStep| matches!(&step.before, SessionStage::Prompt(prompt) if prompt.first);
+            let begun = self.done.iter().filter(first).filter(|step| !step.cards.is_empty()).count();
+            // It gives new ones whatever the day has asked, and must end.
+            self.queue.limit_new(MORE.saturating_sub(self.earlier.introduced + begun));
+        }
         if !self.is_daily() {
             // Each is asked once; what failed waits for its step, or in practice to be asked again.
             let done = self.done.iter().filter(|step| step.passed || self.reschedules);
@@ -214,20 +230,36 @@ impl StudySession {
     /// Answers the current question. What cannot be read as an answer is asked again.
     pub fn answer(&mut self, response: Response, context: &Context<'_>) {
         let SessionStage::Prompt(prompt) = &self.stage else { return };
+        self.stage = match self.pending(Prompt::clone(prompt), response, context) {
+            Ok(pending) => {
+                self.undone.clear();
+                SessionStage::Answered(Box::new(pending))
+            }
+            Err(unclear) => SessionStage::Prompt(unclear),
+        };
+    }
+
+    /// Marks an answer.
+    ///
+    /// # Errors
+    /// The prompt, with why the answer cannot be read, where it cannot.
+    pub(super) fn pending(
+        &self,
+        mut prompt: Prompt,
+        response: Response,
+        context: &Context<'_>,
+    ) -> Result<PendingReview, Box<Prompt>> {
         let bank = context.library.bank(prompt.at);
-        let mut prompt = Prompt::clone(prompt);
         prompt.question.fill_reasons(bank);
         let verdict = Marker::new(bank, context.fold).mark(&prompt.question, &response);
-        if verdict.outcome == Outcome::Unclear {
-            prompt.unclear = verdict.remark;
-            self.stage = SessionStage::Prompt(Box::new(prompt));
-            return;
+        let is_unclear = verdict.outcome == Outcome::Unclear;
+        prompt.unclear = verdict.remark.clone().filter(|_| is_unclear);
+        if is_unclear {
+            return Err(Box::new(prompt));
         }
-        prompt.unclear = None;
         let first_time = |at: CardRef| !self.done.iter().any(|step| step.cards.contains(&at));
         let reschedules = self.reschedules && (!matches!(self.scope, Scope::Pair(..)) || first_time(prompt.at));
-        self.stage =
-            SessionStage::Answered(Box::new(PendingReview::new(prompt, response, verdict, reschedules, context)));
+        Ok(PendingReview::new(prompt, response, verdict, reschedules, context))
     }
 
     /// Records the answer with a grade, or with the one that the table proposes, and goes on to the next card. Returns
@@ -315,44 +347,6 @@ impl StudySession {
         self.done.push(step);
         self.steps += 1;
         self.next(context);
-    }
-
-    /// Returns whether there is a step to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
-    }
-
-    /// Returns whether there is a step to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
-    }
-
-    /// Undoes the last step, an answer or a mark, by void events: its question is the current one again. Returns
-    /// whether there was one.
-    pub fn undo(&mut self, recorder: &mut impl Recorder) -> bool {
-        let Some(step) = self.done.pop() else { return false };
-        let voids = recorder.record_all(step.events.iter().map(|&id| EventKind::Void(id)).collect());
-        let voids = voids.iter().map(|event| event.id).collect();
-        recorder.with_context(|context| {
-            let mut before = step.before.clone();
-            if let SessionStage::Prompt(prompt) = &mut before {
-                prompt.since = context.now.at;
-            }
-            let after = std::mem::replace(&mut self.stage, before);
-            self.undone.push(UndoneStep { step, voids, after });
-            self.refresh(context);
-        });
-        true
-    }
-
-    /// Redoes what was undone last, by voiding the voids. Returns whether there was anything.
-    pub fn redo(&mut self, recorder: &mut impl Recorder) -> bool {
-        let Some(UndoneStep { step, voids, after }) = self.undone.pop() else { return false };
-        recorder.record_all(voids.into_iter().map(EventKind::Void).collect());
-        self.done.push(step);
-        self.stage = after;
-        recorder.with_context(|context| self.refresh(context));
-        true
     }
 
     /// Asks the cards at the learning step now, without waiting.

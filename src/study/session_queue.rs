@@ -11,6 +11,11 @@ use std::collections::VecDeque;
 
 /// How many facts lie between two cards of one, where there is a choice.
 const SIBLING_SPACING: usize = 5;
+/// How many cards lie between two that ask the same kind of thing of one class, where there is a choice: their options are
+/// alike, and what is said of the one gives the other away.
+const CLASS_SPACING: usize = 2;
+/// How far down a queue another card is looked for: its order matters more than that.
+const LOOK: usize = 40;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +90,11 @@ impl SessionQueue {
         self.day.is_some_and(|day| day != today)
     }
 
+    /// Returns how many cards wait: new, at their step, and due (or chosen, due or not).
+    pub fn counts(&self) -> (usize, usize, usize) {
+        (self.new.len(), self.learning.len(), self.due.len() + self.chosen.len())
+    }
+
     /// Returns the number of cards that wait.
     pub fn count(&self) -> usize {
         self.learning.len() + self.due.len() + self.new.len() + self.chosen.len()
@@ -109,6 +119,11 @@ impl SessionQueue {
                 list.remove(place);
             }
         }
+    }
+
+    /// Keeps so many new cards at most.
+    pub fn limit_new(&mut self, most: usize) {
+        self.new.truncate(most);
     }
 
     /// Puts a card at the end, to be asked once more.
@@ -160,13 +175,20 @@ impl SessionQueue {
     fn find(&self, recent: &[CardRef], ahead: bool, context: &Context<'_>) -> NextCard {
         let facts: Vec<(usize, usize)> =
             recent.iter().take(SIBLING_SPACING).map(|&at| fact_of(context.library, at)).collect();
-        let apart = |at: &&CardRef| !facts.contains(&fact_of(context.library, **at));
+        let kind = |at: CardRef| {
+            let card = context.library.card(at);
+            (at.bank, context.library.fact(at).class, card.asks)
+        };
+        let kinds: Vec<_> = recent.iter().take(CLASS_SPACING).map(|&at| kind(at)).collect();
+        let no_sibling = |at: &&CardRef| !facts.contains(&fact_of(context.library, **at));
+        // The first that is neither a sibling nor a neighbour; else the first that is no sibling; else the first.
+        let pick = |list: &VecDeque<CardRef>| {
+            let apart = list.iter().take(LOOK).find(|at| no_sibling(at) && !kinds.contains(&kind(**at)));
+            apart.or_else(|| list.iter().find(no_sibling)).or(list.front()).copied()
+        };
         let stepped = &self.learning[..self.learning.partition_point(|step| step.due <= context.now.at)];
         let step = stepped.iter().find(|step| step.sure).or(stepped.first()).map(|step| step.at);
-        let fresh = step
-            .or_else(|| self.due.iter().find(apart).or(self.due.front()).copied())
-            .or_else(|| self.new.front().copied())
-            .or_else(|| self.chosen.iter().find(apart).or(self.chosen.front()).copied());
+        let fresh = step.or_else(|| pick(&self.due)).or_else(|| pick(&self.new)).or_else(|| pick(&self.chosen));
         let early = || {
             // Not the card just answered, while another waits.
             let others = self.learning.iter().map(|step| step.at).find(|at| recent.first() != Some(at));
@@ -183,4 +205,44 @@ impl SessionQueue {
 /// Returns a card's fact: indices of bank and fact.
 pub fn fact_of(library: &Library, at: CardRef) -> (usize, usize) {
     (at.bank, library.card(at).fact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::StudySession;
+    use crate::study::first::FIRST_SEED;
+    use crate::study::test_session::studied;
+    use crate::test_learner::TestLearner;
+
+    #[test]
+    fn neighbours_of_one_class_are_kept_apart_where_there_is_a_choice() {
+        // In the made-up bank the even cards ask dates and the odd ones names, all of one class.
+        let test_learner = TestLearner::new(20, 1);
+        let card = |card| CardRef { bank: 0, card };
+        let next = |recent: &[usize], new: &[usize]| {
+            let mut queue = SessionQueue { new: new.iter().map(|&at| card(at)).collect(), ..SessionQueue::default() };
+            let recent: Vec<CardRef> = recent.iter().map(|&at| card(at)).collect();
+            queue.next(&recent, false, &test_learner.context())
+        };
+        assert_eq!(next(&[], &[2, 5]), NextCard::Card(card(2)), "the first comes first");
+        assert_eq!(next(&[0], &[2, 5, 4]), NextCard::Card(card(5)));
+        assert_eq!(next(&[9, 0], &[2, 5, 4]), NextCard::Card(card(2)), "where all are neighbours, the first");
+        assert_eq!(next(&[0], &[2, 4]), NextCard::Card(card(2)));
+        assert_eq!(next(&[7, 9, 0], &[7, 2, 5]), NextCard::Card(card(2)), "only the last two count");
+    }
+
+    #[test]
+    fn the_counts_are_of_what_waits_and_what_is_in_hand() {
+        let mut test_learner = studied(40, 12, 5);
+        test_learner.pass_days(1);
+        let agenda = test_learner.agenda();
+        let expected = (agenda.new.len(), agenda.learning.len(), agenda.due.len());
+        let mut session = StudySession::new(Scope::Everything, true, FIRST_SEED, &test_learner.context());
+        assert_eq!(session.counts(&test_learner.context()), expected);
+        session.answer(crate::marking::Response::DontKnow, &test_learner.context());
+        assert_eq!(session.counts(&test_learner.context()), expected, "nothing is recorded yet");
+        session.grade(None, &mut test_learner);
+        assert_eq!(session.counts(&test_learner.context()).1, expected.1 + 1, "it comes back soon");
+    }
 }

@@ -2,12 +2,13 @@
 
 use super::super::contrast::{Leech, contrast, counterpart};
 use super::super::daily_queue::DailyQueue;
-use super::super::test_learner::TestLearner;
+use super::super::scope::CardStatus;
 use super::super::test_session::{TestSession, studied};
 use super::*;
 use crate::memory::{CardMemory, Day, MINUTE};
 use crate::progress::Review;
 use crate::question::Form;
+use crate::test_learner::TestLearner;
 use std::collections::HashSet;
 
 #[test]
@@ -183,7 +184,26 @@ fn every_ten_cards_some_are_asked_together() {
 }
 
 #[test]
-fn own_sittings_ask_what_they_say() {
+fn a_new_card_that_is_turned_over_is_met_like_any_other() {
+    let mut test_learner = TestLearner::new(20, 1);
+    test_learner.settings.style = crate::progress::StudyMode::Cards;
+    let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
+    let at = test_session.session.current_cards()[0];
+    test_session.respond(true);
+    assert!(
+        matches!(test_session.session.stage(), SessionStage::Answered(pending) if pending.next.is_none()),
+        "no grade is to be chosen of what was never known"
+    );
+    assert_eq!(test_session.finish().len(), 1);
+    let status = CardStatus::of(
+        test_session.test_learner.progress.card(test_session.test_learner.key(at)),
+        test_session.test_learner.now,
+    );
+    assert!(matches!(status, CardStatus::Learning(_)), "it comes back at its step: {status:?}");
+}
+
+#[test]
+fn own_sessions_ask_what_they_say() {
     let mut test_learner = studied(30, 15, 5);
     let today = test_learner.today();
     let tomorrow = |test_learner: &TestLearner| {

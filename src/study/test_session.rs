@@ -2,12 +2,12 @@
 
 use super::scope::Scope;
 use super::session::{SessionStage, StudySession};
-use super::test_learner::TestLearner;
 use crate::bank::CardRef;
 use crate::marking::Response;
 use crate::memory::Millis;
 use crate::progress::{Event, EventKind, Mark, Review};
 use crate::question::{Body, Question};
+use crate::test_learner::TestLearner;
 
 /// A learner and a session, as the page has them.
 pub struct TestSession {
@@ -85,8 +85,10 @@ impl TestSession {
     /// Returns the stage without its time.
     pub fn stage_without_time(&self) -> SessionStage {
         let mut stage = self.session.stage().clone();
-        if let SessionStage::Prompt(asking) = &mut stage {
-            asking.since = Millis(0);
+        match &mut stage {
+            SessionStage::Prompt(prompt) => prompt.since = Millis(0),
+            SessionStage::Answered(pending) => pending.prompt.since = Millis(0),
+            SessionStage::Waiting { .. } | SessionStage::Finished => {}
         }
         stage
     }

@@ -1,5 +1,6 @@
-//! Small tools that know nothing of the app: stored enums and the wording of numbers.
+//! Small tools that know nothing of the app: stored enums, the wording of numbers, and the names of keys.
 
+pub mod keys;
 mod stored_enum;
 pub mod words;
 

@@ -16,7 +16,7 @@ async function visits(site, runs) {
     const asked = await cold.page.evaluate((option) => ({ prompt: document.querySelector(".prompt").textContent, options: document.querySelectorAll(option).length }), OPTION);
     // It is ready to answer: what is pressed now is marked, if need be once the program has come.
     await cold.page.click(OPTION);
-    await cold.page.waitForSelector("#answer .sign");
+    await cold.page.waitForSelector("#answer .verdict");
     runs.loaded = [...new Set(site.hits)];
     // Whatever is kept for the next visit is kept when the service worker is at work.
     await cold.cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
@@ -24,7 +24,7 @@ async function visits(site, runs) {
     await cold.page.close();
     const warm = await visit(context, site.url + site.route, OPTION, slow);
     await warm.page.click(OPTION);
-    await warm.page.waitForSelector("#answer .sign");
+    await warm.page.waitForSelector("#answer .verdict");
     runs.cold.push(cold);
     runs.warm.push(warm);
     return asked;

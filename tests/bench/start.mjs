@@ -51,7 +51,7 @@ export async function start(table, url, full, runs) {
   table.row("Study, first card, 200,000 reviews", "ms", median(shown.fullCard));
   table.row("what the reviews add to Study", "ms", more(shown.fullCard, shown.emptyCard), { budget: 300 });
   table.row("Today where no state is kept: every review read and replayed", "ms", median(shown.anew));
-  table.row("replaying all cards, the annex's loading included", "ms", more(shown.anew, shown.full));
+  table.row("replaying all cards, the loading of its code included", "ms", more(shown.anew, shown.full));
 
   table.heading("Room");
   table.row("local storage, 200,000 reviews", "characters", size, { budget: 2.2e6 });

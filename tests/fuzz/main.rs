@@ -15,7 +15,8 @@ use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
 use entente::bank::{CardKey, File, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
-    Drill, FORMS, Participant, Roster, Rosters, Scoring, Sheet, SheetSource, encode as encode_sheet, records, scan,
+    Drill, DrillQuestions, FORMS, Participant, Roster, Rosters, SavedDrill, Scoring, Sheet, SheetSource,
+    encode as encode_sheet, records, scan,
 };
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -27,6 +28,7 @@ use entente::question::{self, Asker, Form, OPTIONS};
 use entente::route::Route;
 use entente::store::{Codec as _, Saved};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 const SESSION: SessionId = SessionId(0x0123_4567_89ab_cdef);
 
@@ -243,9 +245,13 @@ fn result_code() {
 /// What the classroom keeps: sheets, hand counts, rosters.
 #[test]
 fn class_storage() {
-    let library = Library::new(vec![bank()]);
-    let drill = Drill::of(&library.banks()[0], 7);
+    let library = Arc::new(Library::new(vec![bank()]));
+    let mixed = Drill { forms: FORMS.to_vec(), ..Drill::of(&library.banks()[0], 7) };
+    let (drill, questions) = mixed.checked(&library, fold()).expect("questions");
     let store = MemoryStore::default();
+    SavedDrill::new(&drill, "Warm-up", Millis(7)).save(&questions, &store).expect("there is room");
+    // Without the bank that they are of, so that the stored one is read.
+    let library = Arc::new(Library::default());
     let sheet = Sheet {
         drill: drill.id(),
         who: Participant::Number(3),
@@ -270,7 +276,9 @@ fn class_storage() {
         }
         let all = records::ClassRecords::load(&store).expect("memory can be read");
         for kept in &all.drills {
-            let _ = entente::classroom::marked::MarkedDrill::of(kept, &library, fold());
+            if let Ok(questions) = DrillQuestions::of(&kept.drill, &store, &library, fold()) {
+                let _ = entente::classroom::marked::MarkedDrill::of(kept, questions, None, fold());
+            }
         }
         let _ = Rosters::load(&store).expect("memory can be read");
     });

@@ -39,14 +39,12 @@ fn retention_speaks_of_none_one_few_and_many() {
     assert_eq!(said(0, 1), "You did not recall the one card that came back in the last month: too few to say more.");
     assert_eq!(said(3, 4), "You recalled 3 of 4 cards that came back in the last month: too few to say more.");
     assert_eq!(said(0, 9), "You recalled none of 9 cards that came back in the last month: too few to say more.");
-    let many = "You recalled 17 of 20 cards that came back in the last month, 85%; you wished for 90%. The difference may be \
+    let many = "You recalled 17 of 20 cards that came back in the last month, 85%; your target was 90%. The difference may be \
                 chance.";
     assert_eq!(said(17, 20), many);
-    assert!(said(18, 20).ends_with("90%; you wished for 90%. As you wished."));
-    assert!(said(8, 20).ends_with("Less than you wished for, and more than chance explains."));
-    assert!(
-        said(60, 60).ends_with("100%; you wished for 90%. More than you wished for, and more than chance explains.")
-    );
+    assert!(said(18, 20).ends_with("90%; your target was 90%. On target."));
+    assert!(said(8, 20).ends_with("Less than your target, and by too much to be bad luck."));
+    assert!(said(60, 60).ends_with("100%; your target was 90%. More than your target, and by too much to be luck."));
     let world = asked_again(3, 4);
     assert!(
         true_retention(world.log(), library(), world.now).sentence(Span::Days(7)).starts_with("You recalled 3 of 4")
@@ -120,7 +118,7 @@ fn knowledge_is_told_with_its_growth() {
     let knowledge = topic.expect("its topic is there").knowledge;
     let n = knowledge.cards;
     let said =
-        format!("You would recall about 1 of {n} cards today: 1 held, 0 fading, 1 being learned, {} new.", n - 2);
+        format!("You would recall about 1 of {n} cards today: 1 known, 0 slipping, 1 being learned, {} new.", n - 2);
     assert_eq!(knowledge.sentence(), said);
     let unmet = topics.iter().map(|topic| topic.knowledge).find(|knowledge| knowledge.unmet() == knowledge.cards);
     let unmet = unmet.expect("a topic that was not begun");
@@ -134,10 +132,13 @@ fn knowledge_is_told_with_its_growth() {
     assert_eq!(said(0, &[]), "");
     let one = [(0, graded(0, Grade::Easy))];
     assert_eq!(said(0, &one), format!("You would recall about 1 of {all} cards today."));
-    assert_eq!(said(27, &one), format!("You would recall about 1 of {all} cards today; a month ago it was none."));
+    assert_eq!(said(27, &one), format!("You would recall about 1 of {all} cards today; four weeks ago it was none."));
     let three = [(0, graded(0, Grade::Easy)), (28, graded(1, Grade::Easy)), (28, graded(2, Grade::Easy))];
-    assert_eq!(said(28, &three), format!("You would recall about 3 of {all} cards today; a month ago it was about 1."));
-    assert_eq!(said(28, &one), format!("You would recall about 1 of {all} cards today, as a month ago."));
+    assert_eq!(
+        said(28, &three),
+        format!("You would recall about 3 of {all} cards today; four weeks ago it was about 1.")
+    );
+    assert_eq!(said(28, &one), format!("You would recall about 1 of {all} cards today, as four weeks ago."));
 }
 
 #[test]
@@ -151,9 +152,9 @@ fn the_timeline_says_what_is_held() {
     let n = said(&[]).events.len();
     assert_eq!(said(&[]).sentence(), format!("{n} dated events to learn; none is begun."));
     let one = said(&[(0, review(dates[0], Effect::Graded(Grade::Good)))]);
-    assert_eq!(one.sentence(), format!("Of {n} dated events: 1 held, 0 fading, 0 being learned, {} new.", n - 1));
+    assert_eq!(one.sentence(), format!("Of {n} dated events: 1 known, 0 slipping, 0 being learned, {} new.", n - 1));
     let all: Vec<_> = bank.cards.iter().map(|card| (0, review(card.key, Effect::Graded(Grade::Good)))).collect();
-    assert_eq!(said(&all).sentence(), format!("You hold all {n} dated events."));
+    assert_eq!(said(&all).sentence(), format!("You know all {n} dated events."));
     assert_eq!(
         timeline(library(), 99, &told(0, &[]).progress(), told(0, &[]).now).sentence(),
         "This bank has no dated events."
@@ -290,10 +291,9 @@ fn a_history_says_how_the_card_stands() {
     let good = || graded(0, Grade::Good);
     assert_eq!(said(0, &[]), "It has not been asked yet.");
     assert_eq!(said(0, &[(0, review(card(0), Effect::Met))]), "Asked once, answered right.");
-    let back =
-        "Asked once, answered right. You would recall it today with 100%; it comes back in 2 days, on 3 January 2025.";
+    let back = "Asked once, answered right. The chance that you recall it today is 100%; it comes back in 2 days, on 3 January 2025.";
     assert_eq!(said(0, &[(0, good())]), back);
-    assert!(said(2, &[(0, good())]).ends_with("You would recall it today with 91%; it is due."));
+    assert!(said(2, &[(0, good())]).ends_with("The chance that you recall it today is 91%; it is due."));
     let lapse = [(0, good()), (3, graded(0, Grade::Again))];
     assert!(said(3, &lapse).starts_with("Asked twice, answered right once. "));
     assert!(said(3, &lapse).ends_with("it comes back today, after its step."));

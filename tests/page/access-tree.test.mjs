@@ -15,7 +15,7 @@ test("every page and state has the tree that was looked at and kept", { timeout:
   await set.through(async (name) => {
     // Links name the host and the port of this run; how much is in store depends on how far maintenance has come.
     const snapshot = (await set.page.locator("body").ariaSnapshot()).replaceAll(set.app.server.url, "https://host/");
-    const tree = `${snapshot.replace(/\d+ values, \d+ thousand characters(; \d+%)?/g, (_, share) => `some values${share ? "; some" : ""}`)}\n`;
+    const tree = `${snapshot.replace(/\d+ values, about \d+ kB(; \d+%)?/g, (_, share) => `some values${share ? "; some" : ""}`)}\n`;
     const file = `${FOLDER}/${name}.yml`;
     if (process.env.ENTENTE_ARIA === "write") return writeFile(file, tree);
     const kept = await readFile(file, "utf8").catch(() => "");

@@ -96,14 +96,25 @@ export async function go(page, route) {
   }), route);
 }
 
-/** Chooses five questions of one form in the quiz's page, and starts it. */
-export async function fillQuiz(page, form, topic = "Treaties and borders") {
-  await page.waitForSelector("legend:text-is('Forms')");
+/** Comes to where a quiz is chosen, whatever stood on its page, with everything unfolded. */
+export async function toSetUp(page) {
+  const [end, anew, change] = ["button[aria-label='End the quiz']", "button:has-text('Choose anew')", "form summary"];
+  await page.waitForSelector(`${end}, ${anew}, ${change}`);
+  if (await page.locator(end).count()) await page.click(end);
+  await page.waitForSelector(`${anew}, ${change}`);
+  if (await page.locator(anew).count()) await page.click(anew);
+  await page.waitForSelector(change);
+  await page.evaluate(() => { document.querySelector("form details").open = true; });
+}
+
+/** Chooses some questions of one form in the quiz's page, and starts it. */
+export async function fillQuiz(page, form, topic = "Treaties and borders", count = "5") {
+  await toSetUp(page);
   for (const button of await page.locator("button:has-text('None')").all()) await button.click();
   await page.check(`label:has-text("${topic}")`);
   for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
   await page.check(`label:text-is("${form}")`);
-  await page.selectOption("label:has-text('Questions') select", "5");
+  await page.selectOption("label:has-text('Questions') select", count);
   await page.click("text=Start the quiz");
   await page.waitForSelector("section.index #prompt");
 }

@@ -57,9 +57,10 @@ test("every page, study and quiz, from a file, and nothing is asked for", { time
   await go(page, "#/settings");
   await page.click("button:has-text('Fit the schedule to me')");
   await page.waitForSelector("text=Too little to fit to yet");
-  await go(page, "#/banks/russia-china");
-  await page.click("summary >> nth=0");
-  await page.waitForSelector(".facts li");
+  await go(page, "#/banks/russia-china/source/history");
+  await page.waitForSelector(".source-fact");
+  await go(page, "#/learn/map/russia-china");
+  await page.waitForSelector(".land");
   assert.deepEqual(requests.filter((url) => !/^(file|data|blob):/.test(url)), []);
   assert.deepEqual([...new Set(requests.filter((url) => url.startsWith("file:")).map((url) => url.split("#")[0]))], [address]);
   assert.deepEqual(await page.evaluate(() => window.violations), []);

@@ -1,4 +1,4 @@
-// The classroom's pages in every state, as the desk, a pupil, results, rosters, projector and paper show them.
+// The classroom's pages in every state, as the class page, a pupil, results, rosters, projector and paper show them.
 import { drill } from "./drill.mjs";
 import { codeOf, drills, of } from "./pupils.mjs";
 

@@ -83,7 +83,7 @@ test("certainty goes from the pupil's page through the code to the teacher's rep
   assert.equal(await page.locator("table.pupils td").nth(1).textContent(), minus(String(points)));
 });
 
-test("nine answers give counts only, ten a share, twenty-nine no discrimination, thirty all of it; a turned key is told", async () => {
+test("nine answers give counts only, ten a share and a discrimination with a warning, thirty all of it; a turned key is told", async () => {
   const asked = questions.strange;
   const all = of("strange");
   const half = all.filter((_, at) => at % 2 === 0).concat(all.filter((_, at) => at % 2));
@@ -100,9 +100,9 @@ test("nine answers give counts only, ten a share, twenty-nine no discrimination,
   item = await says(10);
   const [low, high] = wilson(right(10), 10);
   assert.equal(await item.locator(".share").textContent(), `${right(10)} of 10 right: ${right(10) * 10}% (95% interval ${low}–${high}%)`);
-  assert.match(await item.textContent(), /Too few for discrimination: 10 of 30 answer sheets\./);
+  assert.match(await item.textContent(), /Discrimination .+ So few pupils give a hint, not more: read the interval\./);
   item = await says(29);
-  assert.match(await item.textContent(), /Too few for discrimination: 29 of 30 answer sheets\./);
+  assert.match(await item.textContent(), /Discrimination .+ So few pupils give a hint/);
   assert.equal(await page.locator("text=/^Check the key/").count(), 0);
   assert.equal(await page.locator("text=Internal consistency").count(), 0);
   item = await says(30);
@@ -261,9 +261,10 @@ test("a thread that means harm: a megabyte of lures, names that are markup, form
   const prose = "I went into the entire thing in the end, interested as anybody; 3NT-ABCD and 3NT 3NT. ";
   const lines = Array.from({ length: 10_000 }, (_, n) => `[12:${n % 60}] ${prose}${n}`);
   spoilt.concat(own).forEach((code, at) => lines.splice(Math.floor((lines.length * (at + 1)) / 36), 0, code));
-  const thread = lines.join("\n");
+  const thread = [`#/drill/${drills.ours} #/drill/${address}`, ...lines].join("\n");
   assert.ok(thread.length > 900_000, `${thread.length} characters`);
-  await results({ "class/recent": [drills.ours, address].map((one) => `1\t${one.replace("/", "\t")}\tA drill`).join("\n") });
+  await results();
+
   // As pasting does; the driver's own way of typing takes long for a megabyte.
   await page.locator("#codes").evaluate((field, text) => { field.value = text; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }, thread);
   const began = Date.now();

@@ -1,4 +1,4 @@
-// A drill for a class: set up at the desk, done by its link, told by a result code.
+// A drill for a class: set up at the class page, done by its link, told by a result code.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ let page;
 before(async () => { app = await open({ bypassCSP: true, permissions: ["clipboard-read", "clipboard-write"] }); page = await app.page("#/class"); });
 after(async () => { await app?.close(); });
 
-/** Makes a drill at the desk and gives the fragment of its link. */
+/** Makes a drill at the class page and gives the fragment of its link. */
 async function make({ preset, bank = "planets", seed = "7", count, seconds, ...choices } = {}) {
   await go(page, "#/");
   await go(page, "#/class");
@@ -163,7 +163,7 @@ test("recent drills are kept, newest first, open again, and can be removed", asy
   await page.waitForFunction((before) => document.querySelectorAll(".plain li").length === before - 1, titles.length);
 });
 
-test("the desk leads to a help that says all of it to who has never seen it", async () => {
+test("the class page leads to a help that says all of it to who has never seen it", async () => {
   await go(page, "#/class");
   await page.click("summary:has-text('How it works')");
   await page.click("text=All of it, step by step");
@@ -179,7 +179,7 @@ test("the desk leads to a help that says all of it to who has never seen it", as
 
 test("a drill made elsewhere is opened by its link", async () => {
   const link = await make({ preset: "Exam rehearsal", seed: "303" });
-  await page.evaluate(() => kept.remove("class/recent"));
+  await page.evaluate(() => kept.keys("class/drill/").forEach((key) => kept.remove(key)));
   await go(page, "#/");
   await go(page, "#/class");
   await page.fill("#pasted", "see you there");
@@ -230,7 +230,7 @@ test("rules are said first, a name is asked for where the teacher wishes it, and
   const journal = () => page.evaluate(() => kept.lines().length);
   const before = await journal();
   await choose();
-  await focused(page, "answer");
+  await focused(page, "go");
   assert.ok((await journal()) > before, "the answer is recorded");
   await finish();
   assert.match(await page.textContent("main"), /-?\d+ points/);
@@ -352,11 +352,11 @@ test("a timed question warns, gives more time by one tap, and goes on by itself 
   }
 });
 
-/** A sound link to another edition of its bank, or to another bank. */
-function elsewhere(link, { bank, edition = 0 }) {
+/** A sound link to other questions than its own, or to another bank. */
+function elsewhere(link, { bank, questions = 0 }) {
   const [, own, code] = link.match(/^#\/drill\/([^/]+)\/(.+)$/);
   const bytes = Buffer.from(code, "base64url").subarray(0, -2);
-  bytes[2] ^= edition;
+  bytes[2] ^= questions;
   const check = Buffer.alloc(4);
   check.writeUInt32LE(crc32(Buffer.concat([Buffer.from(bank ?? own), bytes])));
   return `#/drill/${bank ?? own}/${Buffer.concat([bytes, check.subarray(0, 2)]).toString("base64url")}`;
@@ -399,7 +399,7 @@ test("a personal link knows the number and what the pupil needs", async () => {
   assert.equal(await page.locator(".countdown").count(), 0);
 });
 
-test("a damaged link, another edition and an unknown bank say so, and ask nothing", async () => {
+test("a damaged link, changed questions and an unknown bank say so, and ask nothing", async () => {
   const link = await make({ preset: "Five-minute warm-up" });
   const trouble = async (fragment) => {
     await go(page, "#/");
@@ -411,12 +411,12 @@ test("a damaged link, another edition and an unknown bank say so, and ask nothin
   assert.match(await trouble(link.slice(0, -1)), /not whole/);
   assert.match(await trouble(link.replace(/.$/, (c) => (c === "A" ? "B" : "A"))), /not whole/);
   assert.match(await trouble(`${link}/zz`), /not whole/);
-  // A sound code of an edition that is not here, and of a bank that is not.
-  assert.match(await trouble(elsewhere(link, { edition: 1 })), /another edition of/);
+  // A sound code of questions that are not those of here, and of a bank that is not.
+  assert.match(await trouble(elsewhere(link, { questions: 1 })), /A question of this drill has changed in “The planets” since its link was made/);
   assert.match(await trouble(elsewhere(link, { bank: "no-such-bank" })), /not in this app/);
 });
 
-test("the desk and the pupil's page break no axe rule, in light and dark, and fit 320 px", { timeout: 120_000 }, async () => {
+test("the class page and the pupil's page break no axe rule, in light and dark, and fit 320 px", { timeout: 120_000 }, async () => {
   const link = await make({ preset: "Against the clock", count: "2", seconds: "300" });
   const check = async (state) => {
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
@@ -432,7 +432,7 @@ test("the desk and the pupil's page break no axe rule, in light and dark, and fi
     await page.emulateMedia({ colorScheme });
     await make({ preset: "Against the clock", count: "2", seconds: "300" });
     await page.click("summary:has-text('with answers')");
-    await check(`${colorScheme}: the desk`);
+    await check(`${colorScheme}: the class page`);
     await go(page, "#/");
     await go(page, link);
     if (await page.locator("text=Do it again").count()) await page.click("text=Do it again");

@@ -17,7 +17,7 @@ const visit = async (route = "#/", viewport) => {
   await page.goto(app.server.url + route);
   return { page, letIn, close: () => context.close() };
 };
-const places = (page, root) => page.evaluate((root) => ["h1", "h1 + p", ".tag", ".prompt", ".opt"].flatMap((what) =>
+const places = (page, root) => page.evaluate((root) => ["h1", "h1 + p", ".topic-line", ".prompt", ".opt", ".action .btn"].flatMap((what) =>
   [...document.querySelectorAll(`${root} ${what}`)].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return [what, element.textContent, x, y, width, height];
@@ -39,13 +39,13 @@ test("it is there before the program, and an answer by touch is marked once the 
   // Another press changes nothing.
   await page.keyboard.press("3");
   letIn();
-  await page.waitForSelector("#answer .sign");
-  assert.equal(await page.textContent("section.index p.prompt"), prompt);
+  await page.waitForSelector("#answer .verdict");
+  assert.equal(await page.textContent("section.index h2.prompt"), prompt);
   assert.deepEqual(await page.locator("#answer .options span").allTextContents(), options);
   const chosen = await page.locator("#answer .options li:has-text('" + options[1] + "')").getAttribute("class");
   assert.match(chosen, /right|wrong/);
   assert.equal(await page.locator("#answer .options .wrong").count(), chosen.includes("wrong") ? 1 : 0);
-  await focused(page, "answer");
+  await focused(page, "go");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#/study");
   await page.waitForSelector("section.index #prompt");
@@ -60,7 +60,7 @@ for (const [name, key, nth] of [["a number", "2", 1], ["a letter", "c", 2]]) {
     await last.page.keyboard.press(key);
     await last.page.waitForSelector(`#first li:nth-child(${nth + 1}) .opt[aria-pressed=true]`);
     last.letIn();
-    await last.page.waitForSelector("#answer .sign");
+    await last.page.waitForSelector("#answer .verdict");
   });
 }
 
@@ -71,13 +71,13 @@ for (const viewport of [{ width: 390, height: 664 }, { width: 1280, height: 800 
     await page.waitForSelector("#first .opt");
     await page.focus("#first .opt >> nth=1");
     const before = await places(page, "#first");
-    assert.equal(before.length, 7);
+    assert.equal(before.length, 8);
     letIn();
     await page.waitForSelector("main#main .opt");
     assert.deepEqual(await places(page, "main#main .first-visit"), before);
     assert.equal(await page.evaluate(() => [...document.querySelectorAll("main#main .opt")].indexOf(document.activeElement)), 1);
     await page.keyboard.press("Enter");
-    await page.waitForSelector("#answer .sign");
+    await page.waitForSelector("#answer .verdict");
   });
 }
 

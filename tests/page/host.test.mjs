@@ -110,7 +110,7 @@ for (const file of ["worker-", "worker_bg-"].flatMap((start) => names.map((name)
     await page.evaluate((entries) => { for (const [key, value] of Object.entries(entries)) localStorage[key] = value; }, entries);
     await page.reload();
     await ready(page);
-    await page.click("button:has-text('What each wish costs me')");
+    await page.click("button:has-text('What each target costs me')");
     await page.waitForSelector("text=This part of the app did not load");
     await close();
   });

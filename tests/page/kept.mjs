@@ -45,6 +45,7 @@ export const entries = (named) => Object.fromEntries(Object.entries(named).flatM
 export const fill = async (values) => {
   const ended = (request, more = {}) => new Promise((done, fail) => Object.assign(request, { onsuccess: () => done(request.result), onerror: () => fail(request.error), onblocked: () => fail(new Error("blocked")), ...more }));
   localStorage.clear();
+  sessionStorage.clear();
   await ended(indexedDB.deleteDatabase("entente"));
   const request = indexedDB.open("entente", 2);
   const db = await ended(request, { onupgradeneeded: () => request.result.createObjectStore("store") });

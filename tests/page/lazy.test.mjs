@@ -1,22 +1,8 @@
 // Pages whose code is loaded when first opened: what is said where it does not come, and that all else goes on.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readdirSync } from "node:fs";
-import { dist, go, open, ready } from "./browser.mjs";
-
-/** A page of every group, and its heading. */
-const GROUPS = {
-  quiz: ["#/quiz", "Quiz"],
-  progress: ["#/progress", "Progress"],
-  banks: ["#/banks", "Banks"],
-  settings: ["#/settings", "Settings"],
-  live: ["#/class", "Class"],
-  results: ["#/class/results", "Results"],
-  pupil: ["#/drill/russia-china/x", "This drill cannot be opened"],
-  paper: ["#/class/paper/russia-china/x", "On paper"],
-};
-const chunks = readdirSync(dist).filter((name) => name.endsWith(".wasm") && !name.startsWith("entente"));
-const fileOf = (group) => chunks.find((name) => name.startsWith(`${group}-`));
+import { go, open, ready } from "./browser.mjs";
+import { GROUPS, chunks, fileOf } from "./groups.mjs";
 
 let app;
 before(async () => { app = await open({ serviceWorkers: "block" }); });
@@ -73,7 +59,7 @@ test("an answer that cannot be marked yet is said, nothing is recorded, and it i
   assert.equal(await page.locator("main#main .opt").count(), 3, "the question stands there still");
   await letThrough();
   await page.click("main#main .opt >> nth=0");
-  await page.waitForSelector("#answer .sign");
+  await page.waitForSelector("#answer .verdict");
   assert.equal(await page.locator(".notice").count(), 0);
   await page.close();
 });

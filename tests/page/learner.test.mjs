@@ -19,14 +19,15 @@ test("the first visit says what this is and asks one real question at once; answ
   assert.deepEqual(await stored(page), {});
   const asked = await page.textContent("#prompt");
   await page.click(".options button.opt >> nth=0");
-  await focused(page, "answer");
+  await focused(page, "go");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#/study");
   assert.equal((await events(page)).length, 1);
   // Nine are new, and the first comes back.
-  await page.waitForSelector("text=10 cards left");
+  await page.waitForSelector(".counts .new b:text-is('9')");
+  assert.equal(await page.textContent(".counts .soon b"), "1");
   assert.notEqual(await page.textContent("#prompt"), asked);
-  assert.ok(await page.isEnabled("button:has-text('Undo')"), "it is one sitting: the first answer can be taken back");
+  assert.ok(await page.isEnabled("button:has-text('Undo')"), "it is one session: the first answer can be taken back");
   assert.match(await page.textContent("section.index"), /a guess costs nothing/);
 });
 
@@ -36,14 +37,14 @@ test("a wrong choice says what it really is, where to read it, and comes back in
   for (let tries = 0; tries < 6; tries++) {
     await page.click(".options button.opt >> nth=0");
     await page.waitForSelector("#answer");
-    await focused(page, "answer");
+    await focused(page, "go");
     if (await page.locator(".opt.wrong").count()) break;
     await page.click("button.btn:has-text('Next')");
   }
-  assert.match(await page.textContent(".sign"), /Not right/);
-  assert.match(await page.textContent(".opt.wrong small"), /^your answer: .{4,}/);
-  assert.match(await page.textContent(".opt.right small"), /the right answer/);
-  assert.match(await page.textContent(".source"), /The brief · .+, paragraph \d+/);
+  assert.match(await page.textContent(".verdict"), /Not right/);
+  assert.match(await page.textContent(".opt.wrong small"), /^Your answer\. .{4,}/);
+  assert.match(await page.textContent(".opt.right small"), /^Answer$/);
+  assert.match(await page.textContent(".why"), /The brief · .+, paragraph \d+/);
   assert.match(await page.textContent("section.index"), /comes back in ten minutes/);
   await page.click("button.btn:has-text('Next')");
 });
@@ -56,12 +57,12 @@ test("ten cards are kept over a reload and over closing the browser", async () =
   assert.equal(before.length, 10);
 
   await go(page, "#/");
-  await page.waitForSelector("text=at the ten-minute step");
+  await page.waitForSelector("text=coming back soon");
   const today = await page.textContent("main .grid.two");
 
   await page.reload();
   await ready(page);
-  await page.waitForSelector("text=at the ten-minute step");
+  await page.waitForSelector("text=coming back soon");
   assert.deepEqual(await events(page), before);
   assert.equal(await page.textContent("main .grid.two"), today);
 
@@ -92,14 +93,14 @@ test("what was met is asked to be written, marked by value, graded and taken bac
   // Nothing that is pressed beside the field takes away what was typed.
   await page.fill("#answer-field", "half an ans");
   for (const press of ["A guess", "Sure", "Hint"]) {
-    await page.click(`.index button:has-text("${press}")`);
+    await page.click(`.action button:has-text("${press}")`);
     assert.equal(await page.inputValue("#answer-field"), "half an ans", press);
   }
 
   await page.click("text=I don’t know");
   await page.waitForSelector(".grades");
-  assert.deepEqual(await page.locator(".grades button small").allTextContents().then((all) => all.map((text) => /\d+ (min|days?|months?)/.test(text))), [true, true, true, true]);
-  assert.ok(await page.locator(".grades .primary:has-text('Again')").count(), "wrong proposes Again");
+  assert.deepEqual(await page.locator(".grades button small:not(.proposed)").allTextContents().then((all) => all.map((text) => /\d+ (min|days?|months?)/.test(text))), [true, true, true, true]);
+  assert.ok(await page.locator(".grades .pick:has-text('Again')").count(), "wrong proposes Again");
   const prompt = await page.textContent(".prompt");
   await page.keyboard.press("Enter");
   await page.waitForFunction((n) => kept.lines().length === n, count + 1);
@@ -124,8 +125,8 @@ test("a right answer is right however it is written", async () => {
     if (/first treaty/.test(text) && /year/i.test(text) && (await page.locator("#answer-field").count())) {
       await page.fill("#answer-field", "the year 1689");
       await page.press("#answer-field", "Enter");
-      await page.waitForSelector(".sign.right");
-      assert.equal(await page.textContent(".answer"), "1689");
+      await page.waitForSelector(".verdict.right");
+      assert.equal(await page.textContent(".the-answer .answer"), "1689");
       return;
     }
     await answerOne(page);

@@ -9,7 +9,7 @@ import { cardsOf, learn, stored } from "./history.mjs";
 import { serve, SUB_PATH } from "./server.mjs";
 import { damage, fileNamed, removeVersions, reworded, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/about", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/cards", "#/learn/flashcards/russia-china", "#/settings", "#/data", "#/progress", "#/class", "#/help", "#/about", "#/nowhere"];
 const READY = ".notice:has-text('on this device now')";
 const UPDATE = ".notice:has-text('newer version is ready')";
 
@@ -81,10 +81,11 @@ test("first visit, then no server: reload, every page, study, quiz, a deep link 
   await page.click("text=Start the quiz");
   await page.waitForSelector("section.index #prompt");
   const tab = await app.context.newPage();
-  await tab.goto(`${app.server.url}#/banks/russia-china`);
+  await tab.goto(`${app.server.url}#/banks/russia-china/source/history`);
   await ready(tab);
-  await tab.click("summary >> nth=0");
-  await tab.waitForSelector(".facts li");
+  await tab.waitForSelector(".source-fact");
+  await go(tab, "#/learn/map/russia-china");
+  await tab.waitForSelector(".land");
   const again = await app.context.newPage();
   await again.goto(`${app.server.url}index.html?from=a-link#/help`);
   await ready(again);
@@ -148,7 +149,7 @@ test("no server: the worker, never loaded before, still fits the schedule and pl
   await ready(page);
   await page.click("button:has-text('Fit the schedule to me')");
   await page.waitForSelector("text=/foretells your newest \\d+ answers/", { timeout: 30_000 });
-  await page.click("button:has-text('What each wish costs me')");
+  await page.click("button:has-text('What each target costs me')");
   await page.waitForSelector("th:has-text('(now)')", { timeout: 60_000 });
   assert.equal(await page.locator("text=did not load").count(), 0);
   assert.deepEqual(app.trouble, []);

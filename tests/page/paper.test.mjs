@@ -235,7 +235,7 @@ test("every form has its place on paper, is whole on a page, and its key typed b
 test("a damaged link says so and leads back", async () => {
   await go(page, `#/class/paper/${address.slice(0, -1)}`);
   await page.waitForSelector("text=This drill link is not whole");
-  await page.click("text=To the class desk");
+  await page.click("text=To the class page");
   await page.waitForFunction(() => location.hash === "#/class");
   await go(page, `#/class/paper/${address}`);
 });

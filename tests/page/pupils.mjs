@@ -20,8 +20,8 @@ for (const line of printed.trim().split("\n")) {
 export const of = (what) => codes.filter((one) => one.what === what);
 export const codeOf = (what) => codes.find((one) => one.what === what).code;
 
-/** A figure as the page writes it. */
-export const minus = (text) => text.replace("-", "−");
+/** A figure as the page writes it: what is rounded to nothing has no sign. */
+export const minus = (text) => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 
 export function wilson(right, n) {
   const z = 1.959964, p = right / n, w = 1 + (z * z) / n;

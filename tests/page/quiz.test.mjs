@@ -1,7 +1,7 @@
 // A quiz: choose, answer, see why, see the result, drill the misses.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { focused, go, open } from "./browser.mjs";
+import { fillQuiz, focused, go, open, ready, toSetUp } from "./browser.mjs";
 
 let app;
 let page;
@@ -12,18 +12,75 @@ after(async () => { await app?.close(); });
 async function start({ topic, form, count = "5" }) {
   await go(page, "#/");
   await go(page, "#/quiz");
-  await page.waitForSelector("form >> text=Forms");
-  for (const button of await page.locator("button:has-text('None')").all()) await button.click();
-  await page.check(`label:has-text("${topic}")`);
-  for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
-  await page.check(`label:text-is("${form}")`);
-  await page.selectOption("label:has-text('Questions') select", count);
-  await page.click("text=Start the quiz");
-  await page.waitForSelector("section.index");
+  await fillQuiz(page, form, topic, count);
 }
+const at = (n, of) => page.waitForSelector(`.session-head:has-text('Question ${n} of ${of}')`);
+
+test("one press begins a quiz; what else it could ask is folded away", async () => {
+  await page.waitForSelector("form summary");
+  assert.match(await page.textContent("form .lead"), /^12 questions from all topics$/);
+  assert.ok(await page.isHidden("legend:text-is('Forms')"));
+  await page.click("text=Start the quiz");
+  await at(1, 12);
+  assert.ok(await page.isHidden(".nav"), "in a session there is its own line of head and nothing else");
+  await page.click("button[aria-label='End the quiz']");
+  await page.waitForSelector("text=Your result");
+  assert.ok(await page.isVisible(".nav"));
+  await page.click("text=Go on with it");
+  await at(1, 12);
+});
+
+test("a quiz keeps its place over Help, Back, Forward and a reload, and its answers with it", async () => {
+  await start({ topic: "Treaties and borders", form: "Multiple choice" });
+  await page.click(".options button.opt >> nth=0");
+  await page.waitForSelector("#answer");
+  const stands = async () => [await page.textContent(".session-head .hidden + *"), await page.textContent("section.index .prompt"), await page.locator("#answer .options li").allTextContents()];
+  const before = await stands();
+  for (const way of [() => go(page, "#/help").then(() => page.goBack()), () => page.goBack().then(() => page.goForward()), () => page.reload().then(() => ready(page))]) {
+    await way();
+    await page.waitForSelector("#answer");
+    assert.deepEqual(await stands(), before);
+  }
+  await page.keyboard.press("Enter");
+  await at(2, 5);
+  const asked = await page.textContent("#prompt");
+  await page.reload();
+  await ready(page);
+  await at(2, 5);
+  assert.equal(await page.textContent("#prompt"), asked);
+});
+
+test("from Today one press is in the middle of a quiz, and goes on with one that was left", async () => {
+  await go(page, "#/");
+  await go(page, "#/quiz");
+  const asked = await page.textContent("#prompt");
+  await go(page, "#/quiz/quick");
+  await at(2, 5);
+  assert.equal(await page.textContent("#prompt"), asked);
+  assert.equal(await page.evaluate(() => location.hash), "#/quiz", "a reload begins none anew");
+  await toSetUp(page);
+  await go(page, "#/");
+  await go(page, "#/quiz/quick");
+  await at(1, 12);
+});
+
+test("only what is begun, only what is weak: as many cards as there are", async () => {
+  await go(page, "#/");
+  await go(page, "#/quiz");
+  await toSetUp(page);
+  for (const button of await page.locator("button:has-text('All topics')").all()) await button.click();
+  const from = async () => Number(/from (\d+) card/.exec(await page.textContent("form"))[1]);
+  const all = await from();
+  await page.check("label:has-text('Only what I have begun')");
+  assert.equal(await from(), 0, "nothing is begun: a quiz is practice");
+  await page.click("text=Start the quiz");
+  assert.match(await page.textContent("[role=alert]"), /No card here can be asked so/);
+  await page.check("label:has-text('All of them')");
+  assert.equal(await from(), all);
+});
 
 test("nothing chosen is told, with what to do", async () => {
-  await page.waitForSelector("legend:text-is('Forms')");
+  await toSetUp(page);
   for (const button of await page.locator("button:has-text('None')").all()) await button.click();
   await page.click("text=Start the quiz");
   assert.match(await page.textContent("[role=alert]"), /Choose at least one topic/);
@@ -33,35 +90,38 @@ test("one wrong answer: what it really is, every miss in the result, and a drill
   await start({ topic: "Treaties and borders", form: "Multiple choice" });
   let wrong = null;
   for (let question = 1; question <= 5; question++) {
-    await page.waitForSelector(`text=Question ${question} of 5`);
+    await at(question, 5);
     await page.click(".options button.opt >> nth=0");
     await page.waitForSelector("#answer");
     if (await page.locator(".opt.wrong").count()) {
       const label = await page.textContent(".opt.wrong small");
-      assert.match(label, /^your answer: .{4,}/);
+      assert.match(label, /^Your answer\. .{4,}/);
       wrong ??= { prompt: await page.textContent(".prompt"), label };
     }
     await page.keyboard.press("Enter");
   }
   await page.waitForSelector("text=Your result");
-  const misses = await page.locator(".misses > li").count();
+  const misses = await page.locator("section .misses > li").count();
   const [right] = (await page.textContent(".score")).match(/\d+/);
   assert.equal(Number(right) + misses, 5);
   if (wrong) {
     assert.ok((await page.textContent(".misses")).includes(wrong.prompt));
+    const [said, right] = await page.locator(".misses > li").first().locator(".said").allTextContents();
+    assert.match(said, /^You✗ .+/);
+    assert.match(right, /^Answer.+/);
     assert.match(await page.textContent(".misses"), /The brief · .+, paragraph \d+/);
     await page.click("text=Drill the misses");
-    await page.waitForSelector(`text=Question 1 of ${misses}`);
+    await at(1, misses);
   }
 });
 
 test("a miss that belongs to another card can be told apart from it, and one comes back to the result", async () => {
-  const apart = page.locator(".misses > li a:has-text('Tell it apart from')");
+  const apart = page.locator(".misses > li a:has-text('Tell it from')");
   // Not every wrong option is another card's answer, and the questions are drawn by chance.
   for (let quiz = 0; quiz < 6 && !(await apart.count()); quiz++) {
     await start({ topic: "Treaties and borders", form: "Multiple choice" });
     for (let question = 1; question <= 5; question++) {
-      await page.waitForSelector(`text=Question ${question} of 5`);
+      await at(question, 5);
       await page.click(".options button.opt >> nth=-1");
       await page.waitForSelector("#answer");
       await page.keyboard.press("Enter");
@@ -78,7 +138,7 @@ test("a miss that belongs to another card can be told apart from it, and one com
   assert.equal(await page.textContent(".score"), score);
   await go(page, "#/");
   await go(page, "#/quiz");
-  await page.waitForSelector("form >> text=Forms");
+  await page.waitForSelector("form summary");
 });
 
 test("every form can be taken, answered and is marked", async () => {
@@ -99,8 +159,8 @@ test("every form can be taken, answered and is marked", async () => {
   for (const [form, answer] of Object.entries(ways)) {
     await start({ topic: "Treaties and borders", form });
     await answer();
-    await page.waitForSelector("#answer .sign, #answer .answer", { timeout: 5000 });
-    assert.match(await page.textContent("#answer"), /Right|Almost|Not right/, form);
+    await page.waitForSelector("#answer .verdict, #answer .answer", { timeout: 5000 });
+    assert.match(await page.textContent("#answer"), /Right|Almost|Not right|In part|Here it is/, form);
   }
   for (const form of ["Several right", "Recall a list"]) {
     await start({ topic: "India and the conclusion", form });
@@ -111,7 +171,7 @@ test("every form can be taken, answered and is marked", async () => {
       await page.fill("#answer-field", "nothing of the kind");
       await page.press("#answer-field", "Enter");
     }
-    await page.waitForSelector("#answer .sign");
+    await page.waitForSelector("#answer .verdict");
     assert.match(await page.textContent("#answer"), /\d of \d/, form);
   }
 });

@@ -94,7 +94,7 @@ test("a personal link carries the number and the needs to the chosen drill, and 
   assert.deepEqual([all.length, all[3]], [32, `No. 4 Ana: ${link}`]);
   const file = await download("text=Save as a file");
   const line = file.text.split("\r\n").find((line) => line.startsWith("4,"));
-  assert.equal(line, `4,Ana,"time × 1.5, one option less",${link}`);
+  assert.equal(line, `4,Ana,"time × 1.5, one option less",${link},${link.split("/").at(-1)}`);
   assert.equal(file.text.split("\r\n").length, 34);
 });
 
@@ -133,16 +133,16 @@ test("codes of a drill that is not known here are refused by its id", async () =
   assert.equal(await page.locator("text=Nothing has come in yet").count(), 1);
 });
 
-test("thirty pupils, any order, duplicates, a second attempt, a typing fault, a wrong drill, an old edition", async () => {
+test("thirty pupils, any order, duplicates, a second attempt, a typing fault, a wrong drill, changed questions", async () => {
   const links = `the drill: ${app.server.url}#/drill/${drills.ours} and last year’s ${app.server.url}#/drill/${drills.old}`;
   await page.fill("#codes", `${links}\n${thread()}`);
   await page.click("text=Read it");
   await focused(page, "told");
-  assert.equal(await page.textContent("#told"), "36 results read: 31 new, 5 already here. 3 codes could not be taken.");
+  assert.equal(await page.textContent("#told"), "36 results read: 30 new, 1 of pupils who are in already (kept, not counted: see “By pupil”), 5 already here. 3 codes could not be taken.");
   const refused = await page.locator(".refused li").allTextContents();
   assert.equal(refused.length, 3);
   assert.ok(refused.some((words) => /typing fault.*seems to be from No\. 10/.test(words)), refused.join("\n"));
-  assert.ok(refused.some((words) => /another edition of its bank/.test(words)));
+  assert.ok(refused.some((words) => /questions have changed since and are not stored in this browser/.test(words)));
   assert.ok(refused.some((words) => /not among yours/.test(words)));
   assert.equal(await page.textContent("#came"), "30 pupils are in, 1 later attempt besides.");
   assert.equal(await page.textContent("#gaps"), "Not in yet: No. 31 Zoë, No. 32.");
@@ -167,6 +167,33 @@ test("each pupil’s score and misses are what was answered, and the first attem
   assert.equal(await row.locator("td").nth(1).textContent(), minus(formula.toFixed(1)));
   await row.locator(".missed button").first().click();
   await page.waitForFunction(() => document.activeElement?.id.startsWith("question-"));
+});
+
+test("a sheet is given to another pupil, or taken out, and that can be undone", async () => {
+  const gaps = () => page.textContent("#gaps");
+  const before = await gaps();
+  const row = () => page.locator("table.pupils tbody tr").filter({ has: page.locator("th", { hasText: /^No\. 6\b/ }) }).first();
+  const change = async (press) => {
+    await row().locator("summary").click();
+    await press(row());
+    await page.waitForFunction(() => /No\. 6\b/.test(document.querySelector("#gaps").textContent));
+  };
+  const undo = async () => {
+    await focused(page, "undo-delete");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((before) => document.querySelector("#gaps").textContent === before, before);
+  };
+  await change(async (row) => {
+    await row.locator("button:has-text('Give to')").click();
+    assert.match(await row.locator("[role=alert]").textContent(), /Write the number or the name/);
+    await row.locator("input").fill("31");
+    await row.locator("input").press("Enter");
+  });
+  assert.doesNotMatch(await gaps(), /No\. 31/, "it is Zoë’s now");
+  await undo();
+  await change((row) => row.locator("button:has-text('Take out')").click());
+  assert.match(await gaps(), /No\. 31/);
+  await undo();
 });
 
 test("each question’s share, interval, discrimination, options and favourite mistake are the class’s own", async () => {

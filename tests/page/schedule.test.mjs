@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
-import { answerOne, go, ready, unfocus } from "./browser.mjs";
+import { answerOne, go, ready, toSetUp, unfocus } from "./browser.mjs";
 import { cardsOf, DAY, hex, learn } from "./history.mjs";
 import { seeded, whole } from "./seeded.mjs";
 
@@ -28,16 +28,19 @@ function slipping(card, other, lapses) {
 }
 const dated = cards.filter((card) => card.asks === "date");
 const words = () => page.textContent("main");
-const total = async () => Number(/(\d+) to review/.exec(await page.textContent("main h1"))?.[1] ?? 0);
+/** How many cards the day asks still: the number in the ring; none once it is done. */
+const ringed = () => Number(document.querySelector("main .ring text")?.textContent ?? 0);
+const total = () => page.evaluate(ringed);
+const totals = (n) => page.waitForFunction((n) => Number(document.querySelector("main .ring text")?.textContent) === n, n);
 
 test("after weeks away there is no red pile: a share for today, and in how many days all is clear", async () => {
   const { reviews } = learn({ cards, now: NOW - 40 * DAY, days: 60, each: 4 });
   await withHistory(reviews);
   const [, beyond, days, minutes] = /(\d+) more wait for the days after\. All clear in (\d+) days, at (\d+) minutes a day or less/.exec(await words());
   assert.ok(Number(beyond) > 0 && Number(days) > 1 && Number(days) <= 30 && Number(minutes) > 0, `${beyond} ${days} ${minutes}`);
-  assert.equal(/ new\b.*·|· \d+ new/.test(await words()), false, "new cards wait");
+  assert.equal(await page.locator(".today .parts .new").count(), 0, "new cards wait");
   const due = await total();
-  await page.click("a:has-text('Start review')");
+  await page.click("a.go");
   await answerOne(page);
   await go(page, "#/");
   assert.ok(Math.abs((await total()) - due) <= 1, "an answer moves the day’s number by no more than its own step");
@@ -83,17 +86,17 @@ test("straight after an answer that belongs to another card the two are told apa
   const asked = await page.textContent("#prompt");
   await page.fill("#answer-field", other.value.date);
   await page.press("#answer-field", "Enter");
-  const apart = page.locator("section.index a:has-text('Tell it apart from')");
+  const apart = page.locator("section.index a:has-text('Tell it from')");
   assert.equal(await apart.getAttribute("href"), `#/study/pair/${hex(card.key)}/${hex(other.key)}`);
   assert.equal(await kept(), 1);
   await apart.click();
   await page.waitForSelector("h1:has-text('Tell apart')");
   assert.equal(await kept(), 2, "the answer was recorded first");
-  for (let n = 0; n < 12 && !(await page.locator("#prompt:has-text('Done')").count()); n++) {
-    assert.equal(await page.locator("section.index a:has-text('Tell it apart from')").count(), 0);
+  for (let n = 0; n < 12 && !(await page.locator("#prompt:has-text('Well done')").count()); n++) {
+    assert.equal(await page.locator("section.index a:has-text('Tell it from')").count(), 0);
     await answerOne(page);
   }
-  await page.click(".index a:text-is('Back to Study')");
+  await page.click(".action a:has-text('Back to Study')");
   await page.waitForFunction(() => location.hash === "#/study");
   assert.notEqual(await page.textContent("#prompt"), asked, "on to the next card");
   await page.click("button:has-text('Undo')");
@@ -109,6 +112,7 @@ test("who looks into the help in the middle of a card comes back to the same car
   await unfocus(page);
   const away = async () => {
     await page.keyboard.press("?");
+    await page.click("dialog[open] a:text-is('Help')");
     await page.waitForSelector("h1:text-is('Help')");
     await page.goBack();
   };
@@ -119,7 +123,7 @@ test("who looks into the help in the middle of a card comes back to the same car
   await page.waitForSelector("#answer:has-text('Right')");
   await away();
   await page.waitForSelector("#answer:has-text('Right')");
-  await page.waitForFunction(() => document.activeElement?.id === "answer");
+  await page.waitForFunction(() => document.activeElement?.id === "go");
   await page.keyboard.press("3");
   await page.waitForSelector("#answer", { state: "detached" });
   assert.equal(await kept(), 2, "it was recorded once");
@@ -139,7 +143,7 @@ test("a leech is pointed out with where to read it, its double and a way to let 
   for (let n = 0; n < 12 && !(await page.locator("[role=alert]:has-text('has slipped 8 times')").count()); n++) await answerOne(page);
   const notice = page.locator("[role=alert]:has-text('has slipped 8 times')");
   assert.match(await notice.textContent(), /Read it where it is said: \S/);
-  assert.equal(await notice.locator("a:has-text('Tell it apart from')").getAttribute("href"), `#/study/pair/${hex(card.key)}/${hex(other.key)}`);
+  assert.equal(await notice.locator("a:has-text('Tell it from')").getAttribute("href"), `#/study/pair/${hex(card.key)}/${hex(other.key)}`);
   await notice.locator("button:text-is('Suspend it')").click();
   await notice.waitFor({ state: "detached" });
 
@@ -162,7 +166,7 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
   const section = page.locator("#this-card");
   await section.waitFor();
   assert.match(await section.textContent(), /It has slipped 8 times/);
-  assert.match(await words(), /Where it is said: \S/);
+  assert.match(await words(), /Source: \S/);
   const press = async (name, then) => {
     await section.locator(`button:text-is('${name}')`).click();
     await page.waitForSelector(`#this-card ${then}`);
@@ -171,9 +175,9 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
   await press("Suspend it", "p:has-text('It is suspended')");
   await press("Resume it", "p:has-text('It is asked when its day comes')");
   await press("Flag it", "button:text-is('Take the flag off')");
-  await press("Forget its memory, begin anew", "button:text-is('Bring its memory back')");
+  await press("Begin this card anew", "button:text-is('Bring its memory back')");
   assert.equal(/stays 90% likely/.test(await words()), false);
-  await press("Bring its memory back", "button:text-is('Forget its memory, begin anew')");
+  await press("Bring its memory back", "button:text-is('Begin this card anew')");
   assert.match(await words(), /stays 90% likely/);
   await go(page, "#/study/flagged");
   await page.waitForSelector("#prompt");
@@ -182,7 +186,7 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
 test("while a card is in hand, keys flag it, put it off until tomorrow, suspend it; it is begun anew by a button; all can be taken back", async () => {
   const [one, two, three] = dated;
   await withHistory([one, two, three].flatMap(known), "#/study", { settings: JSON.stringify({ new_per_day: 0 }) });
-  const left = async (n) => page.waitForFunction((n) => document.querySelector("main").textContent.includes(`${n} card${n === 1 ? "" : "s"} left`), n);
+  const left = async (n) => page.waitForFunction((n) => [...document.querySelectorAll(".counts b")].reduce((sum, e) => sum + Number(e.textContent), 0) === n, n);
   const said = async (words) => page.waitForFunction((words) => document.querySelector("#voice").textContent === words, words);
   const press = async (key, words) => {
     await unfocus(page);
@@ -199,7 +203,7 @@ test("while a card is in hand, keys flag it, put it off until tomorrow, suspend 
   assert.notEqual(await page.textContent("section.index"), first);
   await press("@", "Suspended: it is asked no more until you resume it.");
   await left(1);
-  await page.click("summary:text-is('This card')");
+  await page.click(".more summary");
   await page.click("button:text-is('Begin anew')");
   await said("Its memory is forgotten: it is new again.");
   await page.waitForSelector("#prompt:has-text('Nothing waits here')");
@@ -211,12 +215,12 @@ test("while a card is in hand, keys flag it, put it off until tomorrow, suspend 
   await press("y", "Done again.");
   await left(2);
   await go(page, "#/");
-  await page.waitForSelector("main h1:has-text('2 to review')");
+  await totals(2);
   // Tomorrow it is here again.
   await page.clock.setFixedTime(NOW + DAY);
   await page.reload();
   await ready(page);
-  await page.waitForSelector("main h1:has-text('3 to review')");
+  await totals(3);
 });
 
 test("on a shared machine progress is taken along in one file, and nothing is left behind", async () => {
@@ -259,10 +263,10 @@ test("the schedule is fitted by the worker, called off, and what each wish costs
   await tuning.locator("button:text-is('Fit the schedule to me')").click();
   await tuning.locator("[role=status]:has-text('newest')").waitFor({ timeout: 60_000 });
   assert.equal(/It is a good time to fit/.test(await tuning.textContent()), false, "the next time is when there are twice as many");
-  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("button:text-is('What each target costs me')").click();
   await tuning.locator("button:text-is('Call it off')").click();
   await tuning.locator("[role=status]:has-text('Called off')").waitFor();
-  await tuning.locator("button:text-is('What each wish costs me')").click();
+  await tuning.locator("button:text-is('What each target costs me')").click();
   await tuning.locator("table").waitFor({ timeout: 60_000 });
   const remember = page.locator("fieldset", { hasText: "How much to remember" });
   const answers = async (wish) => {
@@ -288,14 +292,22 @@ test("the browser is asked not to clear what is kept: at the end of a sitting, w
   await page.waitForSelector("text=The browser has promised not to clear it when room is short.");
 });
 
-test("from 64 answers on the schedule is fitted when one looks at one’s progress, once, and it can be taken back", { timeout: 60_000 }, async () => {
+test("from 64 answers on fitting the schedule is offered, done where one says so, and can be taken back", { timeout: 60_000 }, async () => {
   // Answers that come out much better than the published parameters foretell.
   const { reviews } = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 });
   await withHistory(reviews, "#/progress");
+  await whole(page);
   const section = page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
+  const said = () => page.locator("section:has(h3:text-is('What you know')) p").first().textContent();
+  const before = await said();
+  assert.equal(await section.locator("[role=status]").textContent(), "", "nothing is fitted unasked");
+  await section.locator("button:text-is('Fit the schedule to me')").click();
   await section.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
+  await whole(page);
+  assert.notEqual(await said(), before, "every section tells the one state");
   await section.locator("button:text-is('Take it back')").click();
   await section.locator("[role=status]:has-text('Taken back')").waitFor();
+  await page.waitForFunction((before) => [...document.querySelectorAll("section.look p")].some((p) => p.textContent === before), before);
   await page.reload();
   await ready(page);
   await whole(page);
@@ -323,14 +335,15 @@ async function heldBack(run) {
 /** How often parameters were taken over, by the readable lines. */
 async function fitted(page) {
   await go(page, "#/data");
-  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as text (JSON lines)")]);
   return (await readFile(await lines.path(), "utf8")).split("\n").filter((line) => line.includes('"parameters"')).length;
 }
 const better = learn({ cards, now: NOW, days: 120, each: 3, ease: 0.1 }).reviews;
 const fitting = (page) => page.locator("section:has(h3:text-is('The schedule, fitted to you'))");
 
-test("fitting that nobody asked for can be called off, before the worker has even arrived, and is not begun again at each visit", { timeout: 60_000 }, () => heldBack(async ({ page, withHistory, release }) => {
+test("fitting can be called off, before the worker has even arrived; who wants it not now is not asked at each visit", { timeout: 60_000 }, () => heldBack(async ({ page, withHistory, release }) => {
   await withHistory(better, "#/progress");
+  await fitting(page).locator("button:text-is('Fit the schedule to me')").click();
   await fitting(page).locator("button:text-is('Call it off')").click();
   await fitting(page).locator("[role=status]:has-text('Called off; nothing is changed.')").waitFor();
   await page.waitForFunction(() => document.activeElement?.id === "fitted");
@@ -339,18 +352,25 @@ test("fitting that nobody asked for can be called off, before the worker has eve
   await go(page, "#/progress");
   await page.reload();
   await ready(page);
+  await fitting(page).locator("button:text-is('Not now')").click();
+  await fitting(page).locator("[role=status]:has-text('offered again')").waitFor();
+  await page.reload();
+  await ready(page);
   await whole(page);
   assert.equal(await fitting(page).count(), 0, "the next time is when there are twice as many answers");
 }));
 
 test("who leaves while the schedule is fitted, comes back and has another tab open, too, has it fitted once", { timeout: 60_000 }, () => heldBack(async ({ app, page, withHistory, release }) => {
   await withHistory(better, "#/progress");
-  await fitting(page).locator("[role=status]").waitFor();
+  const fit = (of) => fitting(of).locator("button:text-is('Fit the schedule to me')").click();
+  await fit(page);
   await go(page, "#/help");
   await go(page, "#/progress");
+  await fit(page);
   const other = await page.context().newPage();
   await other.clock.setFixedTime(NOW);
   await other.goto(`${app.server.url}#/progress`);
+  await fit(other);
   for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "Loading" }).waitFor();
   release();
   for (const one of [page, other]) await fitting(one).locator("[role=status]", { hasText: "itted to you" }).waitFor({ timeout: 30_000 });
@@ -367,9 +387,10 @@ test("what reaches behind sealed answers leaves the days right: parameters, and 
   // Sealed once there is time.
   await page.waitForFunction(() => kept.names("b").length > 0, undefined, { timeout: 30_000 });
   await go(page, "#/progress");
+  await page.click("button:text-is('Fit the schedule to me')");
   await page.locator("[role=status]:has-text('Fitted to you: it foretells')").waitFor({ timeout: 30_000 });
   const same = async () => {
-    await page.waitForFunction((due) => document.querySelector("main h1")?.textContent.startsWith(`${due} to review`), due);
+    await totals(due);
     assert.match(await words(), new RegExp(`${reviews.length} answers since the last backup`));
   };
   await go(page, "#/");
@@ -380,12 +401,12 @@ test("what reaches behind sealed answers leaves the days right: parameters, and 
   // A day earlier by the clock: older than what is sealed of nearly every card.
   await page.clock.setFixedTime(NOW - DAY);
   await go(page, "#/quiz");
-  await page.waitForSelector("legend:text-is('Forms')");
+  await toSetUp(page);
   for (const box of await page.locator("fieldset:has(legend:text-is('Forms')) input").all()) await box.uncheck();
   await page.check("label:text-is('Typed answer')");
   await page.click("text=Start the quiz");
   for (let n = 0; n < 3; n++) {
-    await page.waitForSelector(`text=Question ${n + 1} of`);
+    await page.waitForSelector(`.session-head:has-text('Question ${n + 1} of')`);
     await page.click("button:has-text('I don’t know')");
     await page.waitForSelector("#answer");
     await page.click("button:has-text('Next')");

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
 import { damage, fileNamed, removeVersions, version } from "./versions.mjs";
 
-const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/nowhere"];
+const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/cards", "#/learn/flashcards/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/nowhere"];
 const PAYLOADS = [
   "<img src=x onerror=window.P=1>",
   "<script>window.P=1</script>",
@@ -153,9 +153,12 @@ test("a bank whose every word is an attack: shown as words on every page", { tim
     await page.waitForFunction(() => document.querySelector("main#main h1")?.checkVisibility());
   }
   await go(page, "#/banks/russia-china");
-  await page.waitForSelector("summary");
-  for (const summary of await page.locator("summary").all()) await summary.click();
-  await page.waitForSelector(".facts li");
+  await page.waitForSelector(".topic-list li");
+  assert.match(await page.textContent("main"), /<img src=x onerror=window\.P=1>/);
+  await go(page, "#/cards");
+  await page.waitForSelector("#row-0");
+  await go(page, "#/banks/russia-china/source/history");
+  await page.waitForSelector(".source-fact");
   assert.match(await page.textContent("main"), /<img src=x onerror=window\.P=1>/);
   await go(page, "#/study");
   for (let i = 0; i < 12; i++) await answerOne(page);

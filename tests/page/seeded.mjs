@@ -14,6 +14,7 @@ export async function seeded(now, options = {}) {
     await page.goto(`${app.server.url}seed.html`);
     await page.evaluate(async (values) => {
       localStorage.clear();
+      sessionStorage.clear();
       await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase("entente"), { onsuccess: done, onerror: failed, onblocked: failed }));
       for (const [key, value] of Object.entries(values)) localStorage[key] = value;
     }, { ...stored(reviews), ...entries(more) });

@@ -19,10 +19,11 @@ export const SUB_PATH = "/some/where/";
 
 /**
  * Serves `dist` on a free port, or on a given one; gives the address of the app and a way to stop. Its `dist` may be
- * exchanged, as a deploy does, and `fallback` makes it answer every missing file with the page, as some hosts do.
+ * exchanged, as a deploy does, `fallback` makes it answer every missing file with the page, as some hosts do, and what is
+ * `withheld` is missing.
  */
 export async function serve(dist, port = 0) {
-  const served = { dist, fallback: false, hits: [] };
+  const served = { dist, fallback: false, withheld: new Set(), hits: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const inside = path.startsWith(SUB_PATH) ? normalize(path.slice(SUB_PATH.length) || "index.html") : "..";
@@ -34,7 +35,7 @@ export async function serve(dist, port = 0) {
       response.end(body);
     };
     try {
-      if (inside.startsWith("..")) throw new Error("outside");
+      if (inside.startsWith("..") || served.withheld.has(inside)) throw new Error("outside");
       send(inside, await readFile(join(served.dist, inside)));
     } catch {
       if (served.fallback) return send("index.html", await readFile(join(served.dist, "index.html")));

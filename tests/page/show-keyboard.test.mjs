@@ -164,3 +164,30 @@ for (const teams of [2, 8]) {
     assert.deepEqual(app.trouble, []);
   });
 }
+
+test("a buzzer is called by what is printed on it, whether the browser knows the keyboard or not", async () => {
+  // Six keyboards: what the keys in the places of Q, M, T, Z and Y type.
+  const layouts = { "US": "qmtzy", "German": "qmtyz", "French": "a,twy", "Turkish": "qmtzy", "Russian": "йьеян", "Dvorak": "'my;f" };
+  for (const [name, types] of Object.entries(layouts)) {
+    const page = await app.context.newPage();
+    await page.addInitScript((types) => {
+      const map = new Map(["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyY"].map((code, at) => [code, types[at]]));
+      Object.defineProperty(navigator, "keyboard", { value: { getLayoutMap: async () => map } });
+    }, types);
+    await page.goto(`${app.server.url}#/class/host`);
+    await page.waitForSelector("#team-count");
+    await page.selectOption("#team-count", "4");
+    await page.waitForFunction((sign) => document.querySelector("#key-3").textContent.includes(`Key ${sign}`), types[3].toUpperCase());
+    await page.close();
+  }
+  // Where it is not told, the first press does: the key in the place of Z, pressed on a German keyboard.
+  const page = await app.context.newPage();
+  await page.addInitScript(() => Object.defineProperty(navigator, "keyboard", { value: undefined }));
+  await page.goto(`${app.server.url}#/class/host`);
+  await page.waitForSelector("#team-count");
+  await page.selectOption("#team-count", "2");
+  await page.click("#key-0");
+  await page.evaluate(() => window.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyZ", key: "y", bubbles: true })));
+  await page.waitForFunction(() => document.querySelector("#key-0").textContent.includes("Key Y"));
+  await page.close();
+});

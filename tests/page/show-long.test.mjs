@@ -56,7 +56,7 @@ async function fits(step) {
 
 const NAMES = ["Transbaikalia and the Amu", "Heilongjiang Association", "The Irkutsk Commissioners", "Manchurian Railway Compan", "Altai", "Ili", "Kyakhta Tea Merchants Co", "Vladivostok Harbourmaste"].map((name) => name.slice(0, 24));
 
-for (const [forms, options] of [[["choice"], 6], [["choice"], 4], [["truefalse"], 4], [["several"], 6], [["typed", "cloze"], 4], [["order"], 6], [["match"], 6], [["recall"], 6]]) {
+for (const [forms, options] of [[["choice"], 6], [["choice"], 4], [["true-false"], 4], [["several"], 6], [["typed", "cloze"], 4], [["order"], 6], [["match"], 6], [["recall"], 6]]) {
   test(`the longest of ${forms.join(" and ")} with up to ${options} options, for eight teams with the longest names`, { timeout: 120_000 }, async () => {
     for (const { seed, at } of await longest(forms, options)) {
       await show.setUp({ teams: 8, names: NAMES, forms, options, count: 100, seed, seconds: 300, scoring: 1 });

@@ -271,7 +271,7 @@ test("once hands were counted, what is kept of the drill's results is read at mo
   for (let n = 0; n < 5; n++) await show.host.click("#teams button[aria-label='Team 1: right'], #teams button[aria-label='Team 1: wrong']".split(", ")[n % 2]);
   await show.to("scores");
   assert.ok(await show.host.evaluate(() => window.read) <= 1);
-  assert.equal(await show.host.evaluate(() => kept.keys("class/sheets/").length), 1, "the results know the drill");
+  assert.equal(await show.host.evaluate(() => kept.keys("class/drill/").length), 1, "the results know the drill");
 });
 
 test("addresses with huge numbers or nonsense say what is wrong", async () => {

@@ -1,6 +1,6 @@
 // A show in two windows, driven as a teacher would: what every test of the classroom's screen needs.
 import { ready } from "./browser.mjs";
-import { drillCode, editionOf } from "./drill.mjs";
+import { drill } from "./drill.mjs";
 
 export const ALL = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -13,12 +13,11 @@ export class Show {
     this.app = app;
   }
 
-  /** Opens the host's window; the first time it also learns the edition of the bank that is shown. */
+  /** Opens the host's window. */
   async begin() {
     this.host = await this.newPage("#/class/host");
     await this.host.click("button:has-text('Ten questions of') >> nth=0");
     await this.host.waitForSelector("h1:has-text('Show a drill')");
-    this.edition = editionOf((await this.host.evaluate(() => kept.get("class/chosen"))).split("/")[1]);
     return this;
   }
 
@@ -31,9 +30,8 @@ export class Show {
   }
 
   /** Chooses a drill and has the host's window load again. */
-  async choose(drill = {}) {
-    const code = drillCode({ edition: this.edition, topics: ALL, ...drill });
-    await this.host.evaluate((chosen) => kept.set("class/chosen", chosen), `${drill.bank ?? "russia-china"}/${code}`);
+  async choose(wanted = {}) {
+    await this.host.evaluate((chosen) => kept.set("class/chosen", chosen), drill({ topics: ALL, count: 10, seed: 1, ...wanted }));
     await this.host.goto(this.app.server.url + "#/class/host");
     await this.host.reload();
     await ready(this.host);

@@ -26,7 +26,7 @@ const slipping = (() => {
 const SETTINGS = { theme: "auto", new_per_day: 10, fitted: 1e6 };
 const tell = (detail) => async (page) => { await page.evaluate((detail) => document.dispatchEvent(new CustomEvent("entente:offline", { detail, bubbles: true })), detail); await page.waitForSelector(".notice"); };
 const EMPTY = { reviews: [] };
-const HISTORY = { reviews: rich.reviews };
+export const HISTORY = { reviews: rich.reviews };
 
 const quiz = (form, topic) => (page) => fillQuiz(page, form, topic);
 const choose = async (page) => { await page.click(".options button.opt >> nth=0"); await page.waitForSelector("#answer"); };
@@ -98,7 +98,14 @@ export const STATES = [
   ["card", `#/progress/${hex(hardest)}`],
   ["banks", "#/banks"],
   ["bank", "#/banks/planets"],
-  ["bank-open", null, async (page) => { await page.click("summary >> nth=0"); await page.waitForSelector(".facts li"); }],
+  ["bank-open", "#/banks/planets/cards/planet", async (page) => { await page.waitForSelector("#row-0"); await page.click("#row-0 .tick"); }],
+  ["source", "#/banks/planets/source/giants/2", async (page) => { await page.waitForSelector(".source-fact"); }],
+  ["flashcard", "#/learn/flashcards/planets", async (page) => { await page.click("text=Turn over"); await page.waitForSelector("#back"); }],
+  ["match-game", "#/learn/match/planets", async (page) => { await page.click(".tile >> nth=0"); }],
+  ["years", "#/learn/years/russia-china", async (page) => { await page.waitForSelector("#year"); }],
+  ["years-feedback", null, async (page) => { await page.click("button:has-text('Put it here')"); await page.waitForSelector("#answer"); }],
+  ["map", "#/learn/map/russia-china", async (page) => { await page.waitForSelector(".land"); await page.click("#map"); await page.waitForSelector(".mark-ring"); }],
+  ["map-feedback", null, async (page) => { await page.click("button:has-text('This is it')"); await page.waitForSelector("#answer"); }],
   ["settings", "#/settings"],
   ["data", "#/data"],
   ["help", "#/help"],

@@ -227,7 +227,7 @@ test("an import says what it takes back, and is taken back whole", { timeout: 12
   const page = await app.page();
   await answerMany(page, 3);
   await go(page, "#/data");
-  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as text (JSON lines)")]);
   const [head, ...events] = (await readFile(await lines.path(), "utf8")).trim().split("\n");
   const voids = events.map((line, seq) => {
     const { session, seq: of, at } = JSON.parse(line);
@@ -263,7 +263,7 @@ test("a backup comes back: on another device, twice, and says what it will do", 
   const inside = unzipped(await readFile(file));
   assert.match(inside["entente-backup.txt"], /^entente-backup 2 /);
   assert.equal(inside["answers.jsonl"].trim().split("\n").length, 6, "the same once more, for people");
-  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as readable lines")]);
+  const [lines] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as text (JSON lines)")]);
   assert.equal((await readFile(await lines.path(), "utf8")).trim().split("\n").length, 6, "a line for each, and one before");
 
   const far = await open({ acceptDownloads: true });
@@ -282,7 +282,7 @@ test("a backup comes back: on another device, twice, and says what it will do", 
     await there.setInputFiles("input[type=file]", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("<b>not ours</b>") });
     await there.waitForSelector("text=/not a backup of Entente/");
     // Both devices may have met the same cards: those wait once.
-    const [all] = await Promise.all([there.waitForEvent("download"), there.click("text=Save as readable lines")]);
+    const [all] = await Promise.all([there.waitForEvent("download"), there.click("text=Save as text (JSON lines)")]);
     const cards = (await readFile(await all.path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line).card).filter(Boolean);
     assert.equal(cards.length, 7);
     await go(there, "#/");

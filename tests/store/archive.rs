@@ -26,7 +26,7 @@ fn learner(session: u64, marks: u64) -> (MemoryStore, MemoryStore) {
         journal.append(EventKind::Mark(card, Mark::Suspended), Now { at: Millis(NOW - 1000 + n as i64), offset: 0 });
     }
     journal.store().set("class/roster/00000001", "Anna").expect("there is room");
-    journal.store().set("class/recent", "a drill").expect("there is room");
+    journal.store().set("class/drill/00000001", "a drill").expect("there is room");
     journal.store().set("settings/theme", "\"dark\"").expect("there is room");
     (local, copy)
 }
@@ -84,7 +84,7 @@ fn a_class_goes_into_a_backup_as_far_as_one_says() {
         let mut journal = open(&fresh.0, &fresh.1, 5);
         journal.carry_out(&mut plan.writes.into_iter(), usize::MAX).expect("there is room");
         let has = |name| journal.store().get(name).expect("it is read").is_some();
-        [has("settings/theme"), has("class/recent"), has("class/roster/00000001")]
+        [has("settings/theme"), has("class/drill/00000001"), has("class/roster/00000001")]
     };
     assert_eq!(here(ClassPart::Nothing), [true, false, false]);
     assert_eq!(here(ClassPart::Drills), [true, true, false]);

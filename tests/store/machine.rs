@@ -207,6 +207,8 @@ impl Model {
             }
             Action::Register { tab, which, word } => {
                 let Some(tab) = self.pick(tab) else { return };
+                // Nobody damages a value and has it written anew within one millisecond.
+                CLOCK.set(clock() + 1);
                 let name = format!("k/{which}");
                 let text = word.map(|word| format!("łódź\n{word}"));
                 self.tabs[&tab].stores.write_register(&name, text.as_deref()).expect("it is read");

@@ -65,7 +65,7 @@ pub fn size(dist: &Path) -> Result<(), Failure> {
     }
     Err(Failure::new(
         format!("over budget: {}", over.join(" and ")),
-        "weigh a release build; else see in ARCHITECTURE.md what each dependency weighs",
+        "weigh a release build; else see docs/decisions/0027: what each dependency weighs",
     ))
 }
 

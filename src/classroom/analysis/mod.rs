@@ -10,15 +10,17 @@ pub use figures::{correlation, kr20};
 pub use interval::{Interval, fisher, wilson};
 
 use super::marked::{AnswerOption, MarkedAttempt, MarkedDrill, options};
-use crate::bank::{CardKey, Fold, Library, rank_of, sort_by_rank};
+use crate::bank::{CardKey, Fold, rank_of, sort_by_rank};
 use crate::question::Form;
 
 /// Answers from which a share is said, with its interval.
 pub const MIN_FOR_FACILITY: usize = 10;
 /// Answers from which an option may be called not working: below, a single answer is 5 %.
 pub const MIN_FOR_DISTRACTORS: usize = 20;
-/// Answers from which discrimination and consistency are said.
-pub const MIN_FOR_DISCRIMINATION: usize = 30;
+/// Answer sheets from which discrimination is said, with its interval: the width of that says how little it may mean.
+pub const MIN_FOR_DISCRIMINATION: usize = 10;
+/// Answer sheets from which a discrimination needs no warning, a key may be doubted, and consistency is said.
+pub const MIN_FOR_CONSISTENCY: usize = 30;
 /// An option chosen by less than this share is not working.
 pub const NON_FUNCTIONING: f64 = 0.05;
 
@@ -118,9 +120,9 @@ impl ItemResponses {
 }
 
 /// Returns what a question asks; `None` where its card is not there.
-pub fn item_key(marked: &MarkedDrill, library: &Library, question: usize) -> Option<ItemKey> {
-    let asked = marked.asked.get(question)?;
-    let card = library.banks().get(asked.bank)?.cards.get(*asked.question.cards.first()?)?;
+pub fn item_key(marked: &MarkedDrill, question: usize) -> Option<ItemKey> {
+    let asked = marked.questions.asked.get(question)?;
+    let card = marked.questions.bank().cards.get(*asked.question.cards.first()?)?;
     Some(ItemKey { card: card.key, form: asked.question.form })
 }
 
@@ -133,11 +135,11 @@ fn rest(row: &MarkedAttempt, question: usize) -> f64 {
 
 /// Returns what the first attempts and the hands of some drills say of each item, in the order in which they first ask
 /// it.
-pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<ItemStat> {
+pub fn items(drills: &[&MarkedDrill], fold: Fold) -> Vec<ItemStat> {
     let mut all: Vec<ItemResponses> = Vec::new();
     for marked in drills {
-        for question in 0..marked.asked.len() {
-            let Some(key) = item_key(marked, library, question) else { continue };
+        for question in 0..marked.count() {
+            let Some(key) = item_key(marked, question) else { continue };
             let at = all.iter().position(|item| item.key == key).unwrap_or_else(|| {
                 all.push(ItemResponses {
                     key,
@@ -157,7 +159,7 @@ pub fn items(drills: &[&MarkedDrill], library: &Library, fold: Fold) -> Vec<Item
 }
 
 fn gather(item: &mut ItemResponses, marked: &MarkedDrill, question: usize, fold: Fold) {
-    let fixed = options(&marked.asked[question].question);
+    let fixed = options(marked.question(question));
     item.fixed |= !fixed.is_empty();
     let places: Vec<usize> = fixed.iter().map(|option| item.place(option, fold)).collect();
     for row in marked.first_attempts() {
@@ -199,10 +201,9 @@ fn item(item: ItemResponses) -> ItemStat {
     let discrimination = discrimination(&item.given);
     let check_key = match discrimination {
         // What rounding leaves of no correlation is no sign.
+        _ if sheets < MIN_FOR_CONSISTENCY => None,
         Discrimination::Index(index, _) if index < -1e-9 => Some(CheckKey::Negative),
-        _ if sheets >= MIN_FOR_DISCRIMINATION && item.fixed => {
-            best_prefer(&item.given, &options).map(CheckKey::BestPrefer)
-        }
+        _ if item.fixed => best_prefer(&item.given, &options).map(CheckKey::BestPrefer),
         _ => None,
     };
     ItemStat {
@@ -239,12 +240,12 @@ fn best_prefer(given: &[ItemResponse], options: &[OptionStat]) -> Option<usize> 
     (count(wrong) > right).then_some(wrong)
 }
 
-/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_DISCRIMINATION`] of them, or where
+/// Internal consistency of a drill, over the first attempts; `None` below [`MIN_FOR_CONSISTENCY`] of them, or where
 /// nothing varies.
 pub fn consistency(marked: &MarkedDrill) -> Option<f64> {
     let rows: Vec<Vec<bool>> =
         marked.first_attempts().map(|row| row.answers.iter().map(|mark| mark.right).collect()).collect();
-    if rows.len() < MIN_FOR_DISCRIMINATION { None } else { kr20(&rows) }
+    if rows.len() < MIN_FOR_CONSISTENCY { None } else { kr20(&rows) }
 }
 
 #[cfg(test)]

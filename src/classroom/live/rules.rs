@@ -1,8 +1,8 @@
 //! What a live quiz needs to know of its drill.
 
-use crate::bank::{Importance, Library};
-use crate::classroom::{Drill, Scoring};
-use crate::question::{Asked, Body};
+use crate::bank::Importance;
+use crate::classroom::{Drill, DrillQuestions, Scoring};
+use crate::question::Body;
 use crate::util::stored_enum;
 
 stored_enum! {
@@ -68,8 +68,9 @@ impl LiveQuestion {
 
 impl LiveRules {
     /// Returns the rules of a drill with these questions.
-    pub fn of(drill: &Drill, questions: &[Asked], library: &Library) -> Self {
-        let items = questions.iter().map(|asked| {
+    pub fn of(drill: &Drill, questions: &DrillQuestions) -> Self {
+        let bank = questions.bank();
+        let items = questions.asked.iter().map(|asked| {
             let (options, right) = match &asked.question.body {
                 Body::Choice(options) | Body::Several(options) => {
                     let right = options.iter().enumerate().filter(|(_, option)| option.right).map(|(i, _)| i);
@@ -84,10 +85,7 @@ impl LiveRules {
                 | Body::Match { .. }
                 | Body::Recall { .. } => (0, Vec::new()),
             };
-            let fact = asked.question.cards.first().and_then(|&card| {
-                let bank = library.banks().get(asked.bank)?;
-                Some(bank.fact_of(bank.cards.get(card)?))
-            });
+            let fact = asked.question.cards.first().and_then(|&card| Some(bank.fact_of(bank.cards.get(card)?)));
             let level = match fact.map(|fact| fact.importance) {
                 None | Some(Importance::Core) => 1,
                 Some(Importance::Supporting) => 2,

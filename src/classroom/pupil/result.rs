@@ -1,6 +1,6 @@
 //! The result of an attempt.
 
-use super::super::points::{certainty_points, speed_points};
+use super::super::points::{certainty_points, points_by_seconds};
 use super::super::{Scoring, Sheet, SheetSource};
 use super::{Attempt, AttemptAnswer};
 use crate::marking::Response;
@@ -30,13 +30,8 @@ impl Attempt {
             Scoring::Accuracy => None,
             Scoring::Certainty => Some(given().map(certainty).sum()),
             Scoring::Speed => {
-                let limit = self.seconds().map(|seconds| seconds * 1000);
-                Some(
-                    given()
-                        .filter(|given| given.verdict.passes())
-                        .map(|given| speed_points(given.took, limit) as i32)
-                        .sum(),
-                )
+                let right = given().filter(|given| given.verdict.passes());
+                Some(right.map(|given| points_by_seconds(seconds(given), self.seconds())).sum())
             }
         }
     }
@@ -46,9 +41,6 @@ impl Attempt {
         let answer = |(own, given): (&super::ShuffledQuestion, &Option<AttemptAnswer>)| {
             given.as_ref().map_or(Response::DontKnow, |given| own.canonical(&given.response))
         };
-        let seconds = |given: &Option<AttemptAnswer>| {
-            given.as_ref().map_or(0, |given| (given.took.saturating_add(500) / 1000).min(u16::MAX.into()) as u16)
-        };
         Sheet {
             drill: self.drill.id(),
             who: self.who.clone(),
@@ -56,7 +48,11 @@ impl Attempt {
             source: SheetSource::Code,
             answers: self.own.iter().zip(&self.answers).map(answer).collect(),
             sure: if self.asks_certainty() { self.answers.iter().map(sure).collect() } else { Vec::new() },
-            took: if self.drill.seconds.is_some() { self.answers.iter().map(seconds).collect() } else { Vec::new() },
+            took: if self.drill.seconds.is_some() {
+                self.answers.iter().map(|given| given.as_ref().map_or(0, seconds)).collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -64,6 +60,12 @@ impl Attempt {
     pub fn code(&self) -> String {
         super::super::encode(&self.drill, &self.canonical, &self.sheet())
     }
+}
+
+/// Returns how long an answer took in whole seconds, as the result code carries it: the teacher's page counts the same
+/// points.
+fn seconds(given: &AttemptAnswer) -> u16 {
+    (given.took.saturating_add(500) / 1000).min(u16::MAX.into()) as u16
 }
 
 /// Returns how sure an answer was; a guess where nothing was said, as the page shows it.

@@ -6,10 +6,10 @@ mod remove;
 
 use super::certainty;
 use super::checked_line::{bodies, checked, escape, unescape};
-use super::{Drill, Participant, Sheet, SheetSource};
+use super::{Drill, Participant, SavedDrill, Sheet, SheetSource};
 use crate::progress::{KeyValueStore, StoreError};
 
-pub use remove::remove;
+pub use remove::{reassign, remove};
 
 /// Where sheets stand, by the drill's id.
 const SHEETS: &str = "class/sheets/";
@@ -195,30 +195,29 @@ pub fn add_all(store: &impl KeyValueStore, drill: &Drill, new: &[Sheet]) -> Resu
     Ok(added)
 }
 
-/// Adds a drill without results, so that the codes of its pupils are known from now on; does nothing where it is there.
-///
-/// # Errors
-/// Where the storage is full or cannot be written.
-pub fn add_drill(store: &impl KeyValueStore, drill: &Drill) -> Result<(), StoreError> {
-    let key = sheets_key(drill.id());
-    match store.get(&key)? {
-        Some(value) if read_value(&value).0.is_some() => Ok(()),
-        Some(value) => store.set(&key, &format!("{}\n{value}", head(drill))),
-        None => store.set(&key, &head(drill)),
-    }
+/// Returns whether nothing has come in for a drill.
+pub fn is_empty(store: &impl KeyValueStore, id: u32) -> bool {
+    [sheets_key(id), hands_key(id)].iter().all(|key| store.get(key) == Ok(None))
 }
 
 impl ClassRecords {
-    /// Everything that has come in.
+    /// Everything that has come in, and drills of which nothing has.
     ///
     /// # Errors
     /// Where the storage cannot be read.
     pub fn load(store: &impl KeyValueStore) -> Result<Self, StoreError> {
         let mut all = Self::default();
-        for key in store.keys(SHEETS)? {
-            let (read, damaged) = read_value(&store.get(&key)?.unwrap_or_default());
+        let mut known: Vec<(Drill, Vec<Sheet>)> = Vec::new();
+        for (_, value) in store.entries(SHEETS)? {
+            let (read, damaged) = read_value(&value);
             all.damaged += damaged;
-            let Some((drill, sheets)) = read else { continue };
+            known.extend(read);
+        }
+        // A drill that was only shown has hands, and no sheet.
+        let shown = SavedDrill::load_all(store)?.0.into_iter().map(|saved| saved.drill);
+        let shown: Vec<Drill> = shown.filter(|drill| !known.iter().any(|(other, _)| other == drill)).collect();
+        known.extend(shown.into_iter().map(|drill| (drill, Vec::new())));
+        for (drill, sheets) in known {
             let (hands, damaged) = read_hands(&store.get(&hands_key(drill.id()))?.unwrap_or_default());
             all.damaged += damaged;
             all.drills.push(DrillRecord { drill, sheets, hands });
@@ -324,14 +323,14 @@ mod tests {
         // Without its head nobody knows what the sheets answer; the next sheet brings it back.
         store.set(&key, value.split_once('\n').unwrap().1).unwrap();
         assert_eq!(ClassRecords::load(&store).unwrap(), ClassRecords { drills: vec![], damaged: 1 });
-        add_drill(&store, &drill).unwrap();
-        assert_eq!(ClassRecords::load(&store).unwrap().drills[0].sheets.len(), 3);
+        add(&store, &drill, &sheet(&drill, Participant::Number(4), 1, 0)).unwrap();
+        assert_eq!(ClassRecords::load(&store).unwrap().drills[0].sheets.len(), 4);
     }
 
     #[test]
     fn hands_are_read_and_what_is_none_is_counted() {
         let (store, drill) = (MemoryStore::default(), drill(&library()));
-        add_drill(&store, &drill).unwrap();
+        add(&store, &drill, &sheet(&drill, Participant::Number(4), 1, 0)).unwrap();
         store.set(&hands_key(drill.id()), "0:12,7,0,1\n3:1,2\n0:11,8,0,1\nx:1\n4:1,b\n").unwrap();
         let all = ClassRecords::load(&store).unwrap();
         let expected =

@@ -1,7 +1,7 @@
-//! Removing a sheet that was typed by mistake.
+//! Removing a sheet, or giving it to another pupil; both can be taken back.
 
-use super::{sheets_key, write};
-use crate::classroom::Sheet;
+use super::{DeletedRecord, add, sheets_key, write};
+use crate::classroom::{Drill, Participant, Sheet};
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Removes a sheet from the results of its drill. Returns whether it was there.
@@ -18,6 +18,28 @@ pub fn remove(store: &impl KeyValueStore, sheet: &Sheet) -> Result<bool, StoreEr
     Ok(true)
 }
 
+/// Gives a sheet to another pupil, or to nobody. Returns what [`restore`](super::restore) takes; nothing where it was
+/// not there.
+///
+/// # Errors
+/// Where the storage cannot be written.
+pub fn reassign(
+    store: &impl KeyValueStore,
+    drill: &Drill,
+    sheet: &Sheet,
+    to: Option<Participant>,
+) -> Result<DeletedRecord, StoreError> {
+    let key = sheets_key(sheet.drill);
+    let before = store.get(&key)?.unwrap_or_default();
+    if !remove(store, sheet)? {
+        return Ok(Vec::new());
+    }
+    if let Some(who) = to {
+        add(store, drill, &Sheet { who, ..sheet.clone() })?;
+    }
+    Ok(vec![(key, before)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{ClassRecords, add};
@@ -26,6 +48,32 @@ mod tests {
     use crate::classroom::{Participant, SheetSource};
     use crate::marking::Response;
     use crate::progress::MemoryStore;
+
+    #[test]
+    fn a_sheet_is_given_to_another_pupil_and_comes_back() {
+        let store = MemoryStore::default();
+        let drill = drill(&library());
+        let sheet = |number| Sheet {
+            drill: drill.id(),
+            who: Participant::Number(number),
+            attempt: 1,
+            source: SheetSource::Paper,
+            answers: vec![Response::Chosen(1)],
+            took: Vec::new(),
+            sure: Vec::new(),
+        };
+        add(&store, &drill, &sheet(1)).unwrap();
+        let sheets = || ClassRecords::load(&store).unwrap().drills.remove(0).sheets;
+        let before = reassign(&store, &drill, &sheet(1), Some(Participant::Number(2))).unwrap();
+        assert_eq!(sheets(), [sheet(2)]);
+        super::super::restore(&store, &before).unwrap();
+        assert_eq!(sheets(), [sheet(1)]);
+        let before = reassign(&store, &drill, &sheet(1), None).unwrap();
+        assert_eq!(sheets(), []);
+        super::super::restore(&store, &before).unwrap();
+        assert_eq!(sheets(), [sheet(1)]);
+        assert_eq!(reassign(&store, &drill, &sheet(9), None), Ok(vec![]));
+    }
 
     #[test]
     fn a_sheet_is_taken_back_and_no_other() {

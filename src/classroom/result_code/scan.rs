@@ -26,8 +26,8 @@ pub enum Fault {
     Damaged { who: Option<Participant>, drill: Option<u32> },
     /// It is whole, but none of the known drills has this id.
     UnknownDrill { id: u32 },
-    /// The drill is known, but was made with another edition of its bank than the one that is here.
-    OtherEdition { id: u32 },
+    /// The drill is known, but its questions have changed since, and those of before are not stored here.
+    Changed { id: u32 },
     /// A newer version of the app made it.
     Newer,
 }
@@ -46,9 +46,9 @@ impl fmt::Display for Fault {
                 f,
                 "This code is whole, but answers a drill that is not among yours: drill {id:08x}. Paste that drill’s link on the page Class, then read the code again."
             ),
-            Self::OtherEdition { id } => write!(
+            Self::Changed { id } => write!(
                 f,
-                "This code answers drill {id:08x}, which was made with another edition of its bank. Its answers cannot be marked with the edition that is here."
+                "This code answers drill {id:08x}, whose questions have changed since and are not stored in this browser. It can be marked in the browser in which the drill was made, or here with a copy of that class."
             ),
             Self::Newer => f.write_str(
                 "A newer version of Entente made this code. Load the page again to get that version, then read the code again.",
@@ -108,7 +108,7 @@ fn mark(signs: &[CharClass], at: usize) -> Option<PrefixMatch> {
 }
 
 /// Returns every code in a text, in its order; the same code twice where it stands there twice. `known` are the drills
-/// that are taken, each with its questions; with none where its bank is here in another edition.
+/// that are taken, each with its questions; with none where they have changed and are not stored.
 pub fn scan(text: &str, known: &[(Drill, Vec<Asked>)]) -> Vec<ScannedCode> {
     let chars: Vec<char> = text.chars().collect();
     let signs: Vec<CharClass> = chars.iter().map(|&c| sign(c)).collect();
@@ -194,7 +194,7 @@ fn read(symbols: &[u8], known: &[(u32, &[Asked])]) -> Result<(Sheet, usize), Fau
         return Err(if whole(body, check) { Fault::UnknownDrill { id } } else { NOTHING });
     };
     if questions.is_empty() {
-        return Err(if whole(body, check) { Fault::OtherEdition { id } } else { NOTHING });
+        return Err(if whole(body, check) { Fault::Changed { id } } else { NOTHING });
     }
     let who = || pack::read_head(&mut BitReader::new(body)).map(|head| head.who);
     let damaged = || Fault::Damaged { who: who(), drill: Some(id) };

@@ -239,13 +239,13 @@ fn what_is_not_known_is_told_apart() {
     let id = drill.id();
     let fault = |text: &str, known: &[_]| scan(text, known)[0].sheet.clone().expect_err("a fault");
     assert_eq!(fault(&format!("{code} and more words"), &[]), Fault::UnknownDrill { id });
-    assert_eq!(fault(&code, &[(drill.clone(), Vec::new())]), Fault::OtherEdition { id });
+    assert_eq!(fault(&code, &[(drill.clone(), Vec::new())]), Fault::Changed { id });
     let mut damaged = code.clone();
     damaged.replace_range(code.len() - 1.., if code.ends_with('Z') { "Y" } else { "Z" });
     let who = Some(Participant::Number(12));
     assert_eq!(fault(&damaged, &[(drill, questions)]), Fault::Damaged { who, drill: Some(id) });
     assert_eq!(fault(&damaged, &[]), Fault::Damaged { who: None, drill: None });
-    for fault in [Fault::UnknownDrill { id }, Fault::OtherEdition { id }, Fault::Newer, fault(&code, &[])] {
+    for fault in [Fault::UnknownDrill { id }, Fault::Changed { id }, Fault::Newer, fault(&code, &[])] {
         assert!(fault.to_string().starts_with("This code") || fault == Fault::Newer);
     }
 }

@@ -1,9 +1,9 @@
-//! The teacher's desk: a drill is set up, given out, and found again.
+//! The class page: a drill is set up, given out, and found again.
 
-use super::setup::{Wish, automatic, setup_form};
+use super::setup::{GiveOut, Wish, automatic, setup_form};
 use super::share::share;
 use crate::browser;
-use crate::classroom::{Drill, RecentDrill};
+use crate::classroom::{Drill, DrillQuestions, SavedDrill, choose};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
@@ -33,11 +33,27 @@ pub fn home_page() -> View {
         made.set(Some((drill, title)));
         browser::focus_soon("#made");
     };
+    let given_out = move |drill: Drill, title: String, way: GiveOut| {
+        let (bank, code) = (drill.bank.clone(), drill.code());
+        taken(drill.clone(), title);
+        match way {
+            GiveOut::Look => {}
+            GiveOut::Link => browser::focus_soon("#drill-link"),
+            GiveOut::Print => browser::go(&ClassRoute::Paper(bank, code).to_string()),
+            GiveOut::Show => {
+                let app = App::get();
+                match app.with_journal(|journal| choose(journal.store(), &drill)) {
+                    Ok(()) => browser::go(&ClassRoute::Host.to_string()),
+                    Err(error) => app.tell(Notice::NotSaved(error)),
+                }
+            }
+        }
+    };
     let out = switch(move || made.get(), |made| made.map(|(drill, title)| share(&drill, &title)));
     let lately = recent_drills(wish, made, recent);
     vec![
         head.into(),
-        setup_form(wish, Callback::new(move |(drill, title)| taken(drill, title))),
+        setup_form(wish, Callback::new(move |(drill, title, way)| given_out(drill, title, way))),
         out,
         lately,
         paste(wish, made, recent).into(),
@@ -51,16 +67,18 @@ pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> Eleme
     html::a().class(class).attr("href", route.to_string()).child(words)
 }
 
-type Lately = (Vec<RecentDrill>, usize);
+type Lately = (Vec<SavedDrill>, usize);
 
 fn load() -> Lately {
-    App::get().with_journal(|journal| RecentDrill::load(journal.store())).unwrap_or_default()
+    App::get().with_journal(|journal| SavedDrill::load_all(journal.store())).unwrap_or_default()
 }
 
 fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
     let app = App::get();
-    let kept = RecentDrill::of(drill, title, browser::now().at);
-    if let Err(error) = app.with_journal(|journal| kept.save(journal.store())) {
+    let saved = SavedDrill::new(drill, title, browser::now().at);
+    // A drill whose questions cannot be drawn was told before it came here.
+    let Ok(questions) = app.drill_questions(drill) else { return };
+    if let Err(error) = app.with_journal(|journal| saved.save(&questions, journal.store())) {
         app.tell(Notice::NotSaved(error));
     }
     recent.set(load());
@@ -72,7 +90,7 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     show(any, move || {
         let rows = for_each(
             move || recent.with(|(list, _)| list.clone()),
-            RecentDrill::clone,
+            |one| one.drill.id(),
             move |one| recent_drill(one, wish, made, recent),
         );
         let damaged = move || {
@@ -86,16 +104,16 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     })
 }
 
-fn recent_drill(one: RecentDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
-    let (open, gone) = (one.clone(), one.clone());
-    let open = button("btn", one.title.clone()).on(ev::click, move |_| {
-        // It was read when the list was.
-        let Ok(drill) = open.drill() else { return };
-        wish.fill(&drill, &open.title);
-        made.set(Some((drill, open.title.clone())));
+fn recent_drill(one: SavedDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+    let (drill, gone) = (one.drill.clone(), one.clone());
+    let title = if one.title.is_empty() { automatic(&App::get(), &drill) } else { one.title.clone() };
+    let called = title.clone();
+    let open = button("btn", title.clone()).on(ev::click, move |_| {
+        wish.fill(&drill, &called);
+        made.set(Some((drill.clone(), called.clone())));
         browser::focus_soon("#made");
     });
-    let forget = button("btn quiet", words::class::REMOVE).attr("aria-label", words::class::remove(&one.title)).on(
+    let forget = button("btn quiet", words::class::REMOVE).attr("aria-label", words::class::remove(&title)).on(
         ev::click,
         move |_| {
             let app = App::get();
@@ -130,7 +148,7 @@ fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
             match pasted(text.trim()) {
                 Ok(drill) => {
                     problem.set(None);
-                    let title = automatic(&drill);
+                    let title = automatic(&App::get(), &drill);
                     wish.fill(&drill, &title);
                     keep(&drill, &title, recent);
                     made.set(Some((drill, title)));
@@ -155,7 +173,8 @@ fn pasted(text: &str) -> Result<Drill, String> {
         return Err(words::class::LINK_CUT.to_owned());
     };
     let drill = Drill::parse(&bank, &code).map_err(|error| error.to_string())?;
-    drill.bank_in(&App::get().library()).map_err(|error| error.to_string())?;
+    let app = App::get();
+    DrillQuestions::draw(&drill, &app.library(), app.fold()).map_err(|error| error.to_string())?;
     Ok(drill)
 }
 

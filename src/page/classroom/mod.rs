@@ -1,6 +1,7 @@
 //! The classroom: all that a teacher and a class do together, in four groups of pages that are loaded apart.
 
 mod copy;
+mod fields;
 mod home;
 mod live;
 mod paper;
@@ -16,6 +17,7 @@ use super::app::App;
 use super::html::View;
 use super::missing::missing;
 use super::words;
+use crate::classroom::{Drill, SavedDrill};
 use crate::route::{ClassRoute, Route};
 
 /// Set-up, and the two windows of a live quiz.
@@ -52,6 +54,13 @@ pub fn paper(route: &Route) -> View {
         ClassRoute::Paper(bank, code) => paper::paper_page(&App::get(), &bank, &code),
         _ => nothing_here(),
     }
+}
+
+/// What a drill is called: as its teacher named it, or by what it asks.
+fn title_of(app: &App, drill: &Drill) -> String {
+    let saved = app.with_journal(|journal| SavedDrill::load(journal.store(), drill.id()));
+    let named = saved.ok().flatten().map(|saved| saved.title).filter(|title| !title.is_empty());
+    named.unwrap_or_else(|| setup::automatic(app, drill))
 }
 
 fn class_route(route: &Route) -> ClassRoute {

@@ -1,8 +1,9 @@
 //! What a drill is to be: the teacher's form.
 
+use super::fields::{choice, number, text};
 use super::rules;
 use crate::browser;
-use crate::classroom::{CardSelection, Drill, FORMS, Feedback, PRESETS, QuestionOrder, Scoring};
+use crate::classroom::{CardSelection, Drill, FORMS, Feedback, PRESETS, Preset, QuestionOrder, Scoring};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, group, hint, row, tick};
@@ -20,8 +21,30 @@ pub struct Wish {
     problem: RwSignal<Option<String>>,
 }
 
-/// What takes a drill that was made, with its title.
-pub type OnDrill = Callback<(Drill, String)>;
+/// What takes a drill that was made, with its title, and how it is given out.
+pub type OnDrill = Callback<(Drill, String, GiveOut)>;
+
+/// How a drill is given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GiveOut {
+    /// The teacher looks at it first.
+    Look,
+    /// On the projector.
+    Show,
+    /// By its link.
+    Link,
+    /// On paper.
+    Print,
+}
+
+impl GiveOut {
+    /// What a preset does at once, with its words.
+    const AT_ONCE: [(Self, &'static str); 3] = [
+        (Self::Show, words::class::SHOW_NOW),
+        (Self::Link, words::class::GIVE_LINK),
+        (Self::Print, words::class::PRINT),
+    ];
+}
 
 impl Wish {
     /// Ten choices over all of the first bank.
@@ -50,7 +73,7 @@ impl Wish {
         self.count.set(drill.count.to_string());
         self.seconds.set(drill.seconds.map_or_else(String::new, |seconds| seconds.to_string()));
         self.seed.set(drill.seed.to_string());
-        self.title.set(if title == automatic(drill) { String::new() } else { title.to_owned() });
+        self.title.set(if title == automatic(&App::get(), drill) { String::new() } else { title.to_owned() });
         self.problem.set(None);
     }
 
@@ -84,14 +107,14 @@ impl Wish {
             _ => {}
         }
         let app = App::get();
-        drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
-        Ok(drill)
+        let checked = drill.checked(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+        Ok(checked.0)
     }
 }
 
 /// What a drill is called where the teacher gives it no name.
-pub fn automatic(drill: &Drill) -> String {
-    let library = App::get().library();
+pub fn automatic(app: &App, drill: &Drill) -> String {
+    let library = app.library();
     let Some(bank) = library.banks().iter().find(|bank| bank.id == drill.bank) else { return drill.bank.clone() };
     let what = match &drill.selection {
         CardSelection::Topics(topics) if topics.len() >= bank.topics.len() => bank.title.clone(),
@@ -110,17 +133,36 @@ pub fn setup_form(wish: Wish, take: OnDrill) -> View {
         Ok(drill) => {
             wish.problem.set(None);
             let title = wish.title.with_untracked(|title| title.trim().to_owned());
-            let title = if title.is_empty() { automatic(&drill) } else { title };
-            take.run((drill, title));
+            let title = if title.is_empty() { automatic(&App::get(), &drill) } else { title };
+            take.run((drill, title, GiveOut::Look));
         }
         Err(problem) => wish.problem.set(Some(problem)),
     };
+    // The chosen topics with the rules of a preset, and other questions each time.
+    let at_once = move |preset: Preset, way: GiveOut| {
+        let app = App::get();
+        let drill = Drill { seed: (browser::random() % 10_000) as u32, ..preset.apply(&wish.drill.get_untracked()) };
+        match drill.checked(&app.library(), app.fold()) {
+            Ok((drill, _)) => {
+                wish.problem.set(None);
+                let title = words::class::preset_title(preset.title, &automatic(&app, &drill));
+                take.run((drill, title, way));
+            }
+            Err(error) => wish.problem.set(Some(error.to_string())),
+        }
+    };
     let presets = PRESETS.map(|preset| {
-        button("btn preset", preset.title).child(html::small().child(preset.about)).on(ev::click, move |_| {
-            let title = wish.title.get_untracked();
-            wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
-            browser::speak(&words::class::preset_spoken(preset.title, preset.about));
-        })
+        let change =
+            button("btn preset", preset.title).child(html::small().child(preset.about)).on(ev::click, move |_| {
+                let title = wish.title.get_untracked();
+                wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
+                browser::speak(&words::class::preset_spoken(preset.title, preset.about));
+            });
+        let ways = GiveOut::AT_ONCE.map(|(way, words)| {
+            let label = words::class::preset_at_once(preset.title, words);
+            button("btn small-btn", words).attr("aria-label", label).on(ev::click, move |_| at_once(preset, way))
+        });
+        html::div().class("preset-row").child(change).child(row().child(Vec::from(ways)))
     });
     let presets = group(words::class::BEGIN_FROM).child(html::div().class("presets").child(Vec::from(presets)));
     let forms = FORMS.map(|form| {
@@ -174,7 +216,7 @@ fn bank(wish: Wish) -> Option<Element> {
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
                 wish.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
-                    (drill.bank, drill.edition, drill.selection) = (new.bank, new.edition, new.selection);
+                    (drill.bank, drill.selection) = (new.bank, new.selection);
                 });
             },
         )
@@ -332,35 +374,4 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
             }
         },
     )
-}
-
-/// A choice from a list, by value and words.
-fn choice(
-    words: &'static str,
-    list: Vec<(String, String)>,
-    now: impl Fn() -> String + 'static,
-    set: impl Fn(String) + 'static,
-) -> Element {
-    let options = list.into_iter().map(|(value, words)| html::option().attr("value", value).child(words));
-    let select = html::select().class("field").child(options.collect::<Vec<_>>());
-    let select = select.prop("value", now).on(ev::change, move |event| set(event_target_value(&event)));
-    html::label().class("pick").child(words).child(select)
-}
-
-/// A field for a number.
-fn number(words: &'static str, least: &'static str, most: &'static str, text: RwSignal<String>) -> Element {
-    let field = field(text).attr("type", "number").attr("min", least).attr("max", most).attr("inputmode", "numeric");
-    html::label().class("pick").child(words).child(field)
-}
-
-fn text(words: &'static str, text: RwSignal<String>) -> Element {
-    html::label().class("grid").child(words).child(field(text).attr("maxlength", "80"))
-}
-
-fn field(text: RwSignal<String>) -> Element {
-    html::input()
-        .class("field")
-        .attr("autocomplete", "off")
-        .prop("value", move || text.get())
-        .on(ev::input, move |event| text.set(event_target_value(&event)))
 }

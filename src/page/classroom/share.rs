@@ -4,6 +4,7 @@ use super::copy::{copy, mark_all};
 use super::home::to;
 use super::qr::qr;
 use super::rules::rules;
+use crate::bank::Bank;
 use crate::browser;
 use crate::classroom::{Drill, choose};
 use crate::marking::{Marker, Response};
@@ -24,28 +25,35 @@ pub fn share(drill: &Drill, title: &str) -> View {
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
     let heading = html::h2().attr("id", "made").attr("tabindex", "-1").child(title.to_owned());
     let card = html::section().class("card narrow given").child(heading);
-    let questions = match drill.questions(&app.library(), app.fold()) {
+    let questions = match app.drill_questions(drill) {
         Ok(questions) => questions,
         Err(error) => return card.child(para(error.to_string()).class("problem")).into(),
     };
-    let fewer = (questions.len() < drill.count).then(|| hint(words::class::fewer(questions.len())));
-    let chosen = drill.clone();
-    let show = button("btn primary", words::class::SHOW).on(ev::click, move |_| {
-        let app = App::get();
-        match app.with_journal(|journal| choose(journal.store(), &chosen)) {
-            Ok(()) => browser::go(&ClassRoute::Host.to_string()),
-            Err(error) => app.tell(Notice::NotSaved(error)),
+    let fewer = (questions.asked.len() < drill.count).then(|| hint(words::class::fewer(questions.asked.len())));
+    // Those pages work with the chosen drill: with this one, from this panel.
+    let with_this = |route: ClassRoute| {
+        let chosen = drill.clone();
+        move |_| {
+            let app = App::get();
+            match app.with_journal(|journal| choose(journal.store(), &chosen)) {
+                Ok(()) => browser::go(&route.to_string()),
+                Err(error) => app.tell(Notice::NotSaved(error)),
+            }
         }
-    });
+    };
+    let show = button("btn primary", words::class::SHOW).on(ev::click, with_this(ClassRoute::Host));
+    let personal = button("btn quiet", words::class::ROSTERS).on(ev::click, with_this(ClassRoute::Rosters));
     let ways = row()
         .child(show)
         .child(button("btn", words::class::GIVE_LINK).on(ev::click, |_| browser::focus_soon("#drill-link")))
         .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
         .child(to("btn quiet", &ClassRoute::Results, words::class::RESULTS))
-        .child(to("btn quiet", &ClassRoute::Rosters, words::class::ROSTERS));
-    let answers = html::details()
-        .child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS))
-        .child(html::ol().class("misses").child(questions.iter().map(preview).collect::<Vec<_>>()));
+        .child(personal);
+    let answers = html::details().child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS)).child(
+        html::ol()
+            .class("misses")
+            .child(questions.asked.iter().map(|asked| preview(questions.bank(), asked)).collect::<Vec<_>>()),
+    );
     card.child(muted(rules(drill, drill.seconds.map(u32::from)).join(" ")))
         .child(fewer)
         .child(ways)
@@ -90,10 +98,8 @@ fn link(route: ClassRoute) -> Vec<View> {
 }
 
 /// A question with its answer.
-fn preview(asked: &Asked) -> Element {
+fn preview(bank: &Bank, asked: &Asked) -> Element {
     let app = App::get();
-    let library = app.library();
-    let bank = &library.banks()[asked.bank];
     let question = &asked.question;
     let verdict = Marker::new(bank, app.fold()).mark(question, &Response::DontKnow);
     let answer = match &question.body {

@@ -55,6 +55,8 @@ pub fn import() -> Element {
                 Err(error) => error,
             });
             app.reload_settings();
+            // What came with it may be due: the day is settled anew.
+            app.set(|settings| settings.plan = None);
             app.reload_progress();
             done.try_set(imports());
         });
@@ -72,6 +74,7 @@ pub fn import() -> Element {
                 let undone = app.with_journal(|journal| journal.undo_import(&name));
                 words.set(undone.map_or_else(|error| error.to_string(), |()| words::UNDONE.to_owned()));
                 app.reload_settings();
+                app.set(|settings| settings.plan = None);
                 app.read_all();
                 done.set(imports());
             }))

@@ -22,7 +22,7 @@ use leptos::task::spawn_local;
 /// The page.
 pub fn data_page() -> View {
     let cards = html::div()
-        .class("grid two")
+        .class("columns")
         .child(save())
         .child(folder::folder())
         .child(import::import())

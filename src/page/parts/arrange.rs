@@ -1,14 +1,14 @@
 //! Putting in order and matching, by drag, by tap and by keyboard. Everything that a drag does, a button does too.
 
-use super::question::{OnAnswer, check, dont_know};
-use super::{button, row};
+use super::question::{OnAnswer, check};
+use super::{Draft, button};
 use crate::browser;
 use crate::marking::Response;
 use crate::page::html::{self, Element, View, ev};
 use crate::page::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event};
+use web_sys::{DragEvent, Event, KeyboardEvent};
 
 /// A drop is only allowed where the default of a drag is prevented.
 fn allow(event: &Event) {
@@ -43,6 +43,7 @@ struct Pieces {
     texts: StoredValue<Vec<String>>,
     total: usize,
     order: RwSignal<Vec<usize>>,
+    draft: Draft,
     dragged: RwSignal<Option<usize>>,
     over: RwSignal<Option<usize>>,
 }
@@ -66,6 +67,7 @@ impl Pieces {
             order.remove(from);
             order.insert(to, piece);
         });
+        self.draft.set(&Response::Sequence(self.order.get_untracked()));
         browser::speak(&words::question::moved(&self.text(piece), to + 1, self.total));
     }
 
@@ -113,25 +115,30 @@ impl Pieces {
                     self.put(from, place);
                 }
             })
-            .child(html::b().attr("aria-hidden", "true").child((place + 1).to_string()))
+            .child(html::b().attr("aria-hidden", "true").attr("translate", "no").child((place + 1).to_string()))
             .child(html::span().child(move || Some(self.text(self.at(place)))))
             .child(moves)
     }
 }
 
-/// Pieces to be put in order.
-pub fn ask_order(pieces: Vec<String>, take: OnAnswer) -> Vec<View> {
+/// Pieces to be put in order, and the button that has them marked.
+pub fn ask_order(pieces: Vec<String>, draft: Draft, take: OnAnswer) -> (Element, Element) {
     let total = pieces.len();
+    let is_order = |order: &Vec<usize>| order.len() == total && (0..total).all(|piece| order.contains(&piece));
+    let before = match draft.get() {
+        Some(Response::Sequence(order)) if is_order(&order) => order,
+        _ => (0..total).collect(),
+    };
     let pieces = Pieces {
         texts: StoredValue::new(pieces),
         total,
-        order: RwSignal::new((0..total).collect()),
+        order: RwSignal::new(before),
+        draft,
         dragged: RwSignal::new(None),
         over: RwSignal::new(None),
     };
     let list = html::ol().class("pieces").child((0..total).map(|place| pieces.row(place)).collect::<Vec<_>>());
-    let check = check(take, || false, move || Response::Sequence(pieces.order.get_untracked()));
-    vec![list.into(), row().child(check).into()]
+    (list, check(take, || false, move || Response::Sequence(pieces.order.get_untracked())))
 }
 
 /// Chips in the making of pairs.
@@ -140,6 +147,8 @@ struct Pairs {
     names: StoredValue<Vec<String>>,
     /// The chip in each slot.
     filled: RwSignal<Vec<Option<usize>>>,
+    draft: Draft,
+    take: OnAnswer,
     chosen: RwSignal<Option<usize>>,
     over: RwSignal<Option<usize>>,
 }
@@ -162,6 +171,25 @@ impl Pairs {
             filled[slot] = chip;
         });
         self.chosen.set(None);
+        self.draft.set(&self.response());
+    }
+
+    fn response(&self) -> Response {
+        Response::Pairs(self.filled.get_untracked())
+    }
+
+    fn is_missing(&self) -> bool {
+        self.filled.with(|filled| filled.iter().any(Option::is_none))
+    }
+
+    /// Enter on a slot takes up its chip or puts one down, as the space bar does; once all are placed it has them marked,
+    /// as is printed on the button.
+    fn enter(&self, event: &KeyboardEvent) {
+        let all = self.filled.with_untracked(|filled| filled.iter().all(Option::is_some));
+        if event.key() == "Enter" && all && self.chosen.get_untracked().is_none() {
+            event.prevent_default();
+            self.take.run(self.response());
+        }
     }
 
     fn slot(self, slot: usize, label: String) -> Element {
@@ -187,6 +215,7 @@ impl Pairs {
                 let answer = chip.map(|chip| self.name(chip));
                 browser::speak(&words::question::in_slot(&said, answer.as_deref()));
             })
+            .on(ev::keydown, move |event| self.enter(&event))
             .on(ev::dragover, move |event| {
                 allow(&event);
                 self.over.set(Some(slot));
@@ -216,22 +245,28 @@ impl Pairs {
     }
 }
 
-/// Pairs to be made: choose a chip, then the place where it goes; or drag it there.
-pub fn ask_match(left: Vec<String>, right: Vec<String>, take: OnAnswer) -> Vec<View> {
+/// Pairs to be made: choose a chip, then the place where it goes; or drag it there. With the button that has them marked.
+pub fn ask_match(left: Vec<String>, right: Vec<String>, draft: Draft, take: OnAnswer) -> (Vec<View>, Element) {
     let chips = right.len();
+    let fits =
+        |filled: &Vec<Option<usize>>| filled.len() == left.len() && filled.iter().flatten().all(|&chip| chip < chips);
+    let before = match draft.get() {
+        Some(Response::Pairs(filled)) if fits(&filled) => filled,
+        _ => vec![None; left.len()],
+    };
     let pairs = Pairs {
         names: StoredValue::new(right),
-        filled: RwSignal::new(vec![None; left.len()]),
+        filled: RwSignal::new(before),
+        draft,
+        take,
         chosen: RwSignal::new(None),
         over: RwSignal::new(None),
     };
     let slots: Vec<Element> = left.into_iter().enumerate().map(|(slot, label)| pairs.slot(slot, label)).collect();
     let chips: Vec<Element> = (0..chips).map(|chip| pairs.chip(chip)).collect();
-    let missing = move || pairs.filled.with(|filled| filled.iter().any(Option::is_none));
-    let check = check(take, missing, move || Response::Pairs(pairs.filled.get_untracked()));
-    vec![
+    let lists = vec![
         html::ul().class("pieces").child(slots).into(),
         html::ul().class("chips pieces").attr("aria-label", words::question::TO_PLACE).child(chips).into(),
-        row().child(check).child(dont_know(take)).into(),
-    ]
+    ];
+    (lists, check(take, move || pairs.is_missing(), move || pairs.response()))
 }

@@ -40,7 +40,8 @@ pub fn link(class: &'static str, to: &Route, words: impl Into<View>) -> Element 
 
 /// Gives a control a key, and shows it as a cap.
 pub fn keyed(control: Element, key: &'static str, cap: &'static str) -> Element {
-    control.attr("data-key", key).child(html::kbd().child(cap))
+    let class = if key == "enter" { "enter" } else { "letter" };
+    control.attr("data-key", key).child(html::kbd().class(class).attr("translate", "no").child(cap))
 }
 
 /// A box to be ticked, with its words.

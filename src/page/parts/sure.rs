@@ -5,7 +5,8 @@ use crate::memory::Confidence;
 use crate::page::html::{self, Element, ev};
 use crate::page::words;
 
-/// The ways to say how sure one is, before the answer is seen. `label` names the group, `words` stand before it.
+/// The ways to say how sure one is, before the answer is seen. `label` names the group, `words` stand before it where there
+/// is room.
 pub fn sure(
     label: &'static str,
     words: &'static str,
@@ -18,15 +19,15 @@ pub fn sure(
         (Confidence::Sure, words::question::SURE, "s", "S"),
     ];
     let buttons = choices.map(|(confidence, words, key, cap)| {
-        let button = button("btn quiet chip", words)
+        let button = button("btn quiet", words)
             .attr("aria-pressed", move || Some((said() == Some(confidence)).to_string()))
             .on(ev::click, move |_| say(confidence));
         keyed(button, key, cap)
     });
     html::div()
-        .class("row small")
+        .class("sure")
         .attr("role", "group")
         .attr("aria-label", label)
-        .child(html::span().class("muted").child(words))
+        .child(html::span().class("small muted").child(words))
         .child(Vec::from(buttons))
 }

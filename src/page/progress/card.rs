@@ -12,7 +12,7 @@ use crate::memory::{Confidence, DEFAULT_RETENTION, Day, Due, Effect, Now, learni
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, fragment, switch};
 use crate::page::missing::missing;
-use crate::page::parts::{heading, hint, link, muted, para, row};
+use crate::page::parts::{heading, hint, link, muted, own_note, para, row, source_links};
 use crate::page::words;
 use crate::route::Route;
 use crate::util::words::{decimal, percent};
@@ -51,7 +51,7 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     ])
 }
 
-/// The question, where it belongs, and its answer, which is not shown unasked.
+/// The question, its answer, and where they belong.
 fn about(app: &App, at: Option<CardRef>) -> View {
     let library = app.library();
     let Some(at) = at else {
@@ -60,16 +60,15 @@ fn about(app: &App, at: Option<CardRef>) -> View {
     let (bank, card) = (library.bank(at), library.card(at));
     let topic = &bank.topics[library.fact(at).topic];
     let study = Route::StudyTopic(bank.id.clone(), topic.id.clone());
-    let places: Vec<String> = library.fact(at).source.iter().map(|&place| bank.show_place(place)).collect();
-    let answer = html::details()
-        .class("as-table")
-        .child(html::summary().child(words::progress::THE_ANSWER))
-        .child(para(bank.show_answer(card)).class("answer long"));
+    let answer = para(html::span().class("hidden").child(words::progress::THE_ANSWER))
+        .class("answer long")
+        .child(bank.show_answer(card));
     fragment(vec![
         heading(card.prompt.clone()).into(),
-        muted(words::progress::of_bank(&bank.title)).child(link("", &study, topic.title.clone())).into(),
-        muted(words::progress::said_at(&places.join("; "))).into(),
         answer.into(),
+        muted(words::progress::of_bank(&bank.title)).child(link("", &study, topic.title.clone())).into(),
+        muted(words::progress::SAID_AT).child(source_links(at)).into(),
+        own_note(card.key).into(),
     ])
 }
 

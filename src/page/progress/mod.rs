@@ -10,6 +10,7 @@ mod card_actions;
 mod chart;
 mod context;
 mod current;
+mod exam;
 mod hardest;
 mod log;
 mod retention;
@@ -19,11 +20,12 @@ mod timeline;
 pub use context::card_route;
 pub use log::log;
 
+use crate::browser;
 use crate::insight::Span;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
 use crate::page::optimizer;
-use crate::page::parts::{heading, link, muted, para, row};
+use crate::page::parts::{button, heading, link, muted, para, row};
 use crate::page::words;
 use crate::progress::Progress;
 use crate::route::Route;
@@ -66,7 +68,12 @@ fn progress_page() -> View {
         heading(words::progress::PROGRESS).into(),
         (answers < EARLY).then(early).into(),
         (banks.len() > 1).then(|| choose_bank(&app, &banks, bank)).into(),
-        switch(move || bank.get(), move |bank| sections(&ProgressContext::new(app, bank), span)),
+        // A schedule that is fitted here changes every figure: the page shows one state.
+        switch(
+            move || (bank.get(), app.progress.with(optimizer::in_force)),
+            move |(bank, _)| sections(&ProgressContext::new(app, bank), span),
+        ),
+        optimizer::is_due(&app).then(|| optimizer::offer(section(words::progress::FIT))).into(),
     ])
 }
 
@@ -81,7 +88,7 @@ fn nothing_yet() -> Element {
         .child(html::ul().child(Vec::from(promises)))
         .child(row().child(link("btn primary", &Route::Study, words::progress::START_LEARNING)).child(link(
             "btn",
-            &Route::Quiz,
+            &Route::QuickQuiz,
             words::progress::QUICK_QUIZ,
         )))
 }
@@ -145,7 +152,10 @@ fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
         .class("row between")
         .child(html::h2().class("part").child(words::progress::LOOKING_BACK))
         .child(choose_span(span));
+    let exam = exam::exam(context);
     fragment(vec![
+        anchors(exam.is_some()).into(),
+        exam.into(),
         html::h2().class("part").child(words::progress::WHERE_YOU_STAND).into(),
         pair(know, come).into(),
         fragment(timeline::timelines(context)),
@@ -167,9 +177,6 @@ fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
         )
         .into(),
         card_actions::suspended(context).into(),
-        optimizer::is_due(&App::get())
-            .then(|| turns.section(7, words::progress::FIT, || vec![optimizer::fit_now().into()]))
-            .into(),
         muted(words::progress::computed_here(context.progress(Progress::reviews))).class("small muted").into(),
     ])
 }
@@ -182,7 +189,27 @@ fn pair(one: View, other: View) -> Element {
 
 /// A section of the page.
 fn section(title: &'static str) -> Element {
-    html::section().class("card look").child(html::h3().child(title))
+    html::section().class("card look").child(html::h3().attr("id", slug(title)).attr("tabindex", "-1").child(title))
+}
+
+/// A title as the name of its place.
+fn slug(title: &str) -> String {
+    title.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect()
+}
+
+/// The ways to the sections: the page is long.
+fn anchors(exam: bool) -> Element {
+    let titles = [words::progress::KNOW, words::progress::COMES_BACK, words::progress::RETENTION];
+    let more =
+        [words::progress::CALIBRATION, words::progress::TIME, words::progress::CONFUSIONS, words::progress::HARDEST];
+    let exam = exam.then_some(words::exam::EXAM_AHEAD);
+    let ways = exam.into_iter().chain(titles).chain(more).map(|title| {
+        let go = button("chip-link", title).on(ev::click, move |_| browser::focus_soon(["#", &slug(title)].concat()));
+        html::li().child(go)
+    });
+    html::nav()
+        .attr("aria-label", words::progress::ON_THIS_PAGE)
+        .child(html::ul().class("chip-links").child(ways.collect::<Vec<_>>()))
 }
 
 /// Sentences, as paragraphs; empty ones are left out.

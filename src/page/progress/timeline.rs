@@ -20,7 +20,7 @@ pub fn timelines(context: &Rc<ProgressContext>) -> Vec<View> {
 
 fn class(holding: Holding) -> &'static str {
     match holding {
-        Holding::New => "event new",
+        Holding::New | Holding::Suspended => "event new",
         Holding::Learning => "event learning",
         Holding::Fading => "event fading",
         Holding::Held => "event held",

@@ -1,181 +1,206 @@
-//! The quiz: answer, see why, see the result, drill the misses.
+//! The quiz: one press begins it; answer, see why, see the result, drill the misses. It keeps its place while its tab
+//! lives.
 
+mod result;
 mod setup;
 
+use self::result::result;
 use self::setup::setup_form;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, ev, fragment, switch};
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{
-    answer_group, apart, ask, button, feedback, heading, keyed, link, miss, para, place, progress, prompt, row, tag,
+    ANSWERED, ASKED, action_bar, aloud, ask, button, feedback, forget_draft, heading, keyed, link, note, own_note,
+    place, session, session_head, sheet, speak_verdict, topic,
 };
 use crate::page::words;
 use crate::question::Asked;
-use crate::quiz::{Quiz, QuizAnswer, QuizSetup, QuizStage};
+use crate::quiz::{Kept, Quiz, QuizSetup, QuizStage, keep};
 use crate::route::Route;
-use crate::study::counterpart;
 use leptos::prelude::*;
-use std::cell::Cell;
 
-/// The quiz, if one is going on.
-pub type Going = RwSignal<Option<Quiz>>;
-
-thread_local! {
-    /// The quiz whose result was left to tell two cards apart: one comes back to the other misses.
-    static LEFT: Cell<Option<Quiz>> = const { Cell::new(None) };
+/// The quiz, if one is going on, and what one is to ask.
+#[derive(Clone, Copy)]
+pub struct Quizzing {
+    quiz: RwSignal<Option<Quiz>>,
+    setup: RwSignal<QuizSetup>,
 }
 
-/// What is used next, wherever the quiz stands.
-const NEXT: &str = "#answer-field, #prompt, h1";
+/// Under which name the tab keeps it.
+const KEPT: &str = "quiz";
+/// Questions that a quiz of chosen cards asks at most.
+const MOST_CHOSEN: usize = 50;
 
-/// The page.
-pub fn quiz_page() -> View {
-    let quiz = Going::new(LEFT.take());
+impl Quizzing {
+    /// Takes up what the tab has kept; `quick` begins a quiz where none is in the middle.
+    fn take_up(quick: bool) -> Self {
+        let app = App::get();
+        let kept = browser::kept_in_tab(KEPT).and_then(|text| app.look(|context| Kept::read(&text, context)));
+        let (setup, quiz) = match kept {
+            Some(Kept::Quiz(quiz)) => (quiz.repeat(browser::random()), Some(*quiz)),
+            Some(Kept::Setup(setup)) => (QuizSetup { seed: browser::random(), ..setup }, None),
+            None => (app.look(|context| QuizSetup::quick(context, browser::random())), None),
+        };
+        let this = Self { quiz: RwSignal::new(quiz), setup: RwSignal::new(setup) };
+        if quick && !this.quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(Quiz::is_unfinished)) {
+            let quick = app.look(|context| QuizSetup::quick(context, browser::random()));
+            this.begin(&quick);
+        }
+        this
+    }
+
+    /// Begins a quiz; returns whether there is a question to ask.
+    fn begin(self, setup: &QuizSetup) -> bool {
+        let quiz = App::get().look(|context| setup.build(context));
+        if quiz.is_empty() {
+            return false;
+        }
+        self.quiz.set(Some(quiz));
+        browser::focus_soon(ASKED);
+        true
+    }
+
+    /// Does something to the quiz that is going on.
+    fn change(self, change: impl FnOnce(&mut Quiz)) {
+        self.quiz.update(|quiz| {
+            if let Some(quiz) = quiz {
+                change(quiz);
+            }
+        });
+    }
+
+    fn keep(self) {
+        let text = self
+            .quiz
+            .with(|quiz| self.setup.with(|setup| App::get().look(|context| keep(setup, quiz.as_ref(), context))));
+        browser::keep_in_tab(KEPT, Some(&text));
+    }
+}
+
+/// The page; `quick` begins at once.
+pub fn quiz_page(quick: bool) -> View {
+    let app = App::get();
+    let quizzing = Quizzing::take_up(quick);
+    let quiz = quizzing.quiz;
+    if quick {
+        // A reload goes on with it and begins none anew.
+        browser::readdress(&Route::Quiz.to_string());
+    }
+    if let Some(cards) = app.chosen.try_update_value(Option::take).flatten() {
+        quizzing.begin(&QuizSetup::of_cards(cards, MOST_CHOSEN, browser::random()));
+    }
+    Effect::new(move |_| quizzing.keep());
     on_cleanup(move || {
-        let result = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == QuizStage::Result));
-        if result && matches!(browser::route(), Route::StudyPair(..)) {
-            LEFT.set(quiz.get_untracked());
+        // Who leaves a result for what it points at comes back to it; anybody else begins anew.
+        let done = quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() == QuizStage::Result));
+        let near = matches!(browser::route(), Route::StudyPair(..) | Route::Card(_) | Route::Help | Route::Quiz);
+        if done && !near {
+            let setup = quizzing.setup.get_untracked();
+            browser::keep_in_tab(KEPT, Some(&app.look(|context| keep(&setup, None, context))));
         }
     });
+    let runs = move || quiz.with(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.stage() != QuizStage::Result));
+    app.session_while(runs);
     // What is redrawn: the number of the question and whether its answer is shown.
     let scene = Memo::new(move |_| quiz.with(|quiz| quiz.as_ref().map(|quiz| (quiz.at(), quiz.stage()))));
     // What changes within a scene subscribes for itself.
     switch(
         move || scene.get(),
         move |scene| match scene {
-            None => Some(setup_form(quiz)),
-            Some((_, QuizStage::Prompt)) => asking(quiz),
-            Some((_, QuizStage::Feedback)) => answered(quiz),
-            Some((_, QuizStage::Result)) => result(quiz),
+            None => Some(setup_form(quizzing)),
+            Some((_, QuizStage::Prompt)) => asking(quizzing),
+            Some((_, QuizStage::Feedback)) => answered(quizzing),
+            Some((_, QuizStage::Result)) => result(quizzing),
         },
     )
 }
 
-/// Begins a quiz.
-pub fn begin(quiz: Going, setup: &QuizSetup) {
-    let app = App::get();
-    quiz.set(Some(setup.build(&app.library(), app.fold())));
-    browser::focus_soon(NEXT);
-}
-
-/// Does something to the quiz that is going on.
-fn change(quiz: Going, change: impl FnOnce(&mut Quiz)) {
-    quiz.update(|quiz| {
-        if let Some(quiz) = quiz {
-            change(quiz);
-        }
-    });
-}
-
-fn head(quiz: &Quiz) -> View {
+/// The one line above a question: the way out, how far one is, how it goes.
+fn head(quizzing: Quizzing, quiz: &Quiz) -> Vec<View> {
     let (at, of) = (quiz.at() + 1, quiz.len());
     let (right, answered) = quiz.score();
-    let words = html::span().class("small muted").child(words::quiz::place(at, of, right, answered));
-    let head = html::div().class("row between").child(heading(words::quiz::TITLE).class("small muted")).child(words);
+    let end = button("leave", html::span().attr("aria-hidden", "true").child("×"))
+        .attr("aria-label", words::quiz::END)
+        .attr("title", words::quiz::END)
+        .on(ev::click, move |_| {
+            quizzing.change(Quiz::finish);
+            browser::focus_soon("h1");
+        });
     let percent = answered * 100 / of.max(1);
-    vec![head, progress(words::quiz::PROGRESS, of, answered.to_string(), move || percent)].into()
+    let place = html::span()
+        .class("counts plain")
+        .child(html::span().class("hidden").child(words::quiz::place(at, of, right, answered)))
+        .child(
+            html::span().attr("aria-hidden", "true").attr("translate", "no").child(words::quiz::short(at, of, right)),
+        );
+    let head = session_head(Some(end), words::quiz::PROGRESS, move || percent, place);
+    vec![heading(words::quiz::TITLE).class("hidden").into(), head.into()]
 }
 
-/// The line above a question.
-fn about(asked: &Asked) -> Option<Element> {
+/// The topic of a question.
+fn topic_of(asked: &Asked) -> Option<String> {
     let library = App::get().library();
-    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
-    Some(html::div().class("row between").child(html::span().class("tag").child(tag)))
+    Some(topic(&library.banks()[asked.bank], *asked.question.cards.first()?))
 }
 
-fn asking(quiz: Going) -> Option<View> {
-    let app = App::get();
-    change(quiz, |quiz| quiz.start_timer(browser::now()));
+fn asking(quizzing: Quizzing) -> Option<View> {
+    let (app, quiz) = (App::get(), quizzing.quiz);
+    quizzing.change(|quiz| quiz.start_timer(browser::now()));
     let answer = move |response| {
         let mut recorder = app;
-        change(quiz, |quiz| drop(quiz.answer(response, &mut recorder)));
-        browser::focus_soon("#answer, #answer-field");
+        quizzing.change(|quiz| drop(quiz.answer(response, &mut recorder)));
+        quiz.with_untracked(|quiz| {
+            let now = quiz.as_ref();
+            if let Some((asked, marked)) = now.and_then(|quiz| quiz.question().zip(quiz.feedback())) {
+                speak_verdict(&asked.question, &marked.response, &marked.verdict);
+            }
+        });
+        browser::focus_soon(ANSWERED);
     };
     let unclear =
         Signal::derive(move || quiz.with(|quiz| quiz.as_ref().and_then(|quiz| quiz.unclear().map(str::to_owned))));
-    let end = button("btn quiet", words::quiz::END).on(ev::click, move |_| {
-        change(quiz, Quiz::finish);
-        browser::focus_soon("h1");
-    });
     quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
-        let form = html::span().class("small muted").child(asked.question.form.title());
-        let card = html::section().class("index").child(about(asked)?.child(form)).child(ask(
-            asked.question.clone(),
-            unclear,
-            Callback::new(answer),
-        ));
-        Some(fragment(vec![head(now), card.into(), row().child(end).into()]))
+        aloud(asked.bank, &asked.question.prompt);
+        let form = note(asked.question.form.title());
+        let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
+        let card = sheet(topic_of(asked)?, form, None::<Element>).child(parts.body);
+        let bar = action_bar(parts.quiet, parts.go);
+        Some(session().child(head(quizzing, now)).child(card).child(bar).into())
     })
 }
 
-fn answered(quiz: Going) -> Option<View> {
-    quiz.with_untracked(|now| {
+fn answered(quizzing: Quizzing) -> Option<View> {
+    quizzing.quiz.with_untracked(|now| {
         let now = now.as_ref()?;
         let asked = now.question()?;
         let marked = now.feedback()?;
-        let last = now.score().1 == now.len();
-        let next = button("btn primary", if last { words::question::SEE_RESULT } else { words::question::NEXT }).on(
-            ev::click,
-            move |_| {
-                change(quiz, Quiz::next);
-                browser::focus_soon(NEXT);
-            },
-        );
+        aloud(asked.bank, &marked.verdict.answer);
+        let last = !now.is_unfinished();
+        let words = if last { words::question::SEE_RESULT } else { words::question::NEXT };
+        let next = button("btn primary go", words).attr("id", "go").on(ev::click, move |_| {
+            forget_draft();
+            quizzing.change(Quiz::next);
+            browser::scroll_to_top();
+            browser::focus_soon(ASKED);
+        });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardRef { bank: asked.bank, card })),
+            [card] => {
+                let at = CardRef { bank: asked.bank, card };
+                let key = App::get().library().card(at).key;
+                let history = Route::Card(key.to_string());
+                let ways = move || vec![link("", &history, words::note::HISTORY).into()];
+                Some(View::from(vec![place(at, ways), own_note(key).into()]))
+            }
             _ => None,
         };
-        let answer = answer_group().child(feedback(&asked.question, &marked.response, &marked.verdict)).child(place);
-        let card = html::section()
-            .class("index")
-            .child(about(asked)?)
-            .child(para(prompt(&asked.question)).class("prompt"))
-            .child(answer)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::shell::ENTER)));
-        Some(fragment(vec![head(now), card.into()]))
-    })
-}
-
-fn result(quiz: Going) -> Option<View> {
-    quiz.with_untracked(|now| {
-        let now = now.as_ref()?;
-        let (right, of) = now.score();
-        let drill = now.misses(browser::random()).map(|setup| {
-            let drill = button("btn primary", words::quiz::DRILL_MISSES).on(ev::click, move |_| begin(quiz, &setup));
-            keyed(drill, "enter", words::shell::ENTER)
-        });
-        let again = now.repeat(browser::random());
-        let anew = button("btn", words::quiz::CHOOSE_ANEW).on(ev::click, move |_| {
-            quiz.set(None);
-            browser::focus_soon("h1");
-        });
-        let ways = row()
-            .child(drill)
-            .child(button("btn", words::quiz::ANOTHER).on(ev::click, move |_| begin(quiz, &again)))
-            .child(anew)
-            .child(link("btn quiet", &Route::Today, words::quiz::TODAY));
-        let card = html::section()
-            .class("card narrow")
-            .child(heading(words::quiz::RESULT))
-            .child(para(words::question::of(right, of)).class("score"))
-            .child(para(words::quiz::remark(right, of)))
-            .child(ways);
-        let missed = now.answers().filter(|(_, marked)| !marked.verdict.passes());
-        let library = App::get().library();
-        let apart = |asked: &Asked, marked: &QuizAnswer| {
-            let at = CardRef { bank: asked.bank, card: *asked.question.cards.first()? };
-            Some(row().child(apart(&library, at, counterpart(&library, at, marked.verdict.confused_with?)?)))
-        };
-        let misses: Vec<Element> =
-            missed.map(|(asked, marked)| miss(asked, &marked.verdict).child(apart(asked, marked))).collect();
-        let list = (!misses.is_empty()).then(|| {
-            let title = html::h2().child(words::question::misses(misses.len()));
-            html::section().class("card narrow").child(title).child(html::ul().class("misses").child(misses))
-        });
-        Some(fragment(vec![card.into(), list.into()]))
+        let card = sheet(topic_of(asked)?, None::<Element>, None::<Element>)
+            .child(feedback(&asked.question, &marked.response, &marked.verdict))
+            .child(place);
+        let bar = action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER));
+        Some(session().child(head(quizzing, now)).child(card).child(bar).into())
     })
 }

@@ -1,13 +1,12 @@
-//! What a quiz is to ask: topics, forms, how many.
+//! What a quiz is to ask: one press begins it; which cards, how many, in which forms is folded away.
 
-use super::{Going, begin};
-use crate::browser;
+use super::Quizzing;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{button, group, heading, muted, row, tick};
+use crate::page::parts::{button, group, heading, keyed, muted, para, pick, row, tick};
 use crate::page::words;
 use crate::question::Form;
-use crate::quiz::QuizSetup;
+use crate::quiz::{QuizSetup, Which};
 use leptos::prelude::*;
 
 type Chosen = RwSignal<QuizSetup>;
@@ -21,19 +20,29 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, what: T, on: bool) {
 }
 
 /// The form.
-pub fn setup_form(quiz: Going) -> View {
+pub fn setup_form(quizzing: Quizzing) -> View {
     let app = App::get();
     let library = app.library();
-    let topics = library.banks().first().map_or(0, |bank| bank.topics.len());
-    let setup = Chosen::new(QuizSetup::mixed((0..topics).map(|topic| (0, topic)).collect(), browser::random()));
+    let setup = quizzing.setup;
+    // The cards of another quiz's misses are no choice of anybody's.
+    setup.update(|setup| setup.cards.clear());
     let problem = RwSignal::new(None::<&'static str>);
 
     let banks: Vec<Element> = (0..library.banks().len()).map(|bank| topics_of(setup, bank)).collect();
-    let forms = Form::ALL.into_iter().filter(|&form| form != Form::Flashcard).map(|form| {
+    let forms = Form::ALL.into_iter().filter(|&form| form != Form::Flashcard && !form.is_exercise()).map(|form| {
         let on = move || setup.with(|setup| setup.forms.contains(&form));
         tick(form.title(), on, move |on| setup.update(|setup| toggle(&mut setup.forms, form, on)))
     });
     let forms = group(words::quiz::FORMS).child(html::div().class("picks").child(forms.collect::<Vec<_>>()));
+    let which = Which::ALL.map(|which| {
+        let radio = html::input()
+            .attr("type", "radio")
+            .attr("name", "which")
+            .prop("checked", move || setup.with(|setup| setup.which == which))
+            .on(ev::change, move |_| setup.update(|setup| setup.which = which));
+        pick(radio, words::quiz::which(which))
+    });
+    let which = group(words::quiz::WHICH).child(html::div().class("picks").child(Vec::from(which)));
     let sizes = html::div()
         .class("row")
         .child(number(setup, words::quiz::QUESTIONS, &[5, 10, 12, 20, 30, 50], |setup| &mut setup.count))
@@ -42,40 +51,42 @@ pub fn setup_form(quiz: Going) -> View {
         if let Some(what) = untrack(|| missing(setup)) {
             return problem.set(Some(what));
         }
-        let setup = setup.get_untracked();
-        if setup.build(&app.library(), app.fold()).is_empty() {
+        if !quizzing.begin(&setup.get_untracked()) {
             problem.set(Some(words::quiz::NONE_FITS));
-        } else {
-            begin(quiz, &setup);
         }
     };
     // Once told, a problem stays until it is mended.
     let told = move || {
         problem.get().filter(|&told| told == words::quiz::NONE_FITS || missing(setup).is_some()).map(str::to_owned)
     };
-    let from = move || {
-        Some(missing(setup).map_or_else(
-            || words::quiz::from_cards(setup.with(|setup| setup.pool(&app.library()).len())),
-            str::to_owned,
-        ))
+    let pool = move || setup.with(|setup| app.look(|context| setup.pool(context)).len());
+    let from = move || Some(missing(setup).map_or_else(|| words::quiz::from_cards(pool()), str::to_owned));
+    let all = app.look(|context| QuizSetup::quick(context, 0)).topics;
+    let asks = move || {
+        let told = |setup: &QuizSetup| {
+            let is_all = setup.topics.len() == all.len() && all.iter().all(|topic| setup.topics.contains(topic));
+            words::quiz::asks(setup.count, setup.topics.len(), is_all, setup.which)
+        };
+        Some(setup.with(told))
     };
+    let start_button = html::button().class("btn primary go").child(words::quiz::START);
+    let change = html::details()
+        .class("fold")
+        .child(html::summary().child(words::quiz::CHANGE))
+        .child(html::div().class("grid").child(which).child(sizes).child(banks).child(forms));
     html::form()
-        .class("card narrow")
+        .class("card narrow-page")
         .on(ev::submit, move |event| {
             event.prevent_default();
             start();
         })
         .child(heading(words::quiz::TITLE))
-        .child(muted(words::quiz::ABOUT))
-        .child(banks)
-        .child(forms)
-        .child(sizes)
-        .child(html::p().class("problem").attr("role", "alert").child(told))
-        .child(
-            row()
-                .child(html::button().class("btn primary").child(words::quiz::START))
-                .child(html::span().class("small muted").child(from)),
-        )
+        .child(para("").class("lead").child(html::span().child(asks)))
+        .child(muted("").class("small muted").child(html::span().child(from)))
+        .child(keyed(start_button, "enter", words::shell::SPACE))
+        .child(html::p().class("problem").attr("role", "alert").child(html::span().child(told)))
+        .child(change)
+        .child(muted(words::quiz::ABOUT).class("small muted"))
         .into()
 }
 

@@ -3,7 +3,7 @@
 use super::Controller;
 use crate::bank::{CardRef, Library};
 use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{apart, button, hint, link, para, row};
+use crate::page::parts::{apart, button, hint, link, own_note, para, row};
 use crate::page::words;
 use crate::progress::{EventKind, Mark};
 use crate::route::Route;
@@ -31,6 +31,7 @@ pub fn leech(controller: Controller) -> Option<Element> {
             .attr("role", "alert")
             .child(para(slipped).child(html::br()).child(read))
             .child(hint(words::study::LEECH_ADVICE))
+            .child(own_note(key))
             .child(
                 row()
                     .child(pairs(&library, &leech))

@@ -10,13 +10,17 @@ mod tools;
 
 use super::app::{App, Notice};
 use super::html::{self, Element, View, dynamic, ev, switch};
-use super::parts::{button, heading, hint, keyed, link, progress, row, tick};
+use super::parts::{
+    ANSWERED, ASKED, button, forget_draft, heading, hint, key_table, link, row, session, session_head, speak_verdict,
+    tick,
+};
 use super::words;
 use crate::bank::CardRef;
 use crate::browser;
 use crate::marking::Response;
 use crate::memory::Grade;
 use crate::progress::{Context, Mark};
+use crate::question::Body;
 use crate::route::Route;
 use crate::study::{Prompt, Scope, SessionStage, StudySession, first_session};
 use leptos::prelude::*;
@@ -25,17 +29,20 @@ use leptos::task::spawn_local;
 pub use kinds::{KINDS, Kind};
 pub use lazy_marking::preload as preload_marking;
 
-/// What is used next, wherever a sitting stands: the field where there is one, the answer, the question.
-pub const NEXT: &str = "#answer-field, #answer, #prompt, h1";
+/// What is used next, wherever a session stands: what comes after an answer, the field where there is one, the question.
+pub const NEXT: &str = ANSWERED;
 
-/// What a redraw depends on: the kind of the stage, and the steps taken in the sitting, back and forth.
+/// The id of the window that lists the keys.
+const KEYS_DIALOG: &str = "keys";
+
+/// What a redraw depends on: the kind of the stage, and the steps taken in the session, back and forth.
 #[derive(Clone, Copy, PartialEq)]
 struct Scene {
     kind: u8,
     steps: u32,
 }
 
-/// A sitting, and what stands around it.
+/// A session, and what stands around it.
 #[derive(Clone, Copy)]
 struct Controller {
     app: App,
@@ -46,7 +53,7 @@ struct Controller {
     marks: RwSignal<u32>,
     /// The card that has just slipped once too often.
     leech: RwSignal<Option<CardRef>>,
-    /// It stands on Today, for one card; the sitting goes on here.
+    /// It stands on Today, for one card; the session goes on here.
     first_question: bool,
 }
 
@@ -114,10 +121,24 @@ impl Controller {
     fn mark_answer(&self, response: Response) {
         self.app.withdraw(|notice| *notice == Notice::NotMarked);
         self.change(|session, context| session.answer(response, context));
-        match self.session.with_untracked(|session| matches!(session.stage(), SessionStage::Answered(_))) {
-            true => browser::focus_soon("#answer"),
-            false => browser::focus_soon("#answer-field"),
-        }
+        self.keep();
+        self.session.with_untracked(|session| {
+            if let SessionStage::Answered(pending) = session.stage() {
+                speak_verdict(&pending.prompt.question, &pending.response, &pending.verdict);
+            }
+        });
+        browser::focus_soon(ANSWERED);
+    }
+
+    /// Keeps where the session stands, so that a page that is loaded again goes on there.
+    fn keep(&self) {
+        let text = self.look(StudySession::to_text);
+        browser::keep_in_tab(&place_of(&browser::route()), Some(&text));
+    }
+
+    /// Whether the last answers are not in both stores.
+    fn unsaved(&self) -> bool {
+        self.app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))))
     }
 
     /// Does something with the session, which records by itself.
@@ -131,11 +152,13 @@ impl Controller {
         if events.is_none_or(|events| events.is_empty()) {
             return;
         }
+        forget_draft();
         if self.first_question {
+            browser::keep_in_tab(&place_of(&Route::Today), None);
             self.app.left.set_value(Some((Route::Study, self.session.get_untracked())));
             return browser::go(&Route::Study.to_string());
         }
-        self.leech.set(self.look(|session, context| session.leech(context)));
+        self.leech.set(self.look(StudySession::leech));
         self.step();
     }
 
@@ -147,6 +170,7 @@ impl Controller {
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
+        self.keep();
         if before != self.in_hand() {
             self.step();
         }
@@ -170,8 +194,25 @@ impl Controller {
     /// Another card is in hand: on to the next thing to use.
     fn step(&self) {
         self.steps.update(|n| *n += 1);
-        browser::focus_soon(NEXT);
+        self.keep();
+        browser::scroll_to_top();
+        browser::focus_soon(if self.is_answered() { ANSWERED } else { ASKED });
     }
+
+    fn is_answered(&self) -> bool {
+        self.session.with_untracked(|session| matches!(session.stage(), SessionStage::Answered(_)))
+    }
+}
+
+/// Where a page keeps its place.
+fn place_of(route: &Route) -> String {
+    ["place ", &route.to_string()].concat()
+}
+
+/// The session that this page kept, if it did.
+fn kept_session(app: App, scope: &Scope) -> Option<StudySession> {
+    let text = browser::kept_in_tab(&place_of(&browser::route()))?;
+    app.look(|context| StudySession::from_text(scope.clone(), &text, context))
 }
 
 /// The first card alone, for whoever has never answered one; the session goes on in Study. Where the page's own copy of
@@ -179,21 +220,30 @@ impl Controller {
 pub fn first_question() -> View {
     let app = App::get();
     let early = browser::early_answer();
-    let session = app.look(|context| {
-        let mut now = context.now;
-        now.at.0 -= early.map_or(0, |early| early.millis);
-        first_session(&Context { now, ..*context })
+    let kept = kept_session(app, &Scope::Everything).filter(|session| !session.current_cards().is_empty());
+    let session = kept.unwrap_or_else(|| {
+        app.look(|context| {
+            let mut now = context.now;
+            now.at.0 -= early.map_or(0, |early| early.millis);
+            first_session(&Context { now, ..*context })
+        })
     });
     let controller = Controller::new(app, session, true);
     if let Some(early) = early {
-        controller.answer(Response::Chosen(early.option));
+        let options = controller.asking(|prompt| match &prompt.question.body {
+            Body::Choice(options) => options.len(),
+            _ => 0,
+        });
+        // What is no option is "I don't know".
+        let chosen = options.is_some_and(|options| early.option < options);
+        controller.answer(if chosen { Response::Chosen(early.option) } else { Response::DontKnow });
     }
     controller.stage(controller.scene(), None)
 }
 
 /// The page of a day's work, or of one topic's.
 pub fn study_page(scope: Scope) -> View {
-    sitting_page(scope, true, None)
+    session_page(scope, true, None)
 }
 
 /// The page of a kind of cards.
@@ -206,98 +256,131 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
     choosing(Scope::Pair(one, other), words::study::TELL_APART, None)
 }
 
-/// A sitting whose answers move the schedule only where one says so.
+/// A session whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
-    let moves = RwSignal::new(false);
-    html::div()
-        .class("grid narrow-page")
-        .child(heading(title))
+    let app = App::get();
+    let moves = RwSignal::new(kept_session(app, &scope).is_some_and(|session| session.reschedules()));
+    // What the answers do stands after the task: one comes here for the cards.
+    let choice = html::div()
+        .class("card narrow-page")
         .child(tick(words::study::MOVE_SCHEDULE, move || moves.get(), move |on| moves.set(on)))
         .child(hint(words::study::PRACTICE))
-        .child(back(App::get()).map(|back| row().child(back)))
+        .child(back(app).map(|back| row().child(back)));
+    html::div()
+        .class("choosing")
+        .child(heading(title).class("small muted"))
         .child(switch(
             move || moves.get(),
-            move |moves| sitting_page(scope.clone(), moves, Some(none.unwrap_or_default())),
+            move |moves| session_page(scope.clone(), moves, Some(none.unwrap_or_default())),
         ))
+        .child(choice)
         .into()
 }
 
-/// The way back to the sitting that was left, if one was.
+/// The way back to the session that was left, if one was.
 fn back(app: App) -> Option<Element> {
-    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn quiet", page, words::study::BACK)))
+    app.left.with_value(|left| left.as_ref().map(|(page, _)| link("btn", page, words::study::BACK)))
 }
 
-/// The sitting itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
+/// The session itself; `part` says that it stands on a page with a heading of its own, and what to say where no card is
 /// in it.
-fn sitting_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
+fn session_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let app = App::get();
     let here = browser::route();
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
-    let session = app.look(|context| match left {
+    let session_now = match left {
         Some((page, mut session)) if page == here => {
-            session.resume(context);
+            app.look(|context| session.resume(context));
             session
         }
-        _ => StudySession::new(scope, moves, browser::random(), context),
-    });
-    let controller = Controller::new(app, session, false);
-    let session = controller.session;
+        _ => kept_session(app, &scope)
+            .filter(|session| session.reschedules() == moves)
+            .unwrap_or_else(|| app.look(|context| StudySession::new(scope, moves, browser::random(), context))),
+    };
+    let controller = Controller::new(app, session_now, false);
+    let signal = controller.session;
+    controller.keep();
     if part.is_none() {
-        browser::focus_soon(NEXT);
-        on_cleanup(move || {
-            // Without telling anybody: the page goes.
-            let left = session.try_maybe_update(|session| (false, session.suspend()));
-            app.left
-                .set_value(left.filter(|session| !session.current_cards().is_empty()).map(|session| (here, session)));
-        });
+        browser::focus_soon(if controller.is_answered() { ANSWERED } else { ASKED });
     }
+    on_cleanup(move || {
+        // Without telling anybody: the page goes.
+        let left = signal.try_maybe_update(|session| (false, session.suspend()));
+        let left = left.filter(|session| !session.current_cards().is_empty());
+        if left.is_none() {
+            browser::keep_in_tab(&place_of(&here), None);
+        }
+        if part.is_none() {
+            app.left.set_value(left.map(|session| (here.clone(), session)));
+        }
+    });
+    // Another tab has answered: the queue is made anew, and what is in hand stays.
+    browser::on_window(ev::storage, move |_| controller.change(StudySession::refresh));
 
     let scene = controller.scene();
-    let left = Memo::new(move |_| {
-        scene.get();
-        session.with_untracked(StudySession::remaining)
-    });
-    let answered = move || {
-        scene.get();
-        session.with_untracked(|session| session.summary().answered)
-    };
-    let start = left.get_untracked().max(1);
-    let done = move || {
-        let answered = answered();
-        (answered * 100) / (answered + left.get()).max(start)
-    };
-    // A step that can be taken back or done again may be a mark, which moves no scene.
-    let unless = move |possible: fn(&StudySession) -> bool| {
-        scene.get();
-        controller.marks.track();
-        (!session.with_untracked(possible)).then(String::new)
-    };
-    let undo = button("btn quiet", words::study::UNDO)
-        .attr("disabled", move || unless(StudySession::can_undo))
-        .on(ev::click, move |_| controller.undo());
-    let redo = button("btn quiet", words::study::REDO)
-        .attr("hidden", move || unless(StudySession::can_redo))
-        .on(ev::click, move |_| controller.redo());
-    // Told once both stores have the last answer (`web/kept.js`): from then on even a killed browser has it.
-    let unsaved =
-        move || app.notices.with(|all| all.iter().any(|n| matches!(n, Notice::NotSaved(_) | Notice::NotKept(_))));
-    let saved = html::span()
-        .class("saved")
-        .attr("hidden", move || (answered() == 0 || unsaved()).then(String::new))
-        .child(words::study::SAVED);
-    let tools = html::p()
-        .class("row small muted")
-        .child(html::span().child(move || Some(words::study::left(left.get()))))
-        .child(saved)
-        .child(keyed(undo, "u", "U"))
-        .child(keyed(redo, "y", "Y"))
-        .child(keyed(link("btn quiet hint-keys", &Route::Help, words::study::KEYS), "?", "?"));
-    let heading = part.is_none().then(|| heading(words::study::TITLE).class("small muted"));
+    app.session_while(move || scene.get().kind <= 1);
     html::div()
-        .class("grid narrow-page")
-        .child(html::div().class("row between").child(heading).child(tools))
-        .child(progress(words::study::PROGRESS, 100, move || Some(done().to_string()), done))
-        .child(dynamic(move || leech::leech(controller)))
-        .child(controller.stage(scene, part))
+        .class("session-page")
+        .child(part.is_none().then(|| heading(words::study::TITLE).class("hidden")))
+        .child(
+            session()
+                .child(head(controller, scene))
+                .child(dynamic(move || leech::leech(controller)))
+                .child(controller.stage(scene, part)),
+        )
+        .child(keys_dialog())
         .into()
+}
+
+/// The line at the head: the way out, how far one is, and what is left by kind.
+fn head(controller: Controller, scene: Memo<Scene>) -> Element {
+    let session = controller.session;
+    let counts = Memo::new(move |_| {
+        scene.get();
+        session.track();
+        controller.look(StudySession::counts)
+    });
+    let start = Memo::new(move |first: Option<&usize>| {
+        let (new, soon, due) = counts.get();
+        first.copied().unwrap_or((new + soon + due).max(1))
+    });
+    let done = move || {
+        scene.get();
+        let answered = session.with_untracked(|session| session.summary().answered);
+        let (new, soon, due) = counts.get();
+        (answered * 100) / (answered + new + soon + due).max(start.get())
+    };
+    let leave = link("leave", &Route::Today, html::span().attr("aria-hidden", "true").child("×"))
+        .attr("aria-label", words::study::LEAVE);
+    let daily = session.with_untracked(|session| session.scope().is_daily() && session.reschedules());
+    let count = |class: &'static str, n: fn((usize, usize, usize)) -> usize, said: fn(usize) -> String| {
+        let figure = html::b().attr("translate", "no").child(move || Some(n(counts.get()).to_string()));
+        let words = html::span().class("words").child(move || {
+            let n = n(counts.get());
+            Some(said(n).trim_start_matches(&n.to_string()).to_owned())
+        });
+        html::span().class(class).child(figure).child(words)
+    };
+    let counts = match daily {
+        true => vec![
+            count("new", |(new, ..)| new, words::study::new),
+            count("soon", |(_, soon, _)| soon, words::study::soon),
+            count("due", |(.., due)| due, words::study::due),
+        ],
+        false => vec![count("due", |(new, soon, due)| new + soon + due, words::study::left)],
+    };
+    session_head(Some(leave), words::study::PROGRESS, done, html::p().class("counts").child(counts))
+}
+
+/// The keys, as a window over the card.
+fn keys_dialog() -> Element {
+    let close = button("btn primary", words::study::CLOSE)
+        .on(ev::click, |_| browser::close_dialog(&["#", KEYS_DIALOG].concat()));
+    html::dialog().attr("id", KEYS_DIALOG).attr("aria-labelledby", "keys-title").child(
+        html::div()
+            .class("grid")
+            .child(html::h2().attr("id", "keys-title").child(words::help::KEYS))
+            .child(key_table())
+            .child(row().child(close).child(link("btn", &Route::Help, words::study::ALL_HELP))),
+    )
 }

@@ -18,16 +18,14 @@ pub fn node(project: &Project) -> Result<Found, Failure> {
     of_machine(project, "node", &["node"], &["nodejs", "npm"])
 }
 
-/// Returns the pinned wasm-opt, from npm's binaryen or the person's own.
+/// Returns the pinned wasm-opt, from npm's binaryen or the person's own; a release needs the other packages, too.
 pub fn wasm_opt(project: &Project) -> Result<Found, Failure> {
     let find = || {
         let place = project.which("wasm-opt")?;
         let found = names_version(&version_output(project, &place)?, WASM_OPT);
         found.then(|| Found { name: "wasm-opt", version: WASM_OPT.to_owned(), place })
     };
-    if find().is_none() {
-        packages_of(project, ".")?;
-    }
+    packages_of(project, ".")?;
     find().ok_or_else(|| Failure::new(format!("no wasm-opt of {WASM_OPT}"), "rm -r node_modules; cargo xtask setup"))
 }
 

@@ -2,7 +2,6 @@
 
 use super::Shown;
 use crate::classroom::live::ROW_POINTS;
-use crate::page::app::App;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::button;
 use crate::page::words;
@@ -10,8 +9,7 @@ use leptos::prelude::*;
 
 /// The board; where it can be picked from, each free cell is a button.
 pub fn board(picture: &Shown, heading: u8, pick: Option<Callback<usize>>) -> Element {
-    let library = App::get().library();
-    let bank = &library.banks()[picture.deck.bank];
+    let bank = picture.deck.bank();
     let show = &picture.show;
     let levels: Vec<u8> =
         (1..=3).filter(|&level| show.rules.questions.iter().any(|item| item.level == level)).collect();

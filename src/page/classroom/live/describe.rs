@@ -65,7 +65,7 @@ pub fn how(question: &Question) -> Option<String> {
 
 /// Where the show stands.
 pub fn stand(shown: &Shown) -> String {
-    let of = shown.deck.questions.len();
+    let of = shown.deck.questions.asked.len();
     let number = shown.show.asked.len();
     let question = words::live::stands_question(number, of);
     match shown.show.phase {
@@ -105,7 +105,7 @@ pub fn next(shown: &Shown) -> &'static str {
 /// The rules, before the first question.
 pub fn rules(shown: &Shown) -> Vec<String> {
     let drill = &shown.deck.drill;
-    let mut rules = vec![words::live::questions(shown.deck.questions.len())];
+    let mut rules = vec![words::live::questions(shown.deck.questions.asked.len())];
     rules.push(drill.seconds.map_or(words::live::NO_TIMER.to_owned(), words::live::seconds_each));
     if shown.show.teams == 0 {
         rules.push(words::live::NO_SCORES.to_owned());
@@ -135,12 +135,6 @@ pub fn aloud(shown: &Shown) -> String {
     let told: String = told.map(|option| words::live::aloud_option(&letter(option), &options[option])).collect();
     let answer = if shown.show.phase == Phase::Reveal { words::live::ALOUD_ANSWER } else { "" };
     format!("{}{answer}{told}", prompt(&asked.question))
-}
-
-/// A physical key, as it is written on most keyboards.
-pub fn key_name(code: &str) -> String {
-    let bare = ["Key", "Digit"].into_iter().find_map(|kind| code.strip_prefix(kind));
-    bare.map_or_else(|| code.to_owned(), str::to_owned)
 }
 
 /// An act, for the button that takes it back.
@@ -174,7 +168,6 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
 
 /// The topic of a question.
 pub fn topic(shown: &Shown, asked: &Asked) -> String {
-    let library = crate::page::app::App::get().library();
-    let bank = &library.banks()[shown.deck.bank];
-    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::tag(bank, card))
+    let bank = shown.deck.bank();
+    asked.question.cards.first().map_or_else(String::new, |&card| crate::page::parts::topic(bank, card))
 }

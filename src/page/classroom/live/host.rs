@@ -6,7 +6,7 @@ use super::setup::setup_form;
 use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
 use crate::browser;
 use crate::classroom::live::{LiveAction, LiveLog, LiveSetup, Phase};
-use crate::classroom::{CHOSEN, Drill, choose, records};
+use crate::classroom::{CHOSEN, Drill, SavedDrill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, heading, link, muted, para, row};
@@ -44,7 +44,7 @@ impl Host {
         if !log.push(at, act) {
             return browser::speak(words::live::before::TOO_LONG);
         }
-        let new = Shown::new(&self.app, old.deck, log);
+        let new = Shown::new(old.deck, log);
         // What changes nothing, as a key that is hammered, need not be known for ever.
         if new.show != old.show {
             self.put_up(new);
@@ -65,7 +65,7 @@ impl Host {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
         if turn(&mut log) {
-            self.put_up(Shown::new(&self.app, old.deck, log));
+            self.put_up(Shown::new(old.deck, log));
         }
     }
 
@@ -90,7 +90,7 @@ impl Host {
         let log = LiveLog::new(setup, browser::now().at.0);
         let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
-        self.shown.set(Some(Shown::new(&self.app, deck.clone(), log)));
+        self.shown.set(Some(Shown::new(deck.clone(), log)));
         self.keep();
         browser::focus_soon("h1");
     }
@@ -120,17 +120,19 @@ impl Host {
                 }
             } else {
                 // A drill that was only shown is known to the results by this.
-                self.know(&shown.deck.drill);
+                self.know(&shown.deck);
                 self.put(&key, &counts);
             }
         });
     }
 
     /// Makes a drill known to the results, once: what is kept of it may be long.
-    fn know(self, drill: &Drill) {
-        if self.known.get_value() != Some(drill.id()) {
-            let done = self.app.with_journal(|journal| records::add_drill(journal.store(), drill));
-            self.known.set_value(done.is_ok().then(|| drill.id()));
+    fn know(self, deck: &Deck) {
+        let id = deck.drill.id();
+        if self.known.get_value() != Some(id) {
+            let saved = SavedDrill::new(&deck.drill, "", browser::now().at);
+            let done = self.app.with_journal(|journal| saved.add(&deck.questions, journal.store()));
+            self.known.set_value(done.is_ok().then_some(id));
             self.told(done);
         }
     }
@@ -260,6 +262,9 @@ fn quickly(host: Host) -> Element {
     let ways = library.banks().iter().map(|bank| {
         let drill = Drill::of(bank, browser::random() as u32);
         button("btn", words::live::before::ten_of(&bank.title)).on(ev::click, move |_| {
+            // A bank without ten cards that can be asked so is told by the page that would show them.
+            let drill =
+                drill.clone().checked(&host.app.library(), host.app.fold()).map_or(drill.clone(), |(drill, _)| drill);
             host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
             host.anew.update(|anew| *anew += 1);
             browser::focus_soon("h1");
@@ -270,7 +275,7 @@ fn quickly(host: Host) -> Element {
 
 fn going_on(host: Host, left: Shown) -> Element {
     let done = left.show.questions.iter().filter(|turn| turn.revealed).count();
-    let words = words::live::before::left(&left.deck.title(), left.show.teams, done, left.deck.questions.len());
+    let words = words::live::before::left(&left.deck.title, left.show.teams, done, left.deck.questions.asked.len());
     let go_on = button("btn primary", words::live::before::GO_ON).attr("id", "go-on").on(ev::click, move |_| {
         host.shown.set(Some(left.clone()));
         host.keep();

@@ -44,6 +44,7 @@ struct Press {
 impl Press {
     fn of(event: &KeyboardEvent) -> Option<Self> {
         let other = event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+        super::labels::learn(&event.code(), &event.key());
         (!other).then(|| Self { code: event.code(), key: event.key(), at: browser::pressed_at(event) })
     }
 
@@ -94,7 +95,7 @@ pub fn relayed(host: Host, text: &str) {
     let keys = host.app.settings.with_untracked(|settings| settings.keys);
     let shows = host.shown.with_untracked(Option::is_some);
     if shows && !(buzz(host, &press) || step(host, &press) || choose(host, &press)) && keys {
-        browser::press(&press.key);
+        browser::press(&press.key, &press.code);
     }
 }
 

@@ -8,6 +8,7 @@ mod describe;
 mod end;
 mod host;
 mod keys;
+mod labels;
 mod panel;
 mod projector;
 mod running;
@@ -18,9 +19,11 @@ mod teams;
 pub use host::host_page;
 pub use projector::projector_page;
 
+use super::title_of;
+use crate::bank::Bank;
 use crate::browser;
-use crate::classroom::Drill;
 use crate::classroom::live::{LiveLog, LiveQuiz, LiveRules};
+use crate::classroom::{Drill, DrillQuestions};
 use crate::page::app::App;
 use crate::page::html::{Element, ev};
 use crate::page::parts::{button, keyed};
@@ -43,8 +46,8 @@ pub struct Deck {
     /// `<bank>/<code>`.
     pub text: String,
     pub drill: Drill,
-    pub bank: usize,
-    pub questions: Vec<Asked>,
+    pub title: String,
+    pub questions: DrillQuestions,
 }
 
 impl Deck {
@@ -52,15 +55,14 @@ impl Deck {
     fn read(app: &App, text: &str) -> Result<Arc<Self>, String> {
         let (bank, code) = text.split_once('/').ok_or(words::live::before::DRILL_UNREADABLE)?;
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
-        let library = app.library();
-        let questions = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
-        let bank = drill.bank_in(&library).map_err(|error| error.to_string())?;
-        Ok(Arc::new(Self { text: text.to_owned(), drill, bank, questions }))
+        let questions = app.drill_questions(&drill).map_err(|error| error.to_string())?;
+        let title = title_of(app, &drill);
+        Ok(Arc::new(Self { text: text.to_owned(), drill, title, questions }))
     }
 
-    /// The title of its bank.
-    pub fn title(&self) -> String {
-        App::get().library().banks()[self.bank].title.clone()
+    /// The bank that it asks.
+    pub fn bank(&self) -> &Bank {
+        self.questions.bank()
     }
 }
 
@@ -78,8 +80,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn new(app: &App, deck: Arc<Deck>, log: LiveLog) -> Self {
-        let rules = LiveRules::of(&deck.drill, &deck.questions, &app.library());
+    fn new(deck: Arc<Deck>, log: LiveLog) -> Self {
+        let rules = LiveRules::of(&deck.drill, &deck.questions);
         let show = LiveQuiz::replay(rules, log.setup.mode, log.setup.teams.len(), log.actions());
         Self { log, deck, show }
     }
@@ -91,11 +93,11 @@ impl Shown {
             Some(old) if old.deck.text == log.setup.drill => Arc::clone(&old.deck),
             _ => Deck::read(app, &log.setup.drill)?,
         };
-        Ok(Self::new(app, deck, log))
+        Ok(Self::new(deck, log))
     }
 
     /// The question in hand.
     pub fn asked(&self) -> Option<&Asked> {
-        self.deck.questions.get(self.show.current()?)
+        self.deck.questions.asked.get(self.show.current()?)
     }
 }

@@ -3,7 +3,7 @@
 use super::board::board;
 use super::host::Host;
 use super::{Shown, describe};
-use crate::bank::CardRef;
+use crate::bank::{CardIx, CardRef};
 use crate::browser;
 use crate::classroom::live::{LiveAction, Phase};
 use crate::marking::{Marker, Response};
@@ -43,7 +43,7 @@ pub fn panel(host: Host) -> View {
                     (None, _) => {
                         let rules = describe::rules(shown).into_iter().map(|rule| html::li().child(rule));
                         panel
-                            .child(html::h2().child(shown.deck.title()))
+                            .child(html::h2().child(shown.deck.title.clone()))
                             .child(html::ul().child(rules.collect::<Vec<_>>()))
                             .child(upcoming(shown))
                     }
@@ -54,15 +54,25 @@ pub fn panel(host: Host) -> View {
 }
 
 fn upcoming(shown: &Shown) -> Option<Element> {
-    let next = shown.deck.questions.get(shown.show.upcoming()?)?;
+    let next = shown.deck.questions.asked.get(shown.show.upcoming()?)?;
     Some(muted(words::live::UPCOMING).child(html::b().child(describe::prompt(&next.question))))
 }
 
+/// The context of a card and its place in the source: as far as it is loaded, or as the drill has it.
+fn explained(host: Host, shown: &Shown, card: CardIx) -> View {
+    if let Some(bank) = shown.deck.questions.bank_among(&host.app.library()) {
+        return place(CardRef { bank, card }, Vec::new);
+    }
+    let bank = shown.deck.bank();
+    let fact = bank.fact_of(&bank.cards[card]);
+    let places = fact.source.iter().map(|&place| bank.show_place(place)).collect::<Vec<_>>().join("; ");
+    html::div().class("why").child(para(fact.context.clone())).child(para(places).class("small")).into()
+}
+
 fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
-    let Some(asked) = shown.deck.questions.get(at) else { return Vec::new() };
+    let Some(asked) = shown.deck.questions.asked.get(at) else { return Vec::new() };
     let question = &asked.question;
-    let library = host.app.library();
-    let verdict = Marker::new(&library.banks()[shown.deck.bank], host.app.fold()).mark(question, &Response::DontKnow);
+    let verdict = Marker::new(shown.deck.bank(), host.app.fold()).mark(question, &Response::DontKnow);
     let options = describe::options(question);
     let rows = options.iter().enumerate().map(|(i, text)| {
         let right = shown.show.rules.questions[at].right.contains(&i);
@@ -95,7 +105,7 @@ fn question(host: Host, shown: &Shown, at: usize) -> Vec<View> {
     let answer = written
         .then(|| para(words::live::ANSWER).attr("id", "host-answer").child(html::b().child(verdict.answer.clone())));
     let place = match question.cards[..] {
-        [card] => Some(place(CardRef { bank: shown.deck.bank, card })),
+        [card] => Some(explained(host, shown, card)),
         _ => None,
     };
     let voided = move || {

@@ -42,9 +42,12 @@ pub fn projector_page(app: &App) -> View {
         }
     };
     let stored = move || app.with_journal(|journal| journal.store().get(SHOWN)).ok().flatten();
-    if let Some(text) = stored() {
-        take(&text);
-    }
+    // Drawn once the signs of the keys are known: the title says which is whose.
+    super::labels::read_layout(move || {
+        if let Some(text) = stored().filter(|_| !shown.is_disposed()) {
+            take(&text);
+        }
+    });
     browser::hear_windows(take);
     browser::on_window(ev::storage, move |event| {
         if event.key().is_some_and(|key| key.contains(SHOWN)) {

@@ -1,9 +1,9 @@
 //! Setting a show up: how the questions follow each other, the teams and their keys, and whether the keys work together.
 
 use super::Deck;
-use super::describe::key_name;
 use super::host::Host;
 use super::keys::can_buzz;
+use super::labels::{key_name, learn, read_layout};
 use crate::browser;
 use crate::classroom::live::{LiveMode, LiveSetup, MAX_TEAMS, Team, team_name};
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -44,7 +44,7 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         problem: None,
     });
     listen(plan);
-    let title = words::live::before::drill(&deck.title(), deck.questions.len(), deck.drill.seconds);
+    let title = words::live::before::drill(&deck.title, deck.questions.asked.len(), deck.drill.seconds);
     let radio = |kind: LiveMode, id: &'static str, words: &'static str| {
         let control = html::input()
             .attr("type", "radio")
@@ -189,8 +189,12 @@ fn test(plan: RwSignal<Plan>) -> Element {
 }
 
 fn listen(plan: RwSignal<Plan>) {
+    read_layout(move || {
+        plan.try_update(|_| ());
+    });
     browser::on_keys_first("keydown", move |event| {
         let code = event.code();
+        learn(&code, &event.key());
         if event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }

@@ -5,6 +5,7 @@ use super::board::board;
 use super::clock::left;
 use super::describe;
 use super::end::{end, ranking};
+use super::labels::key_name;
 use crate::classroom::live::Phase;
 use crate::marking::{Marker, Response, Verdict};
 use crate::page::app::App;
@@ -73,7 +74,7 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
     let topic = picture.asked().map(|asked| describe::topic(picture, asked));
     let about = match topic {
         Some(topic) => words::live::stand_and_topic(&describe::stand(picture), &topic),
-        None => picture.deck.title(),
+        None => picture.deck.title.clone(),
     };
     let voided = picture.show.question().is_some_and(|turn| turn.voided);
     let head = html::div()
@@ -89,12 +90,12 @@ fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, hea
 fn title(picture: &Shown, heading: u8) -> Element {
     let rules = describe::rules(picture).into_iter().map(|rule| html::li().child(rule));
     let teams = picture.log.setup.teams.iter().map(|team| {
-        let key = (!team.key.is_empty()).then(|| html::kbd().child(describe::key_name(&team.key)));
+        let key = (!team.key.is_empty()).then(|| html::kbd().child(key_name(&team.key)));
         html::li().child(format!("{} ", team.name)).child(key)
     });
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(picture.deck.title()))
+        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(picture.deck.title.clone()))
         .child(html::ul().class("stage-rules").child(rules.collect::<Vec<_>>()))
         .child((picture.show.teams > 0).then(|| html::ul().class("stage-teams").child(teams.collect::<Vec<_>>())))
 }
@@ -113,8 +114,7 @@ fn question(picture: &Shown, heading: u8) -> Element {
     let open = phase != Phase::Question;
     let reveal = (phase == Phase::Reveal).then(|| {
         let app = App::get();
-        let library = app.library();
-        Marker::new(&library.banks()[picture.deck.bank], app.fold()).mark(question, &Response::DontKnow)
+        Marker::new(picture.deck.bank(), app.fold()).mark(question, &Response::DontKnow)
     });
     let options = describe::options(question);
     let has_options = !options.is_empty();
@@ -189,8 +189,7 @@ fn pieces(question: &Question) -> Option<Element> {
 
 /// The answer, what the class's favourite mistake really is, and where the source says it.
 fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> Element {
-    let library = App::get().library();
-    let bank = &library.banks()[picture.deck.bank];
+    let bank = picture.deck.bank();
     let at = picture.show.current().unwrap_or_default();
     let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
         let rows = verdict.parts.iter().map(|part| {

@@ -4,43 +4,47 @@ mod question;
 mod sheet;
 mod typing;
 
-use crate::bank::{Bank, Library};
+use super::title_of;
+use crate::bank::Bank;
 use crate::browser;
-use crate::classroom::{Drill, Paper, PaperVersion};
+use crate::classroom::records::{self, SheetStatus};
+use crate::classroom::{Drill, DrillQuestions, Paper, PaperVersion, SavedDrill, Sheet};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, group, heading, hint, link, muted, para, row, tick};
 use crate::page::words::paper as words;
-use crate::question::Asked;
+use crate::progress::{KeyValueStore, StoreError};
 use crate::route::Route;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A drill to be printed, with its bank and questions.
 #[derive(Clone)]
 struct PrintedDrill {
     drill: Drill,
-    library: Arc<Library>,
-    /// Index of its bank.
-    at: usize,
-    asked: Vec<Asked>,
+    title: String,
+    questions: DrillQuestions,
 }
 
 impl PrintedDrill {
     fn open(app: &App, bank: &str, code: &str) -> Result<Self, String> {
         let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
-        let library = app.library();
-        let at = drill.bank_in(&library).map_err(|error| error.to_string())?;
-        let asked = drill.questions(&library, app.fold()).map_err(|error| error.to_string())?;
-        Ok(Self { drill, library, at, asked })
+        let questions = app.drill_questions(&drill).map_err(|error| error.to_string())?;
+        let title = title_of(app, &drill);
+        Ok(Self { drill, title, questions })
+    }
+
+    /// Stores a sheet, with the drill and the questions that it answers.
+    fn record(&self, store: &impl KeyValueStore, sheet: &Sheet) -> Result<SheetStatus, StoreError> {
+        SavedDrill::new(&self.drill, "", browser::now().at).add(&self.questions, store)?;
+        records::add(store, &self.drill, sheet)
     }
 
     fn bank(&self) -> &Bank {
-        &self.library.banks()[self.at]
+        self.questions.bank()
     }
 
     fn paper(&self, version: PaperVersion) -> Paper {
-        Paper::new(&self.drill, self.bank(), &self.asked, version)
+        Paper::new(&self.drill, self.bank(), &self.questions.asked, version)
     }
 }
 
@@ -63,7 +67,7 @@ pub fn paper_page(app: &App, bank: &str, code: &str) -> View {
         Err(problem) => return refused(problem),
     };
     let print = Print {
-        title: RwSignal::new(printed.bank().title.clone()),
+        title: RwSignal::new(printed.title.clone()),
         versions: RwSignal::new(2),
         large: RwSignal::new(false),
         grid: RwSignal::new(true),
@@ -124,7 +128,7 @@ fn setup(printed: &PrintedDrill, print: Print) -> Element {
     html::section()
         .class("card narrow")
         .child(heading(words::TITLE))
-        .child(muted(words::about(printed.asked.len(), &printed.bank().title)))
+        .child(muted(words::about(printed.questions.asked.len(), &printed.bank().title)))
         .child(title)
         .child(versions)
         .child(contents)

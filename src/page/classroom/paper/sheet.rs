@@ -100,7 +100,7 @@ pub fn key(printed: &PrintedDrill, paper: &Paper, print: Print) -> Element {
 /// The same questions with their answers and places, to learn from.
 pub fn revision(printed: &PrintedDrill, print: Print) -> Element {
     let bank = printed.bank();
-    let rows = printed.asked.iter().enumerate().map(|(at, asked)| {
+    let rows = printed.questions.asked.iter().enumerate().map(|(at, asked)| {
         let placed = PrintedQuestion { at, question: asked.question.clone(), options: Vec::new() };
         let answer = match &placed.question.body {
             // A letter means nothing where the options are not shown.

@@ -102,7 +102,7 @@ fn next(sheets: &[Sheet]) -> String {
 
 fn right(app: &App, printed: &PrintedDrill, answers: &[Response]) -> usize {
     let marker = Marker::new(printed.bank(), app.fold());
-    let marked = printed.asked.iter().zip(answers);
+    let marked = printed.questions.asked.iter().zip(answers);
     marked.filter(|(asked, answer)| marker.mark(&asked.question, answer).passes()).count()
 }
 
@@ -180,8 +180,7 @@ impl Fields {
         let who = Participant::Number(number);
         let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who, answers));
         let total = sheet.answers.len();
-        let added = printed
-            .with_value(|printed| app.with_journal(|journal| records::add(journal.store(), &printed.drill, &sheet)));
+        let added = printed.with_value(|printed| app.with_journal(|journal| printed.record(journal.store(), &sheet)));
         let outcome = match added {
             Ok(SheetStatus::First) => words::kept(number, version, right, total),
             Ok(SheetStatus::Retake) => words::kept_as_retake(number, version, right, total),

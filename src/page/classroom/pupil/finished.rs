@@ -80,7 +80,7 @@ fn code(pupil: &Attempt) -> Vec<View> {
     });
     vec![
         html::h2().child(words::FOR_TEACHER).into(),
-        para(words::SEND_CODE).into(),
+        para(words::send_code(code.chars().count())).into(),
         html::p()
             .class("code")
             .attr("id", "result-code")

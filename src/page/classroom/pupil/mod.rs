@@ -6,7 +6,9 @@ mod question;
 mod timer;
 
 use crate::browser;
-use crate::classroom::{Attempt, AttemptStage, AttemptStart, Drill, Needs, Participant, SavedAttempts, personal};
+use crate::classroom::{
+    Attempt, AttemptStage, AttemptStart, Drill, DrillQuestions, Needs, Participant, SavedAttempts, personal,
+};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, switch};
 use crate::page::parts::{heading, link, para, row};
@@ -58,7 +60,8 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<AttemptContext, Str
     let app = App::get();
     let drill = Drill::parse(bank, code).map_err(|error| error.to_string())?;
     let personal = personal(own).map_err(|error| error.to_string())?;
-    let questions = drill.questions(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+    let drawn = DrillQuestions::draw(&drill, &app.library(), app.fold());
+    let questions = drawn.map_err(|error| error.to_string())?.asked;
     let (who, needs) = personal.map_or((None, Needs::default()), |(who, needs)| (Some(who), needs));
     let saved = app.with_journal(|journal| SavedAttempts::load(journal.store(), drill.id())).unwrap_or_default();
     // Who did it is asked, unless the link or a saved attempt says so.

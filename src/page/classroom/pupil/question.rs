@@ -1,37 +1,37 @@
 //! A question of a drill, asked and answered.
 
+use super::AttemptContext;
 use super::timer::countdown;
-use super::{AttemptContext, NEXT};
 use crate::bank::CardRef;
 use crate::browser;
 use crate::classroom::{Attempt, AttemptStage, Feedback};
 use crate::memory::Confidence;
 use crate::page::html::{self, Element, View, ev, fragment};
 use crate::page::parts::{
-    answer_group, ask, button, feedback, heading, keyed, letter, para, place, progress, prompt, row, sure, tag,
+    ANSWERED, ASKED, action_bar, ask, button, feedback, forget_draft, heading, keyed, letter, note, para, place,
+    prompt, row, session, session_head, sheet, speak_verdict, sure, topic,
 };
 use crate::page::words::pupil as words;
 use crate::question::{Asked, Body};
 use leptos::prelude::*;
 
 /// Where in the drill one is.
-fn head(pupil: &Attempt) -> View {
+fn head(pupil: &Attempt) -> Vec<View> {
     let (at, of, answered) = (pupil.at() + 1, pupil.len(), pupil.answered());
     let (right, _) = pupil.score();
     let score = pupil.drill().feedback == Feedback::AfterEach && !pupil.needs().calm && answered > 0;
     let position = words::position(at, of, pupil.who(), score.then_some((right, answered)));
-    let position = html::span().class("small muted").child(position);
-    let head = html::div().class("row between").child(heading(words::DRILL).class("small muted")).child(position);
+    let position = html::p().class("counts plain").child(position);
     let percent = answered * 100 / of.max(1);
-    let bar = progress(words::PROGRESS, of, answered.to_string(), move || percent);
-    vec![head.into(), View::from(bar)].into()
+    let head = session_head(None, words::PROGRESS, move || percent, position);
+    vec![heading(words::DRILL).class("hidden").into(), head.into()]
 }
 
-fn about(context: AttemptContext, asked: &Asked) -> Option<Element> {
+/// The card of a question, with its topic and form.
+fn card_of(context: AttemptContext, asked: &Asked) -> Option<Element> {
     let library = context.app.library();
-    let tag = tag(&library.banks()[asked.bank], *asked.question.cards.first()?);
-    let form = html::span().class("small muted").child(asked.question.form.title());
-    Some(html::div().class("row between").child(html::span().class("tag").child(tag)).child(form))
+    let topic = topic(&library.banks()[asked.bank], *asked.question.cards.first()?);
+    Some(sheet(topic, note(asked.question.form.title()), None::<Element>))
 }
 
 /// A question as it is read aloud.
@@ -42,9 +42,6 @@ fn aloud(asked: &Asked) -> String {
     };
     let more = match &question.body {
         Body::Choice(list) | Body::Several(list) => options(list.iter().map(|option| option.text.as_str()).collect()),
-        Body::TrueFalse(claim) => {
-            claim.proposed.as_ref().map_or_else(String::new, |proposed| words::spoken_proposal(proposed))
-        }
         Body::Cloze { before, after, .. } => return words::spoken_gap(before, after),
         Body::Order { pieces, .. } => options(pieces.iter().map(String::as_str).collect()),
         Body::Match { left, right, .. } => options(left.iter().chain(right).map(String::as_str).collect()),
@@ -72,7 +69,17 @@ pub fn asking(context: AttemptContext) -> View {
     context.left.set(context.look(|pupil| pupil.left(browser::now())).flatten());
     let answer = move |response| {
         context.act(|pupil, recorder| pupil.answer(response, recorder));
-        browser::focus_soon("#answer, #answer-field, #prompt, h1");
+        context.look(|pupil| {
+            let shown = pupil.stage() == AttemptStage::Feedback;
+            if let Some((asked, answer)) = pupil.question(pupil.at()).zip(pupil.answer_at(pupil.at())).filter(|_| shown)
+            {
+                speak_verdict(&asked.question, &answer.response, &answer.verdict);
+            } else if pupil.unclear().is_none() {
+                // On to the next question, or to the look over all.
+                forget_draft();
+            }
+        });
+        browser::focus_soon(ANSWERED);
     };
     let unclear = Signal::derive(move || {
         context.pupil.with(|pupil| pupil.as_ref().and_then(|pupil| pupil.unclear().map(str::to_owned)))
@@ -86,13 +93,13 @@ pub fn asking(context: AttemptContext) -> View {
         let back = pupil.answered() == pupil.len();
         let over =
             move || context.pupil.with(|pupil| pupil.as_ref().is_some_and(|pupil| pupil.stage() == AttemptStage::Over));
-        let control = html::div()
-            .class("grid")
-            // What was typed stays, for the time that may still be taken.
-            .attr("inert", move || over().then(String::new))
-            .child(before)
-            .child(pupil.asks_certainty().then(|| certainty(context)))
-            .child(ask(asked.question.clone(), unclear, Callback::new(answer)));
+        let inert = move || over().then(String::new);
+        let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
+        // What was typed stays, for the time that may still be taken.
+        let control = html::div().class("grid").attr("inert", inert).child(before).child(parts.body);
+        let mut quiet: Vec<View> = Vec::new();
+        quiet.extend(pupil.asks_certainty().then(|| certainty(context).into()));
+        quiet.extend(parts.quiet);
         let back = back.then(|| {
             button("btn quiet", words::LEAVE_AS_IS).on(ev::click, move |_| {
                 context.act(|pupil, _| pupil.keep_answer());
@@ -105,13 +112,12 @@ pub fn asking(context: AttemptContext) -> View {
             .get_value()
             .is_none()
             .then(|| button("btn quiet", words::SOMEBODY_ELSE).on(ev::click, move |_| context.restart()));
-        let card = html::section()
-            .class("index")
-            .child(about(context, asked))
+        let card = card_of(context, asked)?
             .child(countdown(context))
             .child(control)
             .child(row().child(voice(context, asked)).child(back).child(other));
-        Some(fragment(vec![head(pupil), card.into()]))
+        let bar = action_bar(quiet, parts.go).attr("inert", inert);
+        Some(fragment(vec![session().child(head(pupil)).child(card).child(bar).into()]))
     });
     view.flatten().into()
 }
@@ -132,23 +138,22 @@ pub fn answered(context: AttemptContext) -> View {
         let asked = pupil.question(pupil.at())?;
         let answer = pupil.answer_at(pupil.at())?;
         let last = pupil.answered() == pupil.len();
-        let next = button("btn primary", if last { words::SEE_RESULT } else { words::NEXT }).on(ev::click, move |_| {
+        let words_next = if last { words::SEE_RESULT } else { words::NEXT };
+        let next = button("btn primary go", words_next).attr("id", "go").on(ev::click, move |_| {
+            forget_draft();
             context.act(Attempt::next);
-            browser::focus_soon(NEXT);
+            browser::scroll_to_top();
+            browser::focus_soon(ASKED);
         });
         // A question over several cards has no one place.
         let place = match asked.question.cards[..] {
-            [card] => Some(place(CardRef { bank: asked.bank, card })),
+            [card] => Some(place(CardRef { bank: asked.bank, card }, Vec::new)),
             _ => None,
         };
-        let feedback = answer_group().child(feedback(&asked.question, &answer.response, &answer.verdict)).child(place);
-        let card = html::section()
-            .class("index")
-            .child(about(context, asked))
-            .child(para(prompt(&asked.question)).class("prompt"))
-            .child(feedback)
-            .child(html::p().class("row between").child(html::span()).child(keyed(next, "enter", words::NEXT_KEY)));
-        Some(fragment(vec![head(pupil), card.into()]))
+        let card =
+            card_of(context, asked)?.child(feedback(&asked.question, &answer.response, &answer.verdict)).child(place);
+        let bar = action_bar(Vec::new(), keyed(next, "enter", words::NEXT_KEY));
+        Some(fragment(vec![session().child(head(pupil)).child(card).child(bar).into()]))
     });
     view.flatten().into()
 }

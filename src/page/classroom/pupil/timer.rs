@@ -34,7 +34,7 @@ fn tick(context: AttemptContext) {
         }
         AttemptStage::Over if left <= -EXTENSION_WINDOW => {
             context.act(Attempt::tick);
-            browser::focus_soon("#answer, #answer-field, #prompt, h1");
+            browser::focus_soon(crate::page::parts::ANSWERED);
         }
         // Spoken at half and ten seconds before the end, never each second.
         AttemptStage::Prompt if !context.hidden.get_untracked() => {
@@ -94,7 +94,7 @@ fn ended(context: AttemptContext) -> Element {
     let more = more(context, "btn primary").attr("id", "more-time-now").on(ev::click, |_| browser::focus_soon(NEXT));
     let on = button("btn", words::GO_ON).on(ev::click, move |_| {
         context.act(Attempt::give_up);
-        browser::focus_soon("#answer, #answer-field, #prompt, h1");
+        browser::focus_soon(crate::page::parts::ANSWERED);
     });
     html::div().class("over").child(text).child(row().child(more).child(on))
 }

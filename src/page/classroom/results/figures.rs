@@ -1,6 +1,8 @@
 //! Figures as a person reads them.
 
-use crate::classroom::analysis::{Discrimination, Interval, ItemStat, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY};
+use crate::classroom::analysis::{
+    Discrimination, Interval, ItemStat, MIN_FOR_CONSISTENCY, MIN_FOR_DISCRIMINATION, MIN_FOR_FACILITY,
+};
 use crate::page::words;
 
 /// A share: `43%`.
@@ -14,7 +16,10 @@ fn between(interval: Interval) -> String {
 
 /// A number with a true minus sign.
 pub fn signed(number: f64, digits: usize) -> String {
-    format!("{number:.digits$}").replace('-', "−")
+    let text = format!("{number:.digits$}");
+    // What is rounded to nothing has no sign.
+    let nothing = !text.contains(|c: char| ('1'..='9').contains(&c));
+    if nothing { text.replace('-', "") } else { text.replace('-', "−") }
 }
 
 /// How many had it right, as far as so few can say.
@@ -34,7 +39,8 @@ pub fn discrimination(stat: &ItemStat) -> String {
         Discrimination::Few => words::results::too_few(stat.sheets, MIN_FOR_DISCRIMINATION),
         Discrimination::Flat => words::results::FLAT.to_owned(),
         Discrimination::Index(index, Interval { low, high }) => {
-            words::results::discrimination(&signed(index, 2), &signed(low, 2), &signed(high, 2))
+            let few = stat.sheets < MIN_FOR_CONSISTENCY;
+            words::results::discrimination(&signed(index, 2), &signed(low, 2), &signed(high, 2), few)
         }
     }
 }

@@ -36,7 +36,8 @@ pub fn intake(state: State) -> Element {
         let app = App::get();
         let mut collected = Collected::default();
         for text in texts {
-            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), &text));
+            let one = app
+                .with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), browser::now().at, &text));
             collected.extend(one);
         }
         let words = summary(&collected, &unread);
@@ -135,13 +136,13 @@ async fn contents(file: &web_sys::File) -> Option<Vec<String>> {
 }
 
 fn summary(collected: &Collected, unread: &[String]) -> String {
-    let new = collected.count(SheetStatus::First) + collected.count(SheetStatus::Retake);
+    let (first, later) = (collected.count(SheetStatus::First), collected.count(SheetStatus::Retake));
     let known = collected.count(SheetStatus::Duplicate);
     let refused = collected.refused.len() + collected.more;
     let mut summary = match (collected.sheets.len(), refused) {
         (0, 0) => words::results::NO_CODE.to_owned(),
         (0, _) => String::new(),
-        (all, _) => words::results::results_read(all, new, known),
+        (..) => words::results::results_read(first, later, known),
     };
     if refused > 0 {
         summary.push_str(&format!(" {}", words::results::refused(refused)));

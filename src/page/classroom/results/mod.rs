@@ -11,6 +11,7 @@ use crate::browser;
 use crate::classroom::records::{ClassRecords, DeletedRecord, restore};
 use crate::classroom::{Drill, Rosters};
 use crate::page::app::App;
+use crate::page::classroom::title_of;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, heading, hint, muted, para, row};
 use crate::page::words;
@@ -30,8 +31,8 @@ pub struct State {
     pub pooled: RwSignal<bool>,
     /// Whether scores are shown corrected for guessing.
     pub formula: RwSignal<bool>,
-    /// What was deleted here, until the page is left.
-    pub forgotten: RwSignal<Option<DeletedRecord>>,
+    /// What was deleted or changed here, in words and as it was, until the page is left.
+    pub before: RwSignal<Option<(String, DeletedRecord)>>,
 }
 
 /// The page.
@@ -44,7 +45,7 @@ pub fn results_page() -> View {
         roster: RwSignal::new(rosters.rosters.first().map(|roster| roster.id)),
         pooled: RwSignal::new(false),
         formula: RwSignal::new(false),
-        forgotten: RwSignal::new(None),
+        before: RwSignal::new(None),
     };
     // What another window of this browser keeps is shown here at once.
     browser::on_window(ev::storage, move |_| state.version.update(|version| *version += 1));
@@ -60,15 +61,15 @@ pub fn results_page() -> View {
         .into()
 }
 
-/// What was deleted can come back.
+/// What was deleted or changed can come back.
 fn undo(state: State) -> Option<Element> {
-    let taken = state.forgotten.get()?;
+    let (said, taken) = state.before.get()?;
     let app = App::get();
     let back = button("btn", words::live::UNDO).attr("id", "undo-delete").on(ev::click, move |_| {
         let done = app.with_journal(|journal| restore(journal.store(), &taken));
         match done {
             Ok(()) => {
-                state.forgotten.set(None);
+                state.before.set(None);
                 state.version.update(|version| *version += 1);
                 browser::speak(words::results::RESTORED);
                 browser::focus_soon("#report");
@@ -76,7 +77,7 @@ fn undo(state: State) -> Option<Element> {
             Err(error) => browser::speak(&error.to_string()),
         }
     });
-    Some(row().class("row note").child(html::span().child(words::results::DELETED)).child(back))
+    Some(row().class("row note").child(html::span().child(said)).child(back))
 }
 
 /// Where results wait, and the report of one drill.
@@ -110,10 +111,7 @@ fn empty() -> Element {
         .child(hint(words::results::ALSO_HERE))
 }
 
-/// What a drill is called.
-pub fn title(drill: &Drill, questions: usize) -> String {
-    let library = App::get().library();
-    let bank = library.banks().iter().find(|bank| bank.id == drill.bank);
-    let bank = bank.map_or(drill.bank.as_str(), |bank| bank.title.as_str());
-    words::results::drill(bank, questions, drill.id())
+/// What a drill is called, with its number.
+pub fn title(drill: &Drill) -> String {
+    words::results::drill(&title_of(&App::get(), drill), drill.id())
 }

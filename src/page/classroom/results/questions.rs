@@ -3,14 +3,13 @@
 use super::figures::{discrimination, facility, percent};
 use crate::classroom::analysis::{CheckKey, ItemStat, NON_FUNCTIONING, OptionStat};
 use crate::classroom::marked::{MarkedDrill, guess_floor, wording};
-use crate::page::app::App;
 use crate::page::html::{self, Element};
 use crate::page::parts::{hint, letter, para};
 use crate::page::words;
 
 /// All questions of a drill.
 pub fn questions(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Element {
-    let all = (0..marked.asked.len()).filter_map(|at| Some(question(marked, at, stats.get(at)?.as_ref()?)));
+    let all = (0..marked.count()).filter_map(|at| Some(question(marked, at, stats.get(at)?.as_ref()?)));
     let all: Vec<Element> = all.collect();
     html::section()
         .class("card")
@@ -20,11 +19,9 @@ pub fn questions(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Element {
 }
 
 fn question(marked: &MarkedDrill, at: usize, stat: &ItemStat) -> Element {
-    let app = App::get();
-    let library = app.library();
-    let question = &marked.asked[at].question;
-    let answer = marked.answer(&library, at);
-    let place = marked.place(&library, at);
+    let question = marked.question(at);
+    let answer = marked.answer(at);
+    let place = marked.place(at);
     html::li()
         .class("item")
         .attr("id", format!("question-{}", at + 1))

@@ -7,11 +7,12 @@ use super::{State, title};
 use crate::browser;
 use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
 use crate::classroom::marked::{MarkedDrill, wording};
-use crate::classroom::records::{self, DrillRecord, add_drill};
+use crate::classroom::records::{self, DrillRecord};
 use crate::classroom::report::{csv, display_name, json, missing, most_missed, reteaching_drill, table};
-use crate::classroom::{Drill, Roster, Rosters, choose};
+use crate::classroom::{Drill, DrillError, Roster, Rosters, SavedDrill, choose};
 use crate::memory::Confidence;
 use crate::page::app::App;
+use crate::page::classroom::setup::automatic;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, group, hint, para, row, tick};
 use crate::page::words;
@@ -39,15 +40,12 @@ pub fn report(state: State, full: Vec<DrillRecord>) -> View {
 
 /// Which drill, and whose names.
 fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Element> {
-    let app = App::get();
     let drills = (full.len() > 1).then(|| {
         let options: Vec<Element> = full
             .iter()
             .map(|kept| {
                 let id = kept.drill.id();
-                let asked =
-                    kept.drill.questions(&app.library(), app.fold()).map_or(kept.drill.count, |asked| asked.len());
-                let words = words::results::drill_choice(&title(&kept.drill, asked), kept.sheets.len());
+                let words = words::results::drill_choice(&title(&kept.drill), kept.sheets.len());
                 option(id.to_string(), words, move || state.drill.get() == Some(id))
             })
             .collect();
@@ -91,11 +89,14 @@ fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> 
 /// One drill with all its parts.
 fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&Roster>) -> View {
     let app = App::get();
-    let (library, fold) = (app.library(), app.fold());
-    let marked = match MarkedDrill::of(kept, &library, fold) {
+    let fold = app.fold();
+    let mark = |kept: &DrillRecord| {
+        Ok::<_, DrillError>(MarkedDrill::of(kept, app.drill_questions(&kept.drill)?, roster, fold))
+    };
+    let marked = match mark(kept) {
         Ok(marked) => marked,
         Err(error) => {
-            let card = html::section().class("card").child(html::h2().child(title(&kept.drill, kept.drill.count)));
+            let card = html::section().class("card").child(html::h2().child(title(&kept.drill)));
             return card
                 .child(para(words::results::cannot_mark(error)).class("problem"))
                 .child(delete(state, &kept.drill))
@@ -103,27 +104,23 @@ fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&R
         }
     };
     let others: Vec<MarkedDrill> = match state.pooled.get() {
-        true => full
-            .iter()
-            .filter(|other| other.drill != kept.drill)
-            .filter_map(|other| MarkedDrill::of(other, &library, fold).ok())
-            .collect(),
+        true => full.iter().filter(|other| other.drill != kept.drill).filter_map(|other| mark(other).ok()).collect(),
         false => Vec::new(),
     };
     let mut drills = vec![&marked];
     drills.extend(&others);
-    let all = items(&drills, &library, fold);
+    let all = items(&drills, fold);
     let of = |at: usize| {
-        let key = item_key(&marked, &library, at)?;
+        let key = item_key(&marked, at)?;
         all.iter().find(|stat| stat.key == key).cloned()
     };
-    let stats: Vec<Option<ItemStat>> = (0..marked.asked.len()).map(of).collect();
+    let stats: Vec<Option<ItemStat>> = (0..marked.count()).map(of).collect();
     html::div()
         .class("grid")
         .child(head(&marked, roster))
         .child(teach_again(&marked, &stats))
         .child(questions(&marked, &stats))
-        .child(pupils(state, &marked, roster, fold))
+        .child(pupils(state, kept, &marked, roster, fold))
         .child(take_along(state, &marked, &stats, roster))
         .into()
 }
@@ -134,15 +131,15 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     let firsts: Vec<usize> = marked.first_attempts().map(crate::classroom::marked::MarkedAttempt::score).collect();
     let later = marked.attempts.len() - firsts.len();
     let hands: u32 = marked.hands.iter().map(|hands| hands.counts.iter().sum::<u32>()).sum();
-    let mean = (!firsts.is_empty() && !marked.asked.is_empty()).then(|| {
+    let mean = (!firsts.is_empty() && marked.count() > 0).then(|| {
         let mean = firsts.iter().sum::<usize>() as f64 / firsts.len() as f64;
-        let share = percent(mean / marked.asked.len() as f64);
-        para(words::results::mean_score(mean, marked.asked.len(), &share))
+        let share = percent(mean / marked.count() as f64);
+        para(words::results::mean_score(mean, marked.count(), &share))
     });
     let points: Vec<i32> = marked.first_attempts().filter_map(|row| row.points).collect();
     let points = (!points.is_empty()).then(|| {
         let mean = f64::from(points.iter().sum::<i32>()) / points.len() as f64;
-        let most = Confidence::Sure.points().0 * marked.asked.len() as i32;
+        let most = Confidence::Sure.points().0 * marked.count() as i32;
         para(words::results::mean_points(&signed(mean, 1), most))
     });
     let gaps = roster.map(|roster| {
@@ -166,7 +163,7 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     });
     html::section()
         .class("card")
-        .child(html::h2().child(title(&marked.drill, marked.asked.len())))
+        .child(html::h2().child(title(&marked.drill)))
         .child(para(words::results::came_in(firsts.len(), later, hands as usize)).attr("id", "came"))
         .child(mean)
         .child(points)
@@ -185,7 +182,7 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
         .filter_map(|&at| {
             let stat = stats[at].as_ref()?;
             let missed = words::results::missed_by(stat.asked - stat.right, stat.asked);
-            Some(html::li().child(html::b().child(wording(&marked.asked[at].question))).child(missed))
+            Some(html::li().child(html::b().child(wording(marked.question(at)))).child(missed))
         })
         .collect();
     let made = RwSignal::new(None::<Result<Drill, String>>);
@@ -193,11 +190,7 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
     let make = button("btn primary", words::results::TEACH_AGAIN).attr("id", "teach-again").on(ev::click, move |_| {
         let app = App::get();
         let Some(drill) = reteaching_drill(&marked, &worst, browser::random() as u32) else { return };
-        let kept = app.with_journal(|journal| {
-            choose(journal.store(), &drill)?;
-            add_drill(journal.store(), &drill)
-        });
-        made.set(Some(kept.map(|()| drill).map_err(|error| error.to_string())));
+        made.set(Some(again(&app, drill)));
         browser::speak(words::results::NEW_DRILL);
         browser::focus_soon("#again-ready a, #teach-again");
     });
@@ -217,6 +210,17 @@ fn teach_again(marked: &MarkedDrill, stats: &[Option<ItemStat>]) -> Option<Eleme
     )
 }
 
+/// A drill that is to be taught again, stored with its questions and chosen.
+fn again(app: &App, drill: Drill) -> Result<Drill, String> {
+    let (drill, questions) = drill.checked(&app.library(), app.fold()).map_err(|error| error.to_string())?;
+    let saved = SavedDrill::new(&drill, &automatic(app, &drill), browser::now().at);
+    let kept = app.with_journal(|journal| {
+        saved.save(&questions, journal.store())?;
+        choose(journal.store(), &drill)
+    });
+    kept.map(|()| drill).map_err(|error| error.to_string())
+}
+
 /// A drill that was just made, and where to go with it.
 fn ready(drill: &Drill) -> Element {
     let (bank, code) = (drill.bank.clone(), drill.code());
@@ -233,7 +237,7 @@ fn ready(drill: &Drill) -> Element {
 /// Files, and an end to it.
 fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> Element {
     let app = App::get();
-    let (library, fold) = (app.library(), app.fold());
+    let fold = app.fold();
     let name = |ending: &str| format!("entente-results-{:08x}.{ending}", marked.drill.id());
     let told = RwSignal::new(String::new());
     let save = move |name: String, text: String| {
@@ -246,7 +250,7 @@ fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], ro
     };
     // Spreadsheets know by the mark at the beginning that it is UTF-8.
     let lines = format!("\u{feff}{}", csv(&table(marked, roster, fold)));
-    let whole = json(marked, stats, roster, &library, fold);
+    let whole = json(marked, stats, roster, fold);
     let (csv_name, json_name) = (name("csv"), name("json"));
     group(words::results::FILES_TITLE)
         .class("card")
@@ -273,7 +277,7 @@ fn delete(state: State, drill: &Drill) -> Element {
         let app = App::get();
         match app.with_journal(|journal| records::delete(journal.store(), id)) {
             Ok(taken) => {
-                state.forgotten.set(Some(taken));
+                state.before.set(Some((words::results::DELETED.into(), taken)));
                 state.drill.set(None);
                 state.version.update(|version| *version += 1);
                 browser::speak(words::results::DELETE_DONE);

@@ -8,6 +8,7 @@ use crate::classroom::report::{csv, display_name};
 use crate::classroom::{Drill, ImportResult, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::copy::copy;
+use crate::page::classroom::title_of;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each, show, switch};
 use crate::page::parts::{button, heading, hint, muted, para, row};
 use crate::page::words;
@@ -202,7 +203,7 @@ fn open_roster(context: RosterContext) -> View {
 
 fn links_hint(context: RosterContext) -> Element {
     match context.drill.get_value() {
-        Some(drill) => hint(words::rosters::links_lead_to(drill.id())),
+        Some(drill) => hint(words::rosters::links_lead_to(&title_of(&App::get(), &drill), drill.id())),
         None => hint(words::rosters::NO_DRILL),
     }
 }
@@ -248,7 +249,8 @@ fn ends(context: RosterContext) -> Element {
         let drill = context.drill.get_value();
         let line = |pupil: &crate::classroom::Pupil| {
             let link = drill.as_ref().map(|drill| link_of(drill, pupil)).unwrap_or_default();
-            vec![pupil.number.to_string(), pupil.name.clone(), summary(&pupil.needs), link]
+            let code = pupil.needs.personal(pupil.number);
+            vec![pupil.number.to_string(), pupil.name.clone(), summary(&pupil.needs), link, code]
         };
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(roster.pupils.iter().map(line)).collect();
         let name = format!("entente-roster-{:08x}.csv", roster.id);

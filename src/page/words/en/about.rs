@@ -7,7 +7,7 @@ pub const THIS_VERSION: &str = "This version";
 pub const VERSION: &str = concat!("Entente ", env!("CARGO_PKG_VERSION"));
 pub const BANKS: &str = "Its banks";
 pub const EDITION: &str =
-    "A drill link asks the same questions wherever the version of Entente and the edition of its bank are the same.";
+    "A drill link asks the same questions wherever it is opened, or says that one of them has changed.";
 pub const LICENCE: &str = "Licence";
 pub const FREE: &str = "Entente is free software. Use it, change it and share it under the MIT licence or the Apache License 2.0, as you choose.";
 pub const NO_SERVER: &str = "It has no server and no account, and sends nothing anywhere.";

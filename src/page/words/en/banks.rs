@@ -5,21 +5,34 @@ use super::question::cards;
 
 pub const TITLE: &str = "Banks";
 pub const NO_BANK: &str = "There is no such bank.";
-pub const WRITE_ONE: &str =
-    "A bank is a folder of plain files. questions/README.md in the project says how to write one in an hour.";
 pub const STUDY_BANK: &str = "Give me new cards from this bank";
 
 pub fn facts(n: usize) -> String {
     plural(n, "fact", "facts")
 }
 
-pub fn size(in_facts: usize, in_cards: usize, topics: usize, version: &str) -> String {
-    let topics = plural(topics, "topic", "topics");
-    format!("{} · {} · {topics} · version {version}", facts(in_facts), cards(in_cards))
+pub fn size(in_facts: usize, in_cards: usize, topics: usize) -> String {
+    format!("{} · {} · {}", facts(in_facts), cards(in_cards), plural(topics, "topic", "topics"))
 }
 
-pub fn held(held: usize, cards: usize) -> String {
-    format!("{held} of {cards} held")
+/// How many cards are known, of how many; those that rest count as neither.
+pub fn known(known: usize, begun: usize, of: usize, suspended: usize) -> String {
+    let rest = if suspended > 0 { format!(" · {suspended} suspended") } else { String::new() };
+    match (known, begun) {
+        (0, 0) => format!("{}, none begun{rest}", cards(of)),
+        (known, 0) => format!("{known} of {of} known{rest}"),
+        (known, begun) => format!("{known} of {of} known, {begun} begun{rest}"),
+    }
+}
+
+pub const ALL_CARDS: &str = "All cards";
+pub const TOPICS: &str = "Topics";
+pub const STUDY: &str = "Study";
+pub const CARDS: &str = "Cards";
+
+/// Read out after [`STUDY`] and [`CARDS`].
+pub fn of(topic: &str) -> String {
+    format!(" of {topic}")
 }
 
 /// What could not be read.
@@ -27,28 +40,31 @@ pub const PROBLEMS: &str = "Some facts could not be read";
 pub const PROBLEMS_HOW: &str =
     "They are left out; all others are here. Whoever keeps the bank can mend it by these lines:";
 
-/// A search; `shown` of the hits are.
-pub const SEARCH: &str = "Search facts";
+/// The source, as the bank describes it.
+pub const SOURCE: &str = "By its source";
+pub const NO_SECTION: &str = "This bank’s source has no such section.";
+pub const NO_FACT: &str = "No card is taken from this paragraph.";
 
-pub fn hits(n: usize, shown: usize) -> String {
-    match n {
-        0 => "No fact has these words.".to_owned(),
-        n if n > shown => format!("{n} facts; the first {shown}:"),
-        n => facts(n),
-    }
+pub fn source_how(source: &str) -> String {
+    format!("{source}, section by section: what the cards take from each paragraph.")
 }
 
-pub fn about_topic(about: &str, n: usize) -> String {
-    format!("{about} {}", cards(n))
+pub fn back_to(bank: &str) -> String {
+    format!("← {bank}")
 }
 
-pub fn study_topic(topic: &str) -> String {
-    format!("Study {topic}")
+pub fn section_of(source: &str) -> String {
+    format!("A section of {source}, in this bank’s own words.")
 }
 
-pub const HISTORY: &str = "history";
+pub fn paragraph(number: u16) -> String {
+    format!("Paragraph {number}")
+}
 
-/// Read out after [`HISTORY`].
-pub fn history_of(prompt: &str) -> String {
-    format!(" of “{prompt}”")
+pub fn section_before(title: &str) -> String {
+    format!("← {title}")
+}
+
+pub fn section_after(title: &str) -> String {
+    format!("{title} →")
 }

@@ -22,8 +22,8 @@ pub const OPEN_HERE: &str = "Open it here";
 pub const NO_DRILL_LINK: &str = "This is no drill link: it holds no “#/drill/”. Copy the whole address of the drill.";
 pub const LINK_CUT: &str = "This drill link is not whole. Copy it again, from its beginning to its end.";
 pub const HOW_IT_WORKS: &str = "How it works";
-pub const HOW_LINK: &str = "The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If the bank has changed since, the page says so and asks nothing else.";
-pub const HOW_RESULT_CODE: &str = "At the end each pupil has a result code of about thirty characters. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again.";
+pub const HOW_LINK: &str = "The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If one of these questions has changed since, the page says so and asks nothing else.";
+pub const HOW_RESULT_CODE: &str = "At the end each pupil has a result code: some thirty characters for thirty choices, more where answers are written. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again.";
 pub const HOW_HONEST: &str = "No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes.";
 pub const HOW_HELP: &str = "All of it, step by step, is on the page Help.";
 
@@ -79,6 +79,18 @@ pub fn needs_count(most: usize) -> String {
 
 pub fn needs_seconds(seconds: &RangeInclusive<u16>) -> String {
     format!("Seconds: write a number from {} to {}, or leave it empty for no timer.", seconds.start(), seconds.end())
+}
+
+pub const SHOW_NOW: &str = "Show it now";
+
+/// What a preset's button does: "Exam rehearsal: print it".
+pub fn preset_at_once(title: &str, does: &str) -> String {
+    format!("{title}: {does}")
+}
+
+/// What a drill of a preset is called.
+pub fn preset_title(preset: &str, what: &str) -> String {
+    format!("{preset} · {what}")
 }
 
 pub fn preset_spoken(title: &str, about: &str) -> String {

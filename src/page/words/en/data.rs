@@ -13,11 +13,11 @@ pub const NO_WORKER: &str =
 // A copy taken.
 
 pub const TAKE: &str = "Take a copy";
-pub const TAKE_ABOUT: &str = "A backup is one zip file with every answer, mark and setting, and the same once more as readable lines. It can be brought back here or on any other device.";
+pub const TAKE_ABOUT: &str = "A backup is one zip file with every answer, mark and setting, and the same once more as text (JSON lines). It can be brought back here or on any other device.";
 pub const SAVE: &str = "Save a backup";
 pub const SAVE_DRILLS: &str = "With the drills of the class";
 pub const SAVE_CLASS: &str = "With the class and its names";
-pub const SAVE_LINES: &str = "Save as readable lines";
+pub const SAVE_LINES: &str = "Save as text (JSON lines)";
 pub const NEVER_SAVED: &str = "No backup was saved from here yet.";
 
 pub fn stage(doing: &str) -> String {
@@ -77,7 +77,7 @@ pub fn folder_add(name: &str) -> String {
 
 pub const BRING: &str = "Bring a copy back";
 pub const BRING_ABOUT: &str = "From this device or another, in any order, as often as you like. You see what it would do before anything is done, and can take it back whole.";
-pub const FILE: &str = "A backup, or readable lines";
+pub const FILE: &str = "A backup, or JSON lines";
 pub const ADD: &str = "Add them";
 pub const ADD_OTHERS: &str = "Add them: this is somebody else’s";
 pub const UNDONE: &str = "It is taken back: all is as before.";
@@ -166,7 +166,7 @@ pub fn in_local(values: usize, characters: usize, percent: usize) -> String {
         85.. => " It is nearly full: save a backup now. Answers are still kept in the second place.",
     };
     format!(
-        "First place, the browser’s storage: {}, {} thousand characters; {percent}% of what a browser gives a site is used.{advice}",
+        "First place, the browser’s storage: {}, {} kB; {percent}% of what a browser gives a site is used.{advice}",
         plural(values, "value", "values"),
         characters.div_ceil(1000),
     )
@@ -182,7 +182,7 @@ pub fn in_database(values: usize, characters: usize, away: usize) -> String {
         ),
     };
     format!(
-        "Second place, the browser’s database: {}, {} thousand characters. It survives a crash, and the loss of the first.{away}",
+        "Second place, the browser’s database: {}, {} kB. It survives a crash, and the loss of the first.{away}",
         plural(values, "value", "values"),
         characters.div_ceil(1000),
     )

@@ -49,18 +49,19 @@ pub const KEYS: &str = "Keys";
 pub const KEYS_NOTE: &str = "They can be switched off under Settings.";
 pub const KEYS_HEADS: [&str; 2] = ["Key", "Does"];
 
-/// Key, and what it does. The keys themselves are on the controls (`data-key`).
+/// Keys, and what they do. The keys themselves are on the controls (`data-key`).
 pub const KEYS_ROWS: &[(&str, &str)] = &[
-    ("Space, Enter", "show the answer; then the proposed grade; next"),
-    ("1 2 3 4", "Again, Hard, Good, Easy; or the option of that number"),
-    ("T, F", "true, false"),
-    ("G, H, S", "a guess, I think so, sure"),
+    ("Space Enter", "show the answer; have it checked; take the proposed grade; next"),
+    ("1 2 3 4", "Again, Hard, Good, Easy"),
+    ("1 2 3 … A B C …", "the option of that number or letter"),
+    ("T F", "true, false"),
+    ("G H S", "a guess, I think so, sure"),
     ("I", "a hint; a right answer then counts as Hard"),
-    ("U, Y", "undo the last answer; do it again"),
-    ("-, @, *", "this card: not today, suspend, flag"),
+    ("U Y", "undo; do it again"),
+    ("- @ *", "this card: not today, suspend, flag"),
     ("Q", "quiz"),
     ("/", "search a bank"),
-    ("?", "this page"),
+    ("?", "these keys"),
 ];
 
 pub const STORED: &str = "Where your answers are";
@@ -84,7 +85,7 @@ pub const CLASS_PARTS: &[(&str, &str)] = &[
     ),
     (
         "Collect",
-        "At the end each pupil gets a result code of about thirty characters. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
+        "At the end each pupil gets a result code: some thirty characters for thirty choices, more where answers are written. It comes back as you like: in a chat, by mail, as a file, as a QR code. Under Results paste all of it at once, with the talk around it, choose files or photos, or use the camera. Every code is found and marked here; the same one twice counts once, a pupil’s first attempt counts, and a typing fault is caught and told.",
     ),
     (
         "Read the results",

@@ -2,10 +2,15 @@
 
 pub mod about;
 pub mod banks;
+pub mod browse;
 pub mod class;
 pub mod data;
+pub mod exam;
+pub mod exercise;
 pub mod help;
 pub mod live;
+pub mod more;
+pub mod note;
 pub mod paper;
 pub mod progress;
 pub mod pupil;

@@ -4,7 +4,7 @@ use super::plural;
 use std::fmt::Display;
 
 pub const TITLE: &str = "On paper";
-pub const TO_CLASS: &str = "To the class desk";
+pub const TO_CLASS: &str = "To the class page";
 
 // What is to be printed.
 pub const SHEET_TITLE: &str = "Title on the sheets";

@@ -14,9 +14,9 @@ pub const NOTHING_ANSWERED: &str = "Nothing is answered yet";
 pub const WILL_TELL: &str = "This page fills with your first answers. It will tell:";
 /// What the page will show: the section's title, and what it tells.
 pub const PROMISES: [(&str, &str); 5] = [
-    (KNOW, "how many cards you would recall today, topic by topic, and the brief’s timeline as you hold it"),
+    (KNOW, "how many cards you would recall today, topic by topic, and the brief’s timeline as you know it"),
     (COMES_BACK, "how many cards on which day, and how many minutes they take"),
-    ("How well it is kept", "how often you still knew a card when it came back, beside what you wished for"),
+    ("How well it is kept", "how often you still knew a card when it came back, beside your target"),
     ("How well you judge", "what you said you were sure of, and how often you were right"),
     (TROUBLE, "what you mix up, and the cards that cost most, each with its own history"),
 ];
@@ -41,7 +41,7 @@ pub const TROUBLE: &str = "What gives trouble";
 pub const CONFUSIONS: &str = "What you mix up";
 pub const HARDEST: &str = "What costs most";
 pub const FIT: &str = "The schedule, fitted to you";
-pub const TIMELINE: &str = "The timeline, as you hold it";
+pub const TIMELINE: &str = "The timeline, as you know it";
 
 pub fn promise(tells: &str) -> String {
     [": ", tells, "."].concat()
@@ -72,7 +72,7 @@ pub fn computed_here(answers: usize) -> String {
 pub const AS_TABLE: &str = "As a table";
 /// Where a table has no figure.
 pub const NONE: &str = "–";
-pub const FADING: &str = "fading";
+pub const FADING: &str = "slipping";
 pub const BEING_LEARNED: &str = "being learned";
 pub const NEW: &str = "new";
 pub const RIGHT: &str = "right";
@@ -98,25 +98,25 @@ pub fn from_to(low: &str, high: &str) -> String {
 
 // What is known, how it has grown, what comes back.
 
-pub const TOPIC_HEADS: &[&str] = &["Topic", "Cards", "Would recall", "Held", "Fading", "Being learned", "New"];
+pub const TOPIC_HEADS: &[&str] = &["Topic", "Cards", "Would recall", "Known", "Slipping", "Being learned", "New"];
 pub const TOPIC_TABLE: &str = "what you know, by topic";
 pub const CARDS_A_DAY: &str = "cards a day";
 pub const FORECAST_LEAVES_OUT: &str = "As things stand: new cards, and cards that come back twice, are not in it.";
 pub const FORECAST_HEADS: &[&str] = &["Day", "Cards", "Minutes", "Cards so far", "Minutes so far"];
 pub const FORECAST_TABLE: &str = "cards that come back, by day";
 pub const NOTHING_OF_BANK: &str = "Nothing of this bank has been answered yet.";
-pub const GROWTH_PICTURE: &str = "Cards that you would have recalled, and cards held, over time";
+pub const GROWTH_PICTURE: &str = "Cards that you would have recalled, and cards known, over time";
 pub const CARDS: &str = "cards";
 pub const WOULD_HAVE_RECALLED: &str = "you would have recalled";
-pub const GROWTH_HEADS: &[&str] = &["At the end of", "Would recall", "Held", "Fading", "Being learned"];
+pub const GROWTH_HEADS: &[&str] = &["At the end of", "Would recall", "Known", "Slipping", "Being learned"];
 pub const GROWTH_TABLE: &str = "what was known over time";
 
 pub fn held_means(share: &str) -> String {
-    format!("held: recall is at least {share} likely")
+    format!("known: recall is at least {share} likely")
 }
 
 pub fn held_at(share: &str) -> String {
-    format!("held at {share} or better")
+    format!("known at {share} or better")
 }
 
 /// "12 of 40".
@@ -125,7 +125,7 @@ pub fn out_of(n: usize, of: usize) -> String {
 }
 
 pub fn topic_spoken(figure: &str, held: usize, fading: usize, learning: usize) -> String {
-    format!("you would recall {figure}: {held} held, {fading} fading, {learning} being learned")
+    format!("you would recall {figure}: {held} known, {fading} slipping, {learning} being learned")
 }
 
 pub fn forecast_day(day: &str, cards: u32, minutes: &str) -> String {
@@ -144,10 +144,13 @@ pub fn most_forgotten(topic: &str, cards: u64) -> String {
     format!("Most was forgotten in “{topic}”: {}.", count(cards, "card", "cards"))
 }
 
+/// The ways to the sections of the page.
+pub const ON_THIS_PAGE: &str = "On this page";
+
 // The timeline.
 
-pub const TIMELINE_HEADS: &[&str] = &["Date", "Event", "Held", "Recall today"];
-pub const TIMELINE_TABLE: &str = "events, and how each is held";
+pub const TIMELINE_HEADS: &[&str] = &["Date", "Event", "How well", "Recall today"];
+pub const TIMELINE_TABLE: &str = "events, and how each is known";
 
 /// How many events are held so.
 pub fn held_so(holding: &str, events: usize) -> String {
@@ -205,8 +208,8 @@ pub fn weeks_a_column(weeks: usize) -> String {
 pub const ALL_CARDS: &str = "All cards";
 pub const YOUNG: &str = "Left alone under 3 weeks";
 pub const MATURE: &str = "Left alone for longer";
-pub const DESIRED: &str = "what you wished for";
-pub const RETENTION_HEADS: &[&str] = &["Cards", "Came back", "Recalled", "Share", "95% interval", "Wish"];
+pub const DESIRED: &str = "your target";
+pub const RETENTION_HEADS: &[&str] = &["Cards", "Came back", "Recalled", "Share", "95% interval", "Target"];
 pub const RETENTION_TABLE: &str = "recalled when they came back";
 pub const RETENTION_COUNTS: &str =
     "Counted is each card’s first answer of a day, once it had come back after a day or more.";
@@ -265,8 +268,9 @@ pub const BACK_ARROW: &str = "← Progress";
 pub const BACK: &str = "Back to Progress";
 pub const BANK_GONE: &str = "A card of a bank that is not here";
 pub const BANK_GONE_KEPT: &str = "Its answers are kept, in case the bank comes back.";
-pub const THE_ANSWER: &str = "The answer";
-pub const MEMORY: &str = "How well you hold it";
+/// Before it, for those who hear it.
+pub const THE_ANSWER: &str = "Answer: ";
+pub const MEMORY: &str = "How well you know it";
 pub const LESS_THAN_A_DAY: &str = "less than a day";
 pub const CURVE_PICTURE: &str = "How likely the card was recalled on each day, and will be";
 pub const CHANCE: &str = "chance of recall";
@@ -292,9 +296,8 @@ pub fn of_bank(title: &str) -> String {
     format!("{title} · ")
 }
 
-pub fn said_at(places: &str) -> String {
-    format!("Where it is said: {places}")
-}
+/// Before the places where the source says it.
+pub const SAID_AT: &str = "Source: ";
 
 pub fn stays(days: u64) -> String {
     count(days, "day", "days")
@@ -318,7 +321,7 @@ pub fn memory_facts(stays: &str, difficulty: &str, lapses: &str) -> String {
 }
 
 pub fn desired(percent: u8) -> String {
-    format!("your wish, {percent}%")
+    format!("your target, {percent}%")
 }
 
 pub fn curve_point(date: &str, outcome: &str, recall: &str) -> String {
@@ -361,7 +364,7 @@ pub const UNFLAG: &str = "Take the flag off";
 pub const IS_UNFLAGGED: &str = "The flag is off.";
 pub const FLAG: &str = "Flag it";
 pub const IS_FLAGGED: &str = "Flagged.";
-pub const FORGET: &str = "Forget its memory, begin anew";
+pub const FORGET: &str = "Begin this card anew";
 pub const IS_FORGOTTEN: &str = "Its memory is forgotten: it is new again.";
 pub const BRING_BACK: &str = "Bring its memory back";
 pub const IS_BACK: &str = "Its memory is back.";

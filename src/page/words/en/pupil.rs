@@ -54,10 +54,6 @@ pub fn spoken_option(letter: &str, text: &str) -> String {
     format!(" {letter}: {text}.")
 }
 
-pub fn spoken_proposal(proposed: &str) -> String {
-    format!(" {proposed}?")
-}
-
 pub fn spoken_gap(before: &str, after: &str) -> String {
     format!("Fill the gap. {before} … {after}")
 }
@@ -119,7 +115,16 @@ pub fn misses(n: usize) -> String {
 
 // The result code.
 pub const FOR_TEACHER: &str = "For your teacher";
-pub const SEND_CODE: &str = "Send this result code to your teacher, in the way you agreed on: copy it into a chat or a mail, save it as a file, show the QR code, or write it down.";
+/// Nobody writes down a code of more characters without a slip.
+const SHORT_CODE: usize = 60;
+
+/// What to do with a result code of so many characters.
+pub fn send_code(characters: usize) -> &'static str {
+    if characters > SHORT_CODE { SEND_LONG_CODE } else { SEND_CODE }
+}
+
+const SEND_LONG_CODE: &str = "Send this result code to your teacher, in the way you agreed on: save it as a file, show the QR code, or copy it into a chat or a mail. It is too long to be written down.";
+const SEND_CODE: &str = "Send this result code to your teacher, in the way you agreed on: copy it into a chat or a mail, save it as a file, show the QR code, or write it down.";
 pub const CODE: &str = "Result code";
 pub const COPY_CODE: &str = "Copy the code";
 pub const SAVE_FILE: &str = "Save as a file";

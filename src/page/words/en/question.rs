@@ -21,21 +21,10 @@ pub const NEXT: &str = "Next ";
 pub const SEE_RESULT: &str = "See the result ";
 
 /// What is asked for.
-pub const FILL_THE_GAP: &str = "Fill the gap.";
 pub const GAP: &str = "gap";
 pub const TICK_ALL: &str = "Tick all that are right.";
 pub const IN_ORDER: &str = "In this order.";
 pub const IN_ANY_ORDER: &str = "In any order.";
-
-/// Whether it is this one.
-pub fn is_it(proposed: &str) -> String {
-    format!("{proposed}?")
-}
-
-/// After the number of a field.
-pub fn of_fields(n: usize) -> String {
-    format!(" of {n}")
-}
 
 /// How sure one is.
 pub const GUESS: &str = "A guess ";
@@ -55,7 +44,7 @@ pub fn moved(piece: &str, place: usize, total: usize) -> String {
     format!("{piece}: {}", of(place, total))
 }
 
-pub const EMPTY_SLOT: &str = "choose below, then tap here";
+pub const EMPTY_SLOT: &str = "choose below, then here";
 pub const TO_PLACE: &str = "Answers to place";
 
 /// Spoken when a slot is filled, or emptied.
@@ -63,28 +52,68 @@ pub fn in_slot(slot: &str, answer: Option<&str>) -> String {
     format!("{slot}: {}", answer.unwrap_or("empty"))
 }
 
-/// Feedback.
-pub const ANSWER: &str = "Answer";
-pub const RIGHT: &str = "✓ Right";
-pub const ALMOST: &str = "≈ Almost";
-pub const WRONG: &str = "✗ Not right";
+/// Feedback: how an answer came out.
+pub const RIGHT: &str = "Right";
+pub const ALMOST: &str = "Almost";
+pub const WRONG: &str = "Not right";
+pub const IN_PART: &str = "In part";
+/// To someone who said not to know.
+pub const HERE_IT_IS: &str = "Here it is";
+
+/// What stands beside that.
 pub const IS_TRUE: &str = "The statement is true.";
 pub const IS_FALSE: &str = "The statement is false.";
-/// Before what was written.
-pub const YOU_WROTE: &str = "You wrote ";
 
-/// Beside an option.
-pub const YOURS_AND_RIGHT: &str = "your answer, and right";
-pub const THE_RIGHT_ONE: &str = "the right answer";
-pub const YOURS: &str = "your answer";
-
-pub fn yours_wrong(why: &str) -> String {
-    format!("{YOURS}: {why}")
+/// Right options that were ticked, of all right ones, and wrong ones that were.
+pub fn found(found: usize, of: usize, extra: usize) -> String {
+    let extra = if extra > 0 { format!(", {extra} too many") } else { String::new() };
+    format!("{found} of {of} found{extra}")
 }
 
-/// Read out before a part of an answer.
+pub fn in_place(right: usize, all: usize) -> String {
+    format!("{right} of {all} stand where they belong")
+}
+
+/// Before an answer.
+pub const ANSWER: &str = "Answer";
+pub const IN_FACT: &str = "In fact:";
+pub const YOU_WROTE: &str = "You wrote: ";
+
+/// Beside an option.
+pub const YOURS_AND_RIGHT: &str = "Your answer, and right";
+pub const MISSED: &str = "Missed: it is right too";
+
+pub fn yours_wrong(why: &str) -> String {
+    if why.is_empty() { "Your answer".into() } else { format!("Your answer. {}", capital(why)) }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Columns: what was put, and what it is.
+pub const YOU_PUT: &str = "You put";
+pub const IT_IS: &str = "It is";
+pub const NOTHING_PUT: &str = "nothing";
+
+/// Read out before what was put.
 pub const PART_RIGHT: &str = "right: ";
+pub const PART_WRONG: &str = "wrong: ";
 pub const PART_MISSED: &str = "missed: ";
+
+/// Spoken once an answer is marked.
+pub fn spoken_verdict(word: &str, detail: Option<&str>, answer: Option<&str>, remark: Option<&str>) -> String {
+    let detail = detail.map(|detail| format!(" {}.", detail.trim_end_matches('.'))).unwrap_or_default();
+    let answer = answer.map(|answer| format!(" {}.", spoken_answer(answer))).unwrap_or_default();
+    let remark = remark.filter(|remark| !remark.is_empty()).map(|remark| format!(" {remark}")).unwrap_or_default();
+    format!("{word}.{detail}{answer}{remark}")
+}
+
+/// Spoken once a card is turned over.
+pub fn spoken_answer(answer: &str) -> String {
+    format!("The answer is {answer}")
+}
 
 /// A question that was missed.
 pub fn misses(n: usize) -> String {
@@ -95,19 +124,15 @@ pub fn true_or_false(statement: &str) -> String {
     format!("True or false? {statement}")
 }
 
-pub fn you_said(answer: &str, remark: Option<&str>) -> String {
+/// Before what was answered.
+pub const YOU: &str = "You";
+
+pub fn said(answer: &str, remark: Option<&str>) -> String {
     let remark = remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
-    format!("You: {answer}{remark}")
+    format!("{answer}{remark}")
 }
 
 /// To the drill of two cards.
 pub fn tell_apart_from(other: &str) -> String {
-    format!("Tell it apart from {other}")
-}
-
-/// How much of something is known, where nothing of it was begun.
-pub const UNBEGUN: &str = "new";
-
-pub fn knowledge(held: usize, cards: usize, fading: usize, learning: usize) -> String {
-    format!("{held} of {cards} held, {fading} fading, {learning} being learned")
+    format!("Tell it from {other}")
 }

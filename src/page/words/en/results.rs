@@ -4,19 +4,27 @@ use super::plural;
 use std::fmt::Display;
 
 pub const NOTHING_IN: &str = "Nothing has come in yet";
-pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code of about 30 characters and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
+pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
 pub const ALSO_HERE: &str = "Hands counted at the projector and marks typed from paper appear here too.";
 pub const DELETED: &str = "The results were deleted. They can come back until you leave this page.";
-pub const RESTORED: &str = "The results are back.";
+pub const RESTORED: &str = "It is as it was.";
+
+pub fn sheet_removed(who: &str) -> String {
+    format!("The answers of {who} were taken out. They can come back until you leave this page.")
+}
+
+pub fn sheet_moved(who: &str, to: &str) -> String {
+    format!("The answers of {who} are now those of {to}. That can be undone until you leave this page.")
+}
 
 pub fn damaged(lines: usize) -> String {
     let lines = plural(lines, "kept line is", "kept lines are");
     format!("{lines} damaged and left out. Ask for those codes again; all others are here.")
 }
 
-/// What a drill is called: its bank, its size, its number.
-pub fn drill(bank: &str, questions: usize, id: u32) -> String {
-    format!("{bank} · {} · {id:08x}", super::paper::questions(questions))
+/// What a drill is called, with the number that its codes carry.
+pub fn drill(title: &str, id: u32) -> String {
+    format!("{title} · {id:08x}")
 }
 
 // The ways in.
@@ -34,8 +42,14 @@ pub const CAMERA_START: &str = "Scan QR codes with the camera";
 pub const CAMERA_STOP: &str = "Stop the camera";
 pub const CAMERA_VIEW: &str = "What the camera sees";
 
-pub fn results_read(all: usize, new: usize, known: usize) -> String {
-    format!("{}: {new} new, {known} already here.", plural(all, "result read", "results read"))
+/// What was read: so many count, so many are another sheet of a pupil who is in, and so many were here already.
+pub fn results_read(first: usize, later: usize, known: usize) -> String {
+    let more = match later {
+        0 => String::new(),
+        n => format!(", {n} of pupils who are in already (kept, not counted: see “By pupil”)"),
+    };
+    let all = plural(first + later + known, "result read", "results read");
+    format!("{all}: {first} new{more}, {known} already here.")
 }
 
 pub fn refused(codes: usize) -> String {
@@ -210,8 +224,10 @@ pub fn too_few(sheets: usize, least: usize) -> String {
 
 pub const FLAT: &str = "No discrimination: all answered alike.";
 
-pub fn discrimination(index: &str, low: &str, high: &str) -> String {
-    format!("Discrimination {index} (95% interval {low} to {high}).")
+/// With `few` pupils it says so.
+pub fn discrimination(index: &str, low: &str, high: &str, few: bool) -> String {
+    let few = if few { " So few pupils give a hint, not more: read the interval." } else { "" };
+    format!("Discrimination {index} (95% interval {low} to {high}).{few}")
 }
 
 // By pupil.
@@ -237,6 +253,17 @@ pub fn certainty_points() -> String {
         "Points go by how sure each pupil said to be: right {}, {}, {}, wrong {}, {}, {}. A dash stands where that was not said: on paper, or in a code of an older version.",
         guess.0, think.0, sure.0, guess.1, think.1, sure.1
     )
+}
+
+/// What can be done with one sheet.
+pub const CHANGE: &str = "Change";
+pub const TAKE_OUT: &str = "Take out";
+pub const GIVE_TO: &str = "They are those of number or name";
+pub const GIVE: &str = "Give to";
+pub const GIVE_TO_WHOM: &str = "Write the number or the name of the pupil whose answers these are.";
+
+pub fn change_of(who: &str) -> String {
+    format!("Change whose the answers of {who} are")
 }
 
 pub fn later_attempt(number: u8) -> String {

@@ -39,15 +39,16 @@ pub const CLASS_NAME: &str = "Name of the class";
 pub const RENAMED: &str = "Renamed.";
 pub const PUPILS: &str = "Pupils and what they need";
 pub const NOBODY: &str = "Nobody is on it yet.";
-pub const NO_DRILL: &str = "Choose a drill at the desk, and each pupil has a personal link to it here.";
+pub const NO_DRILL: &str = "Choose a drill on the class page, and each pupil has a personal link to it here.";
 
 pub fn class_title(name: &str, pupils: usize) -> String {
     format!("{name}, {}", plural(pupils, "pupil", "pupils"))
 }
 
-pub fn links_lead_to(drill: u32) -> String {
+/// Which drill personal links lead to: what it is called, and its number.
+pub fn links_lead_to(title: &str, drill: u32) -> String {
     format!(
-        "Personal links lead to the drill that is chosen now ({drill:08x}). A link carries the number and the needs, never the name."
+        "Personal links lead to “{title}” ({drill:08x}), the drill that was chosen last on the class page. A link carries the number and the needs, never the name."
     )
 }
 
@@ -76,7 +77,8 @@ pub fn added(new: usize, renamed: usize, refused: &[String]) -> String {
 
 // The file, the links and the end.
 pub const COPY_ALL: &str = "Copy all personal links";
-pub const FILE_COLUMNS: [&str; 4] = ["number", "name", "needs", "personal link"];
+/// The last is read back: see the core’s `roster_list`.
+pub const FILE_COLUMNS: [&str; 5] = ["number", "name", "needs", "personal link", "needs code"];
 pub const ERASE: &str = "Erase this class";
 
 pub fn saved(file: &str) -> String {

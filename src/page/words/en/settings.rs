@@ -6,7 +6,6 @@ use crate::optimizer::MIN_REVIEWS;
 
 pub const TITLE: &str = "Settings";
 pub const ABOUT: &str = "Everything works as it is. Change what you like; it is kept on this device.";
-pub const VERSION: &str = concat!("Entente ", env!("CARGO_PKG_VERSION"), " · scheduling by FSRS-6");
 
 pub const THEME: &str = "Colours";
 pub const THEME_AUTO: &str = "As the device says";
@@ -30,7 +29,7 @@ pub const RETENTION_LABEL: &str = "On the day a card comes back, be able to reca
 /// What a retention costs, in percent of the reviews at the usual one.
 pub fn cost(share: u16) -> String {
     match share {
-        100 => format!("{DEFAULT_RETENTION}% is the usual wish: a good deal for the effort."),
+        100 => format!("{DEFAULT_RETENTION}% is the usual target: a good deal for the effort."),
         share => {
             format!(
                 "About {share}% of the reviews that {DEFAULT_RETENTION}% takes. Cards already scheduled keep their day."
@@ -43,11 +42,17 @@ pub const NEW_PER_DAY: &str = "New cards a day";
 /// After the number.
 pub const CARDS: &str = "cards";
 
-pub fn new_per_day_cost(reviews: usize) -> String {
-    format!(
-        "Each new card brings about ten reviews in the months to come: {} a day in the end.",
-        plural(reviews, "review", "reviews")
-    )
+/// How long the cards last that are not begun.
+pub fn new_per_day_means(new: usize, left: usize) -> String {
+    match (new, left) {
+        (_, 0) => "Every card that you study is begun.".to_owned(),
+        (0, _) => "None is begun by itself; a topic can still be learned ahead.".to_owned(),
+        (new, left) => format!(
+            "At that pace {} not begun yet last {}. Cards that come back are asked besides.",
+            plural(left, "card", "cards"),
+            plural(left.div_ceil(new), "day", "days")
+        ),
+    }
 }
 
 pub const REVIEWS_PER_DAY: &str = "Reviews a day";
@@ -84,17 +89,24 @@ pub fn exam_topic(bank: &str, topic: &str) -> String {
 /// The schedule, fitted.
 pub const FITTED: &str = "The schedule, fitted to you";
 pub const FIT: &str = "Fit the schedule to me";
-pub const SIMULATE: &str = "What each wish costs me";
+pub const SIMULATE: &str = "What each target costs me";
 pub const FIT_DUE: &str = "It is a good time to fit: you have many answers more than at the last time.";
 
 pub fn fit_when() -> String {
     format!("Worth doing at {MIN_REVIEWS} graded answers, and whenever they have doubled. It is done on this device.")
 }
 
-pub fn fit_unasked() -> String {
+/// Offers it.
+pub fn fit_offered() -> String {
     format!(
-        "This is done when you look here after {MIN_REVIEWS} answers, and whenever they have doubled. It can be done at any time under Settings."
+        "From {MIN_REVIEWS} graded answers on, and whenever they have doubled, the schedule can be fitted to your own memory. It takes some seconds on this device, changes no day that is given, and can be taken back."
     )
+}
+
+pub const NOT_NOW: &str = "Not now";
+
+pub fn fit_later() -> String {
+    "It is offered again when you have twice as many answers, and can be done at any time under Settings.".to_owned()
 }
 
 pub const LOADING: &str = "Loading …";
@@ -136,8 +148,13 @@ pub fn own_cost(retention: u8, answers: &str, minutes: &str, known: u32, cards: 
 }
 
 /// The table of a year under each retention.
-pub const COSTS: [&str; 4] = ["Wish", "Answers a day", "Minutes a day", "Known after a year"];
+pub const COSTS: [&str; 4] = ["Target", "Answers a day", "Minutes a day", "Known after a year"];
 
 pub fn wish(retention: u8, now: bool) -> String {
     format!("{retention}%{}", if now { " (now)" } else { "" })
 }
+
+pub const SOUND: &str = "Sound";
+pub const ALOUD: &str = "Read questions and answers aloud";
+pub const ALOUD_HOW: &str =
+    "By this browser’s own voice for the bank’s language. Some browsers send the words to their maker to be spoken.";

@@ -98,4 +98,4 @@ pub const OFFLINE: &str = "Entente is on this device now: it opens without a net
 pub const UPDATE: &str = "A newer version is ready. It takes over when you say so, or when Entente is next opened.";
 pub const USE_UPDATE: &str = "Use it now";
 /// Puts a notice away.
-pub const FINE: &str = "Fine";
+pub const FINE: &str = "OK";

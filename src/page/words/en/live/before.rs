@@ -7,15 +7,15 @@ use crate::page::words::plural;
 pub const TOO_LONG: &str = "This show is too long to go on. End it, put it away and set up another.";
 pub const PUT_ASIDE: &str = "Put it aside and set up a new one";
 pub const CANNOT_GO_ON: &str = "The show that was left cannot go on";
-pub const NO_DRILL_CHOSEN: &str = "No drill was chosen at the desk yet.";
+pub const NO_DRILL_CHOSEN: &str = "No drill was chosen on the class page yet.";
 pub const NO_DRILL: &str = "No drill to show";
-pub const TO_CLASS: &str = "To the desk";
+pub const TO_CLASS: &str = "To the class page";
 pub const GO_ON: &str = "Go on";
 pub const CLOSE: &str = "Close it and set up a new one";
 pub const GOING_ON: &str = "A show is going on";
 pub const GOING_ON_KEPT: &str =
     "Everything that was answered is kept. The projector’s window goes on too, wherever it was.";
-pub const DRILL_UNREADABLE: &str = "The chosen drill cannot be read. Choose it again at the desk.";
+pub const DRILL_UNREADABLE: &str = "The chosen drill cannot be read. Choose it again on the class page.";
 pub const SHOW_UNREADABLE: &str = "The show that was kept cannot be read any more. Set up a new one.";
 
 pub fn ten_of(bank: &str) -> String {

@@ -1,12 +1,12 @@
 //! A learner for tests: a made-up bank, and answers that are right as likely as the memory says.
 
-use super::{DailyQueue, Scope};
 use crate::bank::{self, CardKey, CardRef, File, Fold, Library};
 use crate::marking::Outcome;
 use crate::memory::{DAY, Day, Effect, Grade, Millis, Now};
 use crate::progress::{Context, Event, EventId, EventKind, Progress, Recorder, Review, SessionId, Settings};
 use crate::question::Form;
 use crate::question::Pcg32;
+use crate::study::{DailyQueue, Scope};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
