@@ -69,9 +69,12 @@ const killFirefox = async () => {
         await app.run(`(document.querySelector("section.index .options button.opt") ?? [...document.querySelectorAll("main#main button")].find((one) => /I don’t know|Show/.test(one.textContent)))?.click()`);
         await app.until(`Boolean(document.querySelector("#answer"))`);
         await app.run(`([...document.querySelectorAll("button.btn")].find((one) => one.textContent.startsWith("Next")) ?? document.querySelector(".grades button"))?.click()`);
-        told += 1;
+        await app.until(`!document.querySelector("#answer")`);
       }
       await app.until(`Boolean([...document.querySelectorAll(".saved")].find((one) => one.checkVisibility({ visibilityProperty: true })))`);
+      // What the page itself counts, once it has said that the last is saved.
+      await app.run(`location.hash = "#/data"`);
+      told = Number(await app.until(`document.body.textContent.match(/(\\d+) answers? (?:is|are) kept in this browser/)?.[1]`));
       await new Promise((done) => setTimeout(done, chance(200)));
       profile = await app.kill();
     }
