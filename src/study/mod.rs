@@ -28,7 +28,6 @@ pub use first::{FIRST_SEED, first_prompt, first_session, welcome};
 pub use form_progression::forms;
 pub use gain::{Gain, Return};
 pub use pending_review::{CardOutcome, PendingReview, Prompt, Recipe};
-pub use place::GivenAnswer;
 pub use plan::{CatchUp, ExamDay, ExamForecast, StudyPlan, exam_days, settle_day};
 pub use scope::{CardStatus, Scope, put_aside};
 pub use session::{SessionStage, StudySession, Summary};

@@ -18,15 +18,6 @@ use crate::question::{Asker, Form, OPTIONS};
 const STEPS: usize = 60;
 const VERSION: &str = "1";
 
-/// An answer that was given, and is not marked yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GivenAnswer {
-    card: CardRef,
-    response: Response,
-    /// As [`PendingReview::took`](super::PendingReview::took).
-    took: u16,
-}
-
 impl StudySession {
     /// Returns the session in writing.
     pub fn to_text(&self, context: &Context<'_>) -> String {
@@ -51,11 +42,9 @@ impl StudySession {
         lines.join("\n")
     }
 
-    /// Returns the session that [`to_text`](Self::to_text) has written, [resumed](Self::resume) now, with the answer that
-    /// was given to the question in hand: it has to be [marked again](Self::answer_again). `None` where the text is none.
-    ///
-    /// Marking is no part of it, so that a page can begin without.
-    pub fn from_text(scope: Scope, text: &str, context: &Context<'_>) -> Option<(Self, Option<GivenAnswer>)> {
+    /// Returns the session that [`to_text`](Self::to_text) has written, [resumed](Self::resume) now; `None` where the text
+    /// is none.
+    pub fn from_text(scope: Scope, text: &str, context: &Context<'_>) -> Option<Self> {
         let mut lines = text.split('\n');
         let head: Vec<&str> = lines.next()?.split('\t').collect();
         let [VERSION, reschedules, ahead, seed, steps, answered, right, introduced] = head[..] else { return None };
@@ -71,21 +60,9 @@ impl StudySession {
                 session.done.push(step);
             }
         }
-        let (stage, given) = Self::stage_of(stage, context);
-        session.stage = stage;
+        session.stage = session.stage_of(stage, context);
         session.resume(context);
-        // Who has answered it in another tab meanwhile has another card in hand.
-        let given = given.filter(|given| session.current_cards().first() == Some(&given.card));
-        Some((session, given))
-    }
-
-    /// Shows the answer that was given before the page was loaded again.
-    pub fn answer_again(&mut self, given: GivenAnswer, context: &Context<'_>) {
-        let SessionStage::Prompt(prompt) = &self.stage else { return };
-        if let Ok(mut pending) = self.pending(Prompt::clone(prompt), given.response, context) {
-            pending.took = given.took;
-            self.stage = SessionStage::Answered(Box::new(pending));
-        }
+        Some(session)
     }
 
     fn step(&self, line: &str, context: &Context<'_>) -> Option<SessionStep> {
@@ -99,24 +76,20 @@ impl StudySession {
         let events: Option<Vec<EventId>> = events.split(',').map(event).collect();
         let flags: Vec<bool> = flags.chars().map(|flag| flag == '1').collect();
         let [answered, passed, introduced, grouped] = flags[..] else { return None };
-        // The way back to a question whose answer was shown leads to the question.
-        let (before, _) = Self::stage_of(stage, context);
+        let before = self.stage_of(stage, context);
         let cards = match &before {
             SessionStage::Prompt(prompt) if answered => prompt.cards(),
-            SessionStage::Prompt(_) if !answered => Vec::new(),
+            SessionStage::Prompt(_) | SessionStage::Answered(_) if !answered => Vec::new(),
             _ => return None,
         };
         Some(SessionStep { events: events?, before, cards, passed, introduced, grouped })
     }
 
-    fn stage_of(text: &str, context: &Context<'_>) -> (SessionStage, Option<GivenAnswer>) {
-        match Self::read_stage(text, context) {
-            Some((prompt, given)) => (SessionStage::Prompt(Box::new(prompt)), given),
-            None => (SessionStage::Finished, None),
-        }
+    fn stage_of(&self, text: &str, context: &Context<'_>) -> SessionStage {
+        self.read_stage(text, context).unwrap_or(SessionStage::Finished)
     }
 
-    fn read_stage(text: &str, context: &Context<'_>) -> Option<(Prompt, Option<GivenAnswer>)> {
+    fn read_stage(&self, text: &str, context: &Context<'_>) -> Option<SessionStage> {
         let fields: Vec<&str> = text.splitn(9, '\t').collect();
         let [key, form, seed, among, first, confidence, hinted, took, response] = fields[..] else { return None };
         let find = |key: &str| context.library.find(CardKey(u64::from_str_radix(key, 16).ok()?));
@@ -151,11 +124,16 @@ impl StudySession {
         if hinted == "1" {
             prompt.hint = hint(context.library.bank(at), &prompt.question);
         }
-        let given = match response.is_empty() {
-            true => None,
-            false => Some(GivenAnswer { card: at, response: Response::from_text(response)?, took: took.parse().ok()? }),
-        };
-        Some((prompt, given))
+        if response.is_empty() {
+            return Some(SessionStage::Prompt(Box::new(prompt)));
+        }
+        Some(match self.pending(prompt, Response::from_text(response)?, context) {
+            Ok(mut pending) => {
+                pending.took = took.parse().ok()?;
+                SessionStage::Answered(Box::new(pending))
+            }
+            Err(prompt) => SessionStage::Prompt(prompt),
+        })
     }
 }
 
@@ -198,9 +176,7 @@ mod tests {
         let context = test_session.test_learner.context();
         let text = test_session.session.to_text(&context);
         let scope = test_session.session.scope().clone();
-        let (mut session, given) = StudySession::from_text(scope, &text, &context).expect("a session");
-        given.into_iter().for_each(|given| session.answer_again(given, &context));
-        test_session.session = session;
+        test_session.session = StudySession::from_text(scope, &text, &context).expect("a session");
     }
 
     proptest! {
@@ -251,7 +227,7 @@ mod tests {
         test_session.test_learner.review(at, crate::memory::Effect::Graded(crate::memory::Grade::Good), 50);
         test_session.test_learner.pass(MINUTE);
         let context = test_session.test_learner.context();
-        let (session, _) = StudySession::from_text(Scope::Everything, &text, &context).expect("a session");
+        let session = StudySession::from_text(Scope::Everything, &text, &context).expect("a session");
         assert!(!session.current_cards().contains(&at));
     }
 }

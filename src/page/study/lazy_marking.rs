@@ -3,7 +3,6 @@
 
 use super::Controller;
 use crate::marking::Response;
-use crate::study::GivenAnswer;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -15,20 +14,6 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 pub fn answer(controller: Controller, response: Response) -> Result<(), SplitLoaderError> {
     if !controller.session.is_disposed() {
         controller.mark_answer(response);
-    }
-    Ok(())
-}
-
-/// Marks the answer that was given before the page was loaded again, and shows what it comes to.
-///
-/// # Errors
-/// Where the code does not load; the question stands there.
-#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn answer_again(controller: Controller, given: GivenAnswer) -> Result<(), SplitLoaderError> {
-    if !controller.session.is_disposed() {
-        controller.change(|session, context| session.answer_again(given, context));
-        controller.keep();
-        crate::browser::focus_soon(super::ANSWERED);
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::memory::Grade;
 use crate::progress::{Context, Mark};
 use crate::question::Body;
 use crate::route::Route;
-use crate::study::{GivenAnswer, Prompt, Scope, SessionStage, StudySession, first_session};
+use crate::study::{Prompt, Scope, SessionStage, StudySession, first_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -113,16 +113,6 @@ impl Controller {
         let controller = *self;
         spawn_local(async move {
             if lazy_marking::answer(controller, response).await.is_err() {
-                controller.app.tell(Notice::NotMarked);
-            }
-        });
-    }
-
-    /// Has the answer shown again that was on the screen when the page was loaded anew.
-    fn answer_again(&self, given: GivenAnswer) {
-        let controller = *self;
-        spawn_local(async move {
-            if lazy_marking::answer_again(controller, given).await.is_err() {
                 controller.app.tell(Notice::NotMarked);
             }
         });
@@ -219,8 +209,8 @@ fn place_of(route: &Route) -> String {
     ["place ", &route.to_string()].concat()
 }
 
-/// The session that this page kept, if it did, with the answer that was on the screen.
-fn kept_session(app: App, scope: &Scope) -> Option<(StudySession, Option<GivenAnswer>)> {
+/// The session that this page kept, if it did.
+fn kept_session(app: App, scope: &Scope) -> Option<StudySession> {
     let text = browser::kept_in_tab(&place_of(&browser::route()))?;
     app.look(|context| StudySession::from_text(scope.clone(), &text, context))
 }
@@ -230,19 +220,15 @@ fn kept_session(app: App, scope: &Scope) -> Option<(StudySession, Option<GivenAn
 pub fn first_question() -> View {
     let app = App::get();
     let early = browser::early_answer();
-    let kept = kept_session(app, &Scope::Everything).filter(|(session, _)| !session.current_cards().is_empty());
-    let first = || {
+    let kept = kept_session(app, &Scope::Everything).filter(|session| !session.current_cards().is_empty());
+    let session = kept.unwrap_or_else(|| {
         app.look(|context| {
             let mut now = context.now;
             now.at.0 -= early.map_or(0, |early| early.millis);
             first_session(&Context { now, ..*context })
         })
-    };
-    let (session, given) = kept.unwrap_or_else(|| (first(), None));
+    });
     let controller = Controller::new(app, session, true);
-    if let Some(given) = given {
-        controller.answer_again(given);
-    }
     if let Some(early) = early {
         let options = controller.asking(|prompt| match &prompt.question.body {
             Body::Choice(options) => options.len(),
@@ -273,7 +259,7 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
 /// A session whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
     let app = App::get();
-    let moves = RwSignal::new(kept_session(app, &scope).is_some_and(|(session, _)| session.reschedules()));
+    let moves = RwSignal::new(kept_session(app, &scope).is_some_and(|session| session.reschedules()));
     // What the answers do stands after the task: one comes here for the cards.
     let choice = html::div()
         .class("card narrow-page")
@@ -302,23 +288,18 @@ fn session_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let app = App::get();
     let here = browser::route();
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
-    let (session_now, given) = match left {
+    let session_now = match left {
         Some((page, mut session)) if page == here => {
             app.look(|context| session.resume(context));
-            (session, None)
+            session
         }
-        _ => {
-            let new = || app.look(|context| StudySession::new(scope.clone(), moves, browser::random(), context));
-            let kept = kept_session(app, &scope).filter(|(session, _)| session.reschedules() == moves);
-            kept.unwrap_or_else(|| (new(), None))
-        }
+        _ => kept_session(app, &scope)
+            .filter(|session| session.reschedules() == moves)
+            .unwrap_or_else(|| app.look(|context| StudySession::new(scope, moves, browser::random(), context))),
     };
     let controller = Controller::new(app, session_now, false);
     let signal = controller.session;
-    match given {
-        Some(given) => controller.answer_again(given),
-        None => controller.keep(),
-    }
+    controller.keep();
     if part.is_none() {
         browser::focus_soon(if controller.is_answered() { ANSWERED } else { ASKED });
     }
