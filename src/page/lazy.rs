@@ -18,13 +18,12 @@ use std::future::Future;
 use std::pin::Pin;
 
 /// What a chunk answers.
-type Loaded = Result<(), SplitLoaderError>;
-type Loading = Pin<Box<dyn Future<Output = Loaded>>>;
+pub type Loaded = Result<(), SplitLoaderError>;
+pub type Loading = Pin<Box<dyn Future<Output = Loaded>>>;
 
-/// Where the page of a chunk goes.
+/// Where what a chunk builds goes.
 #[derive(Clone)]
-struct PageSlot {
-    route: Route,
+pub struct Slot {
     owner: Owner,
     view: StoredValue<Option<View>, LocalStorage>,
     stage: RwSignal<LoadStage>,
@@ -37,15 +36,71 @@ enum LoadStage {
     Failed,
 }
 
-impl PageSlot {
-    /// Puts the page here, unless the learner has gone on to another one meanwhile.
-    fn show(self, page: fn(&Route) -> View) -> Loaded {
+impl Slot {
+    fn new() -> Self {
+        Self {
+            owner: Owner::current().map(|owner| owner.child()).unwrap_or_default(),
+            view: StoredValue::new_local(None),
+            stage: RwSignal::new(LoadStage::Loading),
+        }
+    }
+
+    /// Puts what is built here, unless the learner has gone on meanwhile.
+    pub fn fill(self, build: impl FnOnce() -> View) -> Loaded {
         if !self.stage.is_disposed() {
-            let view = self.owner.with(|| untrack(|| page(&self.route)));
+            let view = self.owner.with(|| untrack(build));
             self.view.set_value(Some(view));
             self.stage.set(LoadStage::Ready);
         }
         Ok(())
+    }
+
+    /// What is here: a skeleton until it has come, and words with a way to try again where it does not come.
+    fn view(self, again: impl Fn() + Clone + 'static, ready: impl Fn() + 'static) -> View {
+        dynamic(move || match self.stage.get() {
+            LoadStage::Loading => skeleton().into(),
+            LoadStage::Failed => failed(again.clone()).into(),
+            LoadStage::Ready => {
+                ready();
+                View::from(self.view.try_update_value(Option::take).flatten())
+            }
+        })
+    }
+
+    fn fail(&self) {
+        // The host may have a newer version, whose parts have other names.
+        browser::say_lost();
+        let _ = self.stage.try_set(LoadStage::Failed);
+    }
+}
+
+/// A part of a page that a chunk builds.
+pub fn part(load: impl Fn(Slot) -> Loading + Clone + 'static) -> View {
+    let slot = Slot::new();
+    let place = slot.clone();
+    let begin = move || {
+        place.stage.set(LoadStage::Loading);
+        let (place, loading) = (place.clone(), load(place.clone()));
+        spawn_local(async move {
+            if loading.await.is_err() {
+                place.fail();
+            }
+        });
+    };
+    begin();
+    slot.view(begin, || {})
+}
+
+/// Where the page of a chunk goes.
+#[derive(Clone)]
+struct PageSlot {
+    route: Route,
+    slot: Slot,
+}
+
+impl PageSlot {
+    fn show(self, page: fn(&Route) -> View) -> Loaded {
+        self.slot.fill(|| page(&self.route))
     }
 }
 
@@ -175,7 +230,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
 /// Loads the code and the stylesheets of a page at the same time, then shows it.
 fn open(slot: PageSlot) {
     let Some((styles, load, show)) = group(&slot) else { return };
-    slot.stage.set(LoadStage::Loading);
+    slot.slot.stage.set(LoadStage::Loading);
     let styles: Vec<_> = styles.iter().map(|style| browser::load_style(style)).collect();
     spawn_local(async move {
         let mut loaded = load.await.is_ok();
@@ -183,9 +238,7 @@ fn open(slot: PageSlot) {
             loaded &= style.await;
         }
         if !loaded || show.await.is_err() {
-            // The host may have a newer version, whose parts have other names.
-            browser::say_lost();
-            let _ = slot.stage.try_set(LoadStage::Failed);
+            slot.slot.fail();
         }
     });
 }
@@ -193,25 +246,16 @@ fn open(slot: PageSlot) {
 /// The page of a route whose code is loaded when it is first opened: a skeleton until it has come, and words with a
 /// way to try again where it does not come.
 pub fn page(route: &Route) -> View {
-    let slot = PageSlot {
-        route: route.clone(),
-        owner: Owner::current().map(|owner| owner.child()).unwrap_or_default(),
-        view: StoredValue::new_local(None),
-        stage: RwSignal::new(LoadStage::Loading),
-    };
+    let slot = PageSlot { route: route.clone(), slot: Slot::new() };
     open(slot.clone());
     // What is opened by hand has its heading focused; the first page of a visit leaves the focus to the browser.
     let focus = App::get().moved.get_value();
-    let view = dynamic(move || match slot.stage.get() {
-        LoadStage::Loading => skeleton().into(),
-        LoadStage::Failed => failed(slot.clone()).into(),
-        LoadStage::Ready => {
-            if focus {
-                browser::focus_soon("[data-focus], h1");
-            }
-            View::from(slot.view.try_update_value(Option::take).flatten())
+    let ready = move || {
+        if focus {
+            browser::focus_soon("[data-focus], h1");
         }
-    });
+    };
+    let view = slot.slot.clone().view(move || open(slot.clone()), ready);
     html::div().class("page").child(view).into()
 }
 
@@ -223,7 +267,7 @@ fn skeleton() -> Element {
         .child(html::span().class("skeleton short"))
 }
 
-fn failed(slot: PageSlot) -> Element {
+fn failed(again: impl Fn() + 'static) -> Element {
     html::section()
         .class("card narrow")
         .attr("role", "alert")
@@ -231,7 +275,7 @@ fn failed(slot: PageSlot) -> Element {
         .child(para(words::shell::NOT_LOADED_WHY))
         .child(
             row()
-                .child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| open(slot.clone())))
+                .child(button("btn primary", words::shell::TRY_AGAIN).on(ev::click, move |_| again()))
                 .child(html::a().class("btn quiet").attr("href", "rescue.html").child(words::shell::RESCUE)),
         )
 }

@@ -65,6 +65,11 @@ impl StudySession {
         Some(session)
     }
 
+    /// Whether the answers of the session that a text holds move the schedule.
+    pub fn text_reschedules(text: &str) -> bool {
+        text.split('\t').nth(1) == Some("1")
+    }
+
     fn step(&self, line: &str, context: &Context<'_>) -> Option<SessionStep> {
         let (events, rest) = line.split_once('\t')?;
         let (flags, stage) = rest.split_once('\t')?;

