@@ -74,12 +74,12 @@ test("an answer is there after a reload, and after the browser was closed", { ti
   await page.reload();
   await ready(page);
   await go(page, "#/");
-  await page.waitForSelector("text=1 at the ten-minute step");
+  await page.waitForSelector("text=1 coming back soon");
   await app.reopen();
   const again = app.context.pages()[0];
   await again.goto(address);
   await ready(again);
-  await again.waitForSelector("text=1 at the ten-minute step");
+  await again.waitForSelector("text=1 coming back soon");
 }));
 
 test("where the browser keeps nothing for a file, the page says so and learning goes on", () => within(async (app, page) => {

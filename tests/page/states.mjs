@@ -89,7 +89,7 @@ export const STATES = [
   ["study-finished", "#/study"],
   ["study-card", "#/study", null, { ...HISTORY, settings: { style: "cards" } }],
   ["study-card-feedback", null, show],
-  ["study-typed", "#/study", until("#answer-field[aria-describedby]"), { ...HISTORY, settings: { style: "typing" } }],
+  ["study-typed", "#/study", until("#answer-field:not([enterkeyhint=next])"), { ...HISTORY, settings: { style: "typing" } }],
   ["study-typed-unclear", null, async (page) => { await page.fill("#answer-field", "  "); await page.press("#answer-field", "Enter"); await page.waitForSelector("#unclear:not(:empty)"); }],
   ["study-typed-feedback", null, dontKnow],
   ["study-leech", "#/study", async (page) => { await dontKnow(page); await page.click(".grades button >> nth=0"); await page.waitForSelector(".notice:has-text('has slipped 8 times')"); }, { reviews: slipping, settings: { style: "typing", new_per_day: 0 } }],

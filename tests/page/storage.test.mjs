@@ -286,7 +286,7 @@ test("a backup comes back: on another device, twice, and says what it will do", 
     const cards = (await readFile(await all.path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line).card).filter(Boolean);
     assert.equal(cards.length, 7);
     await go(there, "#/");
-    await there.waitForSelector(`text=/${new Set(cards).size} at the ten-minute step/`);
+    await there.waitForSelector(`text=/${new Set(cards).size} coming back soon/`);
     assert.deepEqual(far.trouble, []);
   } finally {
     await far.close();

@@ -53,7 +53,7 @@ test("full storage: the answer is kept in the second place, told so, and back in
   await page.reload();
   await ready(page);
   await go(page, "#/");
-  await page.waitForSelector(`text=/${answered} at the ten-minute step/`);
+  await page.waitForSelector(`text=/${answered} coming back soon/`);
   await page.waitForFunction((answered) => kept.lines().length === answered, answered);
 }));
 
@@ -85,7 +85,7 @@ test("a damaged record and foreign values: told, set aside, and nothing else is 
   await ready(page);
   await page.waitForSelector("[role=alert]:has-text('1 entry could not be read in either place')");
   await page.waitForSelector("[role=alert]:has-text('settings could not be read')");
-  await page.waitForSelector("text=/2 at the ten-minute step/");
+  await page.waitForSelector("text=/2 coming back soon/");
   assert.ok(await page.evaluate(() => kept.names("q").length > 0));
   assert.equal(await page.evaluate(() => localStorage["someone-elses"]), "{not json");
   // What was set aside can be had as a file, as it was.
@@ -107,7 +107,7 @@ test("a value of a newer version is told and left as it is, and learning goes on
   await page.reload();
   await ready(page);
   await go(page, "#/");
-  await page.waitForSelector("text=/1 at the ten-minute step/");
+  await page.waitForSelector("text=/1 coming back soon/");
   assert.equal(await page.evaluate((key) => localStorage[key], key), value);
 }));
 
@@ -116,10 +116,10 @@ test("two tabs: what one answers, the other knows", () => within({}, async (app)
   const two = await anotherWindow(one);
   await meetOne(one);
   await meetOne(one);
-  await two.waitForSelector("text=2 at the ten-minute step");
+  await two.waitForSelector("text=2 coming back soon");
   await meetOne(two);
   await go(one, "#/");
-  await one.waitForSelector("text=3 at the ten-minute step");
+  await one.waitForSelector("text=3 coming back soon");
 }));
 
 test("erasing asks first, leaves nothing behind, and can be taken back", () => within({}, async (app) => {
@@ -136,7 +136,7 @@ test("erasing asks first, leaves nothing behind, and can be taken back", () => w
   await page.click("text=Bring it back");
   await page.waitForSelector("[role=alert]:has-text('Everything is back')");
   await go(page, "#/");
-  assert.match(await page.textContent("main"), /1 at the ten-minute step/);
+  assert.match(await page.textContent("main"), /1 coming back soon/);
 }));
 
 test("an address that names no page, bank or topic says so and leads on", () => within({}, async (app) => {

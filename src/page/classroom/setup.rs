@@ -40,9 +40,9 @@ pub enum GiveOut {
 impl GiveOut {
     /// What a preset does at once, with its words.
     const AT_ONCE: [(Self, &'static str); 3] = [
-        (Self::Show, words::class::SHOW_NOW),
-        (Self::Link, words::class::GIVE_LINK),
-        (Self::Print, words::class::PRINT),
+        (Self::Show, words::class::ON_PROJECTOR),
+        (Self::Link, words::class::BY_ITS_LINK),
+        (Self::Print, words::class::ON_PAPER),
     ];
 }
 
@@ -157,6 +157,8 @@ pub fn setup_form(wish: Wish, take: OnDrill) -> View {
                 let title = wish.title.get_untracked();
                 wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
                 browser::speak(&words::class::preset_spoken(preset.title, preset.about));
+                // Who changes a preset goes on in the form.
+                browser::focus_soon("#topics");
             });
         let ways = GiveOut::AT_ONCE.map(|(way, words)| {
             let label = words::class::preset_at_once(preset.title, words);

@@ -254,10 +254,10 @@ fn ask_list(count: usize, ordered: bool, draft: Draft, unclear: Unclear, take: O
         let of = html::span().class("hidden").attr("id", label.clone()).child(words::question::of(i + 1, count));
         let last = i + 1 == count;
         // The question is heard at the first field, and the place at each.
-        let name = if i == 0 { ["prompt ", &label].concat() } else { label };
+        let name = if i == 0 { ["prompt ", &label].concat() } else { words::question::of(i + 1, count) };
         let field = field(id, before.get(i).cloned())
             .attr("enterkeyhint", if last { "go" } else { "next" })
-            .attr("aria-labelledby", name)
+            .attr(if i == 0 { "aria-labelledby" } else { "aria-label" }, name)
             .attr("aria-describedby", "hint unclear")
             .on(ev::keydown, move |event| {
                 if event.key() == "Enter" && !event.is_composing() && browser::focus_next_field(&event) {

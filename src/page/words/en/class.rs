@@ -81,7 +81,9 @@ pub fn needs_seconds(seconds: &RangeInclusive<u16>) -> String {
     format!("Seconds: write a number from {} to {}, or leave it empty for no timer.", seconds.start(), seconds.end())
 }
 
-pub const SHOW_NOW: &str = "Show it now";
+pub const ON_PROJECTOR: &str = "On the projector";
+pub const BY_ITS_LINK: &str = "By link";
+pub const ON_PAPER: &str = "On paper";
 
 /// What a preset's button does: "Exam rehearsal: print it".
 pub fn preset_at_once(title: &str, does: &str) -> String {
