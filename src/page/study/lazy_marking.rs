@@ -1,7 +1,8 @@
 //! Marking, and what is shown after an answer: the first question can be asked without. A chunk of its own, loaded once the
 //! page stands and long before somebody has read a question.
 
-use super::{Controller, answered, ends, first, new_session, session_view};
+use super::{Controller, answered, choosing_view, ends, first, leech as leeches, new_session, session_view};
+use crate::bank::CardRef;
 use crate::marking::Response;
 use crate::page::app::App;
 use crate::page::html::{View, fragment};
@@ -64,4 +65,24 @@ fn build_first(slot: Slot, text: String) -> Loaded {
         let app = App::get();
         first(app.look(|context| StudySession::from_text(Scope::Everything, &text, context)), None)
     })
+}
+
+/// A session that stands on a page with a choice of its own.
+pub fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
+    part(move |slot| Box::pin(build_choosing(slot, scope.clone(), title, none)))
+}
+
+#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_choosing(slot: Slot, scope: Scope, title: &'static str, none: Option<&'static str>) -> Loaded {
+    slot.fill(|| choosing_view(scope, title, none))
+}
+
+/// The word on a leech.
+pub fn leech(controller: Controller, at: CardRef) -> View {
+    part(move |slot| Box::pin(build_leech(slot, controller, at)))
+}
+
+#[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_leech(slot: Slot, controller: Controller, at: CardRef) -> Loaded {
+    slot.fill(|| leeches::leech(controller, at).into())
 }

@@ -11,8 +11,7 @@ use crate::study::Leech;
 use leptos::prelude::*;
 
 /// The word on a leech, until it is put away.
-pub fn leech(controller: Controller) -> Option<Element> {
-    let at = controller.leech.get()?;
+pub fn leech(controller: Controller, at: CardRef) -> Option<Element> {
     let library = controller.app.library();
     let leech = controller.app.progress.with_untracked(|progress| Leech::of(&library, progress, at))?;
     let card = library.card(at);

@@ -263,6 +263,10 @@ pub fn pair_page(one: CardRef, other: CardRef) -> View {
 
 /// A session whose answers move the schedule only where one says so.
 fn choosing(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
+    lazy_marking::choosing(scope, title, none)
+}
+
+fn choosing_view(scope: Scope, title: &'static str, none: Option<&'static str>) -> View {
     let app = App::get();
     let moves = RwSignal::new(kept().is_some_and(|text| StudySession::text_reschedules(&text)));
     // What the answers do stands after the task: one comes here for the cards.
@@ -339,7 +343,7 @@ fn session_view(session_now: StudySession, part: Option<&'static str>) -> View {
         .child(
             session()
                 .child(head(controller, scene))
-                .child(dynamic(move || leech::leech(controller)))
+                .child(dynamic(move || controller.leech.get().map(|at| lazy_marking::leech(controller, at))))
                 .child(controller.stage(scene, part)),
         )
         .child(keys_dialog())
