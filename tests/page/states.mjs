@@ -126,7 +126,7 @@ export const STATES = [
   ["quiz-match", "#/quiz", quiz("Match pairs")],
   ["quiz-match-feedback", null, pair],
   ["quiz-list", "#/quiz", quiz("Recall a list", "India and the conclusion")],
-  ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.press("#answer-field", "Enter"); await page.waitForSelector("#answer"); }],
+  ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); }],
   ["quiz-true-or-false", "#/quiz", quiz("True or false")],
   ["quiz-result", null, quizDone],
   ["notice-erased", "#/data", async (page) => {
