@@ -69,7 +69,7 @@ test("certainty goes from the pupil's page through the code to the teacher's rep
   const points = Number(told.match(/([-−]?\d+) points/)[1].replace("−", "-"));
   await results({ "class/chosen": address });
   assert.match(await paste(code), /^1 result read: 1 new/);
-  assert.equal(await page.textContent("table.pupils thead"), "PupilRightPointsMissedCame by");
+  assert.equal(await page.textContent("table.pupils thead"), "PupilRightPointsMissedCame byChange");
   assert.equal(await page.locator("table.pupils td").nth(1).textContent(), minus(String(points)));
   const missed = (await page.locator("table.pupils .missed button").allTextContents()).map((n) => Number(n) - 1);
   const worth = said.map((sure, q) => ({ Sure: [3, -6], "I think so": [2, -2], "": [1, 0] })[sure][missed.includes(q) ? 1 : 0]);

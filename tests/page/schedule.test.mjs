@@ -234,7 +234,7 @@ test("on a shared machine progress is taken along in one file, and nothing is le
   await page.waitForSelector("button:text-is('Take my progress with me')");
   assert.match(await dialog.textContent(), /What you made for a class .* is erased with it and is in a backup only where you say so: save one with the class first\./);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Take my progress with me')")]);
-  const text = await readFile(await download.path(), "utf8");
+  const taken = await readFile(await download.path());
   await page.waitForSelector("dialog[open]:has-text('Is the file where you can take it?')");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Keep it here, too", "what harms nothing has the focus");
   await page.click("dialog[open] button:text-is('I have the file: erase it here')");
@@ -249,7 +249,7 @@ test("on a shared machine progress is taken along in one file, and nothing is le
     request.onsuccess = () => Object.assign(request.result.transaction("store").objectStore("store").getAllKeys(), { onsuccess: (event) => done(event.target.result.filter((key) => /\/[sb]\//.test(key))) });
   })), [], "the second copy is gone, too");
 
-  await page.setInputFiles("input[type=file]", { name: "mine.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.setInputFiles("input[type=file]", { name: "mine.zip", mimeType: "application/zip", buffer: taken });
   await page.waitForSelector(`text=/In this file: ${reviews.length} new, 0 already here/`);
   await page.click("text=Add them");
   await page.waitForSelector(`text=/${reviews.length} answers are kept in this browser/`);
