@@ -128,14 +128,17 @@ impl PlaceMap {
     pub fn choices(&self, context: &Context<'_>) -> Vec<(Point, Vec<(String, Bearing)>)> {
         let Some(at) = self.card() else { return Vec::new() };
         let bank = context.library.bank(at);
-        let Some(right) = place_of(context, at).and_then(|place| middle(&place.points)) else { return Vec::new() };
+        let Some(asked) = place_of(context, at) else { return Vec::new() };
+        let Some(right) = middle(&asked.points) else { return Vec::new() };
         let mut rng = Pcg32::new(self.seed, context.library.card(at).key.0);
         let mut others: Vec<Point> = bank.entities.iter().filter_map(|entity| middle(&entity.points)).collect();
         rng.shuffle(&mut others);
         let mut points = vec![right];
         for other in others {
             let apart = |point: &Point| distance_to(other, &[*point]) > f64::from(2 * NEAR);
-            if points.len() < CHOICES && points.iter().all(apart) {
+            // What lies within a region that is asked is no wrong choice.
+            let outside = distance_to(other, &asked.points) > f64::from(NEAR);
+            if points.len() < CHOICES && outside && points.iter().all(apart) {
                 points.push(other);
             }
         }
