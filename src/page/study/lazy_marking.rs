@@ -1,7 +1,8 @@
 //! Marking, and what is shown after an answer: the first question can be asked without. A chunk of its own, loaded once the
 //! page stands and long before somebody has read a question.
 
-use super::{Controller, answered, choosing_view, ends, first, leech as leeches, new_session, session_view};
+use super::first::first;
+use super::{Controller, answered, choosing_view, ends, leech as leeches, new_session, session_view};
 use crate::bank::CardRef;
 use crate::marking::Response;
 use crate::page::app::App;
