@@ -110,7 +110,7 @@ test("a suspended, a put-off and a flagged card are counted on Banks, and each c
   await open("#/cards");
   await search("is:later");
   for (const [row, action] of [[0, "Suspend"], [1, "Flag"], [2, "Until tomorrow"]]) {
-    await page.click(`#row-${row} .tick`);
+    await page.click(`#row-${row} .browse-tick`);
     await page.click(`.browse-bar button:text-is('${action}')`);
     await page.click("button:text-is('Choose none')");
     await search("is:later");
@@ -129,7 +129,7 @@ test("a suspended, a put-off and a flagged card are counted on Banks, and each c
 test("chosen cards are drilled, each by itself", async () => {
   await open("#/cards");
   await search("topic:treaties is:begun");
-  for (const row of [0, 1, 2]) await page.click(`#row-${row} .tick`);
+  for (const row of [0, 1, 2]) await page.click(`#row-${row} .browse-tick`);
   await page.click("text=Drill these");
   await page.waitForSelector("section.index #prompt");
   assert.match(await page.textContent("main"), /1 of 3/);

@@ -63,7 +63,7 @@ test("flashcards by one finger: a tap turns over, a swipe says how it went", asy
 test("the match game ends when every tile is paired, tells the time, and logs practice once", async () => {
   await exercise("match");
   const before = await answers();
-  const tiles = page.locator(".tile");
+  const tiles = page.locator(".match-tile");
   const gone = (n) => tiles.nth(n).evaluate((tile) => tile.classList.contains("gone"));
   assert.equal(await tiles.count(), 12);
   outer: for (let one = 0; one < 12; one++) {

@@ -275,7 +275,8 @@ fn long_scale(word: &str) -> Option<&'static str> {
 
 /// The first short scale behind a number in a sentence: `bn` of `$16 bn`.
 fn short_scale(text: &str) -> Option<&str> {
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', ':', ')', '?'])).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', ':', ')', '?'])).collect();
     let is_short = |pair: &&[&str]| pair[0].ends_with(|c: char| c.is_ascii_digit()) && long_scale(pair[1]).is_some();
     words.windows(2).find(is_short).map(|pair| pair[1])
 }
