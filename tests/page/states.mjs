@@ -100,6 +100,8 @@ export const STATES = [
   ["bank", "#/banks/planets"],
   ["bank-open", "#/banks/planets/cards/planet", async (page) => { await page.waitForSelector("#row-0"); await page.click("#row-0 .browse-tick"); }],
   ["source", "#/banks/planets/source/giants/2", async (page) => { await page.waitForSelector(".source-fact"); }],
+  ["card-marked", `#/progress/${hex(hardest)}`, async (page) => { await page.click("button:text-is('Flag it')"); await page.waitForSelector("#undo-mark"); }],
+  ["exercises", "#/learn", async (page) => { await page.click("summary:text-is('By topic')"); }],
   ["flashcard", "#/learn/flashcards/planets", async (page) => { await page.click("text=Turn over"); await page.waitForSelector("#back"); }],
   ["match-game", "#/learn/match/planets", async (page) => { await page.click(".match-tile >> nth=0"); }],
   ["years", "#/learn/years/russia-china", async (page) => { await page.waitForSelector("#year"); }],

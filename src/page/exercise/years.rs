@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 /// Years that are written at the line, at most.
 const TICKS: usize = 7;
+/// A flag with a year takes so small a part of the line, to either side.
+const FLAG: i32 = 12;
 
 #[derive(Clone, Copy)]
 struct Line {
@@ -50,12 +52,15 @@ impl Line {
         self.at(year, class, String::new()).child(words)
     }
 
-    /// The line itself with its years, and what stands on it already.
-    fn scale(self, more: Vec<Element>) -> Element {
+    /// The line itself with its years, and what stands on it already. No year is written where `own` is.
+    fn scale(self, own: Option<i32>, more: Vec<Element>) -> Element {
         let library = self.round.app.library();
         let (ticks, before) =
             self.round.exercise.with_untracked(|line| (line.ticks(TICKS), line.steps().before().to_vec()));
-        let ticks: Vec<Element> = ticks.into_iter().map(|year| self.at(year, "year-tick", year.to_string())).collect();
+        let (from, to) = self.round.exercise.with_untracked(YearLine::years);
+        let free = |year: &i32| own.is_none_or(|own| (own - year).abs() * FLAG > to - from);
+        let ticks: Vec<Element> =
+            ticks.into_iter().filter(free).map(|year| self.at(year, "year-tick", year.to_string())).collect();
         let dots: Vec<Element> = before
             .iter()
             .filter_map(|placed| {
@@ -145,7 +150,7 @@ impl RoundPage for Line {
             "+",
             1,
         ));
-        let line = html::div().class("year-field").child(slider).child(self.scale(Vec::new()));
+        let line = html::div().class("year-field").child(slider).child(self.scale(None, Vec::new()));
         let how = hint(words::exercise::YEARS_HOW);
         self.round.asked(at, vec![now.into(), line.into(), how.into(), self.on_the_line().into()], put)
     }
@@ -163,11 +168,12 @@ impl RoundPage for Line {
             _ => Outcome::Wrong,
         };
         let mut marks = vec![self.flag(right, "year-right", bank.show_answer(card))];
+        let own = (placed.off != 0).then_some(placed.year);
         if placed.off != 0 {
             marks.push(self.flag(placed.year, "year-own", placed.year.to_string()));
         }
         let said = said(outcome, words::exercise::off(placed.off), bank.show_answer(card));
-        self.round.shown(at, said, html::div().class("year-field shown").child(self.scale(marks)))
+        self.round.shown(at, said, html::div().class("year-field shown").child(self.scale(own, marks)))
     }
 
     fn end(self) -> View {
