@@ -157,7 +157,7 @@ fn studying(table: &mut Table, small: &BenchLibrary, large: &BenchLibrary) {
     let plan = |bench: &BenchLibrary, progress: &Progress, exam: bool| {
         let mut settings = bench.settings.clone();
         let day = TODAY.noon(0).day() + 30;
-        settings.exam = exam.then_some(Exam { day, bank: None, topic: None, wish: 90 });
+        settings.exam = exam.then_some(Exam { day, bank: None, topic: None, desired: 90 });
         let context = Context { settings: &settings, ..bench.context(progress, 0) };
         let agenda = DailyQueue::of(context.library, progress, &Scope::Everything, &settings, context.now);
         timed(|| StudyPlan::of(&agenda, context.library, progress, &settings, context.now))

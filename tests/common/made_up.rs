@@ -107,10 +107,10 @@ pub fn tab(local: &Store, copy: &Store, session: u64) -> Journal<Store> {
     Journal::open(local.clone(), Some(copy.clone()), SessionId(session), clock).expect("a store in memory is read")
 }
 
-/// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Now and
+/// Answers cards at random, some hundred a day in sessions of about forty; a tenth of the cards is never met. Now and
 /// then what has come to rest is compacted, as the page does it.
 pub fn learn(library: &Library, reviews: usize, store: &Store, copy: &Store, after: Day0) {
-    const SITTING: usize = 40;
+    const SESSION: usize = 40;
     let keys: Vec<CardKey> = library.cards().map(|(_, card)| card.key).collect();
     let mut met = vec![false; keys.len()];
     let mut rng = Pcg32::new(SEED, 2);
@@ -127,7 +127,7 @@ pub fn learn(library: &Library, reviews: usize, store: &Store, copy: &Store, aft
         }
         let mut ms = 0;
         for n in day * reviews / DAYS..(day + 1) * reviews / DAYS {
-            if n.is_multiple_of(SITTING) {
+            if n.is_multiple_of(SESSION) {
                 journal = visit(&mut rng);
                 ms += 1000 * 60 * rng.below(60) as i64;
             }
