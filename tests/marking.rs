@@ -681,6 +681,43 @@ proptest! {
     }
 
     #[test]
+    fn what_leads_up_to_a_name_changes_nothing(
+        lead in "(it was |the answer is |in |by |from |over )?(the )?", end in "('s|’s)?", at in 0usize..5, other in 0usize..5,
+    ) {
+        let bank = things();
+        let names = [("moscow", "Moscow"), ("huawei", "Huawei"), ("amur", "Amur"), ("khrushchev", "Khrushchev"), ("olympus", "Olympus Mons")];
+        let text = format!("{lead}{}{end}", names[at].1);
+        let passes = typed(bank, card(bank, &format!("{}/name", names[other].0)), &text).passes();
+        prop_assert_eq!(passes, at == other, "{} for {}", text, names[other].0);
+        for turn in ["not ", "never ", "neither ", "anything but ", "the other "] {
+            let text = format!("{lead}{turn}{}{end}", names[at].1);
+            prop_assert!(!typed(bank, card(bank, &format!("{}/name", names[at].0)), &text).passes(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn two_names_of_one_thing_are_right_and_of_two_are_wrong(between in " (or|aka|also known as) |, also called ", at in 0usize..4, other in 0usize..4) {
+        let bank = things();
+        let names = [("amur", "Amur", "Heilongjiang"), ("kmt", "Kuomintang", "KMT"), ("bri", "BRI", "Belt and Road Initiative"), ("inf", "INF", "Intermediate-range Nuclear Forces treaty")];
+        let text = format!("{}{between}{}", names[at].1, names[other].2);
+        let passes = typed(bank, card(bank, &format!("{}/name", names[at].0)), &text).passes();
+        prop_assert_eq!(passes, at == other, "{}", text);
+    }
+
+    #[test]
+    fn miles_and_hectares_are_marked_by_value(off in -40i64..40) {
+        let bank = things();
+        // One per cent off is another length.
+        let miles = (4380.0 / 1.609344 * (1.0 + off as f64 / 100.0)).round() as i64;
+        let hectares = 150 + off;
+        for text in [format!("{miles} miles"), format!("about {miles} mi")] {
+            prop_assert_eq!(typed(bank, card(bank, "border/amount"), &text).outcome == Outcome::Right, off == 0, "{}", text);
+        }
+        let text = format!("{hectares} million hectares");
+        prop_assert_eq!(typed(bank, card(bank, "land/amount"), &text).outcome == Outcome::Right, off == 0, "{}", text);
+    }
+
+    #[test]
     fn letters_that_look_alike_change_nothing(swap in prop::collection::vec(any::<bool>(), 12), at in 0usize..3) {
         let bank = things();
         let (id, name) = [("moscow", "Moscow"), ("nato", "NATO"), ("huawei", "Huawei")][at];
