@@ -395,13 +395,16 @@ fn every_unit_is_known_by_every_word_and_taken_for_no_other() {
 }
 
 #[test]
-fn the_answer_as_it_is_shown_is_always_right() {
+fn the_answer_as_it_is_shown_is_always_right_by_itself_and_in_its_sentence() {
     for bank in built_in() {
         let asker = Asker::new(&bank, fold());
         for ix in (0..bank.cards.len()).filter(|&ix| asker.can(ix, Form::Typed)) {
             let shown = bank.show_answer(&bank.cards[ix]);
-            let verdict = typed(&bank, ix, &shown);
-            assert_eq!(verdict.outcome, Outcome::Right, "{}: {shown} {verdict:?}", name(&bank, ix));
+            let whole = bank.cards[ix].sentence.as_ref().map(|sentence| sentence.replace("{}", &shown));
+            for text in whole.iter().chain([&shown]) {
+                let verdict = typed(&bank, ix, text);
+                assert_eq!(verdict.outcome, Outcome::Right, "{}: {text} {verdict:?}", name(&bank, ix));
+            }
         }
     }
 }
@@ -455,6 +458,35 @@ fn a_name_of_another_thing_never_passes() {
         }
     }
     assert!(astray.is_empty(), "{}", astray.join("\n"));
+}
+
+/// Words of the question may stand around a name, but they make no wrong answer right, nor two answers one.
+#[test]
+fn words_of_the_question_make_no_other_answer_right() {
+    let mut astray = Vec::new();
+    for bank in built_in() {
+        let (asker, marker) = (Asker::new(&bank, fold()), Marker::new(&bank, fold()));
+        let named = |&ix: &usize| asker.can(ix, Form::Typed) && matches!(bank.answer(&bank.cards[ix]), Answer::Name(_));
+        for ix in (0..bank.cards.len()).filter(named) {
+            let (card, right) = (&bank.cards[ix], bank.show_answer(&bank.cards[ix]));
+            let Some(asked) = asker.ask(ix, Form::Choice, 0, 5) else { continue };
+            let gap = card.sentence.clone().unwrap_or_else(|| card.prompt.replace('?', " {}"));
+            let Some(question) = asker.ask(ix, Form::Typed, 0, OPTIONS) else { continue };
+            let passes = |text: &str| marker.mark(&question, &Response::Text(text.to_owned())).passes();
+            let mut texts = vec![card.prompt.clone(), gap.replace("{}", "")];
+            for wrong in asked.body.options().iter().filter(|option| !option.right) {
+                let other = &wrong.text;
+                texts.extend([gap.replace("{}", other), format!("in {other}"), format!("the {other}'s")]);
+                texts.extend([format!("{right} and {other}"), format!("{other} or {right}"), format!("not {right}")]);
+            }
+            let wrongly = texts.into_iter().filter(|text| passes(text));
+            astray.extend(wrongly.map(|text| format!("{}: “{text}”", name(&bank, ix))));
+            if !passes(&gap.replace("{}", &right)) {
+                astray.push(format!("{}: “{}” does not pass", name(&bank, ix), gap.replace("{}", &right)));
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} answers:\n{}", astray.len(), astray.join("\n"));
 }
 
 #[test]
