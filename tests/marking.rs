@@ -133,6 +133,12 @@ fn a_recalled_list_is_marked_item_by_item() {
         ("stages/all", &["friendship → quarrel → thaw → partnership"], Outcome::Right, 4),
         ("stages/all", &["friendship, thaw, quarrel, partnership"], Outcome::Wrong, 2),
         ("neighbours/all", &["Казахстан", "Kyrgyzstan", "Tajikistan"], Outcome::Unclear, 0),
+        // What is written around a name.
+        ("neighbours/all", &["in Kazakhstan", "the Kyrgyzstan", "with Tajikistan"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakhstan (Qazaqstan)", "Kyrgyzstan or Kirghizia", "Tajikistan's"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakhstan (Mongolia)", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
+        ("neighbours/all", &["not Kazakhstan", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
+        ("neighbours/all", &["Kazakhstan or Mongolia", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
         // One letter apart: each entry names one of them only.
         ("alike/all", &["Gambia", "Guinea"], Outcome::Wrong, 2),
         ("alike/all", &["Gambia", "Gambia", "Guinea"], Outcome::Wrong, 2),
@@ -151,6 +157,25 @@ fn a_recalled_list_is_marked_item_by_item() {
     let remark = entries("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan", "Uzbekistan"]).remark;
     assert_eq!(remark.as_deref(), Some("Not on the list: Uzbekistan."));
     assert_eq!(entries("stages/all", &["thaw", "quarrel"]).remark, None, "a stage in the wrong place is on the list");
+}
+
+#[test]
+fn a_person_in_a_list_may_have_title_and_initial() {
+    let bank = things();
+    let question = Asker::new(bank, fold()).ask(card(bank, "leaders/all"), Form::Recall, 0, OPTIONS).expect("a list");
+    let rows: &[(&[&str], Outcome)] = &[
+        (&["V. Putin", "President Xi"], Outcome::Right),
+        (&["President Putin's", "Mr Xi Jinping"], Outcome::Right),
+        (&["Vladimir Putin and President Xi"], Outcome::Right),
+        (&["D. Putin", "Xi"], Outcome::Wrong),
+        (&["President Trump", "Xi"], Outcome::Wrong),
+        (&["not Vladimir Putin", "Xi"], Outcome::Wrong),
+    ];
+    for (given, outcome) in rows {
+        let response = Response::Entries(given.iter().map(|&entry| entry.to_owned()).collect());
+        let verdict = Marker::new(bank, fold()).mark(&question, &response);
+        assert_eq!(verdict.outcome, *outcome, "{given:?} {verdict:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::date::{self, DateMatch};
 use super::mark::Marker;
 use super::name::{self, NameMatch, Typed};
 use super::script;
-use crate::bank::{Card, Fact, Value, is_article};
+use crate::bank::{Card, Fact, Item, Value, is_article};
 
 /// Words that stand before or after a person's name.
 #[rustfmt::skip]
@@ -153,6 +153,30 @@ impl<'a> Marker<'a> {
     /// Whether one of a fact's names may have a folded word; told without folding, which would cost in a large bank.
     fn has_word(&self, fact: &'a Fact, word: &str) -> bool {
         self.bank.names(fact).any(|name| !name.is_ascii() || name.to_ascii_lowercase().contains(word))
+    }
+
+    /// The item that an entry of a list means, with what people write around a name: in Syria, N. Korea, President Xi,
+    /// Amur (Heilongjiang).
+    pub(super) fn item_meant(&self, card: &Card, items: &'a [Item], entry: &str) -> Option<&'a Item> {
+        let persons = self.bank.classes[self.bank.fact_of(card).class].persons;
+        let bare = |text: &str| -> Vec<String> {
+            let words = self.fold.words(&text.replace("'s", "").replace("’s", "")).into_iter();
+            let words = words.skip_while(|word| is_article(word) || LEADS.contains(&word.as_str()));
+            words.filter(|word| !persons || !TITLES.contains(&word.as_str())).collect()
+        };
+        let means = |item: &Item, words: &[String]| {
+            let names = self.bank.item_names(item).map(|name| self.fold.words(name));
+            let begins = |(word, typed): (&String, &String)| {
+                word == typed || (typed.chars().nth(1).is_none() && word.starts_with(typed.as_str()))
+            };
+            let is_short = words.len() > 1 && words.last().is_some_and(|word| word.chars().nth(1).is_some());
+            let mut names = names.filter(|name| name.len() == words.len() && !words.is_empty());
+            names.any(|name| name == words || (is_short && name.iter().zip(words).all(begins)))
+        };
+        let parts: Vec<Vec<String>> =
+            entry.split(['(', ')']).flat_map(names_apart).map(bare).filter(|part| !part.is_empty()).collect();
+        let mut meant = items.iter().filter(|item| !parts.is_empty() && parts.iter().all(|part| means(item, part)));
+        meant.next().filter(|_| meant.next().is_none())
     }
 
     /// A name of two words or more, if what was typed has its last word and the first letters of the others: S. Korea.
