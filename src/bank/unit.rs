@@ -66,6 +66,7 @@ pub const SCALE_WORDS: &[(&str, i32)] = &[
     ("bln", 9),
     ("b", 9),
     ("milliard", 9),
+    ("mrd", 9),
     ("trillion", 12),
     ("trillions", 12),
     ("tn", 12),

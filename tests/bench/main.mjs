@@ -33,7 +33,12 @@ if (wanted("start") || wanted("pace")) {
   const large = await host(await withLargeBank(app, world), { quality: 4 });
   const full = await fresh({ serviceWorkers: "block" });
   await settle(full.context, large.url, world);
-  if (wanted("start")) await start(table, large.url, full.context, runs);
+  if (wanted("start")) {
+    const huge = await fresh({ serviceWorkers: "block" });
+    await settle(huge.context, large.url, world, 800_000);
+    await start(table, large.url, full.context, huge.context, runs);
+    await huge.close();
+  }
   loads.push(load());
   if (wanted("pace")) {
     const conditions = [1, 4].flatMap((cpu) => [

@@ -14,6 +14,9 @@ use std::rc::Rc;
 pub const SEED: u64 = 2026;
 /// Cards and reviews, as much as the budgets speak of.
 pub const LARGE: (usize, usize) = (10_000, 200_000);
+/// Reviews of a history that somebody brought along from elsewhere: more than local storage holds.
+#[allow(dead_code, reason = "only the bench in the browser has such a learner")]
+pub const HUGE: usize = 800_000;
 const DAYS: usize = 700;
 
 /// A number of days since 1970.

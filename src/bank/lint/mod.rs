@@ -1,7 +1,10 @@
 //! Checks of a bank that its types cannot hold. What needs the forms of questions is checked in `question`.
 
+mod advice;
 mod entities;
 mod options;
+
+pub use advice::advice;
 
 use super::fact::{Answer, Asks, Bank, Card, FORMS, Fact, Importance};
 use super::{Fold, Problem};
