@@ -320,6 +320,9 @@ impl Reading<'_> {
             (number, is_fraction) = (number.shifted(-2).unwrap_or(number), false);
         }
         let (key, own) = (self.key, self.unit.factor);
+        // "280 billion" of what is counted in billions of cubic metres: the scale is the unit's own.
+        let within = self.unit.symbol.split(' ').next().and_then(scale_word).filter(|_| scaled && factor.is_none());
+        let factor = within.map(|power| own / 10i64.pow(power as u32)).or(factor);
         let value = number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own)));
         let (Some(base), Some(value)) = (key.base(self.units), value) else {
             return AmountMatch::Unclear(number.to_string());

@@ -1,4 +1,5 @@
-//! Checks of the wrong options that are written by hand.
+//! Checks of the wrong options that are written by hand. Their lengths are checked where options are drawn, in
+//! `src/question/lint.rs`.
 
 use super::Lint;
 use crate::bank::{Amount, Answer, Asks, Card, Date, Distractor, Fact, Qualifier, Value};
