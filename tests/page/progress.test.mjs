@@ -11,7 +11,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const NOW = Date.UTC(2026, 10, 24, 12);
 const TODAY = dayOf(NOW);
 const { cards, topics } = await cardsOf("russia-china");
-const rich = learn({ cards, now: NOW, days: 120, each: 3, keen: 0.35 });
+const rich = learn({ cards, now: NOW, days: 120, each: 3, keen: 0.34 });
 
 let app;
 let page;
