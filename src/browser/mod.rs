@@ -30,11 +30,13 @@ pub use folder::{Folder, FolderState};
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
-pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
+pub use share::{
+    can_read_aloud, copy_text, day_of, decimals, every, go, here, load_again, read_aloud, replace_address, stop_reading,
+};
 pub use store::BrowserStore;
 pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
-pub use view::{is_within, place_in_view, place_within, root_font_size, scroll_to_show};
+pub use view::{heights, is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{
     hear_windows, is_enter, keyboard_layout, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen,
     writes,

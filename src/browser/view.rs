@@ -47,3 +47,10 @@ pub fn place_within(event: &MouseEvent, selector: &str) -> Option<(f64, f64)> {
     let share = |at: i32, from: f64, size: f64| if size > 0.0 { (f64::from(at) - from) / size } else { 0.0 };
     Some((share(event.client_x(), frame.left(), frame.width()), share(event.client_y(), frame.top(), frame.height())))
 }
+
+/// The heights of what a selector finds, in CSS pixels, in their order.
+pub fn heights(selector: &str) -> Vec<f64> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    elements.map(|element| element.get_bounding_client_rect().height()).collect()
+}

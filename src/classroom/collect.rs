@@ -1,6 +1,6 @@
 //! The collector: a pasted thread becomes sheets, each drill's with its own.
 
-use super::records::{self, ClassRecords, SheetStatus};
+use super::records::{self, ClassRecords, SheetStatus, StoredSheet};
 use super::result_code::{Fault, scan};
 use super::{Drill, DrillQuestions, Participant, SavedDrill, Sheet};
 use crate::bank::{Fold, Library};
@@ -105,7 +105,14 @@ pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
 }
 
 /// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
-pub fn collect(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, now: Millis, text: &str) -> Collected {
+/// They belong to a class, where one is said.
+pub fn collect(
+    store: &impl KeyValueStore,
+    library: &Arc<Library>,
+    fold: Fold,
+    (now, class): (Millis, Option<u32>),
+    text: &str,
+) -> Collected {
     let mut collected = Collected::default();
     let mut drills = known_drills(store).unwrap_or_else(|error| {
         collected.failed = Some(error);
@@ -129,7 +136,9 @@ pub fn collect(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, n
     }
     for ((drill, _), questions) in known.iter().zip(&questions) {
         let id = drill.id();
-        let of: Vec<Sheet> = sheets.iter().filter(|sheet| sheet.drill == id).cloned().collect();
+        // Each a little later than the one before, so that they keep their order.
+        let stored = |(at, sheet): (usize, &Sheet)| StoredSheet::new(sheet.clone(), class, Millis(now.0 + at as i64));
+        let of: Vec<StoredSheet> = sheets.iter().filter(|sheet| sheet.drill == id).enumerate().map(stored).collect();
         if of.is_empty() {
             continue;
         }
@@ -138,7 +147,7 @@ pub fn collect(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, n
         let kept = questions.as_ref().map_or(Ok(()), |questions| saved.add(questions, store));
         match kept.and_then(|()| records::add_all(store, drill, &of)) {
             Ok(added) => {
-                let whose = of.into_iter().map(|sheet| sheet.who);
+                let whose = of.into_iter().map(|stored| stored.sheet.who);
                 collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
             }
             Err(error) => collected.failed = Some(error),
@@ -188,7 +197,7 @@ mod tests {
             old.code(),
             code(&old, &library, 4, 1, 0),
         );
-        let collected = collect(&store, &library, fold(), NOW, &thread);
+        let collected = collect(&store, &library, fold(), (NOW, None), &thread);
         let whose =
             |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
         assert_eq!(
@@ -201,7 +210,7 @@ mod tests {
         // The same thread again, and now the other drill is known.
         let questions = DrillQuestions::draw(&other, &library, fold()).unwrap();
         SavedDrill::new(&other, "Warm-up", NOW).save(&questions, &store).unwrap();
-        let again = collect(&store, &library, fold(), NOW, &thread);
+        let again = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!(
             (again.count(SheetStatus::First), again.count(SheetStatus::Duplicate), again.refused.len()),
             (1, 4, 1)
@@ -237,7 +246,7 @@ mod tests {
         let lures: String = (0..20_000).map(|n| format!("3NT {n:05}\n")).collect();
         let link = format!("/drill/{}/{}", ours.bank, ours.code());
         let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &library, 1, 1, 0));
-        let collected = collect(&store, &library, fold(), NOW, &thread);
+        let collected = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!((collected.refused.len(), collected.more), (MAX_REFUSED, 20_000 - MAX_REFUSED));
         assert_eq!(collected.count(SheetStatus::First), 1, "and the pupil's own is read");
     }
@@ -254,8 +263,8 @@ mod tests {
             encode(&ours, &asked, &sheet(&ours, who, 1, answers))
         };
         let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
-        assert_eq!(collect(&store, &library, fold(), NOW, &thread).count(SheetStatus::First), 3000);
-        let again = collect(&store, &library, fold(), NOW, &thread);
+        assert_eq!(collect(&store, &library, fold(), (NOW, None), &thread).count(SheetStatus::First), 3000);
+        let again = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!((again.count(SheetStatus::First), again.count(SheetStatus::Duplicate)), (0, 3000));
     }
 
@@ -264,7 +273,7 @@ mod tests {
         let library = library();
         let ours = drill(&library);
         let thread = format!("/drill/{}/{} {}", ours.bank, ours.code(), code(&ours, &library, 1, 1, 0));
-        let collected = collect(&MemoryStore::limited(20), &library, fold(), NOW, &thread);
+        let collected = collect(&MemoryStore::limited(20), &library, fold(), (NOW, None), &thread);
         assert_eq!((collected.failed, collected.sheets.len()), (Some(StoreError::Full), 0));
     }
 

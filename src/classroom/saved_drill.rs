@@ -7,7 +7,7 @@ use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Where they stand, by id.
-const DRILLS: &str = "class/drill/";
+pub(super) const DRILLS: &str = "class/drill/";
 /// Longest title, in characters.
 const TITLE: usize = 80;
 
@@ -23,6 +23,20 @@ pub struct SavedDrill {
 /// Returns where a drill stands.
 pub(super) fn key(id: u32) -> String {
     format!("{DRILLS}{id:08x}")
+}
+
+/// Returns the drill that two copies make: its name as it was given last, and the questions. It does not matter which
+/// comes first, nor how often one is taken in.
+pub(super) fn merge(ours: &str, theirs: &str) -> String {
+    let parts = |value: &'_ str| match value.split_once('\n') {
+        Some((line, questions)) => (line.to_owned(), questions.to_owned()),
+        None => (value.to_owned(), String::new()),
+    };
+    let [ours, theirs] = [ours, theirs].map(parts);
+    let rank = |line: &String| (SavedDrill::parse(line).map(|saved| saved.made.0), line.clone());
+    let line = if rank(&ours.0) < rank(&theirs.0) { theirs.0 } else { ours.0 };
+    let questions = ours.1.max(theirs.1);
+    if questions.is_empty() { line } else { format!("{line}\n{questions}") }
 }
 
 impl SavedDrill {
@@ -97,19 +111,19 @@ impl SavedDrill {
     ///
     /// # Errors
     /// Where the storage cannot be written.
-    pub fn delete(&self, store: &impl KeyValueStore) -> Result<records::DeletedRecord, StoreError> {
+    pub fn delete(&self, store: &impl KeyValueStore) -> Result<records::Before, StoreError> {
         let id = self.drill.id();
         let Some(value) = store.get(&key(id))?.filter(|_| records::is_empty(store, id)) else { return Ok(Vec::new()) };
         store.remove(&key(id))?;
-        let mut deleted = vec![(key(id), value)];
-        let bank = DrillQuestions::bank_of(&deleted[0].1).map(str::to_owned);
+        let bank = DrillQuestions::bank_of(&value).map(str::to_owned);
+        let mut deleted = vec![(key(id), Some(value))];
         let others = store.entries(DRILLS)?;
         if let Some(bank) =
             bank.filter(|bank| !others.iter().any(|(_, value)| DrillQuestions::bank_of(value) == Some(bank)))
             && let Some(text) = store.get(&bank)?
         {
             store.remove(&bank)?;
-            deleted.push((bank, text));
+            deleted.push((bank, Some(text)));
         }
         Ok(deleted)
     }

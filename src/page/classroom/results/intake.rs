@@ -1,11 +1,13 @@
 //! The ways in: a pasted thread, files, the camera.
 
-use super::State;
 use super::picture::{codes_in, codes_of};
+use super::{State, Undo};
 use crate::browser;
+use crate::classroom::export::file_in;
 use crate::classroom::records::SheetStatus;
-use crate::classroom::{Collected, collect};
+use crate::classroom::{Collected, class_file, collect};
 use crate::page::app::App;
+use crate::page::classroom::rosters::bring_class;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, hint, para, row};
 use crate::page::words;
@@ -34,13 +36,21 @@ pub fn intake(state: State) -> Element {
     let told = RwSignal::new(None::<Told>);
     let take = move |texts: Vec<String>, unread: Vec<String>| {
         let app = App::get();
-        let mut collected = Collected::default();
+        let (mut collected, mut files) = (Collected::default(), Vec::new());
         for text in texts {
-            let one = app
-                .with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), browser::now().at, &text));
+            if let Some(said) = take_class(state, &text) {
+                files.push(said);
+                continue;
+            }
+            let of = (browser::now().at, state.class.get_untracked());
+            let one = app.with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), of, &text));
             collected.extend(one);
         }
-        let words = summary(&collected, &unread);
+        let words = match (&files[..], collected == Collected::default() && unread.is_empty()) {
+            ([], _) => summary(&collected, &unread),
+            (files, true) => files.join(" "),
+            (files, false) => format!("{} {}", files.join(" "), summary(&collected, &unread)),
+        };
         browser::speak(&words);
         if let Some(&(drill, ..)) = collected.sheets.last() {
             state.drill.set(Some(drill));
@@ -102,10 +112,10 @@ pub fn intake(state: State) -> Element {
         .attr("type", "file")
         .attr("id", "files")
         .attr("multiple", "")
-        .attr("accept", ".txt,.eml,.csv,.md,.html,text/*,image/*")
+        .attr("accept", ".txt,.eml,.csv,.md,.html,.json,.entente,text/*,image/*")
         .on(ev::change, move |event| chosen(browser::files_of(&event)));
     html::section()
-        .class("card")
+        .class("card no-print")
         .attr("id", "intake")
         .on(ev::dragover, |event| event.prevent_default())
         .on(ev::drop, move |event| {
@@ -122,6 +132,20 @@ pub fn intake(state: State) -> Element {
         .child(camera(move |text| take(vec![text], Vec::new())))
         .child(dynamic(move || told.get().map(said)))
         .child(hint(words::results::ABOUT_CODES))
+}
+
+/// Takes in a class, or results that were saved whole, where a text is such a file; what it brought, in words.
+fn take_class(state: State, text: &str) -> Option<String> {
+    let inner = file_in(text);
+    let text = inner.as_deref().unwrap_or(text);
+    if !class_file::is_in(text) {
+        return None;
+    }
+    let (words, before) = bring_class(App::get(), text);
+    if !before.is_empty() {
+        state.undo.set(Some((words.clone(), Undo::Restore(before))));
+    }
+    Some(words)
 }
 
 /// The texts in a file: its own, or those of the QR codes in a picture; `None` where there is nothing to read.
