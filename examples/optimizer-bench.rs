@@ -35,7 +35,7 @@ fn main() {
         println!("{reviews} reviews of {cards} cards, {} bytes packed", bytes.len());
         row("unpack", || unpack(&bytes));
         row("optimise", || optimize(&learner.reviews, learner.parameters));
-        row("simulate, 28 wishes over a year", || simulate(&learner));
+        row("simulate, 28 retentions over a year", || simulate(&learner));
         match optimize(&learner.reviews, learner.parameters) {
             Ok(FitOutcome::Proposed(_, losses)) => {
                 println!("  proposed: log loss {:.4} to {:.4}", losses.current, losses.fitted)

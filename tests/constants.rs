@@ -38,7 +38,7 @@ fn the_learning_step_the_rollover_and_the_retention_are_written_nowhere() {
         for line in code(&fs::read_to_string(&file).expect("a source file")) {
             let says = |phrase: &String| line.contains(phrase.as_str());
             let retention = line.contains(&format!("retention: {DEFAULT_RETENTION}"))
-                || line.contains(&format!("wish: {DEFAULT_RETENTION}"));
+                || line.contains(&format!("desired: {DEFAULT_RETENTION}"));
             if retention || (line.contains('"') && phrases.iter().any(says)) {
                 repeated.push(format!("{name}: {}", line.trim()));
             }

@@ -127,7 +127,7 @@ fn a_higher_wish_costs_more_and_more_is_remembered() {
             assert!(row.remembered > 0.0 && row.remembered <= table.cards as f32, "{row:?}");
         }
         for (low, high) in [(70, 80), (80, 90), (90, 97)] {
-            let [low, high] = [low, high].map(|wish| table.row(wish).expect("a row").remembered);
+            let [low, high] = [low, high].map(|desired| table.row(desired).expect("a row").remembered);
             assert!(low < high, "{low} {high}");
         }
         assert_eq!(table.relative(90), Some(1.0));
@@ -140,15 +140,15 @@ fn a_higher_wish_costs_more_and_more_is_remembered() {
 #[test]
 fn the_plan_comes_true() {
     let table = simulate(&planner(400, 8, defaults())).expect("a table");
-    for wish in [80u8, 90, 95] {
-        let wished = f32::from(wish) / 100.0;
-        let study = |seed| Study { wish: wished, cards: 400, new_per_day: 8, ..Study::long(defaults(), seed) };
+    for desired in [80u8, 90, 95] {
+        let retention = f32::from(desired) / 100.0;
+        let study = |seed| Study { desired: retention, cards: 400, new_per_day: 8, ..Study::long(defaults(), seed) };
         let courses: Vec<_> = (1..=3).map(|seed| study(seed).days(365)).collect();
         // A first answer is an answer too, and is not graded.
         let reviews = courses.iter().map(|course| course.answers.len() + 400).sum::<usize>() as f32 / 3.0 / 365.0;
         let remembered = courses.iter().map(|course| course.remembered).sum::<f32>() / 3.0;
-        let row = table.row(wish).expect("a row");
-        println!("wish {wish}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
+        let row = table.row(desired).expect("a row");
+        println!("desired {desired}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
         assert!((row.reviews / reviews - 1.0).abs() < 0.15, "{reviews} came, planned {row:?}");
         assert!((row.remembered / remembered - 1.0).abs() < 0.05, "{remembered} came, planned {row:?}");
     }
@@ -158,19 +158,19 @@ fn the_plan_comes_true() {
 #[test]
 fn the_plan_for_a_changed_wish_comes_true() {
     const BEFORE: i32 = 100;
-    let study = |wish: u8| {
-        let change = Some((BEFORE, f32::from(wish) / 100.0));
+    let study = |desired: u8| {
+        let change = Some((BEFORE, f32::from(desired) / 100.0));
         Study { change, cards: 400, new_per_day: 8, ..Study::long(defaults(), 1) }
     };
     let answers = study(90).days(BEFORE).answers;
     let learner = OptimizerInput { today: FIRST + BEFORE, reviews: answers.clone(), ..planner(0, 8, defaults()) };
     let table = simulate(&learner).expect("a table");
-    for wish in [75u8, 90, 95] {
-        let course = study(wish).days(BEFORE + 365);
+    for desired in [75u8, 90, 95] {
+        let course = study(desired).days(BEFORE + 365);
         assert_eq!(course.answers[..answers.len()], answers);
         let (reviews, remembered) = ((course.answers.len() - answers.len()) as f32 / 365.0, course.remembered);
-        let row = table.row(wish).expect("a row");
-        println!("changed to {wish}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
+        let row = table.row(desired).expect("a row");
+        println!("changed to {desired}: {reviews:.1} a day and {remembered:.0} remembered; planned {row:?}");
         assert!((row.reviews / reviews - 1.0).abs() < 0.15, "{reviews} came, planned {row:?}");
         assert!((row.remembered / remembered - 1.0).abs() < 0.03, "{remembered} came, planned {row:?}");
     }
@@ -301,8 +301,8 @@ fn any_reply() -> impl Strategy<Value = Reply> {
         standard_error: chance,
         answers,
     });
-    let row = (any::<u8>(), number(), number(), number()).prop_map(|(wish, reviews, minutes, remembered)| {
-        RetentionRow { retention: wish, reviews, minutes, remembered }
+    let row = (any::<u8>(), number(), number(), number()).prop_map(|(desired, reviews, minutes, remembered)| {
+        RetentionRow { retention: desired, reviews, minutes, remembered }
     });
     let table = (any::<u32>(), any::<u32>(), any::<u8>(), prop::collection::vec(row, 0..30))
         .prop_map(|(days, cards, now, rows)| RetentionTable { days, cards, current: now, rows });

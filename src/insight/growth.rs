@@ -1,6 +1,6 @@
 //! How knowledge has grown: what was known at the end of past days.
 
-use super::knowledge::{Holding, Knowledge};
+use super::knowledge::{Knowledge, KnowledgeLevel};
 use super::log_walk::LogWalk;
 use super::review_log::ReviewLog;
 use crate::bank::Library;
@@ -62,15 +62,15 @@ pub fn growth(log: ReviewLog<'_>, library: &Library, now: Now) -> Growth {
         for ((_, trace), place) in seen.iter().zip(&places) {
             if let (Some(trace), Some(place)) = (trace, *place) {
                 let recall = walk.recall(trace, day);
-                by_topic[place].add(Holding::at(trace.stage, recall), recall);
+                by_topic[place].add(KnowledgeLevel::at(trace.stage, recall), recall);
             }
         }
         let mut all = Knowledge::default();
         for topic in &by_topic {
             all.cards += topic.cards;
             all.learning += topic.learning;
-            all.fading += topic.fading;
-            all.held += topic.held;
+            all.slipping += topic.slipping;
+            all.known += topic.known;
             all.expected += topic.expected;
         }
         samples.push(GrowthSample { day, all, topics: by_topic });

@@ -154,7 +154,7 @@ fn piece(memory: &CardMemory, from: Day, to: Day) -> Option<Vec<CurvePoint>> {
 }
 
 impl CardHistory {
-    /// In sentences: how often it was answered, how well it is held, when it comes back.
+    /// In sentences: how often it was answered, how well it is known, when it comes back.
     pub fn sentence(&self, now: Now) -> String {
         let today = now.day();
         let right = self.moments.iter().filter(|moment| moment.right == Some(true)).count();

@@ -1,69 +1,68 @@
-//! Knowledge: how much of a topic or a bank is held now.
+//! Knowledge: how much of a topic or a bank is known now.
 
 use crate::bank::{Card, CardRef, Library};
 use crate::memory::{Day, KNOWN, Stage};
 use crate::progress::{CardState, Progress};
 use crate::util::words::{count, number, percent};
 
-/// A card is held when recall is at least this likely.
-pub const HELD: f32 = KNOWN;
-
-/// Returns the probability from which on a card is held, in words: `90%`.
-pub fn held_words() -> String {
-    percent(HELD.into())
+/// Returns the probability from which on a card is known, in words: `90%`.
+pub fn known_words() -> String {
+    percent(KNOWN.into())
 }
 
-/// How well a card is held.
+/// How well a card is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Holding {
+pub enum KnowledgeLevel {
     New,
     /// Begun, not yet recalled after days.
     Learning,
-    /// Slipping: recall is less likely than [`HELD`].
-    Fading,
-    Held,
+    /// Slipping: recall is less likely than [`KNOWN`].
+    Slipping,
+    Known,
     /// It rests: nobody asks whether it is known.
     Suspended,
 }
 
-impl Holding {
-    /// Returns how a card is held today.
+impl KnowledgeLevel {
+    /// Returns how well a card is known today.
     pub fn of(progress: &Progress, card: &Card, today: Day) -> Self {
         match progress.card(card.key) {
-            Some(state) if state.suspended => Holding::Suspended,
-            Some(CardState { memory: Some(memory), .. }) => Holding::at(memory.stage, memory.retrievability(today)),
-            _ => Holding::New,
+            Some(state) if state.suspended => KnowledgeLevel::Suspended,
+            Some(CardState { memory: Some(memory), .. }) => {
+                KnowledgeLevel::at(memory.stage, memory.retrievability(today))
+            }
+            _ => KnowledgeLevel::New,
         }
     }
 
-    /// Returns how a card is held that has been begun.
+    /// Returns how well a card is known that has been begun.
     pub(super) fn at(stage: Stage, recall: f32) -> Self {
         match stage {
-            Stage::Met | Stage::Learning => Holding::Learning,
-            Stage::Review if recall >= HELD => Holding::Held,
-            Stage::Review => Holding::Fading,
+            Stage::Met | Stage::Learning => KnowledgeLevel::Learning,
+            Stage::Review if recall >= KNOWN => KnowledgeLevel::Known,
+            Stage::Review => KnowledgeLevel::Slipping,
         }
     }
 
     /// In a word.
     pub fn title(self) -> &'static str {
         match self {
-            Holding::New => "new",
-            Holding::Learning => "learning",
-            Holding::Fading => "slipping",
-            Holding::Held => "known",
-            Holding::Suspended => "suspended",
+            KnowledgeLevel::New => "new",
+            KnowledgeLevel::Learning => "learning",
+            KnowledgeLevel::Slipping => "slipping",
+            KnowledgeLevel::Known => "known",
+            KnowledgeLevel::Suspended => "suspended",
         }
     }
 }
 
-/// Counts of cards by how they are held.
+/// Counts of cards by how well they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Knowledge {
     pub cards: usize,
     pub learning: usize,
-    pub fading: usize,
-    pub held: usize,
+    pub slipping: usize,
+    pub known: usize,
     /// Suspended: neither known nor forgotten, they are not asked.
     pub suspended: usize,
     /// Expected number of cards that would be recalled now: the sum of their retrievabilities.
@@ -84,27 +83,27 @@ impl Knowledge {
     fn look(&mut self, progress: &Progress, card: &Card, today: Day) {
         self.cards += 1;
         let recall = progress.memory(card.key).map_or(0.0, |memory| memory.retrievability(today));
-        self.add(Holding::of(progress, card, today), recall);
+        self.add(KnowledgeLevel::of(progress, card, today), recall);
     }
 
-    /// Counts how a card is held, and how likely it would be recalled.
-    pub(super) fn add(&mut self, holding: Holding, recall: f32) {
-        match holding {
-            Holding::New => {}
-            Holding::Suspended => {
+    /// Counts how well a card is known, and how likely it would be recalled.
+    pub(super) fn add(&mut self, level: KnowledgeLevel, recall: f32) {
+        match level {
+            KnowledgeLevel::New => {}
+            KnowledgeLevel::Suspended => {
                 self.suspended += 1;
                 return;
             }
-            Holding::Learning => self.learning += 1,
-            Holding::Fading => self.fading += 1,
-            Holding::Held => self.held += 1,
+            KnowledgeLevel::Learning => self.learning += 1,
+            KnowledgeLevel::Slipping => self.slipping += 1,
+            KnowledgeLevel::Known => self.known += 1,
         }
         self.expected += recall;
     }
 
     /// Returns the number of new cards.
     pub fn unmet(&self) -> usize {
-        self.cards - self.learning - self.fading - self.held - self.suspended
+        self.cards - self.learning - self.slipping - self.known - self.suspended
     }
 
     /// Returns a count as a whole percentage of the cards; 0 where there are none.
@@ -125,8 +124,8 @@ impl Knowledge {
                 "You would recall about {} of {} today: {} known, {} slipping, {} being learned, {} new{}.",
                 number(self.expected.round() as u64),
                 all(n),
-                number(self.held as u64),
-                number(self.fading as u64),
+                number(self.known as u64),
+                number(self.slipping as u64),
                 number(self.learning as u64),
                 number(self.unmet() as u64),
                 match self.suspended {

@@ -31,7 +31,7 @@ pub use growth::{Growth, GrowthSample, growth};
 pub use hardest::{DifficultyMeasure, HardCard, hardest};
 pub use heat_map::{HeatDay, HeatMap, Streaks, heat_map, streaks};
 pub use history::{CardHistory, CurvePoint, Moment, card_history};
-pub use knowledge::{HELD, Holding, Knowledge, TopicKnowledge, by_topic, held_words};
+pub use knowledge::{Knowledge, KnowledgeLevel, TopicKnowledge, by_topic, known_words};
 pub use proportion::{MIN_ANSWERS, Proportion};
 pub use retention::{MATURE, Retention, RetentionByAge, TopicRetention, TrueRetention, true_retention};
 pub use review_log::{MemoryReset, ParameterChange, ReviewLog, Span, was_right};

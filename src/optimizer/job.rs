@@ -95,8 +95,8 @@ fn stage(state: &JobState) -> Reply {
             (done, STEPS, doing.to_owned())
         }
         JobState::Simulating(simulator) => {
-            let (done, wish) = simulator.doing();
-            (done, RETENTIONS.count(), format!("Trying {wish} %"))
+            let (done, desired) = simulator.doing();
+            (done, RETENTIONS.count(), format!("Trying {desired} %"))
         }
         _ => (0, 1, String::new()),
     };

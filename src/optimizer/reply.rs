@@ -5,7 +5,7 @@
 //! toofew    <reviews> <spaced>
 //! kept      <loss now> <loss fitted> <chance> <answers>
 //! proposed  <loss now> <loss fitted> <chance> <answers> <21 parameters>
-//! table     <days> <cards> <wish now> { <wish> <reviews> <minutes> <remembered> }
+//! table     <days> <cards> <desired now> { <desired> <reviews> <minutes> <remembered> }
 //! cancelled
 //! failed    <words>
 //! ```
@@ -91,10 +91,10 @@ impl Reply {
             "table" => {
                 let (days, cards, now) = (next(&mut words)?, next(&mut words)?, next(&mut words)?);
                 let mut rows = Vec::new();
-                while let Some(wish) = words.next() {
-                    let wish = wish.parse().ok()?;
+                while let Some(desired) = words.next() {
+                    let desired = desired.parse().ok()?;
                     let (reviews, minutes) = (next(&mut words)?, next(&mut words)?);
-                    rows.push(RetentionRow { retention: wish, reviews, minutes, remembered: next(&mut words)? });
+                    rows.push(RetentionRow { retention: desired, reviews, minutes, remembered: next(&mut words)? });
                 }
                 Reply::Simulated(RetentionTable { days, cards, current: now, rows })
             }

@@ -51,14 +51,14 @@ pub struct RetentionTable {
 
 impl RetentionTable {
     /// Returns the row of a retention.
-    pub fn row(&self, wish: u8) -> Option<&RetentionRow> {
-        self.rows.iter().find(|row| row.retention == wish)
+    pub fn row(&self, desired: u8) -> Option<&RetentionRow> {
+        self.rows.iter().find(|row| row.retention == desired)
     }
 
     /// Returns the work under a retention as a multiple of the work under the present one: 0.66 for a third less.
     /// `None` for a retention that was not tried, or where nothing is to do.
-    pub fn relative(&self, wish: u8) -> Option<f32> {
-        let (then, now) = (self.row(wish)?.reviews, self.row(self.current)?.reviews);
+    pub fn relative(&self, desired: u8) -> Option<f32> {
+        let (then, now) = (self.row(desired)?.reviews, self.row(self.current)?.reviews);
         (now > 0.0).then_some(then / now)
     }
 }
@@ -132,8 +132,8 @@ impl Simulator {
     /// # Errors
     /// Where the crate refuses; no input is known for which it does.
     pub fn step(&mut self) -> Result<Option<RetentionTable>, OptimizerError> {
-        let (_, wish) = self.doing();
-        let retention = f32::from(wish) / 100.0;
+        let (_, desired) = self.doing();
+        let retention = f32::from(desired) / 100.0;
         let answers = expected_workload_with_existing_cards(&self.parameters, retention, &self.config, &self.cards)?;
         let CardSample { config, cards, each } = &self.sample;
         // What is already planned stays; from its next answer on, a card follows the desired retention.
@@ -145,8 +145,8 @@ impl Simulator {
             return Err(OptimizerError::BadParameters);
         }
         let remembered = remembered.min(self.table.cards as f32);
-        self.table.rows.push(RetentionRow { retention: wish, reviews, minutes: reviews * self.pace, remembered });
-        Ok((wish >= *RETENTIONS.end()).then(|| self.table.clone()))
+        self.table.rows.push(RetentionRow { retention: desired, reviews, minutes: reviews * self.pace, remembered });
+        Ok((desired >= *RETENTIONS.end()).then(|| self.table.clone()))
     }
 }
 
@@ -168,11 +168,11 @@ fn simulator_cards(
     training: &Training,
     parameters: &Parameters,
     today: Day,
-    wish: u8,
+    desired: u8,
 ) -> Result<Vec<Card>, OptimizerError> {
     let fsrs = FSRS::new(parameters)?;
     let shared = Arc::new(parameters.to_vec());
-    let retention = f32::from(wish) / 100.0;
+    let retention = f32::from(desired) / 100.0;
     let mut cards = Vec::new();
     for (id, (history, last)) in training.cards().enumerate() {
         let Some(newest) = history.last() else { continue };

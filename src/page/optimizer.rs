@@ -1,4 +1,4 @@
-//! Tuning: the schedule fitted to the learner, and what each wish costs. The work is done by the worker.
+//! Tuning: the schedule fitted to the learner, and what each desired costs. The work is done by the worker.
 
 use crate::bank::{Card, CardRef};
 use crate::browser::{self, Work};
@@ -220,14 +220,14 @@ fn tenths(number: f32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// What a wish costs this learner, once it was computed: of a year, by their own answers.
-pub fn cost_of(table: &RetentionTable, wish: u8) -> Option<String> {
-    let line = table.row(wish)?;
+/// What a desired costs this learner, once it was computed: of a year, by their own answers.
+pub fn cost_of(table: &RetentionTable, desired: u8) -> Option<String> {
+    let line = table.row(desired)?;
     let (reviews, minutes) = (tenths(line.reviews), tenths(line.minutes));
-    Some(words::settings::own_cost(wish, &reviews, &minutes, line.remembered.round() as u32, table.cards))
+    Some(words::settings::own_cost(desired, &reviews, &minutes, line.remembered.round() as u32, table.cards))
 }
 
-/// The section of the settings; what each wish costs goes to `table`.
+/// The section of the settings; what each desired costs goes to `table`.
 pub fn panel(table: RwSignal<Option<RetentionTable>>) -> Element {
     let app = App::get();
     let bench = Bench::new(app, table);
@@ -253,15 +253,15 @@ pub fn panel(table: RwSignal<Option<RetentionTable>>) -> Element {
         .child(hint(time))
 }
 
-/// A year under each wish.
+/// A year under each desired.
 fn costs(table: &RetentionTable) -> Element {
-    let wanted = |wish: u8| wish.is_multiple_of(5) || wish == table.current || wish == *RETENTIONS.end();
+    let wanted = |desired: u8| desired.is_multiple_of(5) || desired == table.current || desired == *RETENTIONS.end();
     let rows = table.rows.iter().filter(|line| wanted(line.retention)).map(|line| {
-        let wish = html::th()
+        let desired = html::th()
             .attr("scope", "row")
-            .child(words::settings::wish(line.retention, line.retention == table.current));
+            .child(words::settings::desired(line.retention, line.retention == table.current));
         html::tr()
-            .child(wish)
+            .child(desired)
             .child(html::td().child(tenths(line.reviews)))
             .child(html::td().child(tenths(line.minutes)))
             .child(html::td().child(words::question::of(line.remembered.round() as usize, table.cards as usize)))

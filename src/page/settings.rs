@@ -245,7 +245,7 @@ fn exam() -> Element {
                     day: Day(0),
                     bank: None,
                     topic: None,
-                    wish: DEFAULT_RETENTION,
+                    desired: DEFAULT_RETENTION,
                 });
                 settings.exam = day.map(|day| Exam { day, ..before });
             });

@@ -277,13 +277,13 @@ fn topic_row(knowledge: &Knowledge, to: &Route, title: &str) -> Element {
     let fill = |class: &'static str, percent: usize| {
         html::span().class(class).style("inline-size", move || format!("{percent}%"))
     };
-    let Knowledge { held, cards, fading, learning, .. } = *knowledge;
+    let Knowledge { known, cards, slipping, learning, .. } = *knowledge;
     let bar = html::span()
         .class("bar")
         .attr("aria-hidden", "true")
-        .child(fill("fill good", knowledge.percent(held)))
-        .child(fill("fill warn", knowledge.percent(fading + learning)));
-    let figure = html::b().attr("aria-hidden", "true").attr("translate", "no").child(words::question::of(held, cards));
-    let spoken = html::span().class("hidden").child(words::today::topic_spoken(held, cards, fading, learning));
+        .child(fill("fill good", knowledge.percent(known)))
+        .child(fill("fill warn", knowledge.percent(slipping + learning)));
+    let figure = html::b().attr("aria-hidden", "true").attr("translate", "no").child(words::question::of(known, cards));
+    let spoken = html::span().class("hidden").child(words::today::topic_spoken(known, cards, slipping, learning));
     html::li().child(link("topic-link", to, html::span().child(title)).child(figure).child(spoken).child(bar))
 }

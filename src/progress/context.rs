@@ -1,4 +1,4 @@
-//! What a sitting, of study or of a quiz, looks at.
+//! What a session, of study or of a quiz, looks at.
 
 use super::replay::Progress;
 use super::settings::Settings;
@@ -6,7 +6,7 @@ use crate::bank::{CardKey, CardRef, Fold, Library};
 use crate::marking::Verdict;
 use crate::memory::{Day, LoadBalancer, NextStates, Now};
 
-/// All that a sitting looks at; it changes none of it.
+/// All that a session looks at; it changes none of it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub library: &'a Library,

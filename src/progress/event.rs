@@ -6,7 +6,7 @@ use crate::memory::{Confidence, Effect, Now};
 use crate::question::Form;
 use std::fmt;
 
-/// A tab's sitting with the app: 64 random bits, so that two never meet.
+/// A tab's visit of the app: 64 random bits, so that two never meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(pub u64);
 

@@ -43,7 +43,7 @@ pub struct Exam {
     /// Id of the topic of that bank; all where there is none.
     pub topic: Option<String>,
     /// How likely each card should be recalled on the day, in percent.
-    pub wish: u8,
+    pub desired: u8,
 }
 
 /// A learner's settings.
@@ -112,12 +112,12 @@ fn week(value: &Json) -> Option<EasyDays> {
 fn exam(value: &Json) -> Option<Exam> {
     let text = |name: &str| value.get(name).and_then(Json::as_str).map(str::to_owned);
     let day = Day(i32::try_from(value.get("day")?.as_i64()?).ok()?);
-    let wish = value
-        .get("wish")
+    let desired = value
+        .get("desired")
         .and_then(Json::as_u64)
         .unwrap_or(DEFAULT_RETENTION.into())
         .clamp((*RETENTIONS.start()).into(), (*RETENTIONS.end()).into()) as u8;
-    Some(Exam { day, bank: text("bank"), topic: text("topic"), wish })
+    Some(Exam { day, bank: text("bank"), topic: text("topic"), desired })
 }
 
 fn saved(value: &Json) -> Option<(Day, u32)> {
@@ -297,7 +297,7 @@ mod tests {
         let mut week = EasyDays::default();
         week[5] = EasyDay::Reduced;
         week[6] = EasyDay::Minimum;
-        let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, wish: 95 };
+        let exam = Exam { day: Day(20_800), bank: Some("b".into()), topic: None, desired: 95 };
         let settings = Settings { theme: Theme::Dark, retention: 85, week, exam: Some(exam), ..Settings::default() };
         assert_eq!(settings.save(&before, &store), Ok(()));
         assert_eq!(Settings::load(&store), Ok((settings.clone(), true)));

@@ -50,13 +50,13 @@ impl<'a> ExamReview<'a> {
             return false;
         }
         let returns = memory.due_day().is_some_and(|day| day < self.exam.day);
-        let wish = f32::from(self.exam.wish) / 100.0;
-        if self.left > EXAM_REVIEW_DAYS || returns || memory.retrievability(self.exam.day) >= wish {
+        let desired = f32::from(self.exam.desired) / 100.0;
+        if self.left > EXAM_REVIEW_DAYS || returns || memory.retrievability(self.exam.day) >= desired {
             return false;
         }
         let after = scheduler.step(memory.fsrs, Grade::Good, elapsed(memory.last, self.today));
         let carried = CardMemory { fsrs: after, last: self.today, ..*memory };
-        if self.left > LAST_DAYS && carried.retrievability(self.exam.day) < wish {
+        if self.left > LAST_DAYS && carried.retrievability(self.exam.day) < desired {
             return false;
         }
         self.is_turn(key)
@@ -98,7 +98,7 @@ impl Readiness {
     pub fn of(library: &Library, progress: &Progress, settings: &Settings, now: Now) -> Option<Self> {
         let sweep = ExamReview::of(settings, now)?;
         let mut ready = Self { days_left: sweep.left, cards: 0, new: 0, recall_if_stopped: 0.0, weak: 0 };
-        let wish = f32::from(sweep.exam.wish) / 100.0;
+        let desired = f32::from(sweep.exam.desired) / 100.0;
         for (at, card) in library.cards() {
             let state = progress.card(card.key);
             if state.is_some_and(|state| state.suspended) || !sweep.covers(settings, library, at) {
@@ -110,7 +110,7 @@ impl Readiness {
                 Some(memory) => {
                     let recall = memory.retrievability(sweep.exam.day);
                     ready.recall_if_stopped += recall;
-                    ready.weak += usize::from(recall < wish);
+                    ready.weak += usize::from(recall < desired);
                 }
             }
         }
@@ -128,7 +128,7 @@ mod tests {
     const EXAM: Day = Day(100);
 
     fn exam() -> Exam {
-        Exam { day: EXAM, bank: None, topic: None, wish: 90 }
+        Exam { day: EXAM, bank: None, topic: None, desired: 90 }
     }
 
     /// Returns a memory of this stability, last asked on a day, due after the exam.
@@ -201,9 +201,9 @@ mod tests {
         /// expected recall on the day, over both ends of that answer, is no lower than if it had been left alone.
         #[test]
         fn what_is_brought_forward_is_expected_to_gain(
-            stability in -3.0f32..6.0, difficulty in 1.0f32..10.0, gap in 1i32..200, left in 1i32..=7, wish in 70u8..=97,
+            stability in -3.0f32..6.0, difficulty in 1.0f32..10.0, gap in 1i32..200, left in 1i32..=7, desired in 70u8..=97,
         ) {
-            let exam = Exam { wish, ..exam() };
+            let exam = Exam { desired, ..exam() };
             let scheduler = Scheduler::default();
             let today = EXAM + -left;
             let fsrs = Some(MemoryState { stability: stability.exp(), difficulty });

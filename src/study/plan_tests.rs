@@ -114,7 +114,7 @@ fn a_limit_is_kept_to() {
 /// Follows the days up to an exam, missing some; the mean recall of the cards begun, on the day.
 fn examined(mut test_learner: TestLearner, days: i32, missed: &[bool], sweep: bool) -> (TestLearner, f32) {
     let day = test_learner.today() + days;
-    let exam = progress::Exam { day, bank: None, topic: Some("a".into()), wish: 92 };
+    let exam = progress::Exam { day, bank: None, topic: Some("a".into()), desired: 92 };
     let exam = progress::Exam { bank: Some("made-up".into()), ..exam };
     for n in 0..days {
         test_learner.settings.exam = sweep.then(|| exam.clone());
@@ -140,7 +140,7 @@ fn what_is_predicted_for_an_exam_comes_true() {
         test_learner.study(12);
         let day = test_learner.today() + 21;
         test_learner.settings.exam =
-            Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), wish: 92 });
+            Some(progress::Exam { day, bank: Some("made-up".into()), topic: Some("a".into()), desired: 92 });
         let predicted = plan(&test_learner).exam.expect("an exam");
         assert_eq!((predicted.readiness.days_left, predicted.readiness.cards), (21, 60));
         assert!(predicted.readiness.recall_if_stopped < predicted.recall_if_followed);
@@ -157,7 +157,7 @@ fn the_days_until_an_exam_ask_what_they_were_said_to() {
     test_learner.study(12);
     assert_eq!(exam_days(&test_learner.context()), None);
     let day = test_learner.today() + 14;
-    test_learner.settings.exam = Some(progress::Exam { day, bank: None, topic: None, wish: 92 });
+    test_learner.settings.exam = Some(progress::Exam { day, bank: None, topic: None, desired: 92 });
     let (promised, days) = exam_days(&test_learner.context()).expect("an exam");
     assert_eq!(Some(promised), plan(&test_learner).exam, "one promise, wherever it is told");
     assert_eq!(
@@ -227,14 +227,14 @@ proptest! {
 
     /// What is planned does not depend on easy days or limits being odd.
     #[test]
-    fn any_settings_give_a_plan(limit in 1u16..300, new in 0u16..60, load in 0usize..3, wish in 70u8..=97, gap in 0i64..90, left in -3i32..40) {
+    fn any_settings_give_a_plan(limit in 1u16..300, new in 0u16..60, load in 0usize..3, desired in 70u8..=97, gap in 0i64..90, left in -3i32..40) {
         let mut test_learner = TestLearner::new(30, 5);
         test_learner.settings.reviews_per_day = limit;
         test_learner.settings.new_per_day = new;
         test_learner.settings.week = [[EasyDay::Normal, EasyDay::Reduced, EasyDay::Minimum][load]; 7];
         test_learner.study(6);
         test_learner.pass_days(gap);
-        test_learner.settings.exam = Some(progress::Exam { day: test_learner.today() + left, bank: None, topic: None, wish });
+        test_learner.settings.exam = Some(progress::Exam { day: test_learner.today() + left, bank: None, topic: None, desired });
         let plan = plan(&test_learner);
         prop_assert_eq!(plan.exam.is_some(), left > 0);
         // In an exam's last week its cards are asked, however many they are.

@@ -73,7 +73,7 @@ fn the_day_before_an_exam_no_card_gives_way() {
     test_learner.now.at.0 -= crate::memory::DAY;
     assert_eq!((test_learner.agenda().due.len(), test_learner.agenda().deferred.siblings), (1, 1));
     test_learner.settings.exam =
-        Some(crate::progress::Exam { day: test_learner.today() + 1, bank: None, topic: None, wish: 90 });
+        Some(crate::progress::Exam { day: test_learner.today() + 1, bank: None, topic: None, desired: 90 });
     let agenda = test_learner.agenda();
     assert_eq!((agenda.due.len(), agenda.deferred.siblings), (2, 0));
     let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
@@ -322,7 +322,7 @@ fn overdue() -> TestLearner {
 }
 
 #[test]
-fn a_sitting_that_was_left_goes_on_where_it_was() {
+fn a_session_that_was_left_goes_on_where_it_was() {
     let mut test_session = TestSession::new(overdue(), Scope::Everything, true);
     test_session.answer(true);
     test_session.test_learner.pass(20 * MINUTE);
@@ -337,7 +337,7 @@ fn a_sitting_that_was_left_goes_on_where_it_was() {
     assert_eq!(
         answering.next,
         Some(test_session.test_learner.context().next_states(answering.prompt.at)),
-        "by the wish of now"
+        "by the desired of now"
     );
     test_session.finish();
     assert!(test_session.undo() && test_session.undo() && !test_session.undo(), "both steps can be taken back");

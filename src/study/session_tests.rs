@@ -44,7 +44,7 @@ proptest! {
         test_learner.pass_days(gap);
         test_learner.settings.reviews_per_day = limit;
         let today = test_learner.today();
-        test_learner.settings.exam = exam.map(|left| Exam { day: today + left, bank: None, topic: None, wish: 95 });
+        test_learner.settings.exam = exam.map(|left| Exam { day: today + left, bank: None, topic: None, desired: 95 });
         let mut test_session = TestSession::new(test_learner, Scope::Everything, true);
         for act in acts {
             match act {

@@ -51,12 +51,15 @@ function watch(awaited) {
   };
   const watching = new MutationObserver(look);
   watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
-  const { instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = async (...all) => {
-    const made = await instantiateStreaming(...all);
-    window.benchMemory ??= made.instance.exports.memory;
-    return made;
-  };
+  // The first program that is made is the page's.
+  for (const how of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[how];
+    WebAssembly[how] = async (...all) => {
+      const made = await make(...all);
+      window.benchMemory ??= (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
   return true;
 }
 

@@ -1,6 +1,6 @@
 // What the page costs in Chromium, against its budgets. `cargo xtask bench` builds what this needs and starts it:
 //
-//   node tests/bench/main.mjs [--short] [--report file] [--native name=file]… [--only first|start|pace|tuning]…
+//   node tests/bench/main.mjs [--short] [--report file] [--native name=file]… [--only first|start|pace|optimizer]…
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { dist } from "../page/browser.mjs";
@@ -11,7 +11,7 @@ import { filesOf, host } from "./host.mjs";
 import { pace, paceRows } from "./pace.mjs";
 import { load, machine, write } from "./report.mjs";
 import { start } from "./start.mjs";
-import { tuning } from "./optimizer.mjs";
+import { optimizer } from "./optimizer.mjs";
 import { settle, withLargeBank } from "./world.mjs";
 
 const world = process.env.ENTENTE_BENCH ?? "target/xtask/bench";
@@ -33,7 +33,12 @@ if (wanted("start") || wanted("pace")) {
   const large = await host(await withLargeBank(app, world), { quality: 4 });
   const full = await fresh({ serviceWorkers: "block" });
   await settle(full.context, large.url, world);
-  if (wanted("start")) await start(table, large.url, full.context, runs);
+  if (wanted("start")) {
+    const huge = await fresh({ serviceWorkers: "block" });
+    await settle(huge.context, large.url, world, 800_000);
+    await start(table, large.url, full.context, huge.context, runs);
+    await huge.close();
+  }
   loads.push(load());
   if (wanted("pace")) {
     const conditions = [1, 4].flatMap((cpu) => [
@@ -47,7 +52,7 @@ if (wanted("start") || wanted("pace")) {
   await full.close();
   await large.stop();
 }
-if (wanted("tuning")) await tuning(table, own.url, runs);
+if (wanted("optimizer")) await optimizer(table, own.url, runs);
 loads.push(load());
 await own.stop();
 

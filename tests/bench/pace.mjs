@@ -112,7 +112,7 @@ async function answer(page, cdp, cards) {
   return taken.slice(WARM);
 }
 
-/** New cards a day, so that a sitting with nothing learned yet is long enough to be measured. */
+/** New cards a day, so that a session with nothing learned yet is long enough to be measured. */
 const [SETTING, MANY] = register("settings/new_per_day", "200");
 
 /** One condition: as many runs, each of so many answers after some that do not count. */

@@ -1,5 +1,5 @@
 //! A made-up learner whose memory follows FSRS-6 with parameters of our choice, and who studies by the default ones:
-//! what the optimiser should find out, and an independent count of what a wish for retention costs.
+//! what the optimiser should find out, and an independent count of what a desired for retention costs.
 
 #![allow(dead_code, reason = "every user takes its own part of this")]
 
@@ -20,9 +20,9 @@ pub const FIRST: Day = Day(20_000);
 pub struct Study {
     /// What the learner's memory really follows.
     pub memory: Parameters,
-    /// The wish for retention, by which the default parameters plan.
-    pub wish: f32,
-    /// A day from which another wish holds.
+    /// The desired for retention, by which the default parameters plan.
+    pub desired: f32,
+    /// A day from which another desired holds.
     pub change: Option<(i32, f32)>,
     pub cards: usize,
     pub new_per_day: usize,
@@ -45,7 +45,7 @@ struct Held {
 impl Study {
     /// A study that lasts as long as it takes for many reviews.
     pub fn long(memory: Parameters, seed: u64) -> Self {
-        Self { memory, wish: 0.9, change: None, cards: usize::MAX, new_per_day: 25, seed }
+        Self { memory, desired: 0.9, change: None, cards: usize::MAX, new_per_day: 25, seed }
     }
 
     /// So many answers.
@@ -69,7 +69,7 @@ impl Study {
         let mut answers = Vec::new();
         let mut day = 0;
         while goes_on(day, answers.len()) {
-            let wish = self.change.filter(|&(from, _)| day >= from).map_or(self.wish, |(_, wish)| wish);
+            let desired = self.change.filter(|&(from, _)| day >= from).map_or(self.desired, |(_, desired)| desired);
             let mut today: Vec<usize> = due.remove(&day).unwrap_or_default();
             let new = self.new_per_day.min(self.cards - held.len().min(self.cards));
             today.extend(held.len()..held.len() + new);
@@ -88,7 +88,7 @@ impl Study {
                     answers.push(GradedReview { card: card as u32, day: FIRST + day, grade: Grade::ALL[grade] });
                     let elapsed = state.map_or(0, |(_, _, elapsed)| elapsed);
                     let next = |fsrs: &FSRS, state: Option<MemoryState>| {
-                        let next = fsrs.next_states(state, wish, elapsed).expect("a state");
+                        let next = fsrs.next_states(state, desired, elapsed).expect("a state");
                         [next.again, next.hard, next.good, next.easy][grade].clone()
                     };
                     let really = next(&truth, state.map(|(state, ..)| state)).memory;

@@ -14,6 +14,9 @@ use std::rc::Rc;
 pub const SEED: u64 = 2026;
 /// Cards and reviews, as much as the budgets speak of.
 pub const LARGE: (usize, usize) = (10_000, 200_000);
+/// Reviews of a history that somebody brought along from elsewhere: more than local storage holds.
+#[allow(dead_code, reason = "only the bench in the browser has such a learner")]
+pub const HUGE: usize = 800_000;
 const DAYS: usize = 700;
 
 /// A number of days since 1970.
@@ -107,10 +110,10 @@ pub fn tab(local: &Store, copy: &Store, session: u64) -> Journal<Store> {
     Journal::open(local.clone(), Some(copy.clone()), SessionId(session), clock).expect("a store in memory is read")
 }
 
-/// Answers cards at random, some hundred a day in sittings of about forty; a tenth of the cards is never met. Now and
+/// Answers cards at random, some hundred a day in sessions of about forty; a tenth of the cards is never met. Now and
 /// then what has come to rest is compacted, as the page does it.
 pub fn learn(library: &Library, reviews: usize, store: &Store, copy: &Store, after: Day0) {
-    const SITTING: usize = 40;
+    const SESSION: usize = 40;
     let keys: Vec<CardKey> = library.cards().map(|(_, card)| card.key).collect();
     let mut met = vec![false; keys.len()];
     let mut rng = Pcg32::new(SEED, 2);
@@ -127,7 +130,7 @@ pub fn learn(library: &Library, reviews: usize, store: &Store, copy: &Store, aft
         }
         let mut ms = 0;
         for n in day * reviews / DAYS..(day + 1) * reviews / DAYS {
-            if n.is_multiple_of(SITTING) {
+            if n.is_multiple_of(SESSION) {
                 journal = visit(&mut rng);
                 ms += 1000 * 60 * rng.below(60) as i64;
             }

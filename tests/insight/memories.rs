@@ -4,30 +4,30 @@ use crate::oracle::{self, State, near, recall_of};
 use crate::world::{World, library, pool, worlds};
 use entente::bank::{CardRef, Date, Value};
 use entente::insight::{
-    DifficultyMeasure, Growth, HELD, Holding, Knowledge, Span, by_topic, card_history, forecast, growth, hardest,
+    DifficultyMeasure, Growth, Knowledge, KnowledgeLevel, Span, by_topic, card_history, forecast, growth, hardest,
     timeline, true_retention, was_right,
 };
-use entente::memory::{Day, Due, Effect, Grade, Now};
+use entente::memory::{Day, Due, Effect, Grade, KNOWN, Now};
 use entente::progress::{Event, Progress};
 use proptest::prelude::*;
 
-/// What is known of some cards on a day, by the formulas: counts of learning, fading and held, and the expected number.
+/// What is known of some cards on a day, by the formulas: counts of learning, slipping and held, and the expected number.
 fn known(states: impl Iterator<Item = State>, day: Day) -> (usize, usize, usize, f64) {
-    states.fold((0, 0, 0, 0.0), |(learning, fading, held, expected), state| {
+    states.fold((0, 0, 0, 0.0), |(learning, slipping, held, expected), state| {
         let recall = recall_of(state, day);
         let expected = expected + recall;
         match state {
-            State::New => (learning, fading, held, expected),
-            State::Met => (learning + 1, fading, held, expected),
-            State::Graded(memory) if memory.grade == Grade::Again => (learning + 1, fading, held, expected),
-            State::Graded(_) if recall >= f64::from(HELD) => (learning, fading, held + 1, expected),
-            State::Graded(_) => (learning, fading + 1, held, expected),
+            State::New => (learning, slipping, held, expected),
+            State::Met => (learning + 1, slipping, held, expected),
+            State::Graded(memory) if memory.grade == Grade::Again => (learning + 1, slipping, held, expected),
+            State::Graded(_) if recall >= f64::from(KNOWN) => (learning, slipping, held + 1, expected),
+            State::Graded(_) => (learning, slipping + 1, held, expected),
         }
     })
 }
 
 fn same(ours: &Knowledge, theirs: (usize, usize, usize, f64)) -> bool {
-    (ours.learning, ours.fading, ours.held) == (theirs.0, theirs.1, theirs.2) && near(ours.expected.into(), theirs.3)
+    (ours.learning, ours.slipping, ours.known) == (theirs.0, theirs.1, theirs.2) && near(ours.expected.into(), theirs.3)
 }
 
 /// The reviews and the moment that end a day: all before the first review of a later day.
@@ -98,8 +98,8 @@ proptest! {
             let progress = Progress::replay(&world.events[..n]);
             let theirs = Knowledge::of(library(), &progress, library().cards().map(|(at, _)| at), sample.day);
             prop_assert_eq!(
-                (sample.all.learning, sample.all.fading, sample.all.held),
-                (theirs.learning, theirs.fading, theirs.held)
+                (sample.all.learning, sample.all.slipping, sample.all.known),
+                (theirs.learning, theirs.slipping, theirs.known)
             );
             prop_assert!((sample.all.expected - theirs.expected).abs() < 1e-4);
         }
@@ -119,7 +119,7 @@ proptest! {
                 continue;
             }
             // Anki's fuzz, from its table: from 2.5 days on a day, and 15%, 10%, 5% of the days in three ranges.
-            let days = oracle::interval(before.stability, f64::from(before.wish) / 100.0).clamp(1.0, 36_500.0);
+            let days = oracle::interval(before.stability, f64::from(before.desired) / 100.0).clamp(1.0, 36_500.0);
             let mut play = if days < 2.5 { 0.0 } else { 1.0 };
             for (from, to, share) in [(2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, f64::MAX, 0.05)] {
                 play += if days > from { (days.min(to) - from) * share } else { 0.0 };
@@ -140,12 +140,12 @@ proptest! {
                     .filter(|row| days == i32::MAX || row.1.0 > world.today().0 - days)
                     .filter(|row| ages.contains(&row.2))
                     .collect();
-                let wish = rows.iter().map(|row| row.4).sum::<u32>() as f64 / rows.len() as f64 / 100.0;
-                (rows.iter().filter(|row| row.3).count() as u32, rows.len() as u32, wish)
+                let desired = rows.iter().map(|row| row.4).sum::<u32>() as f64 / rows.len() as f64 / 100.0;
+                (rows.iter().filter(|row| row.3).count() as u32, rows.len() as u32, desired)
             };
-            let is = |own: entente::insight::Retention, (passed, all, wish): (u32, u32, f64)| {
+            let is = |own: entente::insight::Retention, (passed, all, desired): (u32, u32, f64)| {
                 (own.share.hits, own.share.total) == (passed, all)
-                    && own.desired().map_or(all == 0, |own| (own - wish).abs() < 1e-9)
+                    && own.desired().map_or(all == 0, |own| (own - desired).abs() < 1e-9)
             };
             prop_assert!(is(ours.spans[at].young, count(None, 0..21)));
             prop_assert!(is(ours.spans[at].mature, count(None, 21..i32::MAX)));
@@ -207,15 +207,15 @@ proptest! {
                 prop_assert!(event.at.bank == at && fact.cards.contains(&event.at.card));
                 let state = oracle::state(&world, library().card(event.at).key, world.reviews.len());
                 prop_assert!(near(event.recall.into(), recall_of(state, world.today())));
-                let holding = match known([state].into_iter(), world.today()) {
-                    (1, ..) => Holding::Learning,
-                    (_, 1, ..) => Holding::Fading,
-                    (_, _, 1, _) => Holding::Held,
-                    _ => Holding::New,
+                let level = match known([state].into_iter(), world.today()) {
+                    (1, ..) => KnowledgeLevel::Learning,
+                    (_, 1, ..) => KnowledgeLevel::Slipping,
+                    (_, _, 1, _) => KnowledgeLevel::Known,
+                    _ => KnowledgeLevel::New,
                 };
-                prop_assert_eq!(event.holding, holding);
+                prop_assert_eq!(event.level, level);
             }
-            let sum: usize = [Holding::New, Holding::Learning, Holding::Fading, Holding::Held].map(|h| ours.count(h)).iter().sum();
+            let sum: usize = [KnowledgeLevel::New, KnowledgeLevel::Learning, KnowledgeLevel::Slipping, KnowledgeLevel::Known].map(|h| ours.count(h)).iter().sum();
             prop_assert_eq!(sum, events);
         }
     }
@@ -253,7 +253,7 @@ proptest! {
                     State::New | State::Met => prop_assert_eq!((moment.stability, moment.difficulty), (None, None)),
                 }
                 if let (Effect::Graded(grade), State::Graded(memory)) = (logged.review.effect, after) {
-                    let days = oracle::interval(memory.stability, f64::from(memory.wish) / 100.0).clamp(1.0, 36_500.0);
+                    let days = oracle::interval(memory.stability, f64::from(memory.desired) / 100.0).clamp(1.0, 36_500.0);
                     let own = moment.interval.expect("it has a memory");
                     if grade == Grade::Again {
                         prop_assert_eq!(own, 0);

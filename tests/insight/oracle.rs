@@ -18,7 +18,7 @@ pub struct Memory {
     pub difficulty: f64,
     pub last: Day,
     pub grade: Grade,
-    pub wish: u8,
+    pub desired: u8,
 }
 
 /// How a card stands: met but not graded, or graded.
@@ -45,20 +45,20 @@ pub fn recall(days: i32, stability: f64) -> f64 {
 }
 
 /// The interval after which R falls to a retention.
-pub fn interval(stability: f64, wish: f64) -> f64 {
+pub fn interval(stability: f64, desired: f64) -> f64 {
     let factor = 0.9f64.powf(-1.0 / W[20]) - 1.0;
-    stability / factor * (wish.powf(-1.0 / W[20]) - 1.0)
+    stability / factor * (desired.powf(-1.0 / W[20]) - 1.0)
 }
 
 fn first_difficulty(grade: f64) -> f64 {
     W[4] - (W[5] * (grade - 1.0)).exp() + 1.0
 }
 
-fn step(before: Option<Memory>, grade: Grade, day: Day, wish: u8) -> Memory {
+fn step(before: Option<Memory>, grade: Grade, day: Day, desired: u8) -> Memory {
     let g = number(grade);
     let Some(Memory { stability: s, difficulty: d, last, .. }) = before else {
         let difficulty = first_difficulty(g).clamp(1.0, 10.0);
-        return Memory { stability: W[g as usize - 1], difficulty, last: day, grade, wish };
+        return Memory { stability: W[g as usize - 1], difficulty, last: day, grade, desired };
     };
     let days = (day - last).max(0);
     let r = recall(days, s);
@@ -75,7 +75,7 @@ fn step(before: Option<Memory>, grade: Grade, day: Day, wish: u8) -> Memory {
     };
     let damped = d + -W[6] * (g - 3.0) * (10.0 - d) / 9.0;
     let difficulty = (W[7] * first_difficulty(4.0) + (1.0 - W[7]) * damped).clamp(1.0, 10.0);
-    Memory { stability: stability.clamp(0.001, 36_500.0), difficulty, last: day, grade, wish }
+    Memory { stability: stability.clamp(0.001, 36_500.0), difficulty, last: day, grade, desired }
 }
 
 /// A card after the first `n` reviews of a world, and what was marked before the next.

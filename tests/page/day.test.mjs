@@ -139,7 +139,7 @@ test("the icon of the installed app bears the number, where the browser has that
 
 test("the days until an exam stand in a calendar, each with what it asks; on its own day Today names it", async () => {
   const day = Math.floor(NOW / DAY);
-  const exam = (ahead) => ({ settings: JSON.stringify({ exam: { day: day + ahead, bank: null, topic: null, wish: 90 } }) });
+  const exam = (ahead) => ({ settings: JSON.stringify({ exam: { day: day + ahead, bank: null, topic: null, desired: 90 } }) });
   await withHistory(history(), "#/", exam(10));
   assert.match(await page.textContent("main"), /The exam is in 10 days/);
   await page.click("text=The days until then");

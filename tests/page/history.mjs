@@ -55,7 +55,7 @@ function payload(seq, review) {
   const effect = review.grade ? GRADE[review.grade] : review.met ? 5 : 0;
   const said = { guess: 1, think: 2, sure: 3 }[review.said] ?? 0;
   const flags = FORMS[review.form] | (outcome << 4) | (effect << 7) | (said << 10) | (review.with ? 1 << 14 : 0);
-  return [0x11, ...varint(seq), ...signed(review.at), ...signed(0), ...varint(flags), ...varint(review.took), review.wish ?? 90, ...word(review.card), ...(review.with ? word(review.with) : [])];
+  return [0x11, ...varint(seq), ...signed(review.at), ...signed(0), ...varint(flags), ...varint(review.took), review.desired ?? 90, ...word(review.card), ...(review.with ? word(review.with) : [])];
 }
 
 /** Reviews as what local storage holds: key and value, a hundred to a segment. */
@@ -72,7 +72,7 @@ const W = [0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722,
 const FACTOR = 0.9 ** (-1 / W[20]) - 1;
 const clamp = (low, n, high) => Math.min(high, Math.max(low, n));
 export const recall = (days, memory) => (1 + (FACTOR * Math.max(days, 0)) / memory.s) ** -W[20];
-const interval = (s, wish) => (s / FACTOR) * (wish ** (-1 / W[20]) - 1);
+const interval = (s, desired) => (s / FACTOR) * (desired ** (-1 / W[20]) - 1);
 const firstDifficulty = (g) => W[4] - Math.exp(W[5] * (g - 1)) + 1;
 
 export function step(memory, grade, day) {

@@ -43,12 +43,12 @@ async function table(title) {
 const near = (shown, counted, most, what) => assert.ok(Math.abs(shown - counted) <= most, `${what}: the page says ${shown}, the count is ${counted}`);
 const since = (days) => rich.reviews.filter((review) => TODAY - dayOf(review.at) < days);
 
-/** How a card is held today, by the count of this file. */
-const held = (card) => {
+/** How a card is known today, by the count of this file. */
+const known = (card) => {
   const known = rich.memories.get(card.key);
   if (!known) return rich.reviews.some((review) => review.card === card.key) ? "learning" : "new";
   if (known.stage === "learning") return "learning";
-  return recall(TODAY - known.memory.last, known.memory) >= 0.9 ? "held" : "fading";
+  return recall(TODAY - known.memory.last, known.memory) >= 0.9 ? "known" : "slipping";
 };
 const expected = (some) => some.reduce((sum, { key }) => {
   const known = rich.memories.get(key);
@@ -89,11 +89,11 @@ test("with a few answers it says that they are few, and shows no share of them",
 
 test("what is known is the sum of every card’s recall, whole and by topic", async () => {
   await withHistory(rich.reviews);
-  const of = (kind, some = cards) => some.filter((card) => held(card) === kind).length;
-  for (const kind of ["held", "fading", "learning", "new"]) assert.ok(of(kind) > 0, `the made-up learner has cards that are ${kind}`);
+  const of = (kind, some = cards) => some.filter((card) => known(card) === kind).length;
+  for (const kind of ["known", "slipping", "learning", "new"]) assert.ok(of(kind) > 0, `the made-up learner has cards that are ${kind}`);
   assert.equal(
     await section("What you know").locator(".lead").textContent(),
-    `You would recall about ${Math.round(expected(cards))} of ${cards.length} cards today: ${of("held")} known, ${of("fading")} slipping, ${of("learning")} being learned, ${of("new")} new.`,
+    `You would recall about ${Math.round(expected(cards))} of ${cards.length} cards today: ${of("known")} known, ${of("slipping")} slipping, ${of("learning")} being learned, ${of("new")} new.`,
   );
   const rows = await table("What you know");
   assert.equal(rows.length, topics.length);
@@ -102,7 +102,7 @@ test("what is known is the sum of every card’s recall, whole and by topic", as
     const [title, all, would, ...kinds] = rows[n];
     assert.deepEqual([title, all], [topic.title, String(own.length)]);
     near(Number(would), expected(own), 0.11, topic.title);
-    assert.deepEqual(kinds.map(Number), ["held", "fading", "learning", "new"].map((kind) => of(kind, own)), topic.title);
+    assert.deepEqual(kinds.map(Number), ["known", "slipping", "learning", "new"].map((kind) => of(kind, own)), topic.title);
   });
 });
 
@@ -127,15 +127,15 @@ test("growth ends with what is known today, and begins with nothing", async () =
   assert.equal(await section("How it has grown").locator("path.line").count(), 2);
 });
 
-test("the timeline has every dated event, each marked as its card is held and leading to it", async () => {
+test("the timeline has every dated event, each marked with its card’s level and leading to it", async () => {
   const dated = cards.filter((card, n) => card.value.kind === "event" && card.asks === "date" && !cards.slice(0, n).some((other) => other.fact === card.fact && other.asks === "date"));
   assert.ok(dated.length >= 30);
   const marks = await section("The timeline, as you know it").locator("ol a.event").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.className, a.textContent]));
   for (const card of dated) {
     const mark = marks.find(([href]) => href === `#/progress/${hex(card.key)}`);
     assert.ok(mark, `${card.value.name} is missing`);
-    assert.equal(mark[1], `event ${held(card)}`, card.value.name);
-    assert.ok(mark[2].endsWith({ held: "known", fading: "slipping" }[held(card)] ?? held(card)), "in words too");
+    assert.equal(mark[1], `event ${known(card)}`, card.value.name);
+    assert.ok(mark[2].endsWith({ known: "known", slipping: "slipping" }[known(card)] ?? known(card)), "in words too");
   }
   const years = (await table("The timeline, as you know it")).map(([date]) => Number(/\d{4}/.exec(date)?.[0])).filter(Boolean);
   assert.ok(years[0] < 1700 && years.at(-1) >= 2019, "earliest first");
@@ -245,7 +245,7 @@ test("the hardest cards lead to their own history, which has every answer and th
   const curve = await table("How well you know it");
   const now = curve.find((row) => row[2] === "today") ?? curve.at(-2);
   near(Number.parseInt(now[1]), 100 * recall(TODAY - memory.last, memory), 0.6, "recall today");
-  assert.ok(await page.locator(".plot path.line").count() === 2 && await page.locator(".plot .wish").count() === 1);
+  assert.ok(await page.locator(".plot path.line").count() === 2 && await page.locator(".plot .desired").count() === 1);
 
   assert.match(await page.textContent(".of-card h1 + .answer"), /^Answer: ./, "it stands under its question");
 });
@@ -276,7 +276,7 @@ test("what the journal has sealed is told of all the same", async () => {
 });
 
 test("a card that was never asked, and one that is not there, are said to be so", async () => {
-  const fresh = cards.find((card) => held(card) === "new");
+  const fresh = cards.find((card) => known(card) === "new");
   await go(page, `#/progress/${hex(fresh.key)}`);
   await page.waitForSelector("text=It has not been asked yet.");
   await go(page, "#/progress/0123456789abcdef");

@@ -1,4 +1,4 @@
-// What a learner does about the schedule, besides answering: a backlog, an exam, sittings of one's own, cards that rest,
+// What a learner does about the schedule, besides answering: a backlog, an exam, sessions of one's own, cards that rest,
 // and progress that is taken along.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -58,7 +58,7 @@ test("an exam: set in the settings, foretold on Today, and its cost in a sentenc
   assert.ok(Number(now) < Number(then) && Number(then) <= 100, `${now} ${then}`);
 });
 
-test("a sitting of one’s own moves no day, unless one says that it shall", async () => {
+test("a session of one’s own moves no day, unless one says that it shall", async () => {
   const { reviews } = learn({ cards, now: NOW, days: 30, each: 3 });
   const due = async () => { await go(page, "#/"); return Number(/Due tomorrow (\d+)/.exec(await words())?.[1] ?? 0); };
   const answer = async (moves) => {
@@ -80,7 +80,7 @@ const known = (card) => [{ at: NOW - 10 * DAY, card: card.key, right: true, grad
 /** What was kept of the answers: lines in all segments. */
 const kept = () => page.evaluate(() => kept.lines().length);
 
-test("straight after an answer that belongs to another card the two are told apart in one tap, and the sitting goes on", async () => {
+test("straight after an answer that belongs to another card the two are told apart in one tap, and the session goes on", async () => {
   const [card, other] = dated.filter((one, n) => dated.findIndex((two) => two.value.date === one.value.date) === n);
   await withHistory(known(card), "#/study");
   const asked = await page.textContent("#prompt");
@@ -255,7 +255,7 @@ test("on a shared machine progress is taken along in one file, and nothing is le
   await page.waitForSelector(`text=/${reviews.length} answers are kept in this browser/`);
 });
 
-test("the schedule is fitted by the worker, called off, and what each wish costs is said beside the slider", { timeout: 120_000 }, async () => {
+test("the schedule is fitted by the worker, called off, and what each desired retention costs is said beside the slider", { timeout: 120_000 }, async () => {
   const { reviews } = learn({ cards, now: NOW, days: 200, each: 4 });
   await withHistory(reviews, "#/settings");
   const tuning = page.locator("fieldset", { hasText: "The schedule, fitted to you" });
@@ -269,14 +269,14 @@ test("the schedule is fitted by the worker, called off, and what each wish costs
   await tuning.locator("button:text-is('What each target costs me')").click();
   await tuning.locator("table").waitFor({ timeout: 60_000 });
   const remember = page.locator("fieldset", { hasText: "How much to remember" });
-  const answers = async (wish) => {
-    await remember.locator("input[type=range]").fill(String(wish));
-    return Number(new RegExp(`For you ${wish}% means about ([\\d.]+) answers and [\\d.]+ minutes a day`).exec(await remember.textContent())[1]);
+  const answers = async (desired) => {
+    await remember.locator("input[type=range]").fill(String(desired));
+    return Number(new RegExp(`For you ${desired}% means about ([\\d.]+) answers and [\\d.]+ minutes a day`).exec(await remember.textContent())[1]);
   };
-  assert.ok((await answers(80)) < (await answers(95)), "a higher wish costs more");
+  assert.ok((await answers(80)) < (await answers(95)), "a higher retention costs more");
 });
 
-test("the browser is asked not to clear what is kept: at the end of a sitting, when there is something to lose", async () => {
+test("the browser is asked not to clear what is kept: at the end of a session, when there is something to lose", async () => {
   await page.addInitScript(() => {
     window.asked = 0;
     navigator.storage.persist = async () => { window.asked += 1; return true; };

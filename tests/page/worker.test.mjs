@@ -51,7 +51,7 @@ test("50,000 reviews: fitted in the worker while the page answers", async (t) =>
   assert.deepEqual(first.lines, control.lines);
 });
 
-test("a year is planned for every wish while the page answers", async (t) => {
+test("a year is planned for every desired retention while the page answers", async (t) => {
   const page = await app.page();
   const bytes = pack(study(5000));
   const done = await run(page, "simulate", bytes);
@@ -63,8 +63,8 @@ test("a year is planned for every wish while the page answers", async (t) => {
   const [kind, days, , now, ...rest] = done.lines.at(-1).split(" ");
   assert.deepEqual([kind, days, now], ["table", "365", "90"]);
   const rows = Array.from({ length: rest.length / 4 }, (_, row) => rest.slice(4 * row, 4 * row + 4).map(Number));
-  assert.deepEqual(rows.map(([wish]) => wish), Array.from({ length: 28 }, (_, at) => 70 + at));
-  rows.slice(1).forEach(([wish, reviews], at) => assert.ok(reviews > rows[at][1], `${wish} %`));
+  assert.deepEqual(rows.map(([desired]) => desired), Array.from({ length: 28 }, (_, at) => 70 + at));
+  rows.slice(1).forEach(([desired, reviews], at) => assert.ok(reviews > rows[at][1], `${desired} %`));
 });
 
 test("work is called off at once, and the next job is not disturbed", async () => {

@@ -42,7 +42,7 @@ const HELP: &str = "cargo xtask …
   bank […]                                 check the questions, write target/bank-report.md
   fuzz [target] [--minutes N]               feed broken input to everything that reads, for long
   icons                                     draw the icons and the picture for links
-  bench [--short] [--report] [--page] [--no-build] [--only first|start|pace|tuning]
+  bench [--short] [--report] [--page] [--no-build] [--only first|start|pace|optimizer]
                                             measure the core, and the page in Chromium, against their budgets
   shots [--all]                             take pictures of the page
   setup                                     make sure of all tools, say where they are";

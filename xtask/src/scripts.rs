@@ -68,7 +68,7 @@ pub fn bench(project: &Project, mut args: Args) -> Result<(), Failure> {
         build::build(project, true)?;
     }
     let scratch = project.scratch()?;
-    let native = [("bench", "The core"), ("optimizer-bench", "Tuning")];
+    let native = [("bench", "The core"), ("optimizer-bench", "The optimizer")];
     for (program, title) in native.into_iter().filter(|_| !page_only) {
         let output = scratch.join(format!("{program}.txt"));
         let mut text = String::new();

@@ -86,15 +86,15 @@ fn how_much(known: &Knowledge) -> Element {
         let percent = known.percent(n);
         html::span().class(class).style("width", move || format!("{percent}%"))
     };
-    let begun = known.held + known.fading + known.learning;
+    let begun = known.known + known.slipping + known.learning;
     let bar = (begun > 0).then(|| {
         html::span()
             .class("bar")
             .attr("aria-hidden", "true")
-            .child(part("fill good", known.held))
-            .child(part("fill warn", known.fading + known.learning))
+            .child(part("fill good", known.known))
+            .child(part("fill warn", known.slipping + known.learning))
     });
-    let words = words::banks::known(known.held, known.fading + known.learning, known.cards, known.suspended);
+    let words = words::banks::known(known.known, known.slipping + known.learning, known.cards, known.suspended);
     html::div().class("how-much").child(bar).child(html::span().class("small").child(words))
 }
 

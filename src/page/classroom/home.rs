@@ -1,6 +1,6 @@
 //! The class page: a drill is set up, given out, and found again.
 
-use super::setup::{GiveOut, Wish, automatic, setup_form};
+use super::setup::{DrillForm, GiveOut, automatic, setup_form};
 use super::share::share;
 use crate::browser;
 use crate::classroom::{Drill, DrillQuestions, SavedDrill, choose};
@@ -18,7 +18,7 @@ pub type Made = RwSignal<Option<(Drill, String)>>;
 pub fn home_page() -> View {
     let made = Made::new(None);
     let recent = RwSignal::new(load());
-    let wish = Wish::new();
+    let setup = DrillForm::new();
     let ways = row()
         .child(to("btn", &ClassRoute::Results, words::class::RESULTS))
         .child(to("btn", &ClassRoute::Rosters, words::class::ROSTERS))
@@ -50,13 +50,13 @@ pub fn home_page() -> View {
         }
     };
     let out = switch(move || made.get(), |made| made.map(|(drill, title)| share(&drill, &title)));
-    let lately = recent_drills(wish, made, recent);
+    let lately = recent_drills(setup, made, recent);
     vec![
         head.into(),
-        setup_form(wish, Callback::new(move |(drill, title, way)| given_out(drill, title, way))),
+        setup_form(setup, Callback::new(move |(drill, title, way)| given_out(drill, title, way))),
         out,
         lately,
-        paste(wish, made, recent).into(),
+        paste(setup, made, recent).into(),
         help().into(),
     ]
     .into()
@@ -85,13 +85,13 @@ fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
 }
 
 /// The drills that were made lately.
-fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
+fn recent_drills(setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> View {
     let any = move || recent.with(|(list, damaged)| !list.is_empty() || *damaged > 0);
     show(any, move || {
         let rows = for_each(
             move || recent.with(|(list, _)| list.clone()),
             |one| one.drill.id(),
-            move |one| recent_drill(one, wish, made, recent),
+            move |one| recent_drill(one, setup, made, recent),
         );
         let damaged = move || {
             recent.with(|(_, damaged)| *damaged > 0).then(|| {
@@ -104,12 +104,12 @@ fn recent_drills(wish: Wish, made: Made, recent: RwSignal<Lately>) -> View {
     })
 }
 
-fn recent_drill(one: SavedDrill, wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+fn recent_drill(one: SavedDrill, setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> Element {
     let (drill, gone) = (one.drill.clone(), one.clone());
     let title = if one.title.is_empty() { automatic(&App::get(), &drill) } else { one.title.clone() };
     let called = title.clone();
     let open = button("btn", title.clone()).on(ev::click, move |_| {
-        wish.fill(&drill, &called);
+        setup.fill(&drill, &called);
         made.set(Some((drill.clone(), called.clone())));
         browser::focus_soon("#made");
     });
@@ -130,7 +130,7 @@ fn recent_drill(one: SavedDrill, wish: Wish, made: Made, recent: RwSignal<Lately
 }
 
 /// A drill that was made elsewhere, by its link.
-fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
+fn paste(setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> Element {
     let problem = RwSignal::new(None::<String>);
     let field = html::input()
         .class("field")
@@ -149,7 +149,7 @@ fn paste(wish: Wish, made: Made, recent: RwSignal<Lately>) -> Element {
                 Ok(drill) => {
                     problem.set(None);
                     let title = automatic(&App::get(), &drill);
-                    wish.fill(&drill, &title);
+                    setup.fill(&drill, &title);
                     keep(&drill, &title, recent);
                     made.set(Some((drill, title)));
                     browser::focus_soon("#made");

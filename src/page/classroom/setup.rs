@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// What is filled in. Numbers are text until they are read.
 #[derive(Clone, Copy)]
-pub struct Wish {
+pub struct DrillForm {
     drill: RwSignal<Drill>,
     count: RwSignal<String>,
     seconds: RwSignal<String>,
@@ -46,7 +46,7 @@ impl GiveOut {
     ];
 }
 
-impl Wish {
+impl DrillForm {
     /// Ten choices over all of the first bank.
     pub fn new() -> Self {
         let library = App::get().library();
@@ -55,7 +55,7 @@ impl Wish {
         let drill = bank.map(|bank| Drill::of(bank, (browser::random() % 10_000) as u32));
         let drill = drill.unwrap_or_else(|| unreachable!("banks are built in"));
         let text = |text: String| RwSignal::new(text);
-        let wish = Self {
+        let setup = Self {
             drill: RwSignal::new(drill.clone()),
             count: text(String::new()),
             seconds: text(String::new()),
@@ -63,8 +63,8 @@ impl Wish {
             title: text(String::new()),
             problem: RwSignal::new(None),
         };
-        wish.fill(&drill, "");
-        wish
+        setup.fill(&drill, "");
+        setup
     }
 
     /// Fills the form in with a drill.
@@ -81,7 +81,7 @@ impl Wish {
         self.drill.update(change);
     }
 
-    /// The drill that is wished for, or what is wrong with it.
+    /// The drill that is asked for, or what is wrong with it.
     fn read(&self) -> Result<Drill, String> {
         let mut drill = self.drill.get_untracked();
         let number = |text: RwSignal<String>| text.with_untracked(|text| text.trim().parse::<u32>().ok());
@@ -128,34 +128,34 @@ pub fn automatic(app: &App, drill: &Drill) -> String {
 }
 
 /// The form.
-pub fn setup_form(wish: Wish, take: OnDrill) -> View {
-    let make = move || match wish.read() {
+pub fn setup_form(setup: DrillForm, take: OnDrill) -> View {
+    let make = move || match setup.read() {
         Ok(drill) => {
-            wish.problem.set(None);
-            let title = wish.title.with_untracked(|title| title.trim().to_owned());
+            setup.problem.set(None);
+            let title = setup.title.with_untracked(|title| title.trim().to_owned());
             let title = if title.is_empty() { automatic(&App::get(), &drill) } else { title };
             take.run((drill, title, GiveOut::Look));
         }
-        Err(problem) => wish.problem.set(Some(problem)),
+        Err(problem) => setup.problem.set(Some(problem)),
     };
     // The chosen topics with the rules of a preset, and other questions each time.
     let at_once = move |preset: Preset, way: GiveOut| {
         let app = App::get();
-        let drill = Drill { seed: (browser::random() % 10_000) as u32, ..preset.apply(&wish.drill.get_untracked()) };
+        let drill = Drill { seed: (browser::random() % 10_000) as u32, ..preset.apply(&setup.drill.get_untracked()) };
         match drill.checked(&app.library(), app.fold()) {
             Ok((drill, _)) => {
-                wish.problem.set(None);
+                setup.problem.set(None);
                 let title = words::class::preset_title(preset.title, &automatic(&app, &drill));
                 take.run((drill, title, way));
             }
-            Err(error) => wish.problem.set(Some(error.to_string())),
+            Err(error) => setup.problem.set(Some(error.to_string())),
         }
     };
     let presets = PRESETS.map(|preset| {
         let change =
             button("btn preset", preset.title).child(html::small().child(preset.about)).on(ev::click, move |_| {
-                let title = wish.title.get_untracked();
-                wish.fill(&preset.apply(&wish.drill.get_untracked()), &title);
+                let title = setup.title.get_untracked();
+                setup.fill(&preset.apply(&setup.drill.get_untracked()), &title);
                 browser::speak(&words::class::preset_spoken(preset.title, preset.about));
                 // Who changes a preset goes on in the form.
                 browser::focus_soon("#topics");
@@ -168,9 +168,9 @@ pub fn setup_form(wish: Wish, take: OnDrill) -> View {
     });
     let presets = group(words::class::BEGIN_FROM).child(html::div().class("presets").child(Vec::from(presets)));
     let forms = FORMS.map(|form| {
-        let on = move || wish.drill.with(|drill| drill.forms.contains(&form));
+        let on = move || setup.drill.with(|drill| drill.forms.contains(&form));
         tick(form.title(), on, move |on| {
-            wish.change(|drill| {
+            setup.change(|drill| {
                 let wanted = |other| if other == form { on } else { drill.forms.contains(&other) };
                 drill.forms = FORMS.into_iter().filter(|&other| wanted(other)).collect();
             });
@@ -187,24 +187,24 @@ pub fn setup_form(wish: Wish, take: OnDrill) -> View {
         })
         .child(html::h2().child(words::class::SET_UP))
         .child(presets)
-        .child(bank(wish))
-        .child(dynamic(move || topics(wish)))
+        .child(bank(setup))
+        .child(dynamic(move || topics(setup)))
         .child(forms)
         .child(
             html::div()
                 .class("row")
-                .child(number(words::class::QUESTIONS, "1", "100", wish.count))
-                .child(options(wish)),
+                .child(number(words::class::QUESTIONS, "1", "100", setup.count))
+                .child(options(setup)),
         )
-        .child(how(wish))
-        .child(text(words::class::TITLE, wish.title))
-        .child(html::p().class("problem").attr("role", "alert").child(move || wish.problem.get()))
+        .child(how(setup))
+        .child(text(words::class::TITLE, setup.title))
+        .child(html::p().class("problem").attr("role", "alert").child(move || setup.problem.get()))
         .child(row().child(send))
         .into()
 }
 
 /// Which bank, where there is more than one.
-fn bank(wish: Wish) -> Option<Element> {
+fn bank(setup: DrillForm) -> Option<Element> {
     let library = App::get().library();
     let banks: Vec<(String, String)> =
         library.banks().iter().map(|bank| (bank.id.clone(), bank.title.clone())).collect();
@@ -212,11 +212,11 @@ fn bank(wish: Wish) -> Option<Element> {
         choice(
             words::class::BANK,
             banks,
-            move || wish.drill.with(|drill| drill.bank.clone()),
+            move || setup.drill.with(|drill| drill.bank.clone()),
             move |id| {
                 let library = App::get().library();
                 let Some(bank) = library.banks().iter().find(|bank| bank.id == id) else { return };
-                wish.change(|drill| {
+                setup.change(|drill| {
                     let new = Drill::of(bank, drill.seed);
                     (drill.bank, drill.selection) = (new.bank, new.selection);
                 });
@@ -226,18 +226,18 @@ fn bank(wish: Wish) -> Option<Element> {
 }
 
 /// The topics of the chosen bank.
-fn topics(wish: Wish) -> Option<Element> {
+fn topics(setup: DrillForm) -> Option<Element> {
     // Made anew with another bank only, so that a tick keeps its focus.
     let id = Memo::new(move |_| {
-        wish.drill.with(|drill| (drill.bank.clone(), matches!(drill.selection, CardSelection::Cards(_))))
+        setup.drill.with(|drill| (drill.bank.clone(), matches!(drill.selection, CardSelection::Cards(_))))
     });
     let (id, cards) = id.get();
     let library = App::get().library();
     let bank = library.banks().iter().find(|bank| bank.id == id)?;
     let total = bank.topics.len();
-    let set = move |topics: Vec<usize>| wish.change(|drill| drill.selection = CardSelection::Topics(topics));
+    let set = move |topics: Vec<usize>| setup.change(|drill| drill.selection = CardSelection::Topics(topics));
     if cards {
-        let number = wish.drill.with_untracked(|drill| match &drill.selection {
+        let number = setup.drill.with_untracked(|drill| match &drill.selection {
             CardSelection::Cards(cards) => cards.len(),
             CardSelection::Topics(_) => 0,
         });
@@ -254,9 +254,9 @@ fn topics(wish: Wish) -> Option<Element> {
             move |drill: &Drill| matches!(&drill.selection, CardSelection::Topics(topics) if topics.contains(&at));
         tick(
             topic.title.clone(),
-            move || wish.drill.with(chosen),
+            move || setup.drill.with(chosen),
             move |on| {
-                let drill = wish.drill.get_untracked();
+                let drill = setup.drill.get_untracked();
                 let CardSelection::Topics(topics) = &drill.selection else { return };
                 set((0..total).filter(|&other| if other == at { on } else { topics.contains(&other) }).collect());
             },
@@ -274,22 +274,22 @@ fn topics(wish: Wish) -> Option<Element> {
     )
 }
 
-fn options(wish: Wish) -> Element {
+fn options(setup: DrillForm) -> Element {
     let numbers = Drill::OPTIONS.map(|n| (n.to_string(), n.to_string())).collect();
     choice(
         words::class::OPTIONS,
         numbers,
-        move || wish.drill.with(|drill| drill.options.to_string()),
+        move || setup.drill.with(|drill| drill.options.to_string()),
         move |text| {
             if let Ok(options) = text.parse() {
-                wish.change(|drill| drill.options = options);
+                setup.change(|drill| drill.options = options);
             }
         },
     )
 }
 
 /// By which rules.
-fn how(wish: Wish) -> Element {
+fn how(setup: DrillForm) -> Element {
     const ORDERS: [(QuestionOrder, &str); 2] =
         [(QuestionOrder::Same, words::class::ORDER_SAME), (QuestionOrder::ByPupil, words::class::ORDER_BY_PUPIL)];
     const SCORINGS: [(Scoring, &str); 3] = [
@@ -301,11 +301,11 @@ fn how(wish: Wish) -> Element {
         [(Feedback::AfterEach, words::class::FEEDBACK_AFTER_EACH), (Feedback::AtEnd, words::class::FEEDBACK_AT_END)];
     const WHO: [(bool, &str); 2] = [(false, words::class::WHO_NUMBER), (true, words::class::WHO_NAME)];
     let another = button("btn quiet", words::class::ANOTHER_SEED).on(ev::click, move |_| {
-        wish.seed.set((browser::random() % 10_000).to_string());
+        setup.seed.set((browser::random() % 10_000).to_string());
     });
     let speed_needs_time = move |drill: &mut Drill| {
-        if drill.scoring == Scoring::Speed && wish.seconds.with_untracked(String::is_empty) {
-            wish.seconds.set("20".to_owned());
+        if drill.scoring == Scoring::Speed && setup.seconds.with_untracked(String::is_empty) {
+            setup.seconds.set("20".to_owned());
         }
     };
     group(words::class::RULES)
@@ -315,21 +315,21 @@ fn how(wish: Wish) -> Element {
                 .child(one_of(
                     words::class::ORDER,
                     &ORDERS,
-                    wish,
+                    setup,
                     |drill| drill.order,
                     |drill, order| drill.order = order,
                 ))
                 .child(one_of(
                     words::class::FEEDBACK,
                     &FEEDBACKS,
-                    wish,
+                    setup,
                     |drill| drill.feedback,
                     |drill, f| drill.feedback = f,
                 ))
                 .child(one_of(
                     words::class::SCORING,
                     &SCORINGS,
-                    wish,
+                    setup,
                     |drill| drill.scoring,
                     move |drill, scoring| {
                         drill.scoring = scoring;
@@ -337,20 +337,20 @@ fn how(wish: Wish) -> Element {
                     },
                 )),
         )
-        .child(hint(move || Some(rules::scoring(wish.drill.with(|drill| drill.scoring)))))
+        .child(hint(move || Some(rules::scoring(setup.drill.with(|drill| drill.scoring)))))
         .child(row().child(one_of(
             words::class::WHO,
             &WHO,
-            wish,
+            setup,
             |drill| drill.names,
             |drill, names| drill.names = names,
         )))
         .child(hint(words::class::WHO_MEANS))
-        .child(number(words::class::SECONDS, "5", "300", wish.seconds))
+        .child(number(words::class::SECONDS, "5", "300", setup.seconds))
         .child(
             html::div()
                 .class("row")
-                .child(number(words::class::SEED, "0", "4294967295", wish.seed))
+                .child(number(words::class::SEED, "0", "4294967295", setup.seed))
                 .child(another)
                 .child(html::span().class("small muted").child(words::class::SEED_MEANS)),
         )
@@ -360,11 +360,11 @@ fn how(wish: Wish) -> Element {
 fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
     words: &'static str,
     values: &'static [(T, &'static str)],
-    wish: Wish,
+    setup: DrillForm,
     get: fn(&Drill) -> T,
     set: impl Fn(&mut Drill, T) + 'static,
 ) -> Element {
-    let place = move || values.iter().position(|(value, _)| *value == wish.drill.with(get)).unwrap_or_default();
+    let place = move || values.iter().position(|(value, _)| *value == setup.drill.with(get)).unwrap_or_default();
     let list = values.iter().enumerate().map(|(at, (_, words))| (at.to_string(), (*words).to_owned())).collect();
     choice(
         words,
@@ -372,7 +372,7 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
         move || place().to_string(),
         move |text| {
             if let Some(&(value, _)) = text.parse().ok().and_then(|at: usize| values.get(at)) {
-                wish.change(|drill| set(drill, value));
+                setup.change(|drill| set(drill, value));
             }
         },
     )

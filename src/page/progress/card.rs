@@ -39,12 +39,12 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
         return missing(words::progress::NO_SUCH_CARD);
     }
     let mixed = at.map(|_| confused_answers(owned.log(), &library, key)).unwrap_or_default();
-    let wish = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
-    let wish = wish.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
+    let desired = owned.log().reviews.iter().rev().find(|logged| matches!(logged.review.effect, Effect::Graded(_)));
+    let desired = desired.map_or(DEFAULT_RETENTION, |logged| logged.review.retention);
     let back = html::p().class("small").child(link("", &Route::Progress, words::progress::BACK_ARROW));
     fragment(vec![
         html::div().class("of-card").child(back).child(about(&app, at)).into(),
-        told(&history, now, wish).into(),
+        told(&history, now, desired).into(),
         hand.section().child(slips(&app, &library, at)).into(),
         given(&library, at, &mixed, now.day()).into(),
         answers(&history).into(),
@@ -73,7 +73,7 @@ fn about(app: &App, at: Option<CardRef>) -> View {
 }
 
 /// In words, as a picture, in figures: how well it is held.
-fn told(history: &CardHistory, now: Now, wish: u8) -> Element {
+fn told(history: &CardHistory, now: Now, desired: u8) -> Element {
     let section = html::section()
         .class("card look")
         .child(html::h2().child(words::progress::MEMORY))
@@ -88,11 +88,11 @@ fn told(history: &CardHistory, now: Now, wish: u8) -> Element {
     let passed = history.moments.iter().any(|moment| is_graded(moment) && moment.right == Some(true));
     let lapses = words::progress::lapses(memory.lapses, passed);
     let facts = words::progress::memory_facts(&stays, &decimal(difficulty), &lapses);
-    section.child(para(facts)).child(curve(history, now.day(), wish, memory.due))
+    section.child(para(facts)).child(curve(history, now.day(), desired, memory.due))
 }
 
 /// The forgetting curve.
-fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> {
+fn curve(history: &CardHistory, today: Day, desired: u8, due: Due) -> Option<View> {
     let pieces = with_today(history, today);
     let first = pieces.first()?.first()?.day;
     let last = pieces.last()?.last()?.day;
@@ -111,8 +111,9 @@ fn curve(history: &CardHistory, today: Day, wish: u8, due: Due) -> Option<View> 
     let of = |(n, moment): (usize, &Moment)| Some((*moment, recall_before(history, n).filter(|_| is_graded(moment))?));
     let mut marks: Vec<(Moment, f32)> = history.moments.iter().enumerate().filter_map(of).collect();
     marks.retain(|(moment, _)| moment.now.day() >= first);
-    let mut over = vec![across("wish", f64::from(wish) / 100.0)];
-    let mut samples = vec![("ahead", words::progress::LEFT_ALONE.to_owned()), ("wish", words::progress::desired(wish))];
+    let mut over = vec![across("desired", f64::from(desired) / 100.0)];
+    let mut samples =
+        vec![("ahead", words::progress::LEFT_ALONE.to_owned()), ("desired", words::progress::desired(desired))];
     if !past.is_empty() {
         over.push(upright("today", x(today).clamp(0.0, 1.0)));
         samples.insert(0, ("expected", words::progress::DAY_BY_DAY.into()));

@@ -192,27 +192,27 @@ pub struct ChartRange {
     pub share: f64,
     /// Where the true share lies, 95 times in 100.
     pub interval: (f64, f64),
-    pub wish: Option<f64>,
+    pub desired: Option<f64>,
     pub words: String,
 }
 
 /// Shares under each other on one scale, each with its name and words. The scale begins at 0, or at half where
 /// nothing lies below.
 pub fn ranges(rows: Vec<ChartRange>) -> Element {
-    let lowest = rows.iter().map(|row| row.interval.0.min(row.wish.unwrap_or(1.0))).fold(1.0, f64::min);
+    let lowest = rows.iter().map(|row| row.interval.0.min(row.desired.unwrap_or(1.0))).fold(1.0, f64::min);
     let from: f64 = if lowest >= 0.5 { 0.5 } else { 0.0 };
     let at = move |share: f64| (share - from) / (1.0 - from);
     let ticks = [0.0, 0.5, 1.0];
     let guides = move || ticks.map(|tick| upright("rule", tick));
     let rows = rows.into_iter().map(move |row| {
         let (low, high) = row.interval;
-        let wish = row.wish.map(|wish| upright("wish", at(wish)));
+        let desired = row.desired.map(|desired| upright("desired", at(desired)));
         let track = svg::svg()
             .attr("class", "track")
             .attr("aria-hidden", "true")
             .child(Vec::from(guides()))
             .child(rule("reach", (at(low), 0.5), (at(high), 0.5)))
-            .child(wish)
+            .child(desired)
             .child(
                 svg::circle().attr("class", "dot").attr("cx", place(at(row.share))).attr("cy", "50%").attr("r", "5.5"),
             );

@@ -7,7 +7,7 @@ use super::table::{as_table, plain, tr};
 use crate::bank::CardRef;
 use crate::insight::{
     ForecastDay, Growth, GrowthSample, Knowledge, TopicKnowledge, by_topic, date, forecast as load_ahead,
-    growth as grown, held_words,
+    growth as grown, known_words,
 };
 use crate::page::html::{self, Element, View};
 use crate::page::parts::para;
@@ -28,8 +28,8 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
     let mut parts = vec![para(whole.sentence()).class("lead").into(), stack(&whole).class("stack big").into()];
     parts.push(
         legend(&[
-            ("held", words::progress::held_means(&held_words())),
-            ("fading", words::progress::FADING.into()),
+            ("known", words::progress::known_means(&known_words())),
+            ("slipping", words::progress::SLIPPING.into()),
             ("learning", words::progress::BEING_LEARNED.into()),
             ("new", words::progress::NEW.into()),
         ])
@@ -47,7 +47,7 @@ pub fn knowledge(context: &Rc<ProgressContext>) -> Vec<View> {
     let rows = move || {
         let row = |topic: &TopicKnowledge| {
             let known = topic.knowledge;
-            let figures = [known.held, known.fading, known.learning, known.unmet()].map(|n| n.to_string());
+            let figures = [known.known, known.slipping, known.learning, known.unmet()].map(|n| n.to_string());
             let mut cells = vec![known.cards.to_string(), decimal(known.expected.into())];
             cells.extend(figures);
             tr(plain(of.topic(topic.bank, topic.topic)), cells)
@@ -63,7 +63,7 @@ fn topic_row(context: &ProgressContext, topic: &TopicKnowledge) -> Element {
     let to = Route::StudyTopic(bank.id.clone(), bank.topics[topic.topic].id.clone());
     let known = topic.knowledge;
     let figure = words::progress::out_of(known.expected.round() as usize, known.cards);
-    let said = words::progress::topic_spoken(&figure, known.held, known.fading, known.learning);
+    let said = words::progress::topic_spoken(&figure, known.known, known.slipping, known.learning);
     let name = html::a().attr("href", to.to_string()).child(context.topic(topic.bank, topic.topic));
     html::p().class("topic-row").child(name).child(stack(&known)).child(
         html::b()
@@ -72,7 +72,7 @@ fn topic_row(context: &ProgressContext, topic: &TopicKnowledge) -> Element {
     )
 }
 
-/// A bar of what is held, fading, being learned.
+/// A bar of what is held, slipping, being learned.
 fn stack(known: &Knowledge) -> Element {
     let part = |class: &'static str, n: usize| {
         // A tenth of a percent is as fine as it gets; what is there at all is seen.
@@ -84,8 +84,8 @@ fn stack(known: &Knowledge) -> Element {
     html::span()
         .class("stack")
         .attr("aria-hidden", "true")
-        .child(part("held", known.held))
-        .child(part("fading", known.fading))
+        .child(part("known", known.known))
+        .child(part("slipping", known.slipping))
         .child(part("learning", known.learning))
 }
 
@@ -134,7 +134,7 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     let (Some(first), Some(last)) = (grown.samples.first(), grown.samples.last()) else {
         return vec![say([words::progress::NOTHING_OF_BANK.to_owned()])];
     };
-    let most = |sample: &GrowthSample| f64::from(sample.all.expected).max(sample.all.held as f64);
+    let most = |sample: &GrowthSample| f64::from(sample.all.expected).max(sample.all.known as f64);
     let scale = scale(grown.samples.iter().map(most).fold(0.0, f64::max));
     let age = f64::from((last.day - first.day).max(1));
     let line = |class, filled, value: fn(&GrowthSample) -> f64| {
@@ -143,14 +143,14 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     };
     let all = [
         line("expected", true, |sample| sample.all.expected.into()),
-        line("firm", false, |sample| sample.all.held as f64),
+        line("firm", false, |sample| sample.all.known as f64),
     ];
     let frame = plot(words::progress::GROWTH_PICTURE.into(), &levels(scale), days(first.day, last.day));
     parts.push(lines(frame, words::progress::CARDS, f64::from(scale.0 * scale.1), &all, Vec::new()).into());
     parts.push(
         legend(&[
             ("expected", words::progress::WOULD_HAVE_RECALLED.into()),
-            ("firm", words::progress::held_at(&held_words())),
+            ("firm", words::progress::known_at(&known_words())),
         ])
         .into(),
     );
@@ -158,8 +158,12 @@ pub fn growth(context: &ProgressContext) -> Vec<View> {
     let rows = move || {
         let row = |sample: &GrowthSample| {
             let all = sample.all;
-            let cells =
-                [decimal(all.expected.into()), all.held.to_string(), all.fading.to_string(), all.learning.to_string()];
+            let cells = [
+                decimal(all.expected.into()),
+                all.known.to_string(),
+                all.slipping.to_string(),
+                all.learning.to_string(),
+            ];
             tr(plain(date(sample.day)), cells.into())
         };
         grown.samples.iter().rev().map(row).collect::<Vec<Element>>()

@@ -24,7 +24,7 @@ fn between(share: Proportion) -> String {
     share.interval().map_or_else(String::new, |(low, high)| words::progress::from_to(&percent(low), &percent(high)))
 }
 
-/// True retention against the wish: whole, by age, by topic.
+/// True retention against the desired: whole, by age, by topic.
 pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
     let found = context.retention();
     let at = place_of(span);
@@ -46,7 +46,7 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
             legend(&[
                 ("dot", words::progress::RECALLED.into()),
                 ("reach", words::progress::INTERVAL.into()),
-                ("wish", words::progress::DESIRED.into()),
+                ("desired", words::progress::DESIRED.into()),
             ])
             .into(),
         );
@@ -58,10 +58,10 @@ pub fn retention(context: &ProgressContext, span: Span) -> Vec<View> {
             let row = |(name, kept): &(String, Retention)| {
                 let share = kept.share;
                 let value = share.value().map(percent).unwrap_or_default();
-                let wish = kept.desired().map(percent).unwrap_or_default();
+                let desired = kept.desired().map(percent).unwrap_or_default();
                 tr(
                     plain(name.clone()),
-                    vec![share.total.to_string(), share.hits.to_string(), value, between(share), wish],
+                    vec![share.total.to_string(), share.hits.to_string(), value, between(share), desired],
                 )
             };
             rows.iter().map(row).collect::<Vec<Element>>()
@@ -79,7 +79,7 @@ fn range((name, kept): &(String, Retention)) -> Option<ChartRange> {
         name: plain(name.clone()),
         share: kept.share.value()?,
         interval: kept.share.interval()?,
-        wish: kept.desired(),
+        desired: kept.desired(),
         words: kept.share.show(),
     })
 }
@@ -96,7 +96,7 @@ pub fn calibration(context: &ProgressContext, span: Span) -> Vec<View> {
             let marks = [
                 ("dot", words::progress::RIGHT.into()),
                 ("reach", words::progress::INTERVAL.into()),
-                ("wish", words::progress::WORD_STANDS_FOR.into()),
+                ("desired", words::progress::WORD_STANDS_FOR.into()),
             ];
             parts.push(legend(&marks).into());
         }
@@ -127,7 +127,7 @@ fn level(said: &ConfidenceLevel) -> Option<ChartRange> {
         name: plain(words::progress::quoted(said.confidence.title())),
         share: said.actual.value()?,
         interval: said.actual.interval()?,
-        wish: said.predicted,
+        desired: said.predicted,
         words: said.actual.show(),
     })
 }
@@ -164,7 +164,7 @@ pub fn forms(context: &ProgressContext, span: Span) -> Vec<View> {
                 name: plain(form.form.title()),
                 share: form.facility.value()?,
                 interval: form.facility.interval()?,
-                wish: None,
+                desired: None,
                 words: form.facility.show(),
             })
         })

@@ -3,7 +3,7 @@
 use super::context::ProgressContext;
 use super::section;
 use super::table::{as_table, plain, tr};
-use crate::insight::{Holding, TimelineEvent, timeline};
+use crate::insight::{KnowledgeLevel, TimelineEvent, timeline};
 use crate::page::html::{self, Element, View};
 use crate::page::parts::{link, para};
 use crate::page::words;
@@ -18,12 +18,12 @@ pub fn timelines(context: &Rc<ProgressContext>) -> Vec<View> {
     (0..context.library.banks().len()).filter_map(|bank| one(context, bank)).map(View::from).collect()
 }
 
-fn class(holding: Holding) -> &'static str {
-    match holding {
-        Holding::New | Holding::Suspended => "event new",
-        Holding::Learning => "event learning",
-        Holding::Fading => "event fading",
-        Holding::Held => "event held",
+fn class(level: KnowledgeLevel) -> &'static str {
+    match level {
+        KnowledgeLevel::New | KnowledgeLevel::Suspended => "event new",
+        KnowledgeLevel::Learning => "event learning",
+        KnowledgeLevel::Slipping => "event slipping",
+        KnowledgeLevel::Known => "event known",
     }
 }
 
@@ -59,11 +59,12 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
         row.push(mark(context, bank, event, line.events.len() <= NAMED));
     }
     close(now, row, &mut ages);
-    let kinds = [Holding::Held, Holding::Fading, Holding::Learning, Holding::New].map(|holding| {
-        let words = if holding == Holding::Learning { words::progress::BEING_LEARNED } else { holding.title() };
-        let sample = html::span().class(class(holding)).child(html::span().class("dot").attr("aria-hidden", "true"));
-        html::li().child(sample).child(words::progress::held_so(words, line.count(holding)))
-    });
+    let kinds =
+        [KnowledgeLevel::Known, KnowledgeLevel::Slipping, KnowledgeLevel::Learning, KnowledgeLevel::New].map(|level| {
+            let words = if level == KnowledgeLevel::Learning { words::progress::BEING_LEARNED } else { level.title() };
+            let sample = html::span().class(class(level)).child(html::span().class("dot").attr("aria-hidden", "true"));
+            html::li().child(sample).child(words::progress::level_of(words, line.count(level)))
+        });
     let title = &context.library.banks()[bank].title;
     let about = context.is_many().then(|| para(title.clone()).class("small muted"));
     let sentence = line.sentence();
@@ -71,9 +72,12 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
     let rows = move || {
         let row = |event: &TimelineEvent| {
             let name = of.library.banks()[bank].facts[event.fact].name.clone();
-            let recall =
-                if event.holding == Holding::New { words::progress::NONE.into() } else { percent(event.recall.into()) };
-            let cells = vec![event.holding.title().to_owned(), recall];
+            let recall = if event.level == KnowledgeLevel::New {
+                words::progress::NONE.into()
+            } else {
+                percent(event.recall.into())
+            };
+            let cells = vec![event.level.title().to_owned(), recall];
             let mut row = tr(plain(event.date.to_string()), vec![]);
             row = row.child(html::td().class("wrap").child(link("", &of.card(event.at), name)));
             cells.into_iter().fold(row, |row, words| row.child(html::td().child(words)))
@@ -94,12 +98,12 @@ fn one(context: &Rc<ProgressContext>, bank: usize) -> Option<Element> {
 /// An event: its mark, its name, and in words how it is held.
 fn mark(context: &ProgressContext, bank: usize, event: &TimelineEvent, named: bool) -> Element {
     let name = &context.library.banks()[bank].facts[event.fact].name;
-    let words = words::progress::event(&event.date.to_string(), event.holding.title());
+    let words = words::progress::event(&event.date.to_string(), event.level.title());
     let label = html::span().class(if named { "called" } else { "hidden" }).child(name.clone());
-    let mark = link(class(event.holding), &context.card(event.at), "")
+    let mark = link(class(event.level), &context.card(event.at), "")
         .attr("title", words)
         .child(html::span().class("dot").attr("aria-hidden", "true"))
         .child(label)
-        .child(html::span().class("hidden").child(words::progress::event_spoken(event.holding.title())));
+        .child(html::span().class("hidden").child(words::progress::event_spoken(event.level.title())));
     html::li().child(mark)
 }

@@ -30,7 +30,7 @@ function Study({ banks }) {
   return h("section", { class: "index" },
     h("div", { class: "row between" }, h("span", { class: "tag" }, question.tag), h("span", { class: "small muted" }, "New: a guess costs nothing")),
     h("h2", { class: "prompt", id: "prompt" }, question.prompt),
-    picked !== undefined && h("div", { id: "answer", class: "verdict" }, h("span", { class: right ? "sign right" : "sign wrong" }, right ? "✓ Right" : "✗ Not right")),
+    picked !== undefined && h("div", { id: "answer" }, h("p", { class: right ? "verdict right" : "verdict wrong" }, h("i", null, right ? "✓" : "✗"), right ? "Right" : "Not right")),
     h("ul", { class: "options" }, question.options.map((option, at) => h(Option, { key: at, option, at, picked, answer: pick }))),
     picked !== undefined && h("p", null, h("button", { class: "btn primary", onClick: next }, "Next")));
 }

@@ -72,7 +72,7 @@ pub fn computed_here(answers: usize) -> String {
 pub const AS_TABLE: &str = "As a table";
 /// Where a table has no figure.
 pub const NONE: &str = "–";
-pub const FADING: &str = "slipping";
+pub const SLIPPING: &str = "slipping";
 pub const BEING_LEARNED: &str = "being learned";
 pub const NEW: &str = "new";
 pub const RIGHT: &str = "right";
@@ -111,11 +111,11 @@ pub const WOULD_HAVE_RECALLED: &str = "you would have recalled";
 pub const GROWTH_HEADS: &[&str] = &["At the end of", "Would recall", "Known", "Slipping", "Being learned"];
 pub const GROWTH_TABLE: &str = "what was known over time";
 
-pub fn held_means(share: &str) -> String {
+pub fn known_means(share: &str) -> String {
     format!("known: recall is at least {share} likely")
 }
 
-pub fn held_at(share: &str) -> String {
+pub fn known_at(share: &str) -> String {
     format!("known at {share} or better")
 }
 
@@ -124,8 +124,8 @@ pub fn out_of(n: usize, of: usize) -> String {
     format!("{n} of {of}")
 }
 
-pub fn topic_spoken(figure: &str, held: usize, fading: usize, learning: usize) -> String {
-    format!("you would recall {figure}: {held} known, {fading} slipping, {learning} being learned")
+pub fn topic_spoken(figure: &str, known: usize, slipping: usize, learning: usize) -> String {
+    format!("you would recall {figure}: {known} known, {slipping} slipping, {learning} being learned")
 }
 
 pub fn forecast_day(day: &str, cards: u32, minutes: &str) -> String {
@@ -152,18 +152,18 @@ pub const ON_THIS_PAGE: &str = "On this page";
 pub const TIMELINE_HEADS: &[&str] = &["Date", "Event", "How well", "Recall today"];
 pub const TIMELINE_TABLE: &str = "events, and how each is known";
 
-/// How many events are held so.
-pub fn held_so(holding: &str, events: usize) -> String {
-    format!("{holding}: {events}")
+/// How many events have this level.
+pub fn level_of(level: &str, events: usize) -> String {
+    format!("{level}: {events}")
 }
 
-pub fn event(date: &str, holding: &str) -> String {
-    format!("{date}: {holding}")
+pub fn event(date: &str, level: &str) -> String {
+    format!("{date}: {level}")
 }
 
 /// After an event's name, for those who hear it.
-pub fn event_spoken(holding: &str) -> String {
-    [", ", holding].concat()
+pub fn event_spoken(level: &str) -> String {
+    [", ", level].concat()
 }
 
 /// The years of a century.

@@ -150,7 +150,7 @@ pub fn own_cost(retention: u8, answers: &str, minutes: &str, known: u32, cards: 
 /// The table of a year under each retention.
 pub const COSTS: [&str; 4] = ["Target", "Answers a day", "Minutes a day", "Known after a year"];
 
-pub fn wish(retention: u8, now: bool) -> String {
+pub fn desired(retention: u8, now: bool) -> String {
     format!("{retention}%{}", if now { " (now)" } else { "" })
 }
 

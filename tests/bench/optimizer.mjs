@@ -9,7 +9,7 @@ const REVIEWS = 50_000;
 const TWO_FRAMES = 2 * (1000 / 60) + 1;
 
 /** Adds the rows. */
-export async function tuning(table, url, runs) {
+export async function optimizer(table, url, runs) {
   const { context, close } = await fresh();
   const [loading, worker, page] = [[], [], []];
   try {
