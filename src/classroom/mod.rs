@@ -38,7 +38,7 @@ mod sheet;
 mod testing;
 
 pub use class_file::{Brought, ClassFile, ClassFileError};
-pub use collect::{CHOSEN, Collected, choose, chosen, collect, known_drills, link_in};
+pub use collect::{CHOSEN, Collected, Collector, choose, chosen, collect, known_drills, link_in, pieces};
 pub use drill::{CardSelection, Drill, DrillError, FORMS, Feedback, QuestionOrder, Scoring};
 pub use link::LinkError;
 pub use needs::Needs;
@@ -47,7 +47,7 @@ pub use picks::Picks;
 pub use preset::{PRESETS, Preset};
 pub use pupil::{Attempt, AttemptAnswer, AttemptStage, AttemptStart, EXTENSION_WINDOW, SavedAttempts, personal, who};
 pub use questions::DrillQuestions;
-pub use result_code::{Fault, ScannedCode, encode, scan};
+pub use result_code::{Fault, ScannedCode, encode, is_long, scan, usual_length};
 pub use roster::{ImportResult, Pupil, Roster, Rosters};
 pub use saved_drill::SavedDrill;
 pub use sheet::{Participant, Sheet, SheetSource};

@@ -18,6 +18,8 @@ pub struct SavedDrill {
     pub drill: Drill,
     /// Empty where the teacher gave it none.
     pub title: String,
+    /// Whether it was made in this browser; else it came by its link, and its answers are not laid open.
+    pub own: bool,
 }
 
 /// Returns where a drill stands.
@@ -43,21 +45,28 @@ impl SavedDrill {
     /// Returns a drill as it is stored.
     pub fn new(drill: &Drill, title: &str, made: Millis) -> Self {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TITLE).collect();
-        Self { made, drill: drill.clone(), title }
+        Self { made, drill: drill.clone(), title, own: true }
+    }
+
+    /// Returns a drill that came by its link.
+    pub fn by_link(drill: &Drill, title: &str, made: Millis) -> Self {
+        Self { own: false, ..Self::new(drill, title, made) }
     }
 
     fn line(&self) -> String {
-        let Self { made, drill, title } = self;
-        checked_line::checked(&format!("{}\t{}\t{}\t{title}", made.0, drill.bank, drill.code()))
+        let Self { made, drill, title, own } = self;
+        let own = if *own { "own" } else { "link" };
+        checked_line::checked(&format!("{}\t{own}\t{}\t{}\t{title}", made.0, drill.bank, drill.code()))
     }
 
     /// Reads a value; `None` where it is damaged.
     fn parse(value: &str) -> Option<Self> {
         let body = checked_line::body(value.lines().next()?)?;
-        let mut fields = body.splitn(4, '\t');
+        let mut fields = body.splitn(5, '\t');
         let made = Millis(fields.next()?.parse().ok()?);
+        let own = fields.next()? == "own";
         let drill = Drill::parse(fields.next()?, fields.next()?).ok()?;
-        Some(Self { made, drill, title: fields.next()?.to_owned() })
+        Some(Self { made, drill, title: fields.next()?.to_owned(), own })
     }
 
     /// Returns the stored drills, newest first, and how many cannot be read.

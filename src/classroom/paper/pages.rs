@@ -31,7 +31,7 @@ mod tests {
         assert_eq!(pages(&[3.0, 3.0, 3.0, 3.0], 4.0, 10.0), [0..2, 2..4]);
         assert_eq!(pages(&[3.0, 20.0, 3.0], 0.0, 10.0), [0..1, 1..2, 2..3], "what is too high stands alone");
         assert_eq!(pages(&[8.0, 1.0], 4.0, 10.0), [0..1, 1..2], "and the head with the first question");
-        assert_eq!(pages(&[], 4.0, 10.0), [0..0]);
+        assert_eq!(pages(&[], 4.0, 10.0), vec![0..0; 1]);
     }
 
     proptest! {

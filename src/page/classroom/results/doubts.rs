@@ -10,7 +10,7 @@ use crate::classroom::{Participant, Roster, Rosters};
 use crate::page::app::App;
 use crate::page::html::{self, Element, ev};
 use crate::page::parts::{button, hint, para, row};
-use crate::page::words::results as said;
+use crate::page::words::doubts as said;
 use crate::progress::KeyValueStore as _;
 
 /// The written names that may mean somebody of the roster, each with the ways to say who.

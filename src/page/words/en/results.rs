@@ -43,6 +43,10 @@ pub const CAMERA_START: &str = "Scan QR codes with the camera";
 pub const CAMERA_STOP: &str = "Stop the camera";
 pub const CAMERA_VIEW: &str = "What the camera sees";
 
+pub fn reading(percent: usize) -> String {
+    format!("Reading … {percent}%")
+}
+
 /// What was read: so many count, so many are another sheet of a pupil who is in, and so many were here already.
 pub fn results_read(first: usize, later: usize, known: usize) -> String {
     let more = match later {
@@ -343,36 +347,6 @@ pub fn put_back(who: &str) -> String {
 
 pub fn put_back_said(who: &str) -> String {
     format!("The answers of {who} count again.")
-}
-
-// Who is who.
-pub const WHO_IS_WHO: &str = "Who is this?";
-pub const WHO_IS_WHO_HINT: &str = "These names are not quite those of the class. What you say is remembered for it.";
-pub const NOBODY: &str = "Nobody on the list";
-
-pub fn who_is(name: &str) -> String {
-    format!("“{name}” is")
-}
-
-pub fn is_pupil(name: &str, pupil: &str) -> String {
-    format!("“{name}” is {pupil}, from now on.")
-}
-
-pub fn is_nobody(name: &str, class: &str) -> String {
-    format!("“{name}” is nobody of {class}, from now on.")
-}
-
-pub fn of_no_class(sheets: usize) -> String {
-    let results = plural(sheets, "result says", "results say");
-    format!("{results} no class: until then they are shown in each.")
-}
-
-pub fn all_are_of(class: &str) -> String {
-    format!("They are of {class}")
-}
-
-pub fn all_given(sheets: usize, class: &str) -> String {
-    format!("{} given to {class}.", plural(sheets, "result is", "results are"))
 }
 
 pub fn certainty_points() -> String {
