@@ -6,7 +6,7 @@ use super::roster::{Pupil, Roster, Rosters, tidy};
 use super::{Needs, Participant};
 use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where rosters stand, by id.
 pub(super) const ROSTERS: &str = "class/roster/";
@@ -19,22 +19,24 @@ type Entries = BTreeMap<String, (i64, String)>;
 
 const NAME: &str = "r";
 
+/// Returns what a line says: of what, when, and the words.
+fn entry(line: &str) -> Option<(String, (i64, String))> {
+    let mut fields: Vec<&str> = body(line)?.split('\t').collect();
+    let said = (fields.pop()?.to_owned(), fields.pop()?.parse().ok()?);
+    let known = match fields[..] {
+        [kind] => kind == NAME,
+        [kind, of] => matches!(kind, "n" | "w" | "o") && number(of).is_some() || kind == "a",
+        _ => false,
+    };
+    known.then(|| (fields.join("\t"), (said.1, said.0)))
+}
+
 /// Returns the entries of a value, and how many lines are damaged.
 fn entries(value: &str) -> (Entries, usize) {
     let mut entries = Entries::new();
     let mut damaged = 0;
     for line in value.lines() {
-        let read = body(line).and_then(|body| {
-            let mut fields: Vec<&str> = body.split('\t').collect();
-            let said = (fields.pop()?.to_owned(), fields.pop()?.parse().ok()?);
-            let known = match fields[..] {
-                [kind] => kind == NAME,
-                [kind, of] => matches!(kind, "n" | "w" | "o") && number(of).is_some() || kind == "a",
-                _ => false,
-            };
-            known.then(|| (fields.join("\t"), (said.1, said.0)))
-        });
-        match read {
+        match entry(line) {
             Some((key, said)) => take(&mut entries, key, said),
             None => damaged += 1,
         }
@@ -59,7 +61,11 @@ fn write(entries: &Entries) -> String {
 pub(super) fn merge(ours: &str, theirs: &str) -> String {
     let (mut all, _) = entries(ours);
     entries(theirs).0.into_iter().for_each(|(key, said)| take(&mut all, key, said));
-    write(&all)
+    // What cannot be read stays as it is.
+    let lines = ours.lines().chain(theirs.lines()).filter(|line| entry(line).is_none());
+    let unread: BTreeSet<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let unread = unread.into_iter().map(str::to_owned);
+    [write(&all)].into_iter().filter(|text| !text.is_empty()).chain(unread).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns a stored roster without its names.

@@ -7,7 +7,7 @@ use crate::classroom::{Drill, DrillQuestions, Picks};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, show};
-use crate::page::parts::{button, hint, muted, para, prompt, row, tick};
+use crate::page::parts::{button, hint, para, prompt, row, tick};
 use crate::page::words::class as words;
 use crate::question::{Asked, Body};
 use leptos::prelude::*;
@@ -135,14 +135,9 @@ fn preview(bank: &Bank, asked: &Asked) -> Element {
     let wrong: Vec<&str> =
         question.body.options().iter().filter(|option| !option.right).map(|option| option.text.as_str()).collect();
     let wrong = (!wrong.is_empty()).then(|| hint(words::wrong(&wrong.join("; "))));
-    let proposed = match &question.body {
-        Body::TrueFalse(claim) => claim.proposed.as_ref().map(|proposed| muted(words::proposed(proposed))),
-        _ => None,
-    };
     let source = bank.fact_of(&bank.cards[question.cards[0]]).source[0];
     html::li()
         .child(para(prompt(question)))
-        .child(proposed)
         .child(html::p().child(html::b().class("held").child(answer)))
         .child(wrong)
         .child(hint(words::form_and_place(question.form.title(), &bank.show_place(source))))

@@ -81,7 +81,7 @@ pub fn preview(printed: PrintedDrill, print: Print, rosters: StoredValue<Rosters
         html::div().class("measuring").attr("aria-hidden", "true").attr("inert", "").child(drafts)
     });
     let sheets = dynamic(move || measured.with(|measured| draw(&printed, print, rosters, measured)));
-    html::section().class("sheets").attr("aria-label", words::PREVIEW).child(title).child(drafts).child(sheets).into()
+    html::section().class("sheets").attr("aria-label", words::PREVIEW).child(title).child(sheets).child(drafts).into()
 }
 
 /// A layout on one page that is as long as it takes.

@@ -5,7 +5,7 @@ use super::{State, Undo};
 use crate::browser;
 use crate::classroom::export::file_in;
 use crate::classroom::records::SheetStatus;
-use crate::classroom::{Collected, Collector, class_file, pieces};
+use crate::classroom::{Collected, Collector, Rosters, class_file, pieces};
 use crate::page::app::App;
 use crate::page::classroom::rosters::bring_class;
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -162,6 +162,11 @@ fn take_class(state: State, text: &str) -> Option<String> {
         return None;
     }
     let (words, before) = bring_class(App::get(), text);
+    // Whoever had no class has this one now.
+    if state.class.get_untracked().is_none() {
+        let rosters = App::get().with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
+        state.class.set(rosters.rosters.first().map(|roster| roster.id));
+    }
     if !before.is_empty() {
         state.undo.set(Some((words.clone(), Undo::Restore(before))));
     }

@@ -209,10 +209,6 @@ pub fn claim(truth: bool, answer: &str) -> String {
     format!("{}: {answer}", if truth { "True" } else { "False" })
 }
 
-pub fn proposed(answer: &str) -> String {
-    format!("{answer}?")
-}
-
 pub fn wrong(options: &str) -> String {
     format!("Wrong: {options}")
 }
