@@ -4,8 +4,9 @@
 //! cargo run --no-default-features --example bank-report -- questions target/bank-report.md
 //! ```
 //!
-//! Prints each problem on a line of its own, then what each bank holds, in counts; ends with code 1 where there is
-//! a problem. The report has every fact with its cards, their forms, and the options of one choice.
+//! Prints each problem on a line of its own and what would make a bank better, then what each bank holds, in counts;
+//! ends with code 1 where there is a problem. The report has every fact with its cards, their forms, and the options of
+//! one choice.
 
 use entente::bank::{self, Answer, Bank, Card, CardIx, Fact, Fold, Importance, Problem, Value};
 use entente::question::{self, Asker, Body, Form, OPTIONS, Origin};
@@ -55,6 +56,9 @@ fn run(questions: &Path, report: &Path) -> io::Result<(usize, usize)> {
             println!("{}/{problem}", name_of(folder));
         }
         if let Some(bank) = &bank {
+            for advice in bank::advice(bank, fold) {
+                println!("could be better: {}/{advice}", name_of(folder));
+            }
             counts.push_str(&count(bank, fold));
             review(&mut markdown, &Asker::new(bank, fold));
         }

@@ -1,5 +1,5 @@
-//! Measures the card browser over 100,000 made-up cards, half of them begun: what a keystroke, a filter and a sort cost.
-//! Each figure is the median of some runs. Nothing here fails.
+//! Measures the card browser over 100 and over 100,000 made-up cards, half of them begun: what a keystroke, a filter, a
+//! sort and a step of scrolling cost. Each figure is the median of some runs. Nothing here fails.
 //!
 //! `cargo run --release --no-default-features --example browse-bench`
 
@@ -8,7 +8,7 @@
 mod made_up;
 
 use entente::bank::{Fold, Library};
-use entente::browse::{Browser, Index, Order, parse};
+use entente::browse::{Browser, Index, Order, Rows, parse};
 use entente::marking::Outcome;
 use entente::memory::{Effect, Grade};
 use entente::progress::{Event, EventId, EventKind, Progress, Review, SessionId};
@@ -18,14 +18,18 @@ use std::hint::black_box;
 use std::time::Instant;
 use unicode_normalization::UnicodeNormalization;
 
-/// Facts of the bank, with two cards each.
-const FACTS: usize = 50_000;
+/// Facts of the banks, with two cards each.
+const FACTS: [usize; 2] = [50, 50_000];
 const RUNS: usize = 9;
 const TODAY: Day0 = Day0(20_700);
 
 fn main() {
+    FACTS.into_iter().for_each(measure);
+}
+
+fn measure(facts: usize) {
     let fold = Fold::new(|text| text.nfkd().collect::<String>().to_lowercase().nfkd().collect());
-    let library = Library::new(vec![made_up(FACTS)]);
+    let library = Library::new(vec![made_up(facts)]);
     let begun = library.cards().map(|(_, card)| card.key).step_by(2).enumerate();
     let events: Vec<Event> = begun
         .map(|(n, card)| {
@@ -57,9 +61,9 @@ fn main() {
             .collect();
         times.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (time, found) = times[RUNS / 2];
-        println!("{name:<36} {time:>8.2} ms  {found} found");
+        println!("{name:<36} {time:>8.3} ms  {found} found");
     };
-    println!("{} cards", library.cards().count());
+    println!("\n{} cards", library.cards().count());
     median("fold all words, once", &|| {
         black_box(Index::new(&library, fold));
         library.cards().count()
@@ -85,4 +89,14 @@ fn main() {
         let name = if order == Order::Bank { format!("“{search}”") } else { format!("“{search}”, sorted") };
         median(&name, &|| browser.find(&query, None, order).len());
     }
+    // As the grid does it: the rows in view are measured, and what is above them and altogether is added up.
+    let count = library.cards().count();
+    median("a step of scrolling, near the end", &|| {
+        let mut rows = Rows::new(count, 72.0);
+        let below = rows.whole() * 0.95;
+        let (from, to) = rows.in_view(below, 800.0, 8);
+        (from..to).for_each(|row| drop(black_box(rows.drawn(row, 96.0))));
+        black_box((rows.above(from), rows.whole()));
+        to - from
+    });
 }

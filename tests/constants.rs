@@ -1,4 +1,5 @@
-//! Texts that speak of a constant are made from it: no file of the app repeats its value in words.
+//! Texts that speak of a constant are made from it: no Rust file of `src/` repeats its value in words.
+//! README.md and the glossary of ARCHITECTURE.md do.
 
 use entente::memory::{DEFAULT_RETENTION, LEARNING_STEP, MINUTE, learning_step_words, rollover_words};
 use std::fs;

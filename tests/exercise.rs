@@ -4,7 +4,7 @@ mod common;
 
 use common::{built_in, fold};
 use entente::bank::{Answer, CardRef, Library, Point};
-use entente::exercise::{FOUND, Kind, Leaf, MatchGame, PlaceMap, Pool, Press, YearLine, frame};
+use entente::exercise::{FOUND, Kind, Leaf, MatchGame, OneByOne, PlaceMap, Pool, Press, YearLine, frame};
 use entente::marking::Outcome;
 use entente::memory::{DAY, Effect, Grade, Millis, Now};
 use entente::progress::{Context, Event, EventId, EventKind, Progress, Recorder, Review, SessionId, Settings};
@@ -223,14 +223,14 @@ fn every_event_lies_on_the_line_and_is_marked_by_its_years() {
     assert!((2..=8).contains(&ticks.len()) && ticks.iter().all(|year| (from..=to).contains(year)), "{ticks:?}");
     // Right, near, far; the three are due.
     for (n, by) in [(0, 0), (1, 2), (2, -60)] {
-        let at = line.card().expect("an event");
+        let at = line.steps().card().expect("an event");
         let Answer::Date(date) = LIBRARY.bank(at).answer(LIBRARY.card(at)) else { panic!("no date") };
         let (first, last) = date.years();
         assert!(from <= first && last <= to);
         learner.pass(4000);
         assert!(line.put(if by < 0 { first + by } else { last + by }, &mut learner));
         assert!(!line.put(first, &mut learner), "once");
-        let placed = line.answer().expect("an answer");
+        let placed = line.steps().answer().expect("an answer");
         // The line ends somewhere.
         let expected = if by < 0 { (first + by).max(from) - first } else { by };
         assert_eq!((placed.at, placed.off, placed.near), (at, expected, expected.abs() <= 6), "{n}");
@@ -246,7 +246,7 @@ fn every_event_lies_on_the_line_and_is_marked_by_its_years() {
         ]
     );
     assert_eq!(line.score().map(|(right, _)| right), Some(1));
-    assert_eq!(line.before().len(), 3);
+    assert_eq!(line.steps().before().len(), 3);
 }
 
 #[test]
@@ -263,9 +263,9 @@ fn every_place_of_the_bank_is_on_its_map_and_found_where_it_lies() {
     }
     let mut learner = Learner::new();
     let mut map = learner.with_context(|context| PlaceMap::new(POOL, context, 1)).expect("places enough");
-    let places = map.at().1;
+    let places = map.steps().at().1;
     for n in 0..places {
-        let at = map.card().expect("a place");
+        let at = map.steps().card().expect("a place");
         let place = bank.place_of(LIBRARY.card(at)).expect("it has points");
         let choices = learner.with_context(|context| map.choices(context));
         let right = choices
@@ -275,11 +275,11 @@ fn every_place_of_the_bank_is_on_its_map_and_found_where_it_lies() {
         assert!(choices.iter().all(|(_, from)| from.len() == 2 && from.iter().all(|(name, _)| *name != place.name)));
         let point = if n == 0 { Point { latitude: -60_000, longitude: 0 } } else { place.points[0] };
         assert!(map.point(point, &mut learner));
-        let off = map.answer().expect("an answer").off;
+        let off = map.steps().answer().expect("an answer").off;
         assert!(if n == 0 { off > 5000 } else { off == 0 }, "{}: {off}", place.name);
         map.next(learner.now);
     }
-    assert_eq!((map.card(), map.score()), (None, (places - 1, 0)));
+    assert_eq!((map.steps().card(), map.score()), (None, (places - 1, 0)));
     let reviews = learner.reviews();
     assert!(reviews.iter().all(|review| review.form == Form::Map && review.effect == Effect::Practice));
     assert_eq!(reviews.iter().filter(|review| review.outcome == Outcome::Right).count(), places - 1);

@@ -133,6 +133,12 @@ fn a_recalled_list_is_marked_item_by_item() {
         ("stages/all", &["friendship → quarrel → thaw → partnership"], Outcome::Right, 4),
         ("stages/all", &["friendship, thaw, quarrel, partnership"], Outcome::Wrong, 2),
         ("neighbours/all", &["Казахстан", "Kyrgyzstan", "Tajikistan"], Outcome::Unclear, 0),
+        // What is written around a name.
+        ("neighbours/all", &["in Kazakhstan", "the Kyrgyzstan", "with Tajikistan"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakhstan (Qazaqstan)", "Kyrgyzstan or Kirghizia", "Tajikistan's"], Outcome::Right, 3),
+        ("neighbours/all", &["Kazakhstan (Mongolia)", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
+        ("neighbours/all", &["not Kazakhstan", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
+        ("neighbours/all", &["Kazakhstan or Mongolia", "Kyrgyzstan", "Tajikistan"], Outcome::Wrong, 2),
         // One letter apart: each entry names one of them only.
         ("alike/all", &["Gambia", "Guinea"], Outcome::Wrong, 2),
         ("alike/all", &["Gambia", "Gambia", "Guinea"], Outcome::Wrong, 2),
@@ -151,6 +157,25 @@ fn a_recalled_list_is_marked_item_by_item() {
     let remark = entries("neighbours/all", &["Kazakhstan", "Kyrgyzstan", "Tajikistan", "Uzbekistan"]).remark;
     assert_eq!(remark.as_deref(), Some("Not on the list: Uzbekistan."));
     assert_eq!(entries("stages/all", &["thaw", "quarrel"]).remark, None, "a stage in the wrong place is on the list");
+}
+
+#[test]
+fn a_person_in_a_list_may_have_title_and_initial() {
+    let bank = things();
+    let question = Asker::new(bank, fold()).ask(card(bank, "leaders/all"), Form::Recall, 0, OPTIONS).expect("a list");
+    let rows: &[(&[&str], Outcome)] = &[
+        (&["V. Putin", "President Xi"], Outcome::Right),
+        (&["President Putin's", "Mr Xi Jinping"], Outcome::Right),
+        (&["Vladimir Putin and President Xi"], Outcome::Right),
+        (&["D. Putin", "Xi"], Outcome::Wrong),
+        (&["President Trump", "Xi"], Outcome::Wrong),
+        (&["not Vladimir Putin", "Xi"], Outcome::Wrong),
+    ];
+    for (given, outcome) in rows {
+        let response = Response::Entries(given.iter().map(|&entry| entry.to_owned()).collect());
+        let verdict = Marker::new(bank, fold()).mark(&question, &response);
+        assert_eq!(verdict.outcome, *outcome, "{given:?} {verdict:?}");
+    }
 }
 
 #[test]
@@ -176,7 +201,7 @@ fn a_wrong_answer_that_was_typed_is_told_how_far_off_it_is() {
         ("exports/amount", "69.6 million", "wrong scale", None),
         ("exports/amount", "69.6 bn roubles", "wrong unit", None),
         ("exports/amount", "imports of 69.6 bn", "other side", None),
-        ("exports/amount", "$69.6", "Say the scale", None),
+        ("exports/amount", "$69.6", "Say the scale too: $69.6 billion", None),
         ("pipe-opens/date", "2019", "December 2019", None),
         ("aid/date", "1958", "only the 1950s", None),
         ("nerchinsk/name", "Aigun", "moved the border to the Amur", Some("aigun")),
@@ -363,8 +388,8 @@ fn every_unit_is_known_by_every_word_and_taken_for_no_other() {
             let verdict = typed(&bank, ix, &shown);
             if base(key) == base(other) {
                 assert_eq!(verdict.outcome, Outcome::Right, "{shown} for {}: {verdict:?}", key.show(&bank.units));
-            } else if key.unit == other.unit && other.scale.power() == 0 {
-                // The scale left out; where "m" and "K" may be the scale, nothing is.
+            } else if key.unit == other.unit && other.scale.power() == 0 && key.unit != "bcm" {
+                // The scale left out; where "m" and "K" may be the scale, nothing is. A "billion m³" names another one.
                 let expected = if matches!(key.unit.as_str(), "m" | "K") {
                     verdict.passes()
                 } else {
@@ -395,13 +420,16 @@ fn every_unit_is_known_by_every_word_and_taken_for_no_other() {
 }
 
 #[test]
-fn the_answer_as_it_is_shown_is_always_right() {
+fn the_answer_as_it_is_shown_is_always_right_by_itself_and_in_its_sentence() {
     for bank in built_in() {
         let asker = Asker::new(&bank, fold());
         for ix in (0..bank.cards.len()).filter(|&ix| asker.can(ix, Form::Typed)) {
             let shown = bank.show_answer(&bank.cards[ix]);
-            let verdict = typed(&bank, ix, &shown);
-            assert_eq!(verdict.outcome, Outcome::Right, "{}: {shown} {verdict:?}", name(&bank, ix));
+            let whole = bank.cards[ix].sentence.as_ref().map(|sentence| sentence.replace("{}", &shown));
+            for text in whole.iter().chain([&shown]) {
+                let verdict = typed(&bank, ix, text);
+                assert_eq!(verdict.outcome, Outcome::Right, "{}: {text} {verdict:?}", name(&bank, ix));
+            }
         }
     }
 }
@@ -455,6 +483,35 @@ fn a_name_of_another_thing_never_passes() {
         }
     }
     assert!(astray.is_empty(), "{}", astray.join("\n"));
+}
+
+/// Words of the question may stand around a name, but they make no wrong answer right, nor two answers one.
+#[test]
+fn words_of_the_question_make_no_other_answer_right() {
+    let mut astray = Vec::new();
+    for bank in built_in() {
+        let (asker, marker) = (Asker::new(&bank, fold()), Marker::new(&bank, fold()));
+        let named = |&ix: &usize| asker.can(ix, Form::Typed) && matches!(bank.answer(&bank.cards[ix]), Answer::Name(_));
+        for ix in (0..bank.cards.len()).filter(named) {
+            let (card, right) = (&bank.cards[ix], bank.show_answer(&bank.cards[ix]));
+            let Some(asked) = asker.ask(ix, Form::Choice, 0, 5) else { continue };
+            let gap = card.sentence.clone().unwrap_or_else(|| card.prompt.replace('?', " {}"));
+            let Some(question) = asker.ask(ix, Form::Typed, 0, OPTIONS) else { continue };
+            let passes = |text: &str| marker.mark(&question, &Response::Text(text.to_owned())).passes();
+            let mut texts = vec![card.prompt.clone(), gap.replace("{}", "")];
+            for wrong in asked.body.options().iter().filter(|option| !option.right) {
+                let other = &wrong.text;
+                texts.extend([gap.replace("{}", other), format!("in {other}"), format!("the {other}'s")]);
+                texts.extend([format!("{right} and {other}"), format!("{other} or {right}"), format!("not {right}")]);
+            }
+            let wrongly = texts.into_iter().filter(|text| passes(text));
+            astray.extend(wrongly.map(|text| format!("{}: “{text}”", name(&bank, ix))));
+            if !passes(&gap.replace("{}", &right)) {
+                astray.push(format!("{}: “{}” does not pass", name(&bank, ix), gap.replace("{}", &right)));
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} answers:\n{}", astray.len(), astray.join("\n"));
 }
 
 #[test]
@@ -678,6 +735,43 @@ proptest! {
         for (other, _, _) in people.iter().filter(|(other, _, _)| *other != id) {
             prop_assert!(!typed(bank, card(bank, &format!("{other}/name")), &text).passes(), "{} for {}", text, other);
         }
+    }
+
+    #[test]
+    fn what_leads_up_to_a_name_changes_nothing(
+        lead in "(it was |the answer is |in |by |from |over )?(the )?", end in "('s|’s)?", at in 0usize..5, other in 0usize..5,
+    ) {
+        let bank = things();
+        let names = [("moscow", "Moscow"), ("huawei", "Huawei"), ("amur", "Amur"), ("khrushchev", "Khrushchev"), ("olympus", "Olympus Mons")];
+        let text = format!("{lead}{}{end}", names[at].1);
+        let passes = typed(bank, card(bank, &format!("{}/name", names[other].0)), &text).passes();
+        prop_assert_eq!(passes, at == other, "{} for {}", text, names[other].0);
+        for turn in ["not ", "never ", "neither ", "anything but ", "the other "] {
+            let text = format!("{lead}{turn}{}{end}", names[at].1);
+            prop_assert!(!typed(bank, card(bank, &format!("{}/name", names[at].0)), &text).passes(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn two_names_of_one_thing_are_right_and_of_two_are_wrong(between in " (or|aka|also known as) |, also called ", at in 0usize..4, other in 0usize..4) {
+        let bank = things();
+        let names = [("amur", "Amur", "Heilongjiang"), ("kmt", "Kuomintang", "KMT"), ("bri", "BRI", "Belt and Road Initiative"), ("inf", "INF", "Intermediate-range Nuclear Forces treaty")];
+        let text = format!("{}{between}{}", names[at].1, names[other].2);
+        let passes = typed(bank, card(bank, &format!("{}/name", names[at].0)), &text).passes();
+        prop_assert_eq!(passes, at == other, "{}", text);
+    }
+
+    #[test]
+    fn miles_and_hectares_are_marked_by_value(off in -40i64..40) {
+        let bank = things();
+        // One per cent off is another length.
+        let miles = (4380.0 / 1.609344 * (1.0 + off as f64 / 100.0)).round() as i64;
+        let hectares = 150 + off;
+        for text in [format!("{miles} miles"), format!("about {miles} mi")] {
+            prop_assert_eq!(typed(bank, card(bank, "border/amount"), &text).outcome == Outcome::Right, off == 0, "{}", text);
+        }
+        let text = format!("{hectares} million hectares");
+        prop_assert_eq!(typed(bank, card(bank, "land/amount"), &text).outcome == Outcome::Right, off == 0, "{}", text);
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Amount {
             Some((a, b)) => format!("{a}/{b}"),
             None => {
                 let number = self.number.to_string().replace(',', "").replace('−', "-");
-                format!("{number}{} {}", self.scale.shown(), self.unit)
+                format!("{number}{} {}", self.scale.written(), self.unit)
             }
         }
     }
@@ -158,7 +158,7 @@ impl Amount {
         self.value()?.times(units.get(&self.unit)?.factor)
     }
 
-    /// As a person writes it: `$69.6 bn`, `1.5 mn km²`, `10th`, `3/4`, `90%`.
+    /// As a person writes it in a sentence: `$69.6 billion`, `1.5 million km²`, `10th`, `3/4`, `90%`.
     pub fn show(&self, units: &Units) -> String {
         if let Some((a, b)) = self.fraction {
             return format!("{a}/{b}");
@@ -202,8 +202,9 @@ mod tests {
     #[test]
     fn amounts_are_shown_as_people_write_them() {
         for (written, expected) in [
-            ("69.6 bn USD", "$69.6 bn"),
-            ("1.5 mn km2", "1.5 mn km²"),
+            ("69.6 bn USD", "$69.6 billion"),
+            ("1.5 mn km2", "1.5 million km²"),
+            ("280 bcm", "280 billion m³"),
             ("4380 km", "4,380 km"),
             ("90 %", "90%"),
             ("10 rank", "10th"),

@@ -301,7 +301,7 @@ impl Bank {
         }
     }
 
-    /// A card's answer as a person reads it, qualifier and all: `more than $2 bn`.
+    /// A card's answer as a person reads it, qualifier and all: `more than $2 billion`.
     pub fn show_answer(&self, card: &Card) -> String {
         match self.answer(card) {
             Answer::Date(date) => date.to_string(),

@@ -28,7 +28,7 @@ pub use fact::{
 pub use fingerprint::{CardKey, Fingerprint};
 pub use fold::{Fold, Plain, is_article, is_word};
 pub use library::{CardRef, Library};
-pub use lint::{gap, lint};
+pub use lint::{advice, gap, lint};
 pub use number::{Decimal, ordinal};
 pub use pack::{fill, pack, pack_details, unpack};
 pub use read::{File, Problem, read};

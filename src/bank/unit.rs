@@ -27,6 +27,17 @@ impl Scale {
         match self {
             Scale::One => "",
             Scale::Thousand => " thousand",
+            Scale::Million => " million",
+            Scale::Billion => " billion",
+            Scale::Trillion => " trillion",
+        }
+    }
+
+    /// How banks write it, with its leading space.
+    pub fn written(self) -> &'static str {
+        match self {
+            Scale::One => "",
+            Scale::Thousand => " thousand",
             Scale::Million => " mn",
             Scale::Billion => " bn",
             Scale::Trillion => " tn",
@@ -55,6 +66,7 @@ pub const SCALE_WORDS: &[(&str, i32)] = &[
     ("bln", 9),
     ("b", 9),
     ("milliard", 9),
+    ("mrd", 9),
     ("trillion", 12),
     ("trillions", 12),
     ("tn", 12),
@@ -156,7 +168,7 @@ const STANDARD: &[Row] = &[
     ),
     (
         "bcm",
-        "bcm",
+        "billion m³",
         UnitStyle::After,
         "volume",
         1_000_000_000,

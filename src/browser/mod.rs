@@ -36,7 +36,7 @@ pub use share::{
 pub use store::BrowserStore;
 pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};
-pub use view::{heights, is_within, place_in_view, place_within, root_font_size, scroll_to_show};
+pub use view::{box_in_view, heights, is_within, place_in_view, place_within, root_font_size, scroll_to_show};
 pub use windows::{
     hear_windows, is_enter, keyboard_layout, on_keys_first, open_window, pressed_at, tell_windows, toggle_full_screen,
     writes,

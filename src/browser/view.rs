@@ -17,6 +17,19 @@ pub fn place_in_view(selector: &str) -> Option<(f64, f64)> {
     Some((find(selector)?.get_bounding_client_rect().top(), height_of_view()))
 }
 
+/// Where an element begins, in pixels below the top of the view, and how high it is.
+pub fn box_in_view(selector: &str) -> Option<(f64, f64)> {
+    let frame = find(selector)?.get_bounding_client_rect();
+    Some((frame.top(), frame.height()))
+}
+
+/// How high the elements are that a selector finds, in their order.
+pub fn heights(selector: &str) -> Vec<f64> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    elements.map(|element| element.get_bounding_client_rect().height()).collect()
+}
+
 /// Scrolls as little as it takes to show what stands so far below the top of the view and is so high, free of bars at
 /// the top and at the bottom.
 pub fn scroll_to_show(top: f64, height: f64) {
@@ -46,11 +59,4 @@ pub fn place_within(event: &MouseEvent, selector: &str) -> Option<(f64, f64)> {
     let frame = find(selector)?.get_bounding_client_rect();
     let share = |at: i32, from: f64, size: f64| if size > 0.0 { (f64::from(at) - from) / size } else { 0.0 };
     Some((share(event.client_x(), frame.left(), frame.width()), share(event.client_y(), frame.top(), frame.height())))
-}
-
-/// The heights of what a selector finds, in CSS pixels, in their order.
-pub fn heights(selector: &str) -> Vec<f64> {
-    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
-    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
-    elements.map(|element| element.get_bounding_client_rect().height()).collect()
 }

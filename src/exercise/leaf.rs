@@ -1,11 +1,12 @@
 //! Leafing through flashcards: turn over, say how it went, on to the next.
 
 use super::pool::{Kind, Pool};
+use super::review::{CardAnswer, tenths_since};
 use crate::bank::CardRef;
-use crate::marking::{Outcome, Verdict};
-use crate::memory::{Effect, Grade, GradeInput, Millis, Now, review_effect};
-use crate::progress::{AnsweredQuestion, Context, EventId, EventKind, MAX_TOOK, Recorder};
-use crate::question::{Asker, Form, OPTIONS};
+use crate::marking::Outcome;
+use crate::memory::{Effect, Grade, Millis, Now};
+use crate::progress::{Context, EventId, EventKind, Recorder};
+use crate::question::Form;
 use std::collections::VecDeque;
 
 /// A card that was said of how it went.
@@ -79,15 +80,8 @@ impl Leaf {
         if self.said.iter().any(|said| said.at == at) {
             return Effect::Practice;
         }
-        let memory = context.progress.memory(context.library.card(at).key);
-        let effect = review_effect(GradeInput {
-            form: Form::Flashcard,
-            outcome: if grade == Grade::Again { Outcome::Wrong } else { Outcome::SelfGraded },
-            confidence: None,
-            hint: false,
-            due: memory.is_some_and(|memory| memory.is_due(context.now)),
-            started: memory.is_some(),
-        });
+        let outcome = if grade == Grade::Again { Outcome::Wrong } else { Outcome::SelfGraded };
+        let effect = CardAnswer { at, form: Form::Flashcard, outcome, took: 0 }.effect(context);
         if matches!(effect, Effect::Graded(_)) { Effect::Graded(grade) } else { effect }
     }
 
@@ -95,10 +89,7 @@ impl Leaf {
     /// where the answer was not seen.
     pub fn grade(&mut self, grade: Grade, recorder: &mut impl Recorder) -> bool {
         let Some(at) = self.card().filter(|_| self.open) else { return false };
-        let Some((kind, now)) = recorder.with_context(|context| Some((self.review(at, grade, context)?, context.now)))
-        else {
-            return false;
-        };
+        let (kind, now) = recorder.with_context(|context| (self.review(at, grade, context), context.now));
         let event = recorder.record(kind).id;
         let again = grade == Grade::Again;
         self.cards.pop_front();
@@ -110,26 +101,15 @@ impl Leaf {
         true
     }
 
-    fn review(&self, at: CardRef, grade: Grade, context: &Context<'_>) -> Option<EventKind> {
-        let question = Asker::new(context.library.bank(at), context.fold).ask(at.card, Form::Flashcard, 0, OPTIONS)?;
+    fn review(&self, at: CardRef, grade: Grade, context: &Context<'_>) -> EventKind {
         let effect = self.effect(grade, context);
         let outcome = match (effect, grade) {
             (Effect::Graded(_), _) => Outcome::SelfGraded,
             (_, Grade::Again) => Outcome::Wrong,
             _ => Outcome::Right,
         };
-        let verdict = verdict(outcome, context, at);
-        let took = ((context.now.at.0 - self.since.0) / 100).clamp(0, MAX_TOOK) as u16;
-        let answered = AnsweredQuestion {
-            bank: at.bank,
-            question: &question,
-            verdict: &verdict,
-            confidence: None,
-            hint: false,
-            took,
-        };
-        let days = context.next_states(at).days(effect);
-        Some(EventKind::Review(context.review(&answered, at, effect, days, false)))
+        let took = tenths_since(self.since, context.now);
+        CardAnswer { at, form: Form::Flashcard, outcome, took }.review(effect, context)
     }
 
     /// Returns whether there is something to take back.
@@ -149,18 +129,5 @@ impl Leaf {
         self.cards.push_front(said.at);
         self.open = true;
         true
-    }
-}
-
-/// A verdict without anything to say.
-fn verdict(outcome: Outcome, context: &Context<'_>, at: CardRef) -> Verdict {
-    Verdict {
-        outcome,
-        answer: context.library.bank(at).show_answer(context.library.card(at)),
-        said: String::new(),
-        remark: None,
-        confused_with: None,
-        parts: Vec::new(),
-        points: (u8::from(outcome == Outcome::Right), 1),
     }
 }

@@ -1,10 +1,11 @@
 //! The match game: tiles with names and with what belongs to them, to be paired as fast as one can.
 
 use super::pool::{Kind, Pool};
-use crate::bank::CardIx;
+use super::review::CardAnswer;
+use crate::bank::{CardIx, CardRef};
 use crate::marking::Outcome;
 use crate::memory::{Effect, Millis, Now};
-use crate::progress::{Context, EventKind, MAX_TOOK, Review};
+use crate::progress::{Context, EventKind, MAX_TOOK};
 use crate::question::{Asker, Form, Pcg32};
 
 /// Pairs of a game: twelve tiles fit a phone.
@@ -147,22 +148,11 @@ impl MatchGame {
         if self.until.is_none() {
             return Vec::new();
         }
-        let Some(bank) = context.library.banks().get(self.bank) else { return Vec::new() };
         let took = (self.took(context.now) as i64 / self.cards.len() as i64).clamp(0, MAX_TOOK) as u16;
         let event = |(&card, &missed): (&CardIx, &bool)| {
-            EventKind::Review(Review {
-                card: bank.cards[card].key,
-                form: Form::Match,
-                outcome: if missed { Outcome::Wrong } else { Outcome::Right },
-                effect: Effect::Practice,
-                confidence: None,
-                overruled: false,
-                hint: false,
-                retention: context.settings.retention,
-                days: None,
-                took,
-                confused_with: None,
-            })
+            let outcome = if missed { Outcome::Wrong } else { Outcome::Right };
+            let at = CardRef { bank: self.bank, card };
+            CardAnswer { at, form: Form::Match, outcome, took }.review(Effect::Practice, context)
         };
         self.cards.iter().zip(&self.missed).map(event).collect()
     }

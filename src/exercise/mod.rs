@@ -9,6 +9,8 @@ mod leaf;
 mod match_game;
 mod place_map;
 mod pool;
+mod review;
+mod steps;
 mod year_line;
 
 pub use geo::{Bearing, Frame, MAP_UNIT, Projection, Wind, bearing, distance_to};
@@ -16,4 +18,5 @@ pub use leaf::Leaf;
 pub use match_game::{MatchGame, Press, Tile};
 pub use place_map::{FOUND, NEAR, PlaceMap, Pointed, frame};
 pub use pool::{Kind, Pool};
+pub use steps::{OneByOne, Steps};
 pub use year_line::{Placed, YearLine};

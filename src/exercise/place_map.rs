@@ -2,10 +2,12 @@
 
 use super::geo::{Bearing, Frame, bearing, distance_to, middle};
 use super::pool::{Kind, Pool};
+use super::review::CardAnswer;
+use super::steps::{OneByOne, Steps};
 use crate::bank::{Bank, CardRef, Entity, Point, sort_by_rank};
 use crate::marking::Outcome;
-use crate::memory::{Effect, Millis, Now};
-use crate::progress::{Context, EventKind, MAX_TOOK, Recorder, Review};
+use crate::memory::{Effect, Now};
+use crate::progress::{Context, Recorder};
 use crate::question::{Form, Pcg32};
 
 /// Places of one exercise.
@@ -29,10 +31,7 @@ pub struct Pointed {
 /// An exercise.
 #[derive(Debug, Clone)]
 pub struct PlaceMap {
-    cards: Vec<CardRef>,
-    pointed: Vec<Pointed>,
-    shown: bool,
-    since: Millis,
+    steps: Steps<Pointed>,
     seed: u64,
 }
 
@@ -41,12 +40,14 @@ fn place_of<'a>(context: &Context<'a>, at: CardRef) -> Option<&'a Entity> {
     context.library.bank(at).place_of(context.library.card(at))
 }
 
-impl PlaceMap {
-    /// An exercise of a pool; `None` where it has too few places.
-    pub fn new(pool: Pool, context: &Context<'_>, seed: u64) -> Option<Self> {
+impl OneByOne for PlaceMap {
+    const KIND: Kind = Kind::Map;
+    type Answer = Pointed;
+
+    /// Each place is asked once.
+    fn new(pool: Pool, context: &Context<'_>, seed: u64) -> Option<Self> {
         let mut places = Vec::new();
         let mut cards = pool.cards(Kind::Map, context, seed);
-        // Each place once.
         cards.retain(|&at| {
             let place = context.library.fact(at).entity;
             let is_new = !places.contains(&place);
@@ -54,79 +55,45 @@ impl PlaceMap {
             is_new
         });
         cards.truncate(PLACES);
-        (cards.len() >= Kind::Map.fewest()).then(|| Self {
-            cards,
-            pointed: Vec::new(),
-            shown: false,
-            since: context.now.at,
-            seed,
-        })
+        (cards.len() >= Kind::Map.fewest()).then(|| Self { steps: Steps::new(cards, context.now), seed })
     }
 
-    /// Returns the card that is asked, or whose answer is shown; `None` at the end.
-    pub fn card(&self) -> Option<CardRef> {
-        self.cards.get(self.at().0).copied()
+    fn steps(&self) -> &Steps<Pointed> {
+        &self.steps
     }
 
-    /// Returns the number of the place at hand, from 0, and of all.
-    pub fn at(&self) -> (usize, usize) {
-        (self.pointed.len() - usize::from(self.shown), self.cards.len())
+    fn next(&mut self, now: Now) {
+        self.steps.next(now);
     }
+}
 
-    /// Returns what was pointed at for the place at hand, once it was.
-    pub fn answer(&self) -> Option<Pointed> {
-        self.pointed.last().copied().filter(|_| self.shown)
-    }
-
-    /// Returns all that was pointed at.
-    pub fn pointed(&self) -> &[Pointed] {
-        &self.pointed
-    }
-
+impl PlaceMap {
     /// Points at a place, and records it as practice: where something lies is not all that its card asks.
     pub fn point(&mut self, point: Point, recorder: &mut impl Recorder) -> bool {
-        let Some(at) = self.card().filter(|_| !self.shown) else { return false };
+        let Some(at) = self.steps.asked() else { return false };
         let answered = recorder.with_context(|context| {
             let off = distance_to(point, &place_of(context, at)?.points).round() as u32;
-            let review = EventKind::Review(Review {
-                card: context.library.card(at).key,
-                form: Form::Map,
-                outcome: if off <= FOUND { Outcome::Right } else { Outcome::Wrong },
-                effect: Effect::Practice,
-                confidence: None,
-                overruled: false,
-                hint: false,
-                retention: context.settings.retention,
-                days: None,
-                took: ((context.now.at.0 - self.since.0) / 100).clamp(0, MAX_TOOK) as u16,
-                confused_with: None,
-            });
-            Some((Pointed { at, point, off }, review))
+            let outcome = if off <= FOUND { Outcome::Right } else { Outcome::Wrong };
+            let answer = CardAnswer { at, form: Form::Map, outcome, took: self.steps.took(context.now) };
+            Some((Pointed { at, point, off }, answer.review(Effect::Practice, context)))
         });
         let Some((pointed, review)) = answered else { return false };
         recorder.record(review);
-        self.pointed.push(pointed);
-        self.shown = true;
+        self.steps.answered(pointed);
         true
-    }
-
-    /// Goes on to the next place, or to the end.
-    pub fn next(&mut self, now: Now) {
-        self.shown = false;
-        self.since = now.at;
     }
 
     /// Returns the number of places found, and of those nearly.
     pub fn score(&self) -> (usize, usize) {
-        let within =
-            |from: u32, to: u32| self.pointed.iter().filter(|pointed| (from..=to).contains(&pointed.off)).count();
+        let answers = self.steps.answers();
+        let within = |from: u32, to: u32| answers.iter().filter(|pointed| (from..=to).contains(&pointed.off)).count();
         (within(0, FOUND), within(FOUND + 1, NEAR))
     }
 
     /// Returns places to choose from without a look at the map, the right one among them: each by how it lies from the two
     /// landmarks. Chance orders them; the same exercise always gives the same.
     pub fn choices(&self, context: &Context<'_>) -> Vec<(Point, Vec<(String, Bearing)>)> {
-        let Some(at) = self.card() else { return Vec::new() };
+        let Some(at) = self.steps.card() else { return Vec::new() };
         let bank = context.library.bank(at);
         let Some(asked) = place_of(context, at) else { return Vec::new() };
         let Some(right) = middle(&asked.points) else { return Vec::new() };
@@ -150,7 +117,7 @@ impl PlaceMap {
 
     /// Returns how a point lies from the two landmarks.
     pub fn describe(&self, point: Point, context: &Context<'_>) -> Vec<(String, Bearing)> {
-        let Some(at) = self.card() else { return Vec::new() };
+        let Some(at) = self.steps.card() else { return Vec::new() };
         let marks = landmarks(context.library.bank(at), context.library.fact(at).entity);
         marks.into_iter().map(|(name, mark)| (name, bearing(mark, point))).collect()
     }

@@ -1,11 +1,13 @@
 //! Events on a line of years: each is put where it belongs, and marked by how many years it is off.
 
 use super::pool::{Kind, Pool};
+use super::review::CardAnswer;
+use super::steps::{OneByOne, Steps};
 use crate::bank::{Answer, CardRef, Date, Library};
-use crate::marking::{Outcome, Verdict};
-use crate::memory::{Effect, Millis, Now};
-use crate::progress::{AnsweredQuestion, Context, EventKind, MAX_TOOK, Recorder};
-use crate::question::{Asker, Form, OPTIONS};
+use crate::marking::Outcome;
+use crate::memory::{Effect, Now};
+use crate::progress::{Context, EventKind, Recorder};
+use crate::question::Form;
 
 /// Events of one exercise.
 const EVENTS: usize = 10;
@@ -24,12 +26,8 @@ pub struct Placed {
 /// An exercise.
 #[derive(Debug, Clone)]
 pub struct YearLine {
-    cards: Vec<CardRef>,
-    placed: Vec<Placed>,
-    /// The answer of the last one is shown.
-    shown: bool,
+    steps: Steps<Placed>,
     years: (i32, i32),
-    since: Millis,
 }
 
 /// The date of a card that asks one.
@@ -40,10 +38,12 @@ fn date_of(library: &Library, at: CardRef) -> Option<Date> {
     }
 }
 
-impl YearLine {
-    /// An exercise of a pool; `None` where it has too few events. The line is that of the whole pool, so that it does not
-    /// give the answers away.
-    pub fn new(pool: Pool, context: &Context<'_>, seed: u64) -> Option<Self> {
+impl OneByOne for YearLine {
+    const KIND: Kind = Kind::Years;
+    type Answer = Placed;
+
+    /// The line is that of the whole pool, so that it does not give the answers away.
+    fn new(pool: Pool, context: &Context<'_>, seed: u64) -> Option<Self> {
         let mut cards = pool.cards(Kind::Years, context, seed);
         if cards.len() < Kind::Years.fewest() {
             return None;
@@ -54,9 +54,19 @@ impl YearLine {
         let room = ((to - from) / 20).max(5);
         let years = ((from - room).div_euclid(10) * 10, (to + room + 9).div_euclid(10) * 10);
         cards.truncate(EVENTS);
-        Some(Self { cards, placed: Vec::new(), shown: false, years, since: context.now.at })
+        Some(Self { steps: Steps::new(cards, context.now), years })
     }
 
+    fn steps(&self) -> &Steps<Placed> {
+        &self.steps
+    }
+
+    fn next(&mut self, now: Now) {
+        self.steps.next(now);
+    }
+}
+
+impl YearLine {
     /// Returns the first and the last year of the line.
     pub fn years(&self) -> (i32, i32) {
         self.years
@@ -71,33 +81,6 @@ impl YearLine {
         (0..).map(|n| first + n * step).take_while(|year| *year <= to).collect()
     }
 
-    /// Returns the event that is asked, or whose answer is shown; `None` at the end.
-    pub fn card(&self) -> Option<CardRef> {
-        let at = if self.shown { self.placed.len() - 1 } else { self.placed.len() };
-        self.cards.get(at).copied()
-    }
-
-    /// Returns the number of the event at hand, from 0, and of all.
-    pub fn at(&self) -> (usize, usize) {
-        (self.placed.len() - usize::from(self.shown), self.cards.len())
-    }
-
-    /// Returns where the event at hand was put, once it was.
-    pub fn answer(&self) -> Option<Placed> {
-        self.placed.last().copied().filter(|_| self.shown)
-    }
-
-    /// Returns the events that were put on the line before the one at hand, with their dates: they stand there in their
-    /// right place.
-    pub fn before(&self) -> &[Placed] {
-        &self.placed[..self.at().0.min(self.placed.len())]
-    }
-
-    /// Returns all that was put.
-    pub fn placed(&self) -> &[Placed] {
-        &self.placed
-    }
-
     /// Returns how a year stands to a card's date.
     fn place(&self, library: &Library, at: CardRef, year: i32) -> Option<Placed> {
         let (first, last) = date_of(library, at)?.years();
@@ -109,60 +92,32 @@ impl YearLine {
     /// Puts the event at hand at a year, and records it: right only where the year is. One that is off by little is
     /// practice, whether its card is due or not.
     pub fn put(&mut self, year: i32, recorder: &mut impl Recorder) -> bool {
-        let Some(at) = self.card().filter(|_| !self.shown) else { return false };
+        let Some(at) = self.steps.asked() else { return false };
         let year = year.clamp(self.years.0, self.years.1);
-        let kind = recorder.with_context(|context| {
+        let answered = recorder.with_context(|context| {
             let placed = self.place(context.library, at, year)?;
-            Some((placed, self.review(placed, context)?))
+            Some((placed, self.review(placed, context)))
         });
-        let Some((placed, kind)) = kind else { return false };
-        recorder.record(kind);
-        self.placed.push(placed);
-        self.shown = true;
+        let Some((placed, review)) = answered else { return false };
+        recorder.record(review);
+        self.steps.answered(placed);
         true
     }
 
-    fn review(&self, placed: Placed, context: &Context<'_>) -> Option<EventKind> {
-        let Placed { at, year, off, near } = placed;
-        let bank = context.library.bank(at);
-        let question = Asker::new(bank, context.fold).ask(at.card, Form::Timeline, 0, OPTIONS)?;
+    fn review(&self, placed: Placed, context: &Context<'_>) -> EventKind {
+        let Placed { at, off, near, .. } = placed;
         let outcome = if off == 0 { Outcome::Right } else { Outcome::Wrong };
-        let verdict = Verdict {
-            outcome,
-            answer: bank.show_answer(context.library.card(at)),
-            said: year.to_string(),
-            remark: None,
-            confused_with: None,
-            parts: Vec::new(),
-            points: (u8::from(off == 0), 1),
-        };
-        let took = ((context.now.at.0 - self.since.0) / 100).clamp(0, MAX_TOOK) as u16;
-        let answered = AnsweredQuestion {
-            bank: at.bank,
-            question: &question,
-            verdict: &verdict,
-            confidence: None,
-            hint: false,
-            took,
-        };
-        let memory = context.progress.memory(context.library.card(at).key);
-        let effect = answered.effect(at, memory.is_some_and(|memory| memory.is_due(context.now)), memory.is_some());
-        let effect = if near && off != 0 { Effect::Practice } else { effect };
-        let days = context.next_states(at).days(effect);
-        Some(EventKind::Review(context.review(&answered, at, effect, days, false)))
-    }
-
-    /// Goes on to the next event, or to the end.
-    pub fn next(&mut self, now: Now) {
-        self.shown = false;
-        self.since = now.at;
+        let answer = CardAnswer { at, form: Form::Timeline, outcome, took: self.steps.took(context.now) };
+        let effect = if near && off != 0 { Effect::Practice } else { answer.effect(context) };
+        answer.review(effect, context)
     }
 
     /// Returns the number of events put right, and the mean of the years off in tenths; `None` before the first.
     pub fn score(&self) -> Option<(usize, u32)> {
-        let off: u32 = self.placed.iter().map(|placed| placed.off.unsigned_abs()).sum();
-        let right = self.placed.iter().filter(|placed| placed.off == 0).count();
-        let n = u32::try_from(self.placed.len()).ok().filter(|n| *n > 0)?;
+        let placed = self.steps.answers();
+        let off: u32 = placed.iter().map(|placed| placed.off.unsigned_abs()).sum();
+        let right = placed.iter().filter(|placed| placed.off == 0).count();
+        let n = u32::try_from(placed.len()).ok().filter(|n| *n > 0)?;
         Some((right, (off * 10 + n / 2) / n))
     }
 }

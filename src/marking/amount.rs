@@ -10,7 +10,43 @@ use std::ops::Range;
 const NOISE: &[&str] = &[
     "about", "around", "approximately", "approx", "roughly", "nearly", "almost", "over", "more", "than", "at", "least", "up", "to",
     "some", "circa", "ca", "c", "the", "a", "an", "of", "in", "is", "was", "it", "total", "number", "exactly", "just",
-    "precisely", "above", "per", "and", ">",
+    "precisely", "above", "per", "and", ">", "within",
+];
+
+/// What people say of a number in other words than the source does, each with the word that it stands for.
+const SAYINGS: &[(&str, &str)] = &[
+    ("no less than", "at least"),
+    ("not less than", "at least"),
+    ("no fewer than", "at least"),
+    ("no more than", "up to"),
+    ("not more than", "up to"),
+    ("slightly less than", "nearly"),
+    ("a little less than", "nearly"),
+    ("just less than", "nearly"),
+    ("slightly under", "nearly"),
+    ("a little under", "nearly"),
+    ("just under", "nearly"),
+    ("just below", "nearly"),
+    ("close to", "nearly"),
+    ("not quite", "nearly"),
+    ("slightly more than", "over"),
+    ("a little more than", "over"),
+    ("slightly over", "over"),
+    ("a little over", "over"),
+    ("just over", "over"),
+    ("well over", "over"),
+    ("in excess of", "over"),
+];
+
+/// Units that no source of ours writes, and people do: their names, what they measure, and how many of the smallest
+/// unit one of them is.
+const ELSEWHERE: &[(&[&str], &str, f64)] = &[
+    (&["mile", "miles", "mi"], "length", 1609.344),
+    (&["hectare", "hectares", "ha"], "area", 10_000.0),
+    (&["acre", "acres"], "area", 4046.856),
+    (&["squaremile", "squaremiles", "sqmi", "sqmiles"], "area", 2_589_988.11),
+    (&["decade", "decades"], "years", 10.0),
+    (&["century", "centuries"], "years", 100.0),
 ];
 
 /// Words that turn an answer into another, or into two; never passed over, even where the question has them.
@@ -52,6 +88,7 @@ pub(super) fn compare(
 ) -> AmountMatch {
     let unclear = || AmountMatch::Unclear(typed.to_owned());
     let text = plain(typed, fold).replace('^', "").replace("per cent", "percent").replace("°c", " celsius");
+    let text = SAYINGS.iter().fold(text, |text, (said, meant)| text.replace(said, meant));
     let mut list = tokens(&text);
     // "$100 bn in 2018": the year repeats the question.
     if let [_, .., Token::Word(word), Token::Figure(year)] = list.as_slice()
@@ -71,7 +108,8 @@ pub(super) fn compare(
     let numeral = |word: &String| roman(word.trim_end_matches("th"));
     if figures.is_empty() {
         // "a billion dollars"; else a Roman numeral may be meant.
-        if words.windows(2).any(|pair| pair[0] == "a" && scale_word(&pair[1]).is_some()) {
+        let counts = |word: &str| scale_word(word).is_some() || elsewhere(word).is_some();
+        if words.windows(2).any(|pair| pair[0] == "a" && counts(&pair[1])) {
             figures.push(Figure::whole(1));
         } else if let Some(at) = words.iter().position(|word| numeral(word).is_some()) {
             figures.extend(numeral(&words.remove(at)).map(Figure::whole));
@@ -96,6 +134,12 @@ pub(super) fn compare(
         AmountMatch::Same if contradicts(qualifier, &words) => AmountMatch::Qualified,
         other => other,
     }
+}
+
+/// What a unit measures, and how many of the smallest unit it is, where it is one that no source of ours writes.
+fn elsewhere(name: &str) -> Option<(&'static str, f64)> {
+    let (_, dimension, factor) = ELSEWHERE.iter().find(|(names, ..)| names.contains(&name))?;
+    Some((dimension, *factor))
 }
 
 /// Whether the words beside an amount say another thing of it than the source does.
@@ -152,6 +196,9 @@ impl Reading<'_> {
                 _ => rest.push(word),
             }
         }
+        if let Some(verdict) = self.elsewhere(&rest, power) {
+            return verdict;
+        }
         let named = self.named(&rest);
         let factor = match &named {
             Some((_, meant)) if meant.dimension != self.unit.dimension => {
@@ -173,6 +220,33 @@ impl Reading<'_> {
             }
         }
         self.weigh(power, scaled, factor)
+    }
+
+    /// Compares an amount in a unit that no source of ours writes: 2,722 miles for 4,380 km.
+    fn elsewhere(&self, rest: &[&String], power: i32) -> Option<AmountMatch> {
+        // As much as a mile differs from its rounded metres.
+        const NEAR: f64 = 0.002;
+        let all: String = rest.iter().map(|word| word.as_str()).collect();
+        let new: String = rest.iter().filter(|word| !self.repeats(word)).map(|word| word.as_str()).collect();
+        let (name, (dimension, factor)) =
+            [all, new].into_iter().find_map(|name| elsewhere(&name).map(|found| (name, found)))?;
+        if self.figure.is_fraction {
+            return None;
+        }
+        if dimension != self.unit.dimension {
+            return Some(AmountMatch::WrongUnit(name));
+        }
+        let given = self.figure.value.shifted(power)?.to_f64() * factor;
+        let asked = self.key.base(self.units)?.to_f64();
+        let ratio = (asked != 0.0).then(|| given / asked);
+        let same = ratio.is_some_and(|ratio| (ratio - 1.0).abs() < NEAR);
+        let value = Decimal::whole(given as i64);
+        Some(if same { AmountMatch::Same } else { AmountMatch::Different { value, ratio } })
+    }
+
+    /// Whether a word repeats the question.
+    fn repeats(&self, word: &str) -> bool {
+        self.known.contains(&self.fold.key(word))
     }
 
     /// Compares a temperature that was given on the other scale: 738 K for 465 °C.
@@ -246,6 +320,9 @@ impl Reading<'_> {
             (number, is_fraction) = (number.shifted(-2).unwrap_or(number), false);
         }
         let (key, own) = (self.key, self.unit.factor);
+        // "280 billion" of what is counted in billions of cubic metres: the scale is the unit's own.
+        let within = self.unit.symbol.split(' ').next().and_then(scale_word).filter(|_| scaled && factor.is_none());
+        let factor = within.map(|power| own / 10i64.pow(power as u32)).or(factor);
         let value = number.shifted(power).and_then(|value| value.times(factor.unwrap_or(own)));
         let (Some(base), Some(value)) = (key.base(self.units), value) else {
             return AmountMatch::Unclear(number.to_string());
@@ -286,6 +363,9 @@ impl Reading<'_> {
         // Just under one in the last place, so that both rounding and cutting off are let pass.
         let step = 0.999 / 10f64.powi(number.places() as i32);
         let part_of_one = |percent: f64| within(percent / 100.0, number, if number.places() < 2 { 1e-9 } else { step });
+        if percent.is_none() && self.key.unit == "%" && bare {
+            return within(self.key.number.to_f64() / 100.0, number, 1e-9);
+        }
         percent.is_some_and(|percent| within(percent, number, step) || (bare && part_of_one(percent)))
     }
 }

@@ -6,8 +6,8 @@ use crate::bank::{Date, DatePart, Fold};
 /// Words that may surround a date without changing it.
 const NOISE: &[&str] = &[
     "the", "a", "an", "in", "on", "of", "year", "years", "around", "about", "circa", "ca", "c", "from", "between",
-    "and", "ad", "ce", "during", "month", "it", "was", "since", "period", "to", "until", "till", "through",
-    // As the year is marked in Chinese and Japanese, and in Russian.
+    "and", "ad", "ce", "during", "month", "it", "its", "was", "is", "answer", "at", "towards", "since", "period", "to",
+    "until", "till", "through", // As the year is marked in Chinese and Japanese, and in Russian.
     "年", "г", "год", "года", "году", "в", "anno",
 ];
 
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
             Token::Figure(figure) if !figure.is_fraction => numbers.push(i32::try_from(figure.value.as_whole()?).ok()?),
             Token::Figure(_) => return None,
             Token::Word(word) => match word.as_str() {
-                "century" | "centuries" | "cent" => century = true,
+                "century" | "centuries" | "cent" | "cen" => century = true,
                 "c" if !numbers.is_empty() || numeral.is_some() => c = true,
                 "thousand" if numbers.last().is_some_and(|&n| n < 10) => numbers.iter_mut().for_each(|n| *n *= 1000),
                 "s" | "decade" => decade = true,
@@ -49,6 +49,8 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
                     let tens = DECADES.iter().position(|&decade| decade == word)? as i32 + 2;
                     (decade, numbers) = (true, [numbers, vec![asked_century + tens * 10]].concat());
                 }
+                // "C17"
+                word if number_after_c(word).is_some() => (century, numbers) = (true, vec![number_after_c(word)?]),
                 word if numeral.is_none() && roman(word.trim_end_matches("th")).is_some() => {
                     numeral = roman(word.trim_end_matches("th"));
                 }
@@ -73,7 +75,8 @@ pub(super) fn read(text: &str, key: Date, fold: Fold) -> Option<Date> {
         (None, _) => {}
     }
     if let &[n] = numbers.as_slice() {
-        century |= c && n <= 30;
+        // "seventeenth", where a century is asked
+        century |= (c || matches!(key, Date::Century(..))) && n <= 30;
         // "the 50s"
         if decade && (10..100).contains(&n) && n % 10 == 0 {
             numbers = vec![asked_century + n];
@@ -121,6 +124,11 @@ fn month_first(text: &str, read: Date) -> Option<Date> {
         Date::Day(y, m, d) if !year_first && m != d => day(y, d, i32::from(m)),
         _ => None,
     }
+}
+
+/// The century that is written after a C: C17.
+fn number_after_c(word: &str) -> Option<i32> {
+    word.strip_prefix('c')?.parse().ok().filter(|n| (1..=30).contains(n))
 }
 
 fn part_of(word: &str) -> Option<DatePart> {

@@ -104,7 +104,7 @@ impl<'a> Marker<'a> {
 
     /// Marks a typed answer to a card by its type.
     fn typed(&self, card: &Card, text: &str) -> Verdict {
-        let said = text.trim().to_owned();
+        let said = within_sentence(card, text.trim()).unwrap_or(text.trim()).to_owned();
         if said.is_empty() {
             return unclear("", "Nothing was written.");
         }
@@ -257,6 +257,18 @@ impl<'a> Marker<'a> {
     pub(super) fn card(&self, ix: CardIx) -> &'a Card {
         &self.bank.cards[ix]
     }
+}
+
+/// What stands in the gap, where the whole of a card's sentence was written.
+fn within_sentence<'t>(card: &Card, text: &'t str) -> Option<&'t str> {
+    let (before, after) = card.sentence.as_ref()?.split_once("{}")?;
+    let (before, after) = (before.trim(), after.trim().trim_end_matches('.'));
+    let text = text.trim_end_matches('.');
+    let from = text.get(..before.len()).filter(|start| start.eq_ignore_ascii_case(before))?.len();
+    let to = text.len().checked_sub(after.len()).filter(|&to| to >= from)?;
+    let rest = text.get(to..).filter(|rest| rest.eq_ignore_ascii_case(after))?;
+    let middle = text.get(from..text.len() - rest.len())?.trim();
+    (from + rest.len() > 0 && !middle.is_empty()).then_some(middle)
 }
 
 fn origin(option: &Choice) -> Option<usize> {

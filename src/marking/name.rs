@@ -153,7 +153,7 @@ fn surely_differs(right: &str, typed: &Essential<'_>) -> bool {
         let there = count(right.bytes().filter(u8::is_ascii_alphanumeric));
         typed.counts.iter().zip(there).map(|(&typed, there)| usize::from(typed.saturating_sub(there))).sum::<usize>()
     };
-    letters.abs_diff(typed.letters) > letters / 5 || lacks() > letters / 5
+    letters.abs_diff(typed.letters) > allowed_slips(letters) || lacks() > allowed_slips(letters)
 }
 
 /// Compares two names.
@@ -223,7 +223,12 @@ fn slips(right: &[&str], typed: &[&str]) -> Option<usize> {
     right.iter().zip(typed).try_fold(0, |sum, (a, b)| Some(sum + word_slips(a, b)?))
 }
 
-/// The number of slips between two words, within one for every five letters.
+/// Slips that pass in so many letters.
+fn allowed_slips(letters: usize) -> usize {
+    letters / 5
+}
+
+/// The number of slips between two words, within those that pass.
 /// A word with a digit must be exact: S-400 is not S-300. Nor is a slip what makes another word.
 fn word_slips(right: &str, typed: &str) -> Option<usize> {
     if right == typed {
@@ -231,7 +236,7 @@ fn word_slips(right: &str, typed: &str) -> Option<usize> {
     }
     let is_exact = has_digit(right) || has_digit(typed);
     let (length, other) = (right.chars().count(), typed.chars().count());
-    let allowed = length / 5;
+    let allowed = allowed_slips(length);
     if is_exact || length.abs_diff(other) > allowed || antonym(right, typed) || other_prefix(right, typed) {
         return None;
     }

@@ -156,8 +156,9 @@ impl Marker<'_> {
         }
         // An empty field keeps its place in an ordered list.
         let names_one = |entry: &str| {
-            let entry = Typed::new(entry, self.fold);
-            items.iter().any(|item| self.names_item(card, item, &entry) == NameMatch::Same)
+            let typed = Typed::new(entry, self.fold);
+            items.iter().any(|item| self.names_item(card, item, &typed) == NameMatch::Same)
+                || self.item_meant(card, items, entry).is_some()
         };
         let entries = entries.iter().take(items.len() * 2).map(|entry| unnumbered(entry.trim()));
         let entries: Vec<&str> = entries
@@ -170,7 +171,9 @@ impl Marker<'_> {
         if entries.iter().any(|entry| entry.chars().nth(INPUT_LIMIT).is_some()) {
             return unclear("", "One entry is too long to be read.");
         }
-        let typed: Vec<Typed> = entries.iter().map(|entry| Typed::new(entry, self.fold)).collect();
+        let meant =
+            |entry: &str| self.item_meant(card, items, entry).map_or_else(|| entry.to_owned(), |it| it.name.clone());
+        let typed: Vec<Typed> = entries.iter().map(|entry| Typed::new(&meant(entry), self.fold)).collect();
         let names = |item: usize, at: usize| self.names_item(card, &items[item], &typed[at]);
         let is_wrong =
             |entry: &str| card.distractors.iter().chain(decoys).any(|wrong| self.fold.same(&wrong.text, entry));

@@ -82,6 +82,16 @@ pub(super) fn join_words(tokens: Vec<Token>) -> Vec<Token> {
             joined.push(token.clone());
             continue;
         };
+        // "32 hundred"
+        if word == "hundred"
+            && current.is_none()
+            && let Some(Token::Figure(Figure { value, is_fraction: false, .. })) = joined.last().cloned()
+            && let Some(hundreds) = value.times(100)
+        {
+            joined.pop();
+            joined.push(Token::Figure(Figure::of(hundreds)));
+            continue;
+        }
         // "one and a half", "1 and a half"
         if word == "and" && is(at, "a") && is(at + 1, "half") {
             joined.extend(current.take().map(figure));

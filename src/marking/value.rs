@@ -8,7 +8,8 @@ use crate::bank::{Amount, Card, Date, Qualifier, Value};
 
 impl Marker<'_> {
     pub(super) fn typed_date(&self, card: &Card, key: Date, said: String) -> Verdict {
-        let Some(typed) = date::read(&said, key, self.fold) else {
+        let read = date::read(&said, key, self.fold).or_else(|| self.date_in_brackets(card, key, &said));
+        let Some(typed) = read else {
             let why = if date::lacks_year(&said, self.fold) {
                 "The number could be the day or the year"
             } else {
@@ -47,6 +48,14 @@ impl Marker<'_> {
             self.name_confusion(&mut verdict, named(true).or_else(|| named(false)), |fact| &fact.name);
         }
         verdict
+    }
+
+    /// A date with a true addition in brackets: 1689 (Nerchinsk).
+    fn date_in_brackets(&self, card: &Card, key: Date, said: &str) -> Option<Date> {
+        let (before, rest) = said.split_once('(')?;
+        let (within, after) = rest.split_once(')')?;
+        let is_true = after.trim().is_empty() && self.is_true_of(card, self.bank.fact_of(card), within);
+        date::read(before, key, self.fold).filter(|_| is_true)
     }
 
     pub(super) fn typed_amount(

@@ -7,7 +7,8 @@ use crate::util::words::cardinal;
 use fsrs::{FSRSReview, MemoryState};
 use std::ops::RangeInclusive;
 
-/// The one learning step within a day, in milliseconds: FSRS predicts days, not minutes.
+/// The one learning step within a day, in milliseconds: FSRS predicts days, not minutes. It is a part of
+/// [`fingerprint`](super::fingerprint).
 pub const LEARNING_STEP: i64 = 10 * MINUTE;
 
 /// The desired retention of a learner who has chosen none, in percent.

@@ -12,7 +12,7 @@ pub const MINUTE: i64 = 60_000;
 pub const DAY: i64 = 1440 * MINUTE;
 
 /// Hour of the local clock at which a learner's day begins: an answer at 1 a.m. still belongs to the evening before
-/// (Anki's "next day starts at").
+/// (Anki's "next day starts at"). It decides on past days, too, and is a part of [`fingerprint`](super::fingerprint).
 pub const ROLLOVER: i64 = 4;
 
 /// Returns the hour at which a learner's day begins, in words: `4 in the morning`.
@@ -42,7 +42,8 @@ pub struct Now {
 }
 
 impl Now {
-    /// Returns the learner's day at this moment. The offset is stored with each event, so a past day never moves.
+    /// Returns the learner's day at this moment. The offset is stored with each event, so a past day never moves while
+    /// [`ROLLOVER`] stays.
     pub fn day(self) -> Day {
         let local = self.at.0 + i64::from(self.offset) * MINUTE - ROLLOVER * 60 * MINUTE;
         Day(local.div_euclid(DAY).clamp(i64::from(i32::MIN / 2), i64::from(i32::MAX / 2)) as i32)

@@ -190,9 +190,12 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
     let (styles, load, show): (&[&str], Loading, Loading) = match &slot.route {
         Route::Quiz | Route::QuickQuiz => (&["learner"], Box::pin(load_quiz()), Box::pin(show_quiz(to))),
         Route::Progress | Route::Card(_) => (&["learner"], Box::pin(load_progress()), Box::pin(show_progress(to))),
-        Route::Banks | Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) => {
-            (&["learner", "banks"], Box::pin(load_banks()), Box::pin(show_banks(to)))
-        }
+        Route::Banks
+        | Route::Bank(_)
+        | Route::BankCards(..)
+        | Route::Cards(_)
+        | Route::Source(..)
+        | Route::Exercises => (&["learner", "banks"], Box::pin(load_banks()), Box::pin(show_banks(to))),
         Route::Exercise(kind, ..) => {
             let (load, show): (Loading, Loading) = match Kind::named(kind) {
                 Some(Kind::Leaf) => (Box::pin(load_leaf()), Box::pin(show_leaf(to))),

@@ -36,6 +36,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use started::Started;
 use std::cell::Cell;
+use std::time::Duration;
 
 thread_local! {
     /// The app, for what arrives after the start.
@@ -68,8 +69,10 @@ pub async fn start(banks: Vec<u8>, copy: Copy) {
         shell::shell(app).mount(&body);
     });
     handle.forget();
-    // Needed with the first answer. Where it does not come now, it is asked for again then.
-    spawn_local(async { drop(study::preload_marking().await) });
+    // Needed with the first answer, and not before the first question is drawn. Where it does not come now, it is asked for
+    // again then.
+    let load = || spawn_local(async { drop(study::preload_marking().await) });
+    request_animation_frame(move || set_timeout(load, Duration::ZERO));
 }
 
 /// Takes in the contexts and notes; `None` where they could not be loaded.

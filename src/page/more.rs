@@ -12,6 +12,7 @@ pub fn more_page() -> Element {
         html::li().child(link("way", &to, html::b().child(to.title())).child(about))
     };
     let ways = [
+        (Route::Exercises, words::EXERCISES),
         (Route::Class("class".into()), words::CLASS),
         (Route::Settings, words::SETTINGS),
         (Route::Data, words::DATA),
@@ -21,5 +22,5 @@ pub fn more_page() -> Element {
     html::div()
         .class("grid narrow-page")
         .child(heading(Route::More.title()))
-        .child(html::ul().class("card ways").child(ways.map(way).into_iter().collect::<Vec<_>>()))
+        .child(html::ul().class("card page-ways").child(ways.map(way).into_iter().collect::<Vec<_>>()))
 }

@@ -60,7 +60,7 @@ pub fn notices(calm: impl Fn() -> bool + 'static) -> View {
     };
     for_each(each, Notice::clone, |notice| {
         let role = if notice.waits() { "status" } else { "alert" };
-        html::div().class("notice").attr("role", role).child(para(message(&notice))).child(action(&notice))
+        html::div().class("notice").attr("role", role).child(para(message(&notice))).child(actions(&notice))
     })
 }
 
@@ -87,16 +87,20 @@ fn message(notice: &Notice) -> String {
     }
 }
 
-fn action(notice: &Notice) -> Option<Element> {
+fn actions(notice: &Notice) -> Vec<Element> {
     let app = App::get();
-    match notice {
+    let first = match notice {
         Notice::NotSaved(_) => Some(button("btn", shell::TRY_AGAIN).on(ev::click, move |_| app.retry())),
         Notice::Erased | Notice::ErasedHere => {
             Some(button("btn", shell::BRING_BACK).on(ev::click, move |_| app.restore()))
         }
         // Heard by web/offline.js, which has the newer version take over.
         Notice::Update => Some(button("btn", shell::USE_UPDATE).attr("data-switch", "")),
-        Notice::Offline
+        _ => None,
+    };
+    let put_away = match notice {
+        Notice::Update
+        | Notice::Offline
         | Notice::BroughtBack
         | Notice::SettingsLost
         | Notice::Damaged(_)
@@ -107,6 +111,7 @@ fn action(notice: &Notice) -> Option<Element> {
             let this = notice.clone();
             Some(button("btn", shell::FINE).on(ev::click, move |_| app.put_away(&this)))
         }
-        Notice::NotKept(_) | Notice::NotMarked | Notice::Newer => None,
-    }
+        _ => None,
+    };
+    first.into_iter().chain(put_away).collect()
 }

@@ -140,7 +140,12 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
         let within = matches!(
             (&now, &to),
             (
-                Route::Bank(_) | Route::BankCards(..) | Route::Cards(_) | Route::Source(..) | Route::Exercise(..),
+                Route::Bank(_)
+                    | Route::BankCards(..)
+                    | Route::Cards(_)
+                    | Route::Source(..)
+                    | Route::Exercises
+                    | Route::Exercise(..),
                 Route::Banks
             ) | (Route::QuickQuiz, Route::Quiz)
                 | (Route::Study | Route::StudyTopic(..) | Route::StudyOnly(_) | Route::StudyPair(..), Route::Today)

@@ -96,6 +96,7 @@ fn next_step(app: App, scene: &Scene) -> Vec<View> {
     let streak = app.progress.with_untracked(|progress| progress.streak(*day));
     let streak = (streak > 1).then(|| html::span().class("mini-chip").child(words::today::streak(streak)));
     let quiz = || keyed(link("btn", &Route::QuickQuiz, words::shell::QUICK_QUIZ_KEYED), "q", "Q");
+    let ways_on = || link("btn", &Route::Exercises, Route::Exercises.title());
     let start =
         || keyed(link("btn primary go", &Route::Study, words::today::START_REVIEW), "enter", words::shell::SPACE);
     let more = if queue.total() == queue.learning.len() { app.look(DailyQueue::more) } else { None };
@@ -114,7 +115,7 @@ fn next_step(app: App, scene: &Scene) -> Vec<View> {
     let ways = html::div()
         .class("grid")
         .child((plan.cards > 0).then(start))
-        .child(row().child(more).child(quiz()).child(streak));
+        .child(row().child(more).child(quiz()).child(ways_on()).child(streak));
     let today = settings.exam.as_ref().is_some_and(|exam| exam.day == *day);
     let aside = app.look(|c| put_aside(c.library, c.progress, c.now.day()));
     vec![

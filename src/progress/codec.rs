@@ -105,6 +105,7 @@ pub(super) fn payload(event: &Event) -> Vec<u8> {
 /// Reads what [`payload`] wrote.
 pub(super) fn read_payload(session: SessionId, payload: &[u8]) -> Decoded {
     match payload.first() {
+        // A new tag stands here too, or it is read as of a newer version.
         Some(&(REVIEW | VOID | MARK | PARAMETERS | REVIEW_DAYS)) => {
             read(session, payload).map_or(Decoded::Damaged, Decoded::Event)
         }
@@ -233,7 +234,7 @@ pub(super) mod tests {
 
     prop_compose! {
         pub(crate) fn review()(
-            card in any::<u64>(), form in 0usize..9, outcome in 0u8..5, effect in 0usize..6, confidence in 0usize..4,
+            card in any::<u64>(), form in 0usize..9, outcome in 0u8..5, effect in 0usize..6, confidence in 0u64..=Confidence::ALL.len() as u64,
             overruled in any::<bool>(), hint in any::<bool>(), took in any::<u16>(), retention in 70u8..98, confused in any::<Option<u64>>(),
             days in any::<Option<u16>>(),
         ) -> Review {
@@ -242,7 +243,7 @@ pub(super) mod tests {
                 form: Form::ALL[form],
                 outcome: [Outcome::Wrong, Outcome::Almost, Outcome::Right, Outcome::SelfGraded, Outcome::Unclear][usize::from(outcome)],
                 effect: match effect { 0 => Effect::Practice, 5 => Effect::Met, n => Effect::Graded(Grade::ALL[n - 1]) },
-                confidence: [None, Some(Confidence::Guess), Some(Confidence::ThinkSo), Some(Confidence::Sure)][confidence],
+                confidence: Confidence::from_level(confidence).expect("a level"),
                 overruled, hint, took, retention, days,
                 confused_with: confused.map(CardKey),
             }

@@ -23,6 +23,21 @@ pub struct EventId {
     pub seq: u32,
 }
 
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}.{:x}", self.session.0, self.seq)
+    }
+}
+
+impl EventId {
+    /// Reads what [`Display`](fmt::Display) has written.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (session, seq) = text.split_once('.')?;
+        let session = SessionId(u64::from_str_radix(session, 16).ok()?);
+        Some(Self { session, seq: u32::from_str_radix(seq, 16).ok()? })
+    }
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {

@@ -26,36 +26,49 @@ pub(super) struct Lines {
     pub newer: bool,
 }
 
-const OUTCOMES: [(&str, Outcome); 5] = [
-    ("wrong", Outcome::Wrong),
-    ("almost", Outcome::Almost),
-    ("right", Outcome::Right),
-    ("self-graded", Outcome::SelfGraded),
-    ("unclear", Outcome::Unclear),
-];
-
-const EFFECTS: [(&str, Effect); 6] = [
-    ("practice", Effect::Practice),
-    ("met", Effect::Met),
-    ("again", Effect::Graded(Grade::Again)),
-    ("hard", Effect::Graded(Grade::Hard)),
-    ("good", Effect::Graded(Grade::Good)),
-    ("easy", Effect::Graded(Grade::Easy)),
-];
-
-const CONFIDENCES: [(&str, Confidence); 3] =
-    [("guess", Confidence::Guess), ("think-so", Confidence::ThinkSo), ("sure", Confidence::Sure)];
-
-const MARKS: [(&str, Mark); 4] =
-    [("suspended", Mark::Suspended), ("resumed", Mark::Resumed), ("buried", Mark::Buried), ("reset", Mark::Reset)];
-
-fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> Option<&'static str> {
-    table.iter().find(|(_, known)| known == value).map(|&(word, _)| word)
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Wrong => "wrong",
+        Outcome::Almost => "almost",
+        Outcome::Right => "right",
+        Outcome::SelfGraded => "self-graded",
+        Outcome::Unclear => "unclear",
+    }
 }
 
-fn meaning<T: Copy>(table: &[(&str, T)], value: Option<&Value>) -> Option<T> {
-    let word = value?.as_str()?;
-    table.iter().find(|&&(known, _)| known == word).map(|&(_, meaning)| meaning)
+fn effect_word(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Practice => "practice",
+        Effect::Met => "met",
+        Effect::Graded(Grade::Again) => "again",
+        Effect::Graded(Grade::Hard) => "hard",
+        Effect::Graded(Grade::Good) => "good",
+        Effect::Graded(Grade::Easy) => "easy",
+    }
+}
+
+fn confidence_word(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Guess => "guess",
+        Confidence::ThinkSo => "think-so",
+        Confidence::Sure => "sure",
+    }
+}
+
+fn mark_word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Suspended => "suspended",
+        Mark::Resumed => "resumed",
+        Mark::Buried => "buried",
+        Mark::Reset => "reset",
+        Mark::Flagged(_) => "flagged",
+    }
+}
+
+/// Returns the one of these that is written so.
+fn meaning<T: Copy>(all: impl IntoIterator<Item = T>, word: fn(T) -> &'static str, value: Option<&Value>) -> Option<T> {
+    let written = value?.as_str()?;
+    all.into_iter().find(|&one| word(one) == written)
 }
 
 /// A moment by the local clock, as `2026-04-01 00:33`.
@@ -109,8 +122,8 @@ fn object(event: &Event) -> Value {
     });
     let more = match &event.what {
         EventKind::Review(review) => json!({
-            "event": "review", "card": name(review.card), "form": review.form.id(), "outcome": word(&OUTCOMES, &review.outcome),
-            "effect": word(&EFFECTS, &review.effect), "confidence": review.confidence.and_then(|said| word(&CONFIDENCES, &said)),
+            "event": "review", "card": name(review.card), "form": review.form.id(), "outcome": outcome_word(review.outcome),
+            "effect": effect_word(review.effect), "confidence": review.confidence.map(confidence_word),
             "overruled": review.overruled, "hint": review.hint, "retention": review.retention, "took": review.took,
             "confused_with": review.confused_with.map(name), "days": review.days,
         }),
@@ -118,7 +131,7 @@ fn object(event: &Event) -> Value {
         EventKind::Mark(card, Mark::Flagged(flag)) => {
             json!({"event": "mark", "card": name(*card), "mark": "flagged", "flag": flag})
         }
-        EventKind::Mark(card, mark) => json!({"event": "mark", "card": name(*card), "mark": word(&MARKS, mark)}),
+        EventKind::Mark(card, mark) => json!({"event": "mark", "card": name(*card), "mark": mark_word(*mark)}),
         EventKind::Parameters(parameters) => {
             json!({"event": "parameters", "parameters": parameters.iter().map(|&number| f64::from(number)).collect::<Vec<_>>()})
         }
@@ -148,17 +161,19 @@ fn read_object(object: &Map<String, Value>) -> Option<Event> {
     let id = read_id(object)?;
     let at = Millis(object.get("at")?.as_i64()?);
     let offset = i16::try_from(object.get("offset")?.as_i64()?).ok()?;
+    let effects = [Effect::Practice, Effect::Met].into_iter().chain(Grade::ALL.map(Effect::Graded));
+    let marks = [Mark::Suspended, Mark::Resumed, Mark::Buried, Mark::Reset];
     let card = |field: &str| object.get(field).and_then(read_hex).map(CardKey);
     let flag = |field: &str| object.get(field).map_or(Some(false), Value::as_bool);
     let what = match object.get("event")?.as_str()? {
         "review" => EventKind::Review(Review {
             card: card("card")?,
             form: Form::parse(object.get("form")?.as_str()?)?,
-            outcome: meaning(&OUTCOMES, object.get("outcome"))?,
-            effect: meaning(&EFFECTS, object.get("effect"))?,
+            outcome: meaning(Outcome::ALL, outcome_word, object.get("outcome"))?,
+            effect: meaning(effects, effect_word, object.get("effect"))?,
             confidence: match object.get("confidence") {
                 None => None,
-                said => Some(meaning(&CONFIDENCES, said)?),
+                said => Some(meaning(Confidence::ALL, confidence_word, said)?),
             },
             overruled: flag("overruled")?,
             hint: flag("hint")?,
@@ -178,7 +193,7 @@ fn read_object(object: &Map<String, Value>) -> Option<Event> {
             let flag = object.get("flag").and_then(Value::as_u64).filter(|&flag| flag < 8);
             let mark = match object.get("mark")?.as_str()? {
                 "flagged" => Mark::Flagged(flag? as u8),
-                _ => meaning(&MARKS, object.get("mark"))?,
+                _ => meaning(marks, mark_word, object.get("mark"))?,
             };
             EventKind::Mark(card("card")?, mark)
         }

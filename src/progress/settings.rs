@@ -46,7 +46,7 @@ pub struct Exam {
     pub desired: u8,
 }
 
-/// A learner's settings.
+/// A learner's settings. Each field has its line in `load_by`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Settings {
     pub theme: Theme,
@@ -131,6 +131,9 @@ fn within(value: &Json, range: &RangeInclusive<u16>) -> Option<u16> {
     Some(number.clamp(*range.start(), *range.end()))
 }
 
+/// New cards a day, until one asks for others.
+const DEFAULT_NEW_PER_DAY: u16 = 10;
+
 impl Settings {
     /// Fewest and most new cards a day.
     pub const NEW_PER_DAY: RangeInclusive<u16> = 0..=500;
@@ -143,7 +146,7 @@ impl Default for Settings {
         Self {
             theme: Theme::Auto,
             retention: DEFAULT_RETENTION,
-            new_per_day: 10,
+            new_per_day: DEFAULT_NEW_PER_DAY,
             reviews_per_day: 200,
             week: EasyDays::default(),
             exam: None,
@@ -275,6 +278,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::CardKey;
     use crate::store::MemoryStore;
 
     #[test]
@@ -318,6 +322,31 @@ mod tests {
         }
         let read = Settings { retention: 70, style: StudyMode::Cards, ..settings };
         assert_eq!(Settings::load(&store), Ok((read, false)), "the rest is kept where one field is bad");
+    }
+
+    #[test]
+    fn each_field_is_read_as_it_was_saved() {
+        let (store, before) = (MemoryStore::default(), Settings::default());
+        let settings = Settings {
+            theme: Theme::Light,
+            retention: 80,
+            new_per_day: 3,
+            reviews_per_day: 77,
+            week: [EasyDay::Minimum; 7],
+            exam: Some(Exam { day: Day(20_800), bank: Some("b".into()), topic: Some("t".into()), desired: 95 }),
+            style: StudyMode::Cards,
+            keys: !before.keys,
+            aloud: !before.aloud,
+            banks: Some(vec!["a".into(), "b".into()]),
+            saved: Some((Day(20_700), 12)),
+            fitted: Some(900),
+            plan: Some(DayPlan::new(Day(20_700), 4, None, [CardKey(1), CardKey(2)].into_iter())),
+        };
+        assert_eq!(settings.save(&before, &store), Ok(()));
+        assert_eq!(Settings::load(&store), Ok((settings, true)));
+        let fields = serde_json::to_value(&before).expect("it is written");
+        let changed = store.keys(PLACE).map(|keys| keys.len());
+        assert_eq!(changed, Ok(fields.as_object().expect("an object").len()), "a field is left at its default");
     }
 
     #[test]

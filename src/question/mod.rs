@@ -126,7 +126,7 @@ impl Expects {
             Expects::Year => "A year".into(),
             Expects::Date(example) => format!("For example: {example}"),
             Expects::Amount(unit) if unit.is_empty() => "A number".into(),
-            Expects::Amount(unit) => format!("A number ({unit})"),
+            Expects::Amount(unit) => format!("A number ({unit}), with its scale if it has one"),
             Expects::Name(class) => format!("Name the {class}; spelling is marked kindly"),
             Expects::Word => "A word or two".into(),
         }

@@ -4,7 +4,7 @@ use super::setup::{QuizSetup, Which};
 use super::state::{Quiz, QuizAnswer, QuizStage};
 use crate::bank::{CardKey, CardRef, Library};
 use crate::marking::{Marker, Outcome, Response};
-use crate::progress::Context;
+use crate::progress::{Context, EventId};
 use crate::question::Form;
 
 /// Between two lines: no field takes this character.
@@ -44,7 +44,8 @@ pub fn keep(setup: &QuizSetup, quiz: Option<&Quiz>, context: &Context<'_>) -> St
         let line = |(asked, answer): (&crate::question::Asked, &QuizAnswer)| {
             let key = asked.question.cards.first().map(|&card| CardRef { bank: asked.bank, card });
             let key = key.map(|at| library.card(at).key.to_string()).unwrap_or_default();
-            [key, " ".into(), answer.response.to_text()].concat()
+            let events: Vec<String> = answer.events.iter().map(EventId::to_string).collect();
+            [&key, " ", &events.join(","), " ", &answer.response.to_text()].concat()
         };
         lines.extend(quiz.answers().map(line));
     }
@@ -74,7 +75,9 @@ impl Kept {
             return None;
         }
         for (asked, line) in quiz.questions.iter_mut().zip(answers) {
-            let (key, response) = line.split_once(' ')?;
+            let (key, rest) = line.split_once(' ')?;
+            let (events, response) = rest.split_once(' ')?;
+            let events = events.split(',').filter(|id| !id.is_empty()).map(EventId::parse).collect::<Option<_>>()?;
             let at = card(library, key)?;
             if at.bank != asked.bank || asked.question.cards.first() != Some(&at.card) {
                 return None;
@@ -86,7 +89,7 @@ impl Kept {
             if verdict.outcome == Outcome::Unclear {
                 return None;
             }
-            quiz.answers.push(QuizAnswer { response, verdict });
+            quiz.answers.push(QuizAnswer { response, verdict, events });
         }
         quiz.stage = match *stage {
             "result" => QuizStage::Result,
@@ -153,6 +156,50 @@ mod tests {
             }
         }
         assert_eq!(quiz.stage(), QuizStage::Result);
+    }
+
+    #[test]
+    fn an_answer_is_taken_back_by_an_event_of_its_own_and_given_again_also_after_a_reload() {
+        let mut learner = TestLearner::new(40, 3);
+        learner.study(3);
+        learner.pass_days(30);
+        let setup = QuizSetup { which: Which::Begun, ..QuizSetup::quick(&learner.context(), 11) };
+        let mut quiz = setup.build(&learner.context());
+        let reload = |quiz: &Quiz, learner: &TestLearner| {
+            let text = keep(&setup, Some(quiz), &learner.context());
+            let Some(Kept::Quiz(again)) = Kept::read(&text, &learner.context()) else { panic!("{text}") };
+            *again
+        };
+        let memories = |learner: &TestLearner| -> Vec<_> {
+            learner.library.cards().map(|(_, card)| learner.progress.memory(card.key).copied()).collect()
+        };
+        assert!(!quiz.can_undo() && !quiz.can_redo() && !quiz.undo(&mut learner) && !quiz.redo(&mut learner));
+        let mut before = Vec::new();
+        for _ in 0..quiz.len() {
+            before.push(memories(&learner));
+            assert!(!quiz.answer(Response::DontKnow, &mut learner).is_empty());
+            quiz.next();
+        }
+        assert_eq!(quiz.stage(), QuizStage::Result);
+        let (after, recorded) = (memories(&learner), learner.events.len());
+        assert!(before[0] != after, "due cards were asked");
+        let mut quiz = reload(&quiz, &learner);
+        for (at, before) in before.iter().enumerate().rev() {
+            assert!(quiz.undo(&mut learner));
+            assert_eq!((quiz.stage(), quiz.at(), quiz.score().1), (QuizStage::Prompt, at, at));
+            assert_eq!(quiz.taken_back(), Some(&Response::DontKnow));
+            assert!(memories(&learner) == *before, "question {at}");
+        }
+        assert!(learner.events.len() > recorded, "nothing is rewritten");
+        assert!(!quiz.can_undo());
+        while quiz.redo(&mut learner) {
+            assert_eq!(quiz.stage(), QuizStage::Feedback);
+        }
+        assert!(memories(&learner) == after);
+        // Another answer ends what could be given again.
+        quiz.undo(&mut learner);
+        quiz.answer(Response::DontKnow, &mut learner);
+        assert!(!quiz.can_redo());
     }
 
     #[test]

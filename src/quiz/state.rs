@@ -4,7 +4,7 @@ use super::setup::QuizSetup;
 use crate::bank::CardRef;
 use crate::marking::{Marker, Outcome, Response, Verdict};
 use crate::memory::{Millis, Now};
-use crate::progress::{Context, Event, EventKind, MAX_TOOK, Recorder};
+use crate::progress::{Context, Event, EventId, EventKind, MAX_TOOK, Recorder};
 use crate::question::Asked;
 use crate::question::Form;
 use std::collections::HashSet;
@@ -14,6 +14,8 @@ use std::collections::HashSet;
 pub struct QuizAnswer {
     pub response: Response,
     pub verdict: Verdict,
+    /// What was recorded of it.
+    pub events: Vec<EventId>,
 }
 
 /// The stage of a quiz.
@@ -31,6 +33,8 @@ pub struct Quiz {
     pub(super) questions: Vec<Asked>,
     pub(super) answers: Vec<QuizAnswer>,
     pub(super) stage: QuizStage,
+    /// Answers that were taken back, each with the events that did it; the last is done again first.
+    undone: Vec<(QuizAnswer, Vec<EventId>)>,
     since: Option<Millis>,
     /// Why the last answer could not be read.
     unclear: Option<String>,
@@ -39,7 +43,7 @@ pub struct Quiz {
 impl Quiz {
     pub(super) fn new(setup: QuizSetup, questions: Vec<Asked>) -> Self {
         let stage = if questions.is_empty() { QuizStage::Result } else { QuizStage::Prompt };
-        Self { setup, questions, answers: Vec::new(), stage, since: None, unclear: None }
+        Self { setup, questions, answers: Vec::new(), stage, undone: Vec::new(), since: None, unclear: None }
     }
 
     /// Returns where it stands.
@@ -93,28 +97,63 @@ impl Quiz {
     /// Answers the current question and records the answer. Returns the events, one for each card that the
     /// question asks; none where the answer cannot be read or no question is asked.
     pub fn answer(&mut self, response: Response, recorder: &mut impl Recorder) -> Vec<Event> {
-        let kinds = recorder.with_context(|context| self.marked(response, context));
-        recorder.record_all(kinds)
-    }
-
-    fn marked(&mut self, response: Response, context: &Context<'_>) -> Vec<EventKind> {
-        let Context { library, fold, now, .. } = *context;
-        let (QuizStage::Prompt, Some(asked)) = (self.stage, self.questions.get_mut(self.answers.len())) else {
+        let Some((answer, kinds)) = recorder.with_context(|context| self.marked(response, context)) else {
             return Vec::new();
         };
-        let Some(bank) = library.banks().get(asked.bank) else { return Vec::new() };
+        let events = recorder.record_all(kinds);
+        self.answers.push(QuizAnswer { events: ids(&events), ..answer });
+        self.stage = QuizStage::Feedback;
+        self.undone.clear();
+        events
+    }
+
+    fn marked(&mut self, response: Response, context: &Context<'_>) -> Option<(QuizAnswer, Vec<EventKind>)> {
+        let Context { library, fold, now, .. } = *context;
+        if self.stage != QuizStage::Prompt {
+            return None;
+        }
+        let asked = self.questions.get_mut(self.answers.len())?;
+        let bank = library.banks().get(asked.bank)?;
         asked.question.fill_reasons(bank);
         let mut verdict = Marker::new(bank, fold).mark(&asked.question, &response);
         if verdict.outcome == Outcome::Unclear {
             self.unclear = verdict.remark.take();
-            return Vec::new();
+            return None;
         }
         self.unclear = None;
         let took = self.since.take().map_or(0, |since| ((now.at.0 - since.0) / 100).clamp(0, MAX_TOOK) as u16);
         let kinds = context.practice(asked, &verdict, None, took);
-        self.answers.push(QuizAnswer { response, verdict });
+        Some((QuizAnswer { response, verdict, events: Vec::new() }, kinds))
+    }
+
+    /// Returns whether there is an answer to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.answers.is_empty()
+    }
+
+    /// Returns whether there is an answer to give again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes the last answer back, by void events: its question is asked again. Returns whether there was one.
+    pub fn undo(&mut self, recorder: &mut impl Recorder) -> bool {
+        let Some(answer) = self.answers.pop() else { return false };
+        let voids = recorder.record_all(answer.events.iter().copied().map(EventKind::Void).collect());
+        self.undone.push((answer, ids(&voids)));
+        self.stage = QuizStage::Prompt;
+        (self.since, self.unclear) = (None, None);
+        true
+    }
+
+    /// Gives the answer again that was taken back last, by voiding the voids. Returns whether there was one.
+    pub fn redo(&mut self, recorder: &mut impl Recorder) -> bool {
+        let Some((answer, voids)) = self.undone.pop() else { return false };
+        recorder.record_all(voids.into_iter().map(EventKind::Void).collect());
+        self.answers.push(answer);
         self.stage = QuizStage::Feedback;
-        kinds
+        (self.since, self.unclear) = (None, None);
+        true
     }
 
     /// Goes on to the next question, or to the result.
@@ -144,6 +183,11 @@ impl Quiz {
     /// Returns the number of questions answered right, and of those answered. A slip counts as right.
     pub fn score(&self) -> (usize, usize) {
         (self.answers.iter().filter(|answer| answer.verdict.passes()).count(), self.answers.len())
+    }
+
+    /// Returns what was answered last to the current question, where it was taken back.
+    pub fn taken_back(&self) -> Option<&Response> {
+        self.undone.last().filter(|_| self.stage == QuizStage::Prompt).map(|(answer, _)| &answer.response)
     }
 
     /// Returns the setup of a quiz of the cards that were missed, each once; `None` where none was.
@@ -176,4 +220,8 @@ impl Quiz {
     pub fn repeat(&self, seed: u64) -> QuizSetup {
         QuizSetup { seed, ..self.setup.clone() }
     }
+}
+
+fn ids(events: &[Event]) -> Vec<EventId> {
+    events.iter().map(|event| event.id).collect()
 }

@@ -40,6 +40,8 @@ pub enum Route {
     Cards(String),
     /// A section of a bank's source, by their ids, at a paragraph; 0 for its beginning.
     Source(String, String, u16),
+    /// The exercises that there are.
+    Exercises,
     /// An exercise, by its name, with the cards of a bank and perhaps of one topic.
     Exercise(String, String, Option<String>),
     Settings,
@@ -90,6 +92,7 @@ impl Route {
             }
             ["cards"] => Route::Cards(String::new()),
             ["cards", search] => Route::Cards(unescape(search).unwrap_or_default()),
+            ["learn"] => Route::Exercises,
             ["learn", kind, bank] if is_id(kind) && is_id(bank) => {
                 Route::Exercise((*kind).into(), (*bank).into(), None)
             }
@@ -122,6 +125,7 @@ impl Route {
             Route::Bank(_) | Route::BankCards(..) => "Bank",
             Route::Cards(_) => "Cards",
             Route::Source(..) => "Source",
+            Route::Exercises => "More ways to learn",
             Route::Exercise(..) => "Exercise",
             Route::Settings => "Settings",
             Route::Data => "Your data",
@@ -153,6 +157,7 @@ impl fmt::Display for Route {
             Route::Source(bank, section, paragraph) => write!(f, "#/banks/{bank}/source/{section}/{paragraph}"),
             Route::Cards(search) if search.is_empty() => f.write_str("#/cards"),
             Route::Cards(search) => write!(f, "#/cards/{}", escape(search)),
+            Route::Exercises => f.write_str("#/learn"),
             Route::Exercise(kind, bank, None) => write!(f, "#/learn/{kind}/{bank}"),
             Route::Exercise(kind, bank, Some(topic)) => write!(f, "#/learn/{kind}/{bank}/{topic}"),
             Route::Settings => f.write_str("#/settings"),
@@ -238,6 +243,7 @@ mod tests {
             ("#/banks/planets/cards/%C3", Route::Bank("planets".into())),
             ("#/banks/planets/source/giants", Route::Source("planets".into(), "giants".into(), 0)),
             ("#/banks/planets/source/giants/2", Route::Source("planets".into(), "giants".into(), 2)),
+            ("#/learn", Route::Exercises),
             ("#/learn/map/planets", Route::Exercise("map".into(), "planets".into(), None)),
             ("#/learn/years/planets/finds", Route::Exercise("years".into(), "planets".into(), Some("finds".into()))),
             ("#/data", Route::Data),

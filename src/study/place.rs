@@ -11,7 +11,7 @@ use super::session::{SessionStage, SessionStep, StudySession, Summary};
 use crate::bank::{CardKey, CardRef};
 use crate::marking::Response;
 use crate::memory::Confidence;
-use crate::progress::{Context, EventId, SessionId};
+use crate::progress::{Context, EventId};
 use crate::question::{Asker, Form, OPTIONS};
 
 /// Steps that are written, the newest: what lies further back counts and can no longer be taken back.
@@ -35,7 +35,7 @@ impl StudySession {
         head.extend(numbers.map(|n| format!("{n:x}")));
         let mut lines = vec![head.join("\t"), stage_text(&self.stage, context)];
         lines.extend(written.iter().map(|step| {
-            let events: Vec<String> = step.events.iter().map(|id| format!("{:x}.{:x}", id.session.0, id.seq)).collect();
+            let events: Vec<String> = step.events.iter().map(EventId::to_string).collect();
             let flags = [!step.cards.is_empty(), step.passed, step.introduced, step.grouped].map(flag).concat();
             [events.join(","), flags, stage_text(&step.before, context)].join("\t")
         }));
@@ -73,12 +73,7 @@ impl StudySession {
     fn step(&self, line: &str, context: &Context<'_>) -> Option<SessionStep> {
         let (events, rest) = line.split_once('\t')?;
         let (flags, stage) = rest.split_once('\t')?;
-        let event = |id: &str| {
-            let (session, seq) = id.split_once('.')?;
-            let session = SessionId(u64::from_str_radix(session, 16).ok()?);
-            Some(EventId { session, seq: u32::from_str_radix(seq, 16).ok()? })
-        };
-        let events: Option<Vec<EventId>> = events.split(',').map(event).collect();
+        let events: Option<Vec<EventId>> = events.split(',').map(EventId::parse).collect();
         let flags: Vec<bool> = flags.chars().map(|flag| flag == '1').collect();
         let [answered, passed, introduced, grouped] = flags[..] else { return None };
         let before = self.stage_of(stage, context);

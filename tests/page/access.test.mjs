@@ -44,8 +44,11 @@ const lost = async () => {
     const lines = document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth - innerWidth} px too wide`] : [];
     for (const e of document.querySelectorAll("body *")) {
       if (!e.checkVisibility() || !e.innerText?.trim() || e.closest(".hidden, svg, [aria-hidden=true]")) continue;
-      const { overflowX, overflowY } = getComputedStyle(e);
-      const cut = (overflowX === "hidden" || overflowX === "clip") && e.scrollWidth > e.clientWidth + 1 || (overflowY === "hidden" || overflowY === "clip") && e.scrollHeight > e.clientHeight + 1;
+      const { overflowX, overflowY, contain, webkitLineClamp } = getComputedStyle(e);
+      // What is painted within its own box alone, or has its lines counted, is cut as well.
+      const within = /paint|strict|content/.test(contain) || webkitLineClamp !== "none";
+      const cuts = (overflow) => within || overflow === "hidden" || overflow === "clip";
+      const cut = cuts(overflowX) && e.scrollWidth > e.clientWidth + 1 || cuts(overflowY) && e.scrollHeight > e.clientHeight + 1;
       if (cut) lines.push(`cut off: ${e.className} ${e.innerText.slice(0, 40)}`);
       // A button's words stay within its borders.
       if (e.matches("button, .btn, .tag, .opt, summary") && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2)) lines.push(`runs over: ${e.className} ${e.innerText.slice(0, 40)}`);

@@ -80,6 +80,35 @@ test("only the rows in view are drawn, however many were found; the last is reac
   await page.waitForSelector("#row-0");
 });
 
+test("on a narrow page a row is as high as its words, and wherever one scrolls there are rows", async () => {
+  await page.setViewportSize({ width: 320, height: 664 });
+  await open("#/cards");
+  const all = await found();
+  const cut = () => page.locator("#cards [role=row]").evaluateAll((rows) => rows.filter((row) => [...row.querySelectorAll("a, span")].some((e) => e.checkVisibility() && e.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom + 1)).map((row) => row.textContent));
+  // A row lies in the middle of the window, at every step down and up again.
+  const middle = () => page.evaluate(() => Number(document.elementsFromPoint(160, 400).map((e) => e.closest("[role=row]")).find(Boolean)?.id.slice(4) ?? -1));
+  const seen = [];
+  await page.evaluate(() => document.querySelector("#cards").scrollIntoView());
+  for (const by of [...Array(12).fill(900), ...Array(10).fill(-850)]) {
+    await page.mouse.wheel(0, by);
+    await page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
+    await page.waitForFunction(() => document.elementsFromPoint(160, 400).some((e) => e.closest("[role=row]")));
+    seen.push(await middle());
+    assert.deepEqual(await cut(), []);
+  }
+  assert.ok(seen.slice(0, 12).every((row, n) => n === 0 || row > seen[n - 1]), `down: ${seen}`);
+  assert.ok(seen.slice(12).every((row, n) => row < seen[n + 11]), `and up: ${seen}`);
+  const heights = await page.locator("#cards [role=row]").evaluateAll((rows) => new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height))).size);
+  assert.ok(heights > 1, "they are unlike");
+  // The last row is whole.
+  await page.focus("#cards");
+  await page.keyboard.press("End");
+  await page.waitForFunction((last) => { const row = document.getElementById(`row-${last}`)?.getBoundingClientRect(); return row && row.top >= 0 && row.bottom <= innerHeight; }, all - 1);
+  await page.keyboard.press("PageUp");
+  await page.waitForFunction((last) => { const at = document.querySelector("#cards").getAttribute("aria-activedescendant"); const row = document.getElementById(at)?.getBoundingClientRect(); return at !== `row-${last}` && row && row.top >= 0 && row.bottom <= innerHeight; }, all - 1);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test("by keys alone: several are chosen, suspended, seen so at once, and taken back", async () => {
   await open("#/cards");
   await search("is:later");
@@ -110,7 +139,7 @@ test("a suspended, a put-off and a flagged card are counted on Banks, and each c
   await open("#/cards");
   await search("is:later");
   for (const [row, action] of [[0, "Suspend"], [1, "Flag"], [2, "Until tomorrow"]]) {
-    await page.click(`#row-${row} .tick`);
+    await page.click(`#row-${row} .browse-tick`);
     await page.click(`.browse-bar button:text-is('${action}')`);
     await page.click("button:text-is('Choose none')");
     await search("is:later");
@@ -129,7 +158,7 @@ test("a suspended, a put-off and a flagged card are counted on Banks, and each c
 test("chosen cards are drilled, each by itself", async () => {
   await open("#/cards");
   await search("topic:treaties is:begun");
-  for (const row of [0, 1, 2]) await page.click(`#row-${row} .tick`);
+  for (const row of [0, 1, 2]) await page.click(`#row-${row} .browse-tick`);
   await page.click("text=Drill these");
   await page.waitForSelector("section.index #prompt");
   assert.match(await page.textContent("main"), /1 of 3/);

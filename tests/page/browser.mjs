@@ -143,3 +143,27 @@ export async function answerOne(page) {
   if (await next.count()) await next.click();
   else await page.click(".grades button >> nth=0");
 }
+
+/** The sizes at which what comes next is always in reach: a phone, the same with its browser's bars, a desktop. */
+const SIZES = [[390, 844], [390, 664], [1280, 800]];
+
+/** What is not in view at one of the sizes, or lies below something else. */
+export async function outOfView(page, selector) {
+  const lines = [];
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    lines.push(...await page.evaluate(([selector, width, height]) => {
+      const all = [...document.querySelectorAll(selector)];
+      if (!all.length) return [`${selector} is not there`];
+      return all.flatMap((element) => {
+        const box = element.getBoundingClientRect();
+        const inside = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
+        const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const lines = inside && element.contains(over) ? [] : [`${width}×${height}: ${element.textContent} at ${Math.round(box.top)}–${Math.round(box.bottom)}`];
+        return document.documentElement.scrollWidth > innerWidth ? [...lines, `${width}×${height}: wider than the window`] : lines;
+      });
+    }, [selector, width, height]));
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return lines;
+}

@@ -1,7 +1,7 @@
 // More ways to learn the same memory: flashcards, the match game, the line of years, the map, and the voice.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { focused, go, open } from "./browser.mjs";
+import { focused, go, open, outOfView } from "./browser.mjs";
 
 let app, page;
 before(async () => { app = await open(); page = await app.page("#/banks/russia-china"); });
@@ -16,6 +16,46 @@ test("a bank offers each exercise for which it has the cards", async () => {
   await go(page, "#/banks/planets");
   await page.waitForSelector("h1:has-text('solar'), h1:has-text('planets')");
   assert.ok(!(await page.locator("[data-way] b").allTextContents()).includes("Map"), "without places there is no map");
+});
+
+test("every exercise is two presses from Today, of a whole bank and of one topic", async () => {
+  await go(page, "#/");
+  await page.waitForSelector("#prompt");
+  await page.click(".options button.opt >> nth=0");
+  await page.click("#go");
+  await page.waitForSelector(".session-head");
+  await go(page, "#/");
+  await page.click("main a:text-is('More ways to learn')");
+  await page.waitForSelector("h1:text-is('More ways to learn')");
+  assert.deepEqual(await page.locator("[data-way] b").allTextContents(), ["Flashcards", "Match game", "Line of years", "Map"]);
+  assert.equal(await page.getAttribute("[data-way=map]", "href"), "#/learn/map/russia-china");
+  const topics = page.locator(".exercise-topics li");
+  assert.equal(await topics.first().isVisible(), false, "they are folded");
+  await page.click("summary:text-is('By topic')");
+  assert.ok(await topics.count() >= 8);
+  const treaties = topics.filter({ has: page.locator("h3:text-is('Treaties and borders')") });
+  assert.deepEqual(await treaties.locator("a").allTextContents().then((all) => all.slice(0, 3)), ["Flashcards", "Match game", "Line of years"].map((name) => `${name} of Treaties and borders`));
+  await treaties.locator("a:has-text('Line of years')").click();
+  await page.waitForSelector("#year");
+  assert.equal(await page.evaluate(() => location.hash), "#/learn/years/russia-china/treaties");
+});
+
+test("what is pressed next is in view at every size, before an answer and after it", async () => {
+  const turn = async () => { await page.keyboard.press("Space"); await focused(page, "back"); };
+  const point = async () => { await page.waitForSelector(".land"); await page.focus("#map"); await page.keyboard.press("ArrowLeft"); };
+  const steps = {
+    flashcards: [[null, ".action .go"], [turn, ".grades button"]],
+    years: [[null, ".action .go"], [async () => { await page.focus("#year"); await page.keyboard.press("Enter"); await focused(page, "answer"); }, ".action .go"]],
+    map: [[point, ".action .go"], [async () => { await page.click("button:has-text('This is it')"); await focused(page, "answer"); }, ".action .go"]],
+    match: [[null, ".match-tile"]],
+  };
+  for (const [name, all] of Object.entries(steps)) {
+    await exercise(name);
+    for (const [act, next] of all) {
+      await act?.();
+      assert.deepEqual(await outOfView(page, next), [], name);
+    }
+  }
 });
 
 test("flashcards by keys: turned over, graded, taken back", async () => {
@@ -63,7 +103,7 @@ test("flashcards by one finger: a tap turns over, a swipe says how it went", asy
 test("the match game ends when every tile is paired, tells the time, and logs practice once", async () => {
   await exercise("match");
   const before = await answers();
-  const tiles = page.locator(".tile");
+  const tiles = page.locator(".match-tile");
   const gone = (n) => tiles.nth(n).evaluate((tile) => tile.classList.contains("gone"));
   assert.equal(await tiles.count(), 12);
   outer: for (let one = 0; one < 12; one++) {

@@ -64,6 +64,52 @@ test("from Today one press is in the middle of a quiz, and goes on with one that
   await at(1, 12);
 });
 
+test("an answer can be taken back, and given again: at once, later, from the result, after a reload", async () => {
+  await start({ topic: "Treaties and borders", form: "Typed answer" });
+  const asked = () => page.textContent("#prompt");
+  const lines = () => page.evaluate(() => kept.lines().length);
+  const answer = async (text) => {
+    await page.fill("#answer-field", text);
+    await page.press("#answer-field", "Enter");
+    await page.waitForSelector("#answer");
+  };
+  const [first, recorded] = [await asked(), await lines()];
+  assert.ok(await page.isDisabled("button:has-text('Undo')"), "nothing was answered yet");
+  await answer("1234");
+  await page.keyboard.press("u");
+  await focused(page, "answer-field");
+  assert.deepEqual([await asked(), await page.inputValue("#answer-field")], [first, "1234"], "it is asked again, with what was typed");
+  assert.match(await page.textContent("#voice"), /taken back/);
+  assert.equal(await lines(), recorded + 2, "undo is an event of its own");
+  await at(1, 5);
+  await page.click("button:has-text('Redo')");
+  await page.waitForSelector("#answer");
+  await page.keyboard.press("Enter");
+  await at(2, 5);
+  const second = await asked();
+  // Later, and after a reload.
+  await page.reload();
+  await ready(page);
+  await at(2, 5);
+  await page.click("button:has-text('Undo')");
+  await at(1, 5);
+  assert.deepEqual([await asked(), await page.inputValue("#answer-field")], [first, "1234"]);
+  for (let n = 1; n <= 5; n++) {
+    await at(n, 5);
+    if (n === 2) assert.equal(await asked(), second, "the quiz is the same");
+    await answer(String(1000 + n));
+    await page.keyboard.press("Enter");
+  }
+  await page.waitForSelector("text=Your result");
+  await page.click("button:has-text('Undo')");
+  await at(5, 5);
+  assert.equal(await page.inputValue("#answer-field"), "1005");
+  await answer("1492");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Your result");
+  assert.match(await page.textContent(".score"), / of 5$/);
+});
+
 test("only what is begun, only what is weak: as many cards as there are", async () => {
   await go(page, "#/");
   await go(page, "#/quiz");

@@ -172,12 +172,25 @@ test("on its own page a card is suspended, resumed, flagged, begun anew and brou
     await page.waitForSelector(`#this-card ${then}`);
     await page.waitForFunction(() => document.activeElement?.closest("#this-card"));
   };
+  // Each mark shows at once, says so, and can be taken back.
+  const marked = async (name, said, then) => {
+    const before = await section.textContent();
+    await press(name, `p:has-text('${said}') button:text-is('Undo')`);
+    await page.waitForSelector(`#this-card ${then}`);
+    assert.equal(await page.textContent("#voice"), said);
+    await press("Undo", `button:text-is('${name}')`);
+    assert.equal(await section.textContent(), before, `${name} is taken back`);
+    assert.equal(await page.textContent("#voice"), "Taken back.");
+  };
+  await marked("Suspend it", "Suspended: it is not asked until you resume it.", "p:has-text('It is suspended')");
+  await marked("Put it off until tomorrow", "Put off until tomorrow.", "p:has-text('It is put off until tomorrow')");
+  await marked("Flag it", "Flagged.", "button:text-is('Take the flag off')");
   await press("Suspend it", "p:has-text('It is suspended')");
   await press("Resume it", "p:has-text('It is asked when its day comes')");
   await press("Flag it", "button:text-is('Take the flag off')");
-  await press("Begin this card anew", "button:text-is('Bring its memory back')");
+  await press("Begin this card anew", "p:has-text('Its memory is forgotten') button:text-is('Undo')");
   assert.equal(/stays 90% likely/.test(await words()), false);
-  await press("Bring its memory back", "button:text-is('Begin this card anew')");
+  await press("Undo", "button:text-is('Begin this card anew')");
   assert.match(await words(), /stays 90% likely/);
   await go(page, "#/study/flagged");
   await page.waitForSelector("#prompt");

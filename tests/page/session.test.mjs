@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { asked, right, shown, wrong } from "./answers.mjs";
-import { fillQuiz, focused, go, ready, unfocus } from "./browser.mjs";
+import { fillQuiz, focused, go, outOfView, ready, unfocus } from "./browser.mjs";
 import { NOW } from "./class-states.mjs";
 import { drill } from "./drill.mjs";
 import { DAY, cardsOf } from "./history.mjs";
@@ -20,40 +20,18 @@ const dated = cards.filter((card) => card.asks === "date");
 const known = (card) => ({ at: NOW - 10 * DAY, card: card.key, right: true, grade: "good", form: "typed", took: 50 });
 const due = (n, settings) => set.store({ reviews: dated.slice(0, n).map(known), settings: { new_per_day: 0, style: "typing", ...settings } }, "#/study");
 
-const SIZES = [[390, 844], [390, 664], [1280, 800]];
 const FORMS = {
   choice: ["Multiple choice"], several: ["Several right", "India and the conclusion"], typed: ["Typed answer"], gap: ["Fill the gap"],
   order: ["Put in order"], match: ["Match pairs"], list: ["Recall a list", "India and the conclusion"], "true or false": ["True or false"],
 };
 
-/** What is not in view at one of the sizes, or lies below something else. */
-async function outOfView(selector) {
-  const lines = [];
-  for (const [width, height] of SIZES) {
-    await page.setViewportSize({ width, height });
-    lines.push(...await page.evaluate(([selector, width, height]) => {
-      const all = [...document.querySelectorAll(selector)];
-      if (!all.length) return [`${selector} is not there`];
-      return all.flatMap((element) => {
-        const box = element.getBoundingClientRect();
-        const inside = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
-        const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        const lines = inside && element.contains(over) ? [] : [`${width}×${height}: ${element.textContent} at ${Math.round(box.top)}–${Math.round(box.bottom)}`];
-        return document.documentElement.scrollWidth > innerWidth ? [...lines, `${width}×${height}: wider than the window`] : lines;
-      });
-    }, [selector, width, height]));
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  return lines;
-}
-
 for (const [form, words] of Object.entries(FORMS)) {
   test(`after an answer the next press is in view at every size, and the verdict is told with the right answer: ${form}`, { timeout: 120_000 }, async () => {
     const begin = async () => { await set.store({ reviews: [] }, "#/quiz"); await fillQuiz(page, ...words); return asked(page); };
     const question = await begin();
-    if (await page.locator(".action .go, .both button").count()) assert.deepEqual(await outOfView(".action .go, .both button"), [], "before");
+    if (await page.locator(".action .go, .both button").count()) assert.deepEqual(await outOfView(page, ".action .go, .both button"), [], "before");
     await wrong(page, question.form);
-    assert.deepEqual(await outOfView("#go"), [], "answered");
+    assert.deepEqual(await outOfView(page, "#go"), [], "answered");
     await focused(page, "go");
     const answer = await shown(page);
     const said = await page.textContent("#voice");
@@ -69,7 +47,7 @@ for (const [form, words] of Object.entries(FORMS)) {
     assert.deepEqual(again, question, "the same seed asks the same");
     await right(page, again.form, answer);
     assert.match(await page.textContent(".verdict b"), /^Right/);
-    assert.deepEqual(await outOfView("#go"), [], "right");
+    assert.deepEqual(await outOfView(page, "#go"), [], "right");
     // An answer is never in the colour of what is to be pressed.
     const colours = await page.evaluate(() => {
       const accent = getComputedStyle(document.querySelector("#go")).backgroundColor;
@@ -82,18 +60,18 @@ for (const [form, words] of Object.entries(FORMS)) {
       await page.click("text=I don’t know");
       await page.waitForSelector(".verdict.open");
       assert.doesNotMatch(await page.textContent("#answer"), /Not right|wrong/i, "who says so was not wrong");
-      assert.deepEqual(await outOfView("#go"), [], "not known");
+      assert.deepEqual(await outOfView(page, "#go"), [], "not known");
     }
   });
 }
 
 test("in study the grades are in view at every size; the proposed one has the focus, its name and its key", async () => {
   await due(3);
-  assert.deepEqual(await outOfView(".entry .btn, .action .btn"), []);
+  assert.deepEqual(await outOfView(page, ".entry .btn, .action .btn"), []);
   await page.fill("#answer-field", dated[0].value.date);
   await page.press("#answer-field", "Enter");
   await page.waitForSelector("#answer");
-  assert.deepEqual(await outOfView(".grades button"), []);
+  assert.deepEqual(await outOfView(page, ".grades button"), []);
   await focused(page, "go");
   const grades = page.getByRole("group", { name: "How well did you know it?" });
   assert.equal(await grades.getByRole("button", { name: /proposed/ }).count(), 1);
@@ -346,6 +324,19 @@ test("in a session there is one line of head: the way out, how far, and three co
   assert.match(await page.textContent(".index"), /4 answers.*2 cards are put away, the longest for/);
   assert.ok(await page.locator("nav:visible").count(), "the pages are back");
   await page.clock.setFixedTime(NOW);
+});
+
+test("a typed card takes its text and two keys", async () => {
+  await due(2);
+  const prompt = await page.textContent("#prompt");
+  await focused(page, "answer-field");
+  await page.keyboard.type("1234");
+  await page.keyboard.press("Enter");
+  await focused(page, "go");
+  await page.keyboard.press("Space");
+  await page.waitForFunction((before) => document.querySelector("#prompt") && document.querySelector("#prompt").textContent !== before, prompt);
+  await focused(page, "answer-field");
+  assert.equal(await page.evaluate(() => kept.lines().length), 3, "its answer is recorded");
 });
 
 test("cards only: a new card is looked at, and comes back soon like any other", async () => {

@@ -1,7 +1,10 @@
 //! Checks of a bank that its types cannot hold. What needs the forms of questions is checked in `question`.
 
+mod advice;
 mod entities;
 mod options;
+
+pub use advice::advice;
 
 use super::fact::{Answer, Asks, Bank, Card, FORMS, Fact, Importance};
 use super::{Fold, Problem};
@@ -124,7 +127,10 @@ impl Lint<'_> {
             0 => format!("the {field} is empty"),
             n if n > most => format!("the {field} has {n} characters; {most} at most fit a phone: say it shorter"),
             _ if text.trim() != text => format!("the {field} begins or ends with a space"),
-            _ => return,
+            _ => match short_scale(text) {
+                Some(short) => in_full(field, short),
+                None => return,
+            },
         };
         self.add(Some(fact.topic), fact.id.clone(), message);
     }
@@ -147,6 +153,7 @@ impl Lint<'_> {
             if what != "sentence" && text.chars().count() > PROMPT {
                 say.push(format!("the {what} is longer than {PROMPT} characters"));
             }
+            say.extend(short_scale(text).map(|short| in_full(&what, short)));
             if self.gives_away(text, card) {
                 say.push(format!("the {what} gives the answer \"{answer}\" away: \"{text}\""));
             }
@@ -219,7 +226,10 @@ impl Lint<'_> {
 
     /// Whether the folded words of `part` stand in a row within those of `text`.
     fn holds(&self, text: &str, part: &str) -> bool {
-        let (text, part) = (self.fold.words(text), self.fold.words(part));
+        let words = |text: &str| -> Vec<String> {
+            self.fold.words(text).into_iter().map(|word| long_scale(&word).map_or(word, str::to_owned)).collect()
+        };
+        let (text, part) = (words(text), words(part));
         !part.is_empty() && text.windows(part.len()).any(|window| window == part)
     }
 
@@ -254,4 +264,27 @@ pub fn gap(cloze: &str) -> Option<(&str, Vec<&str>, &str)> {
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// A scale in full, where a word is short for one.
+fn long_scale(word: &str) -> Option<&'static str> {
+    match word {
+        "mn" => Some("million"),
+        "bn" => Some("billion"),
+        "tn" => Some("trillion"),
+        _ => None,
+    }
+}
+
+/// The first short scale behind a number in a sentence: `bn` of `$16 bn`.
+fn short_scale(text: &str) -> Option<&str> {
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', ':', ')', '?'])).collect();
+    let is_short = |pair: &&[&str]| pair[0].ends_with(|c: char| c.is_ascii_digit()) && long_scale(pair[1]).is_some();
+    words.windows(2).find(is_short).map(|pair| pair[1])
+}
+
+fn in_full(field: &str, short: &str) -> String {
+    let long = long_scale(short).unwrap_or(short);
+    format!("the {field} has \"{short}\" in a sentence; write it in full: {long}")
 }

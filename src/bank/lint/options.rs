@@ -1,4 +1,5 @@
-//! Checks of the wrong options that are written by hand.
+//! Checks of the wrong options that are written by hand. Their lengths are checked where options are drawn, in
+//! `src/question/lint.rs`.
 
 use super::Lint;
 use crate::bank::{Amount, Answer, Asks, Card, Date, Distractor, Fact, Qualifier, Value};
@@ -6,6 +7,24 @@ use std::collections::HashSet;
 
 /// Words that only deny.
 const DENIALS: [&str; 6] = ["not", "no", "never", "nor", "neither", "without"];
+
+/// Words of which the one only says the reverse of the other.
+const OPPOSITES: [(&str, &str); 14] = [
+    ("more", "less"),
+    ("most", "least"),
+    ("high", "low"),
+    ("higher", "lower"),
+    ("strong", "weak"),
+    ("stronger", "weaker"),
+    ("larger", "smaller"),
+    ("likely", "unlikely"),
+    ("grow", "shrink"),
+    ("rise", "fall"),
+    ("increase", "decrease"),
+    ("improve", "worsen"),
+    ("closer", "further"),
+    ("together", "apart"),
+];
 
 impl Lint<'_> {
     /// What is wrong with a card's wrong options.
@@ -91,7 +110,8 @@ impl Lint<'_> {
         (base != other && !Qualifier::excludes(qualifier, base, other)).then(|| (side, self.bank.show_answer(card)))
     }
 
-    /// Whether a wrong claim has just the words of the right one, in another order or with a denial.
+    /// Whether a wrong claim has just the words of the right one, in another order, with a denial, or with one word
+    /// turned into its opposite; of an answer that is hardly more than this word, the opposite may be offered.
     fn is_reversal(&self, right: &str, wrong: &str) -> bool {
         let words = |text: &str| {
             let mut words = self.fold.words(text);
@@ -99,6 +119,22 @@ impl Lint<'_> {
             words.sort_unstable();
             words
         };
-        words(right) == words(wrong)
+        let (right, mut wrong) = (words(right), words(wrong));
+        let is_long = right.len() > 3;
+        let mut missing = Vec::new();
+        for word in right {
+            match wrong.iter().position(|other| *other == word) {
+                Some(at) => drop(wrong.remove(at)),
+                None => missing.push(word),
+            }
+        }
+        match (missing.as_slice(), wrong.as_slice()) {
+            ([], []) => true,
+            ([one], [other]) if is_long => {
+                let pair = (one.as_str(), other.as_str());
+                OPPOSITES.iter().any(|&(a, b)| pair == (a, b) || pair == (b, a))
+            }
+            _ => false,
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::browse::{Order, Query, State, Term};
 use crate::browser::now;
 use crate::insight::Knowledge;
 use crate::page::app::App;
+use crate::page::exercise::exercises_page;
 use crate::page::html::{self, Element, View, fragment};
 use crate::page::missing::missing;
 use crate::page::parts::{heading, hint, link, para, row, tick};
@@ -23,6 +24,7 @@ pub fn page(route: &Route) -> View {
         Route::Bank(id) => one_page(id, ""),
         Route::BankCards(id, search) => one_page(id, search),
         Route::Source(bank, section, paragraph) => source::source_page(bank, section, *paragraph),
+        Route::Exercises => exercises_page(),
         Route::Exercise(..) => missing(words::exercise::NO_EXERCISE),
         Route::Cards(search) => {
             fragment(vec![heading(words::browse::TITLE).into(), card_browser(None, search.clone(), None), rem()])

@@ -2,7 +2,6 @@
 
 use super::{aside, card_browser, how_much, knowledge};
 use crate::bank::CardRef;
-use crate::exercise::Pool;
 use crate::page::app::App;
 use crate::page::exercise::exercise_links;
 use crate::page::html::{self, Element, View, fragment};
@@ -16,7 +15,7 @@ pub fn bank_page(bank: usize, search: String) -> View {
     let this = &library.banks()[bank];
     let topics: Vec<Element> = (0..this.topics.len()).map(|topic| topic_row(bank, topic)).collect();
     let idle = fragment(vec![
-        exercise_links(Pool { bank, topic: None }).into(),
+        exercise_links(bank, words::exercise::MORE_WAYS.to_owned()).into(),
         aside(Some(bank)).into(),
         html::section()
             .class("card")

@@ -102,7 +102,11 @@ fn recent_drills(setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> View
             })
         };
         let title = html::h2().attr("id", "lately").attr("tabindex", "-1").child(words::class::RECENT);
-        html::section().class("card narrow").child(title).child(html::ul().class("plain").child(rows)).child(damaged)
+        html::section()
+            .class("card narrow")
+            .child(title)
+            .child(html::ul().class("recent-drills").child(rows))
+            .child(damaged)
     })
 }
 

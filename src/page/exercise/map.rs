@@ -1,15 +1,15 @@
 //! The map: a place is pointed at by a finger, by arrow keys, or chosen by its bearings.
 
-use super::frame::{after, ended, head, said, small_print, too_few};
+use super::frame::said;
+use super::round::{Round, RoundPage, round_page};
 use crate::bank::{CardRef, Point};
 use crate::browser;
-use crate::exercise::{FOUND, Frame, Kind, NEAR, PlaceMap, Pointed, Pool, frame};
+use crate::exercise::{FOUND, Frame, NEAR, OneByOne, PlaceMap, Pointed, Pool, frame};
 use crate::marking::Outcome;
-use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev, fragment, svg, switch};
+use crate::page::app::{App, Explanations};
+use crate::page::html::{self, Element, View, dynamic, ev, svg, switch};
 use crate::page::missing::missing;
-use crate::page::parts::{action_bar, aloud, button, hint, keyed, link, muted};
-use crate::page::progress::card_route;
+use crate::page::parts::{button, hint, muted};
 use crate::page::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,11 +31,8 @@ enum Outlines {
 
 #[derive(Clone, Copy)]
 struct Atlas {
-    app: App,
-    pool: Pool,
-    places: RwSignal<PlaceMap>,
+    round: Round<PlaceMap>,
     frame: Frame,
-    steps: RwSignal<u32>,
     /// Where the mark is, as shares of the map; none before the first touch.
     mark: RwSignal<Option<(f64, f64)>>,
     outlines: RwSignal<Outlines>,
@@ -44,7 +41,7 @@ struct Atlas {
 /// The page. Where places lie comes after the start: until then the page waits.
 pub fn map_page(pool: Pool) -> View {
     let app = App::get();
-    let ready = move || app.explanations.get() != crate::page::app::Explanations::Awaited;
+    let ready = move || app.explanations.get() != Explanations::Awaited;
     html::div()
         .class("session exercise map-page")
         .child(switch(
@@ -55,8 +52,9 @@ pub fn map_page(pool: Pool) -> View {
 }
 
 fn begun(app: App, pool: Pool) -> View {
-    let Some(places) = app.look(|context| PlaceMap::new(pool, context, browser::random())) else {
-        return too_few(pool, Kind::Map);
+    let round = match Round::<PlaceMap>::begin(pool, "#map") {
+        Ok(round) => round,
+        Err(too_few) => return too_few,
     };
     let library = app.library();
     let bank = &library.banks()[pool.bank];
@@ -71,49 +69,10 @@ fn begun(app: App, pool: Pool) -> View {
         });
         let _ = outlines.try_set(own.map_or(Outlines::Missing, Outlines::Here));
     });
-    let atlas = Atlas {
-        app,
-        pool,
-        places: RwSignal::new(places),
-        frame,
-        steps: RwSignal::new(0),
-        mark: RwSignal::new(None),
-        outlines,
-    };
-    app.session_while(move || atlas.places.with(|places| places.card().is_some()));
-    let done = move || atlas.places.with(|places| (places.pointed().len(), places.at().1));
-    let head = head(
-        pool,
-        Kind::Map,
-        move || done().0 * 100 / done().1.max(1),
-        move || {
-            let (at, of) = atlas.places.with(PlaceMap::at);
-            words::exercise::place(at.min(of - 1), of)
-        },
-    );
-    fragment(vec![head, switch(move || atlas.steps.get(), move |_| atlas.stage())])
+    round_page(Atlas { round, frame, mark: RwSignal::new(None), outlines })
 }
 
 impl Atlas {
-    fn step(self, focus: &'static str) {
-        self.steps.update(|n| *n += 1);
-        browser::focus_soon(focus);
-    }
-
-    fn stage(self) -> View {
-        let (card, answer) = self.places.with_untracked(|places| (places.card(), places.answer()));
-        match (card, answer) {
-            (None, _) => self.end(),
-            (Some(at), None) => self.asking(at),
-            (Some(at), Some(pointed)) => self.answered(at, pointed),
-        }
-    }
-
-    fn prompt(self, at: CardRef) -> Element {
-        let library = self.app.library();
-        html::h2().class("prompt").attr("id", "prompt").attr("tabindex", "-1").child(library.card(at).prompt.clone())
-    }
-
     /// The picture: sea, land, and what more is drawn on it.
     fn picture(self, more: Vec<Element>) -> Element {
         let (width, height) = self.frame.units();
@@ -145,8 +104,60 @@ impl Atlas {
         dynamic(move || (self.outlines.get() == Outlines::Missing).then(|| hint(words::exercise::NO_OUTLINES)))
     }
 
+    /// The same without the picture: places by how they lie from two landmarks.
+    fn bearings(self) -> Element {
+        let choices =
+            self.round.app.look(|context| self.round.exercise.with_untracked(|places| places.choices(context)));
+        let rows = choices.into_iter().map(|(point, from)| {
+            let choose =
+                button("btn bearing", words::exercise::bearings(&from)).on(ev::click, move |_| self.point(point));
+            html::li().child(choose)
+        });
+        html::details()
+            .class("as-table")
+            .child(html::summary().child(words::exercise::BY_BEARINGS))
+            .child(html::ul().class("plain-list bearings").child(rows.collect::<Vec<_>>()))
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let step = if event.shift_key() { STEP / 5.0 } else { STEP };
+        let (across, down) = match event.key().as_str() {
+            "ArrowLeft" => (-step, 0.0),
+            "ArrowRight" => (step, 0.0),
+            "ArrowUp" => (0.0, -step),
+            "ArrowDown" => (0.0, step),
+            _ => return,
+        };
+        event.prevent_default();
+        let (x, y) = self.mark.get_untracked().unwrap_or((0.5, 0.5));
+        let mark = ((x + across).clamp(0.0, 1.0), (y + down).clamp(0.0, 1.0));
+        self.mark.set(Some(mark));
+        let place = self.frame.place_at(mark.0, mark.1);
+        let from =
+            self.round.app.look(|context| self.round.exercise.with_untracked(|places| places.describe(place, context)));
+        browser::speak(&words::exercise::bearings(&from));
+    }
+
+    fn point(self, point: Point) {
+        let mark = self.mark;
+        self.round.answer(|places, app| {
+            let taken = places.point(point, app);
+            if taken {
+                mark.set(None);
+            }
+            taken
+        });
+    }
+}
+
+impl RoundPage for Atlas {
+    type Exercise = PlaceMap;
+
+    fn round(self) -> Round<PlaceMap> {
+        self.round
+    }
+
     fn asking(self, at: CardRef) -> View {
-        aloud(at.bank, &self.app.library().card(at).prompt);
         let (width, height) = self.frame.units();
         let at_mark =
             move || self.mark.get().map(|(x, y)| ((x * f64::from(width)) as i32, (y * f64::from(height)) as i32));
@@ -176,62 +187,13 @@ impl Atlas {
                 }
             });
         let how = html::p().class("small muted").attr("id", "map-how").child(words::exercise::MAP_HOW);
-        fragment(vec![
-            html::section()
-                .class("index")
-                .child(self.prompt(at))
-                .child(how)
-                .child(map)
-                .child(self.missing())
-                .child(self.bearings())
-                .child(hint(words::exercise::OUTLINES_FROM))
-                .into(),
-            action_bar(Vec::new(), keyed(sure, "enter", words::shell::ENTER)).into(),
-        ])
-    }
-
-    /// The same without the picture: places by how they lie from two landmarks.
-    fn bearings(self) -> Element {
-        let choices = self.app.look(|context| self.places.with_untracked(|places| places.choices(context)));
-        let rows = choices.into_iter().map(|(point, from)| {
-            let choose =
-                button("btn bearing", words::exercise::bearings(&from)).on(ev::click, move |_| self.point(point));
-            html::li().child(choose)
-        });
-        html::details()
-            .class("as-table")
-            .child(html::summary().child(words::exercise::BY_BEARINGS))
-            .child(html::ul().class("plain-list bearings").child(rows.collect::<Vec<_>>()))
-    }
-
-    fn key(self, event: &KeyboardEvent) {
-        let step = if event.shift_key() { STEP / 5.0 } else { STEP };
-        let (across, down) = match event.key().as_str() {
-            "ArrowLeft" => (-step, 0.0),
-            "ArrowRight" => (step, 0.0),
-            "ArrowUp" => (0.0, -step),
-            "ArrowDown" => (0.0, step),
-            _ => return,
-        };
-        event.prevent_default();
-        let (x, y) = self.mark.get_untracked().unwrap_or((0.5, 0.5));
-        let mark = ((x + across).clamp(0.0, 1.0), (y + down).clamp(0.0, 1.0));
-        self.mark.set(Some(mark));
-        let place = self.frame.place_at(mark.0, mark.1);
-        let from = self.app.look(|context| self.places.with_untracked(|places| places.describe(place, context)));
-        browser::speak(&words::exercise::bearings(&from));
-    }
-
-    fn point(self, point: Point) {
-        let mut app = self.app;
-        if self.places.try_update(|places| places.point(point, &mut app)) == Some(true) {
-            self.mark.set(None);
-            self.step("#answer");
-        }
+        let source = hint(words::exercise::OUTLINES_FROM);
+        let body = vec![how.into(), map.into(), self.missing(), self.bearings().into(), source.into()];
+        self.round.asked(at, body, sure)
     }
 
     fn answered(self, at: CardRef, pointed: Pointed) -> View {
-        let library = self.app.library();
+        let library = self.round.app.library();
         let (bank, card) = (library.bank(at), library.card(at));
         let (found, near) = (pointed.off <= FOUND, pointed.off <= NEAR);
         let outcome = match (found, near) {
@@ -255,44 +217,19 @@ impl Atlas {
         }
         drawn.push(self.circle(self.frame.unit_of(pointed.point), unit / 100, "own"));
         let said = said(outcome, words::exercise::distance(pointed.off, found, near), bank.show_answer(card));
-        let answer = html::div()
-            .attr("id", "answer")
-            .attr("role", "group")
-            .attr("aria-label", words::question::ANSWER)
-            .attr("tabindex", "-1")
-            .class("grid")
-            .child(said)
-            .child(self.framed(self.picture(drawn)))
-            .child(after(at));
-        let next = button("btn primary go", words::exercise::NEXT).on(ev::click, move |_| {
-            self.places.update(|places| places.next(browser::now()));
-            self.step("#map, #ended");
-        });
-        fragment(vec![
-            html::section().class("index").child(self.prompt(at)).child(answer).into(),
-            action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER)).into(),
-        ])
+        self.round.shown(at, said, self.framed(self.picture(drawn)))
     }
 
     fn end(self) -> View {
-        let ((found, near), pointed) = self.places.with_untracked(|places| (places.score(), places.pointed().to_vec()));
-        let library = self.app.library();
-        let rows = pointed.iter().map(|pointed| {
-            let card = library.card(pointed.at);
+        let look = |places: &PlaceMap| (places.score(), places.steps().answers().to_vec());
+        let ((found, near), pointed) = self.round.exercise.with_untracked(look);
+        let library = self.round.app.library();
+        let cards = pointed.iter().map(|pointed| {
             let (found, near) = (pointed.off <= FOUND, pointed.off <= NEAR);
-            html::li()
-                .child(link("", &card_route(card.key), library.bank(pointed.at).show_answer(card)))
-                .child(html::span().class("small muted").child(words::exercise::distance(pointed.off, found, near)))
+            let answer = library.bank(pointed.at).show_answer(library.card(pointed.at));
+            (pointed.at, answer, words::exercise::distance(pointed.off, found, near))
         });
-        let rows: Vec<Element> = rows.collect();
-        let again = button("btn primary", words::exercise::ONCE_MORE).on(ev::click, move |_| {
-            if let Some(places) = self.app.look(|context| PlaceMap::new(self.pool, context, browser::random())) {
-                self.places.set(places);
-                self.step("#map");
-            }
-        });
-        let more: Vec<View> =
-            vec![html::ul().class("cards-of").child(rows).into(), small_print(words::exercise::PRACTICE).into()];
-        ended(self.pool, words::exercise::map_score(found, near, pointed.len()), more, again).into()
+        let said = words::exercise::map_score(found, near, pointed.len());
+        self.round.ended(said, cards.collect(), words::exercise::PRACTICE)
     }
 }

@@ -76,7 +76,7 @@ impl Table {
             let class = move || {
                 let slipped = self.slip.get().is_some_and(|(one, other)| at == one || at == other);
                 let gone = self.game.with(|game| game.is_gone(at));
-                Some(["tile", if slipped { " slip" } else { "" }, if gone { " gone" } else { "" }].concat())
+                Some(["match-tile", if slipped { " slip" } else { "" }, if gone { " gone" } else { "" }].concat())
             };
             let button = html::button()
                 .attr("type", "button")
@@ -95,7 +95,7 @@ impl Table {
                 .child(html::b().class("clock").attr("role", "timer").attr("translate", "no").child(time))
                 .into(),
             html::ul()
-                .class("tiles")
+                .class("match-tiles")
                 .attr("aria-label", words::exercise::TILES)
                 .child(tiles.collect::<Vec<_>>())
                 .into(),
@@ -163,7 +163,7 @@ impl Table {
             self.game.set(game);
             self.won.set(false);
             self.round.update(|n| *n += 1);
-            browser::focus_soon(".tile");
+            browser::focus_soon(".match-tile");
         }
     }
 }

@@ -5,10 +5,11 @@ mod leaf;
 mod links;
 mod map;
 mod match_game;
+mod round;
 mod years;
 
 pub use leaf::leaf_page;
-pub use links::{exercise_links, pool_of};
+pub use links::{exercise_links, exercises_page, pool_of};
 pub use map::map_page;
 pub use match_game::match_page;
 pub use years::years_page;

@@ -1,74 +1,41 @@
 //! The line of years: a native slider is the line, so that keys, touch and screen readers have it as they know it.
 
-use super::frame::{after, ended, head, said, small_print, too_few};
+use super::frame::said;
+use super::round::{Round, RoundPage, round_page};
 use crate::bank::CardRef;
-use crate::browser;
-use crate::exercise::{Kind, Placed, Pool, YearLine};
+use crate::exercise::{OneByOne, Placed, Pool, YearLine};
 use crate::marking::Outcome;
-use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
-use crate::page::parts::{action_bar, aloud, button, hint, keyed, link};
-use crate::page::progress::card_route;
+use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::parts::{button, hint};
 use crate::page::words;
 use leptos::prelude::*;
 
 /// Years that are written at the line, at most.
 const TICKS: usize = 7;
+/// A flag with a year takes so small a part of the line, to either side.
+const FLAG: i32 = 12;
 
 #[derive(Clone, Copy)]
 struct Line {
-    app: App,
-    pool: Pool,
-    line: RwSignal<YearLine>,
-    steps: RwSignal<u32>,
+    round: Round<YearLine>,
     /// Where the mark stands.
     year: RwSignal<i32>,
 }
 
 /// The page.
 pub fn years_page(pool: Pool) -> View {
-    let app = App::get();
-    let Some(line) = app.look(|context| YearLine::new(pool, context, browser::random())) else {
-        return too_few(pool, Kind::Years);
+    let round = match Round::<YearLine>::begin(pool, "#year") {
+        Ok(round) => round,
+        Err(too_few) => return too_few,
     };
-    let (from, to) = line.years();
-    let middle = RwSignal::new(i32::midpoint(from, to));
-    let line = Line { app, pool, line: RwSignal::new(line), steps: RwSignal::new(0), year: middle };
-    app.session_while(move || line.line.with(|line| line.card().is_some()));
-    let done = move || line.line.with(|line| (line.placed().len(), line.at().1));
-    let head = head(
-        pool,
-        Kind::Years,
-        move || done().0 * 100 / done().1.max(1),
-        move || {
-            let (at, of) = line.line.with(YearLine::at);
-            words::exercise::place(at.min(of - 1), of)
-        },
-    );
-    html::div()
-        .class("session exercise")
-        .child(head)
-        .child(switch(move || line.steps.get(), move |_| line.stage()))
-        .into()
+    let (from, to) = round.exercise.with_untracked(YearLine::years);
+    let line = Line { round, year: RwSignal::new(i32::midpoint(from, to)) };
+    html::div().class("session exercise").child(round_page(line)).into()
 }
 
 impl Line {
-    fn step(self, focus: &'static str) {
-        self.steps.update(|n| *n += 1);
-        browser::focus_soon(focus);
-    }
-
-    fn stage(self) -> View {
-        let (card, answer) = self.line.with_untracked(|line| (line.card(), line.answer()));
-        match (card, answer) {
-            (None, _) => self.end(),
-            (Some(at), None) => self.asking(at),
-            (Some(at), Some(placed)) => self.answered(at, placed),
-        }
-    }
-
     fn share(self, year: i32) -> String {
-        let (from, to) = self.line.with_untracked(YearLine::years);
+        let (from, to) = self.round.exercise.with_untracked(YearLine::years);
         format!("{:.3}%", f64::from(year - from) * 100.0 / f64::from(to - from))
     }
 
@@ -85,11 +52,15 @@ impl Line {
         self.at(year, class, String::new()).child(words)
     }
 
-    /// The line itself with its years, and what stands on it already.
-    fn scale(self, more: Vec<Element>) -> Element {
-        let library = self.app.library();
-        let (ticks, before) = self.line.with_untracked(|line| (line.ticks(TICKS), line.before().to_vec()));
-        let ticks: Vec<Element> = ticks.into_iter().map(|year| self.at(year, "year-tick", year.to_string())).collect();
+    /// The line itself with its years, and what stands on it already. No year is written where `own` is.
+    fn scale(self, own: Option<i32>, more: Vec<Element>) -> Element {
+        let library = self.round.app.library();
+        let (ticks, before) =
+            self.round.exercise.with_untracked(|line| (line.ticks(TICKS), line.steps().before().to_vec()));
+        let (from, to) = self.round.exercise.with_untracked(YearLine::years);
+        let free = |year: &i32| own.is_none_or(|own| (own - year).abs() * FLAG > to - from);
+        let ticks: Vec<Element> =
+            ticks.into_iter().filter(free).map(|year| self.at(year, "year-tick", year.to_string())).collect();
         let dots: Vec<Element> = before
             .iter()
             .filter_map(|placed| {
@@ -106,16 +77,43 @@ impl Line {
             .child(more)
     }
 
-    fn prompt(self, at: CardRef) -> Element {
-        let library = self.app.library();
-        let prompt = library.card(at).prompt.clone();
-        html::h2().class("prompt").attr("id", "prompt").attr("tabindex", "-1").child(prompt)
+    /// What stands on the line, for those who cannot see it, and in words for all.
+    fn on_the_line(self) -> Option<Element> {
+        let library = self.round.app.library();
+        let mut before = self.round.exercise.with_untracked(|line| line.steps().before().to_vec());
+        crate::bank::sort_by_rank(&mut before, |placed| {
+            library.fact(placed.at).date().map_or(0, crate::bank::Date::rank)
+        });
+        let rows = before.into_iter().filter_map(|placed| {
+            let fact = library.fact(placed.at);
+            let year = html::b().attr("translate", "no").child(fact.date()?.to_string());
+            Some(html::li().child(year).child(" ").child(fact.name.clone()))
+        });
+        let rows: Vec<Element> = rows.collect();
+        (!rows.is_empty()).then(|| {
+            html::div()
+                .class("small muted")
+                .child(html::p().child(words::exercise::ON_THE_LINE))
+                .child(html::ul().class("plain-list").child(rows))
+        })
+    }
+
+    fn put(self) {
+        let year = self.year.get_untracked();
+        self.round.answer(|line, app| line.put(year, app));
+    }
+}
+
+impl RoundPage for Line {
+    type Exercise = YearLine;
+
+    fn round(self) -> Round<YearLine> {
+        self.round
     }
 
     fn asking(self, at: CardRef) -> View {
-        let (from, to) = self.line.with_untracked(YearLine::years);
+        let (from, to) = self.round.exercise.with_untracked(YearLine::years);
         let year = move || self.year.get().to_string();
-        aloud(at.bank, &self.app.library().card(at).prompt);
         let slider = html::input()
             .attr("type", "range")
             .class("year-slider")
@@ -147,56 +145,18 @@ impl Line {
         let shown =
             html::b().class("year-shown").attr("translate", "no").attr("aria-hidden", "true").child(dynamic(year));
         let put = button("btn primary go", words::exercise::PUT_HERE).on(ev::click, move |_| self.put());
-        fragment(vec![
-            html::section()
-                .class("index")
-                .child(self.prompt(at))
-                .child(
-                    html::div().class("year-now").child(by(words::exercise::EARLIER, "−", -1)).child(shown).child(by(
-                        words::exercise::LATER_YEAR,
-                        "+",
-                        1,
-                    )),
-                )
-                .child(html::div().class("year-field").child(slider).child(self.scale(Vec::new())))
-                .child(hint(words::exercise::YEARS_HOW))
-                .child(self.on_the_line())
-                .into(),
-            action_bar(Vec::new(), keyed(put, "enter", words::shell::ENTER)).into(),
-        ])
-    }
-
-    /// What stands on the line, for those who cannot see it, and in words for all.
-    fn on_the_line(self) -> Option<Element> {
-        let library = self.app.library();
-        let mut before: Vec<Placed> = self.line.with_untracked(|line| line.before().to_vec());
-        crate::bank::sort_by_rank(&mut before, |placed| {
-            library.fact(placed.at).date().map_or(0, crate::bank::Date::rank)
-        });
-        let rows = before.into_iter().filter_map(|placed| {
-            let fact = library.fact(placed.at);
-            let year = html::b().attr("translate", "no").child(fact.date()?.to_string());
-            Some(html::li().child(year).child(" ").child(fact.name.clone()))
-        });
-        let rows: Vec<Element> = rows.collect();
-        (!rows.is_empty()).then(|| {
-            html::div()
-                .class("small muted")
-                .child(html::p().child(words::exercise::ON_THE_LINE))
-                .child(html::ul().class("plain-list").child(rows))
-        })
-    }
-
-    fn put(self) {
-        let mut app = self.app;
-        let year = self.year.get_untracked();
-        if self.line.try_update(|line| line.put(year, &mut app)) == Some(true) {
-            self.step("#answer");
-        }
+        let now = html::div().class("year-now").child(by(words::exercise::EARLIER, "−", -1)).child(shown).child(by(
+            words::exercise::LATER_YEAR,
+            "+",
+            1,
+        ));
+        let line = html::div().class("year-field").child(slider).child(self.scale(None, Vec::new()));
+        let how = hint(words::exercise::YEARS_HOW);
+        self.round.asked(at, vec![now.into(), line.into(), how.into(), self.on_the_line().into()], put)
     }
 
     fn answered(self, at: CardRef, placed: Placed) -> View {
-        let library = self.app.library();
+        let library = self.round.app.library();
         let (bank, card) = (library.bank(at), library.card(at));
         let right = library.fact(at).date().map_or(placed.year, |date| {
             let (first, last) = date.years();
@@ -208,49 +168,24 @@ impl Line {
             _ => Outcome::Wrong,
         };
         let mut marks = vec![self.flag(right, "year-right", bank.show_answer(card))];
+        let own = (placed.off != 0).then_some(placed.year);
         if placed.off != 0 {
             marks.push(self.flag(placed.year, "year-own", placed.year.to_string()));
         }
         let said = said(outcome, words::exercise::off(placed.off), bank.show_answer(card));
-        let answer = html::div()
-            .attr("id", "answer")
-            .attr("role", "group")
-            .attr("aria-label", words::question::ANSWER)
-            .attr("tabindex", "-1")
-            .class("grid")
-            .child(said)
-            .child(html::div().class("year-field shown").child(self.scale(marks)))
-            .child(after(at));
-        let next = button("btn primary go", words::exercise::NEXT).on(ev::click, move |_| {
-            self.line.update(|line| line.next(browser::now()));
-            self.step("#year, #ended");
-        });
-        fragment(vec![
-            html::section().class("index").child(self.prompt(at)).child(answer).into(),
-            action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER)).into(),
-        ])
+        self.round.shown(at, said, html::div().class("year-field shown").child(self.scale(own, marks)))
     }
 
     fn end(self) -> View {
-        let (score, placed) = self.line.with_untracked(|line| (line.score(), line.placed().to_vec()));
-        let (right, tenths) = score.unwrap_or_default();
-        let library = self.app.library();
-        let rows = placed.iter().map(|placed| {
-            let (card, fact) = (library.card(placed.at), library.fact(placed.at));
-            let answer = library.bank(placed.at).show_answer(card);
-            html::li().child(link("", &card_route(card.key), fact.name.clone())).child(
-                html::span().class("small muted").child(format!("{answer} · {}", words::exercise::off(placed.off))),
-            )
+        let look = |line: &YearLine| (line.score().unwrap_or_default(), line.steps().answers().to_vec());
+        let ((right, tenths), placed) = self.round.exercise.with_untracked(look);
+        let library = self.round.app.library();
+        let cards = placed.iter().map(|placed| {
+            let answer = library.bank(placed.at).show_answer(library.card(placed.at));
+            let words = format!("{answer} · {}", words::exercise::off(placed.off));
+            (placed.at, library.fact(placed.at).name.clone(), words)
         });
-        let rows: Vec<Element> = rows.collect();
-        let again = button("btn primary", words::exercise::ONCE_MORE).on(ev::click, move |_| {
-            if let Some(line) = self.app.look(|context| YearLine::new(self.pool, context, browser::random())) {
-                self.line.set(line);
-                self.step("#year");
-            }
-        });
-        let more: Vec<View> =
-            vec![html::ul().class("cards-of").child(rows).into(), small_print(words::exercise::RECORDED).into()];
-        ended(self.pool, words::exercise::years_score(right, placed.len(), tenths), more, again).into()
+        let said = words::exercise::years_score(right, placed.len(), tenths);
+        self.round.ended(said, cards.collect(), words::exercise::RECORDED)
     }
 }

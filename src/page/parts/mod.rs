@@ -23,7 +23,7 @@ pub use keys::key_table;
 pub use miss::{miss, prompt};
 pub use own_note::own_note;
 pub use question::{ask, clue, new_note, topic};
-pub use session::{ANSWERED, ASKED, action_bar, note, session, session_head, sheet};
+pub use session::{ANSWERED, ASKED, action_bar, note, session, session_head, sheet, step_buttons};
 pub use source_links::source_links;
 pub use sure::sure;
 

@@ -1,8 +1,9 @@
 //! What stands around a question, wherever one is asked: a line of head, and at the bottom, in reach of a thumb, what comes
 //! next.
 
-use super::progress;
-use crate::page::html::{self, Element, View};
+use super::{button, keyed, progress};
+use crate::page::html::{self, Element, View, ev};
+use crate::page::words::study as words;
 
 /// Where the focus goes when a question is asked: its field, or the question itself.
 pub const ASKED: &str = "#answer-field, #prompt, h1";
@@ -44,4 +45,21 @@ pub fn sheet(topic: String, note: impl Into<View>, tools: impl Into<View>) -> El
 /// What is said beside the topic.
 pub fn note(words: impl Into<View>) -> Element {
     html::span().class("muted").child(" · ").child(words)
+}
+
+/// Undo, and redo where there is something to do again: each with whether it can be done, and what does it. They can be
+/// used while a field has the focus, so they are on the screen and not in a fold.
+pub fn step_buttons(
+    undo: (impl Fn() -> bool + 'static, impl Fn() + 'static),
+    redo: (impl Fn() -> bool + 'static, impl Fn() + 'static),
+) -> Vec<Element> {
+    let step = |sign: &'static str, words: &'static str, act: Box<dyn Fn()>| {
+        let sign = html::span().attr("aria-hidden", "true").attr("translate", "no").class("sign").child(sign);
+        let face = vec![sign, html::span().class("label").child(words)];
+        button("btn quiet", face).on(ev::click, move |_| act())
+    };
+    let (can_undo, can_redo) = (undo.0, redo.0);
+    let undo = step("↶", words::UNDO, Box::new(undo.1)).attr("disabled", move || (!can_undo()).then(String::new));
+    let redo = step("↷", words::REDO, Box::new(redo.1)).attr("hidden", move || (!can_redo()).then(String::new));
+    vec![keyed(undo, "u", "U"), keyed(redo, "y", "Y")]
 }

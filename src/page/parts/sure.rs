@@ -13,12 +13,12 @@ pub fn sure(
     said: impl Fn() -> Option<Confidence> + Copy + 'static,
     say: impl Fn(Confidence) + Copy + 'static,
 ) -> Element {
-    let choices = [
-        (Confidence::Guess, words::question::GUESS, "g", "G"),
-        (Confidence::ThinkSo, words::question::THINK_SO, "h", "H"),
-        (Confidence::Sure, words::question::SURE, "s", "S"),
-    ];
-    let buttons = choices.map(|(confidence, words, key, cap)| {
+    let buttons = Confidence::ALL.map(|confidence| {
+        let (words, key, cap) = match confidence {
+            Confidence::Guess => (words::question::GUESS, "g", "G"),
+            Confidence::ThinkSo => (words::question::THINK_SO, "h", "H"),
+            Confidence::Sure => (words::question::SURE, "s", "S"),
+        };
         let button = button("btn quiet", words)
             .attr("aria-pressed", move || Some((said() == Some(confidence)).to_string()))
             .on(ev::click, move |_| say(confidence));

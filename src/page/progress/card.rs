@@ -1,6 +1,6 @@
 //! A card's own history: each answer, and the forgetting curve between.
 
-use super::card_actions::{Hand, slips};
+use super::card_actions::{CardMarks, slips};
 use super::chart::{Line, across, days, legend, lines, plot, point, upright};
 use super::hardest::contrast;
 use super::log::log_of;
@@ -25,12 +25,12 @@ const ANSWERS: usize = 200;
 pub fn card_page(key: &str) -> View {
     let app = App::get();
     let Ok(key) = u64::from_str_radix(key, 16).map(CardKey) else { return missing(words::progress::NO_SUCH_CARD) };
-    let hand = Hand::on(app, key);
+    let marks = CardMarks::of(app, key);
     // Drawn anew when something was done to the card: its memory and its day follow.
-    switch(move || hand.changes.get(), move |_| drawn(hand, app, key))
+    switch(move || marks.changes.get(), move |_| drawn(marks, app, key))
 }
 
-fn drawn(hand: Hand, app: App, key: CardKey) -> View {
+fn drawn(marks: CardMarks, app: App, key: CardKey) -> View {
     let (library, now) = (app.library(), browser::now());
     let at = library.find(key);
     let owned = log_of(&app, key);
@@ -45,7 +45,7 @@ fn drawn(hand: Hand, app: App, key: CardKey) -> View {
     fragment(vec![
         html::div().class("of-card").child(back).child(about(&app, at)).into(),
         told(&history, now, desired).into(),
-        hand.section().child(slips(&app, &library, at)).into(),
+        marks.section().child(slips(&app, &library, at)).into(),
         given(&library, at, &mixed, now.day()).into(),
         answers(&history).into(),
     ])

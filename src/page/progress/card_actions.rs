@@ -14,37 +14,50 @@ use leptos::prelude::*;
 /// The flag that the page gives, as the key does while one studies.
 const FLAG: u8 = 1;
 
-/// A step on this page that can be taken back: forgetting a memory is no small thing.
-type Forgotten = RwSignal<Option<EventId>>;
-
-/// What a card's page changes, and what it must be drawn anew for.
+/// The marks of a card: what the page changes, and what it must be drawn anew for.
 #[derive(Clone, Copy)]
-pub struct Hand {
+pub struct CardMarks {
     app: App,
     key: CardKey,
     /// Counts the changes.
     pub changes: RwSignal<u32>,
-    forgotten: Forgotten,
+    /// The mark that was set last, in words, and the event that it is: it can be taken back.
+    last: RwSignal<Option<(&'static str, EventId)>>,
 }
 
-impl Hand {
-    /// The hand on a card.
-    pub fn on(app: App, key: CardKey) -> Self {
-        Self { app, key, changes: RwSignal::new(0), forgotten: RwSignal::new(None) }
+impl CardMarks {
+    /// The marks of a card.
+    pub fn of(app: App, key: CardKey) -> Self {
+        Self { app, key, changes: RwSignal::new(0), last: RwSignal::new(None) }
     }
 
-    fn does(self, what: EventKind, said: &'static str) -> EventId {
+    fn record(self, what: EventKind, said: &'static str) -> EventId {
         let event = self.app.record(what);
         browser::speak(said);
-        self.changes.update(|n| *n += 1);
-        browser::focus_soon("#this-card button");
         event.id
+    }
+
+    fn show(self, last: Option<(&'static str, EventId)>) {
+        self.last.set(last);
+        self.changes.update(|n| *n += 1);
+        browser::focus_soon("#undo-mark, #this-card button");
     }
 
     fn mark(self, words: &'static str, mark: Mark, said: &'static str) -> Element {
         button("btn", words).on(ev::click, move |_| {
-            self.does(EventKind::Mark(self.key, mark), said);
+            let id = self.record(EventKind::Mark(self.key, mark), said);
+            self.show(Some((said, id)));
         })
+    }
+
+    /// What was marked last, with its undo.
+    fn undo(self) -> Option<Element> {
+        let (said, id) = self.last.get_untracked()?;
+        let undo = button("btn", words::progress::UNDO).attr("id", "undo-mark").on(ev::click, move |_| {
+            self.record(EventKind::Void(id), words::progress::MARK_UNDONE);
+            self.show(None);
+        });
+        Some(html::p().class("row note").child(html::span().child(said)).child(undo))
     }
 
     /// The section: how it stands, and what can be done.
@@ -63,28 +76,21 @@ impl Hand {
             true => self.mark(words::progress::RESUME_IT, Mark::Resumed, words::progress::IS_ASKED_AGAIN),
             false => self.mark(words::progress::SUSPEND_IT, Mark::Suspended, words::progress::IS_SUSPENDED),
         };
+        let bury = (!suspended && !buried)
+            .then(|| self.mark(words::progress::BURY_IT, Mark::Buried, words::progress::IS_BURIED));
         let flag = match flagged {
             true => self.mark(words::progress::UNFLAG, Mark::Flagged(0), words::progress::IS_UNFLAGGED),
             false => self.mark(words::progress::FLAG, Mark::Flagged(FLAG), words::progress::IS_FLAGGED),
         };
-        let anew = begun.then(|| {
-            button("btn quiet", words::progress::FORGET).on(ev::click, move |_| {
-                let id = self.does(EventKind::Mark(self.key, Mark::Reset), words::progress::IS_FORGOTTEN);
-                self.forgotten.set(Some(id));
-            })
-        });
-        let back = self.forgotten.get_untracked().map(|id| {
-            button("btn", words::progress::BRING_BACK).on(ev::click, move |_| {
-                self.forgotten.set(None);
-                self.does(EventKind::Void(id), words::progress::IS_BACK);
-            })
-        });
+        let anew = begun
+            .then(|| self.mark(words::progress::FORGET, Mark::Reset, words::progress::IS_FORGOTTEN).class("btn quiet"));
         html::section()
             .class("card look")
             .attr("id", "this-card")
             .child(html::h2().child(words::progress::THIS_CARD))
             .child(para(stands))
-            .child(row().child(rest).child(flag).child(back).child(anew))
+            .child(self.undo())
+            .child(row().child(rest).child(bury).child(flag).child(anew))
     }
 }
 

@@ -150,13 +150,13 @@ fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
     ]);
     let look_back = html::div()
         .class("row between")
-        .child(html::h2().class("part").child(words::progress::LOOKING_BACK))
+        .child(html::h2().class("page-part").child(words::progress::LOOKING_BACK))
         .child(choose_span(span));
     let exam = exam::exam(context);
     fragment(vec![
         anchors(exam.is_some()).into(),
         exam.into(),
-        html::h2().class("part").child(words::progress::WHERE_YOU_STAND).into(),
+        html::h2().class("page-part").child(words::progress::WHERE_YOU_STAND).into(),
         pair(know, come).into(),
         fragment(timeline::timelines(context)),
         look_back.into(),
@@ -170,7 +170,7 @@ fn sections(context: &Rc<ProgressContext>, span: RwSignal<usize>) -> View {
         .into(),
         within(1, words::progress::TIME, activity::time),
         later(1, words::progress::DAYS, activity::heat),
-        html::h2().class("part").child(words::progress::TROUBLE).into(),
+        html::h2().class("page-part").child(words::progress::TROUBLE).into(),
         pair(
             later(6, words::progress::CONFUSIONS, hardest::confusions),
             later(7, words::progress::HARDEST, hardest::hardest),

@@ -11,8 +11,8 @@ use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{
-    ANSWERED, ASKED, action_bar, aloud, ask, button, feedback, forget_draft, heading, keyed, link, note, own_note,
-    place, session, session_head, sheet, speak_verdict, topic,
+    ANSWERED, ASKED, Draft, action_bar, aloud, ask, button, feedback, forget_draft, heading, keyed, link, note,
+    own_note, place, session, session_head, sheet, speak_verdict, step_buttons, topic,
 };
 use crate::page::words;
 use crate::question::Asked;
@@ -68,6 +68,34 @@ impl Quizzing {
                 change(quiz);
             }
         });
+    }
+
+    /// Takes the last answer back, or gives it again; what was answered stands in its question still.
+    fn step(self, step: fn(&mut Quiz, &mut App) -> bool, said: &'static str) {
+        let mut recorder = App::get();
+        self.change(|quiz| {
+            step(quiz, &mut recorder);
+            if let Some((asked, response)) = quiz.question().zip(quiz.taken_back()) {
+                Draft::of(&asked.question).set(response);
+            }
+        });
+        browser::speak(said);
+        browser::scroll_to_top();
+        let answered = self.quiz.with_untracked(|quiz| quiz.as_ref().is_some_and(|quiz| quiz.feedback().is_some()));
+        browser::focus_soon(if answered { ANSWERED } else { ASKED });
+    }
+
+    /// The buttons for that.
+    fn steps(self) -> Vec<Element> {
+        let can = move |can: fn(&Quiz) -> bool| self.quiz.with(|quiz| quiz.as_ref().is_some_and(can));
+        step_buttons(
+            (move || can(Quiz::can_undo), move || self.step(Quiz::undo, words::study::UNDONE)),
+            (move || can(Quiz::can_redo), move || self.step(Quiz::redo, words::study::REDONE)),
+        )
+    }
+
+    fn tools(self) -> Element {
+        html::div().class("tools").child(self.steps())
     }
 
     fn keep(self) {
@@ -166,7 +194,7 @@ fn asking(quizzing: Quizzing) -> Option<View> {
         aloud(asked.bank, &asked.question.prompt);
         let form = note(asked.question.form.title());
         let parts = ask(asked.question.clone(), unclear, Callback::new(answer));
-        let card = sheet(topic_of(asked)?, form, None::<Element>).child(parts.body);
+        let card = sheet(topic_of(asked)?, form, quizzing.tools()).child(parts.body);
         let bar = action_bar(parts.quiet, parts.go);
         Some(session().child(head(quizzing, now)).child(card).child(bar).into())
     })
@@ -197,7 +225,7 @@ fn answered(quizzing: Quizzing) -> Option<View> {
             }
             _ => None,
         };
-        let card = sheet(topic_of(asked)?, None::<Element>, None::<Element>)
+        let card = sheet(topic_of(asked)?, None::<Element>, quizzing.tools())
             .child(feedback(&asked.question, &marked.response, &marked.verdict))
             .child(place);
         let bar = action_bar(Vec::new(), keyed(next, "enter", words::shell::ENTER));

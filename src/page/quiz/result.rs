@@ -65,7 +65,8 @@ fn ways(quizzing: Quizzing, now: &Quiz) -> Element {
         quizzing.quiz.set(None);
         browser::focus_soon("h1");
     });
-    row().child(drill).child(on).child(another).child(anew).child(link("btn", &Route::Today, words::quiz::TODAY))
+    let today = link("btn", &Route::Today, words::quiz::TODAY);
+    row().child(drill).child(on).child(another).child(anew).child(today).child(quizzing.steps())
 }
 
 /// A question with what was answered and what is right.

@@ -3,7 +3,7 @@
 use super::{Controller, KEYS_DIALOG};
 use crate::browser;
 use crate::page::html::{self, Element, ev};
-use crate::page::parts::{button, keyed, link};
+use crate::page::parts::{self, button, keyed, link};
 use crate::page::words;
 use crate::progress::Mark;
 use crate::route::Route;
@@ -32,27 +32,17 @@ fn saved(controller: Controller) -> Element {
     html::span().class("saved small muted").attr("hidden", none).child(words::study::SAVED)
 }
 
-/// Undo, and redo where there is something to do again. They can be used while a field has the focus, so they are on the
-/// screen and not in the fold.
+/// Undo and redo of this session's steps.
 pub fn step_buttons(controller: Controller) -> Vec<Element> {
     // A step may be a mark, which moves no scene.
-    let unless = move |possible: fn(&StudySession) -> bool| {
+    let can = move |possible: fn(&StudySession) -> bool| {
         controller.marks.track();
-        (!controller.session.with(possible)).then(String::new)
+        controller.session.with(possible)
     };
-    let face = |sign: &'static str, words: &'static str| {
-        vec![
-            html::span().attr("aria-hidden", "true").attr("translate", "no").class("sign").child(sign),
-            html::span().class("label").child(words),
-        ]
-    };
-    let undo = button("btn quiet", face("↶", words::study::UNDO))
-        .attr("disabled", move || unless(StudySession::can_undo))
-        .on(ev::click, move |_| controller.undo());
-    let redo = button("btn quiet", face("↷", words::study::REDO))
-        .attr("hidden", move || unless(StudySession::can_redo))
-        .on(ev::click, move |_| controller.redo());
-    vec![keyed(undo, "u", "U"), keyed(redo, "y", "Y")]
+    parts::step_buttons(
+        (move || can(StudySession::can_undo), move || controller.undo()),
+        (move || can(StudySession::can_redo), move || controller.redo()),
+    )
 }
 
 /// Shows that the card in hand is flagged.

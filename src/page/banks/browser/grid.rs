@@ -2,6 +2,7 @@
 
 use super::Finder;
 use crate::bank::CardRef;
+use crate::browse::Rows;
 use crate::browser;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each, show};
 use crate::page::progress::card_route;
@@ -12,7 +13,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 
 /// Rows that are drawn beyond what is in view, above and below.
 const BEYOND: usize = 8;
-/// The height of a row in `rem`, as the stylesheet has it.
+/// The least height of a row in `rem`, as the stylesheet has it: most rows are no higher.
 const ROW_REM: f64 = 4.5;
 /// The columns of the grid: chosen or not, question and answer, state.
 const COLUMNS: &str = "3";
@@ -25,8 +26,10 @@ struct Grid {
     active: RwSignal<usize>,
     /// Where a choice of several begins.
     anchor: RwSignal<usize>,
-    /// First row in view, and the one after the last.
+    /// First row that is drawn, and the one after the last.
     view: RwSignal<(usize, usize)>,
+    /// How high the rows are.
+    rows: RwSignal<Rows>,
     /// Whether the grid has the focus.
     focus: RwSignal<bool>,
 }
@@ -34,26 +37,28 @@ struct Grid {
 /// The grid.
 pub fn grid(finder: Finder) -> View {
     let [active, anchor] = [(); 2].map(|()| RwSignal::new(0));
-    let grid = Grid { finder, active, anchor, view: RwSignal::new((0, 2 * BEYOND)), focus: RwSignal::new(false) };
+    let (view, rows) = (RwSignal::new((0, 2 * BEYOND)), RwSignal::new(Rows::new(0, 0.0)));
+    let grid = Grid { finder, active, anchor, view, rows, focus: RwSignal::new(false) };
     browser::on_window(ev::scroll, move |_| grid.look());
-    browser::on_window(ev::resize, move |_| grid.look());
+    browser::on_window(ev::resize, move |_| grid.measure_anew());
     // Another search begins at its first row.
     Effect::new(move |_| {
-        finder.found.track();
-        let last = finder.found.with_untracked(|found| found.len().saturating_sub(1));
+        let last = finder.found.with(|found| found.len().saturating_sub(1));
         active.update(|row| *row = (*row).min(last));
         anchor.update(|row| *row = (*row).min(last));
-        request_animation_frame(move || grid.look());
+        grid.measure_anew();
+    });
+    // What was drawn is as high as its words are long.
+    Effect::new(move |_| {
+        view.track();
+        finder.found.track();
+        request_animation_frame(move || grid.measure());
     });
     let any = move || finder.found.with(|found| !found.is_empty());
     show(any, move || grid.table())
 }
 
 impl Grid {
-    fn row_height(self) -> f64 {
-        ROW_REM * browser::root_font_size()
-    }
-
     fn count(self) -> usize {
         self.finder.found.with_untracked(|found| found.len())
     }
@@ -62,16 +67,37 @@ impl Grid {
         self.finder.found.with_untracked(|found| found.get(row).copied())
     }
 
+    /// Forgets how high the rows were: there are others, or the page has another width.
+    fn measure_anew(self) {
+        self.rows.set(Rows::new(self.count(), ROW_REM * browser::root_font_size()));
+        request_animation_frame(move || {
+            self.look();
+            self.measure();
+        });
+    }
+
+    /// Looks how high the rows are that are drawn, and then which are in view.
+    fn measure(self) {
+        let Some((from, to)) = self.view.try_get_untracked() else { return };
+        let heights = browser::heights("#cards .browse-row");
+        if from + heights.len() != to.min(self.count()) {
+            return;
+        }
+        self.rows.try_maybe_update(|rows| {
+            let news =
+                heights.iter().enumerate().fold(false, |news, (n, &height)| rows.drawn(from + n, height) || news);
+            (news, ())
+        });
+        self.look();
+    }
+
     /// Looks which rows are in view.
     fn look(self) {
         if self.view.is_disposed() {
             return;
         }
         let Some((top, height)) = browser::place_in_view("#cards") else { return };
-        let row = self.row_height().max(1.0);
-        let first = (-top / row).floor().max(0.0) as usize;
-        let seen = (height / row).ceil() as usize + 1;
-        let view = (first.saturating_sub(BEYOND), (first + seen + BEYOND).min(self.count()));
+        let view = self.rows.with_untracked(|rows| rows.in_view(-top, height, BEYOND));
         if self.view.get_untracked() != view {
             self.view.set(view);
         }
@@ -86,9 +112,8 @@ impl Grid {
                 (from.min(to)..to).map(|row| (row, found[row])).collect::<Vec<_>>()
             })
         };
-        let height = self.row_height();
-        let above = move || format!("{}px", (self.view.get().0 as f64 * height) as u64);
-        let whole = move || format!("{}px", (found.with(|found| found.len()) as f64 * height) as u64);
+        let above = move || format!("{}px", self.rows.with(|rows| rows.above(self.view.get().0)).round() as u64);
+        let whole = move || format!("{}px", self.rows.with(Rows::whole).round() as u64);
         html::div()
             .class("browse-grid")
             .attr("id", "cards")
@@ -124,7 +149,7 @@ impl Grid {
         let is_chosen = move || chosen.with(|chosen| chosen.binary_search(&at).is_ok());
         let here = move || self.focus.get() && self.active.get() == row;
         let tick = html::span()
-            .class("tick")
+            .class("browse-tick")
             .attr("role", "gridcell")
             .child(html::span().attr("aria-hidden", "true").child(dynamic(move || if is_chosen() { "✓" } else { "" })));
         let prompt = html::a()
@@ -185,22 +210,36 @@ impl Grid {
 
     fn show_row(self, row: usize) {
         let Some((top, _)) = browser::place_in_view("#cards") else { return };
-        let height = self.row_height();
-        browser::scroll_to_show(top + row as f64 * height, height);
+        let (above, height) = self.rows.with_untracked(|rows| (rows.above(row), rows.height(row)));
+        browser::scroll_to_show(top + above, height);
         self.look();
+        // Where it was never drawn it may stand a little elsewhere: measured with one frame, seen with the next.
+        let there = move || {
+            if let Some((top, height)) = browser::box_in_view(&format!("#row-{row}")) {
+                browser::scroll_to_show(top, height);
+            }
+        };
+        request_animation_frame(move || {
+            self.measure();
+            request_animation_frame(there);
+        });
+    }
+
+    /// The row that lies most of a window below a row, or above it.
+    fn page_from(self, row: usize, way: f64) -> usize {
+        let height = browser::place_in_view("#cards").map_or(0.0, |(_, height)| height);
+        self.rows.with_untracked(|rows| rows.at((rows.above(row) + way * height * 0.8).max(0.0)))
     }
 
     fn key(self, event: &KeyboardEvent) {
         let (count, row) = (self.count(), self.active.get_untracked());
         let last = count.saturating_sub(1);
-        let page =
-            browser::place_in_view("#cards").map_or(10, |(_, height)| (height / self.row_height()) as usize).max(2) - 1;
         let extends = event.shift_key();
         let to = match event.key().as_str() {
             "ArrowDown" => (row + 1).min(last),
             "ArrowUp" => row.saturating_sub(1),
-            "PageDown" => (row + page).min(last),
-            "PageUp" => row.saturating_sub(page),
+            "PageDown" => self.page_from(row, 1.0).max(row + 1).min(last),
+            "PageUp" => self.page_from(row, -1.0).min(row.saturating_sub(1)),
             "Home" => 0,
             "End" => last,
             " " => {

@@ -106,7 +106,7 @@ pub const HELP_ROWS: [(&str, &str); 14] = [
     ("flag:any", "with a flag; flag:0 without one, flag:1 to flag:7 one colour"),
     ("topic:trade", "of a topic (tag: means the same); bank: of a bank"),
     ("form:typed", "that can be asked in a form; importance:core by weight"),
-    ("prop:r<0.9", "recalled with less than 90 %; prop:s>30 kept for more than 30 days; also d, lapses, reps, due"),
+    ("prop:r<0.9", "recalled with less than 90%; prop:s>30 kept for more than 30 days; also d, lapses, reps, due"),
     ("rated:7", "answered in the last seven days; introduced:7 begun in them"),
     ("-is:new", "all but these; not means the same"),
     ("(a or b) c", "either of two, together with a third"),

@@ -7,6 +7,10 @@ use crate::memory::Effect;
 use crate::util::words::{decimal, number};
 
 pub const MORE_WAYS: &str = "More ways to learn";
+/// What they have in common.
+pub const SAME_MEMORY: &str = "Other ways to the same cards. A due flashcard or year that you answer here counts as reviewed; the rest is practice.";
+pub const BY_TOPIC: &str = "By topic";
+pub const NONE: &str = "No bank that you study has cards for an exercise today.";
 pub const NO_EXERCISE: &str = "There is no such exercise.";
 pub const TOO_FEW: &str = "There are too few cards for this exercise here. A whole bank has more than one topic.";
 pub const RECORDED: &str = "A due card counts as reviewed; others are practice.";
@@ -34,6 +38,11 @@ pub fn about(kind: Kind) -> &'static str {
 /// Where one is: the bank or the topic.
 pub fn of(title: &str) -> String {
     format!("from {title}")
+}
+
+/// After the name of an exercise, for those who hear it.
+pub fn of_topic(title: &str) -> String {
+    format!(" of {title}")
 }
 
 pub fn back_to(title: &str) -> String {

@@ -119,7 +119,7 @@ pub fn then(due: String, growth: Ordering) -> String {
 
 /// What can be done to a card besides answering it, and what is spoken then.
 pub const THIS_CARD: &str = "More: this card, and keys";
-pub const BURY: &str = "Not today ";
+pub const BURY: &str = "Until tomorrow ";
 pub const BURIED: &str = "Put off until tomorrow.";
 pub const SUSPEND: &str = "Suspend ";
 pub const SUSPENDED: &str = "Suspended: it is asked no more until you resume it.";
