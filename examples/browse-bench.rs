@@ -86,7 +86,9 @@ fn measure(facts: usize) {
         ("", Order::Question),
     ] {
         let query = parse(search).query;
-        let name = if order == Order::Bank { format!("“{search}”") } else { format!("“{search}”, sorted") };
+        let by = Order::ALL.into_iter().find(|(_, other)| *other == order).map_or("", |(name, _)| name);
+        let name =
+            if order == Order::Bank { format!("“{search}”") } else { format!("“{search}”, sorted by {by}") };
         median(&name, &|| browser.find(&query, None, order).len());
     }
     // As the grid does it: the rows in view are measured, and what is above them and altogether is added up.
@@ -95,7 +97,9 @@ fn measure(facts: usize) {
         let mut rows = Rows::new(count, 72.0);
         let below = rows.whole() * 0.95;
         let (from, to) = rows.in_view(below, 800.0, 8);
-        (from..to).for_each(|row| drop(black_box(rows.drawn(row, 96.0))));
+        for row in from..to {
+            black_box(rows.drawn(row, 96.0));
+        }
         black_box((rows.above(from), rows.whole()));
         to - from
     });

@@ -6,8 +6,10 @@ use crate::bank::{Fold, Library};
 type Pairs = [u64; 4];
 
 /// The folded texts of a library's cards, in the order of the library.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Index {
+    /// The bank and the fact that come next.
+    next: (usize, usize),
     text: String,
     /// Where each card's text ends.
     ends: Vec<u32>,
@@ -42,26 +44,34 @@ impl Index {
     /// Folds what can be looked for: prompt, answer, what else is right, the fact's names and what it is.
     pub fn new(library: &Library, fold: Fold) -> Self {
         let mut index = Self::default();
-        for bank in library.banks() {
-            for fact in &bank.facts {
-                let of_fact: Vec<String> = bank.names(fact).chain(fact.gloss()).map(|text| fold.key(text)).collect();
-                for card in &bank.cards[fact.cards.clone()] {
-                    let start = index.text.len();
-                    let mut add = |text: &str| {
-                        index.text.push_str(text);
-                        // No word holds it, so that nothing is found across two texts.
-                        index.text.push('\n');
-                    };
-                    add(&fold.key(&card.prompt));
-                    add(&fold.key(&bank.show_answer(card)));
-                    card.accept.iter().for_each(|text| add(&fold.key(text)));
-                    of_fact.iter().for_each(|text| add(text));
-                    index.pairs.push(pairs(&index.text[start..]));
-                    index.ends.push(index.text.len() as u32);
-                }
+        while index.grow(library, fold, usize::MAX) {}
+        index
+    }
+
+    /// Folds the words of so many facts more. Returns whether some are left. The library is always the same.
+    pub fn grow(&mut self, library: &Library, fold: Fold, facts: usize) -> bool {
+        let Some(bank) = library.banks().get(self.next.0) else { return false };
+        let from = self.next.1;
+        let to = from.saturating_add(facts).min(bank.facts.len());
+        for fact in &bank.facts[from..to] {
+            let of_fact: Vec<String> = bank.names(fact).chain(fact.gloss()).map(|text| fold.key(text)).collect();
+            for card in &bank.cards[fact.cards.clone()] {
+                let start = self.text.len();
+                let mut add = |text: &str| {
+                    self.text.push_str(text);
+                    // No word holds it, so that nothing is found across two texts.
+                    self.text.push('\n');
+                };
+                add(&fold.key(&card.prompt));
+                add(&fold.key(&bank.show_answer(card)));
+                card.accept.iter().for_each(|text| add(&fold.key(text)));
+                of_fact.iter().for_each(|text| add(text));
+                self.pairs.push(pairs(&self.text[start..]));
+                self.ends.push(self.text.len() as u32);
             }
         }
-        index
+        self.next = if to == bank.facts.len() { (self.next.0 + 1, 0) } else { (self.next.0, to) };
+        self.next.0 < library.banks().len()
     }
 
     /// Whether the words stand in the card of this number, counted over the library.
@@ -72,5 +82,29 @@ impl Index {
         }
         let start = card.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text[start as usize..end as usize].contains(&needle.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::Bank;
+    use crate::test_learner;
+
+    #[test]
+    fn folded_in_slices_it_is_the_same() {
+        let bank = |id: &str| Bank { id: id.into(), ..test_learner::library(30).banks()[0].clone() };
+        let library = Library::new(vec![bank("one"), bank("two"), bank("three")]);
+        let whole = Index::new(&library, test_learner::fold());
+        assert_eq!(whole.ends.len(), library.cards().count());
+        for facts in [1, 7, 30, 1000] {
+            let mut index = Index::default();
+            let mut slices = 1;
+            while index.grow(&library, test_learner::fold(), facts) {
+                slices += 1;
+            }
+            assert_eq!(slices, 3 * 30usize.div_ceil(facts).max(1), "{facts}");
+            assert!(index == whole && !index.grow(&library, test_learner::fold(), facts), "{facts}");
+        }
     }
 }

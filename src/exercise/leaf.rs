@@ -19,10 +19,10 @@ struct Said {
     event: EventId,
 }
 
-/// A pack of flashcards in the hand.
+/// A pack of flashcards.
 #[derive(Debug, Clone)]
 pub struct Leaf {
-    /// The card in hand, and those below it.
+    /// The current card, and those below it.
     cards: VecDeque<CardRef>,
     open: bool,
     since: Millis,
@@ -36,17 +36,17 @@ impl Leaf {
         Self { cards, open: false, since: context.now.at, said: Vec::new() }
     }
 
-    /// Returns the card in hand; `None` at the end.
+    /// Returns the current card; `None` at the end.
     pub fn card(&self) -> Option<CardRef> {
         self.cards.front().copied()
     }
 
-    /// Returns whether the card in hand lies with its answer up.
+    /// Returns whether the current card lies with its answer up.
     pub fn is_open(&self) -> bool {
         self.open
     }
 
-    /// Returns the number of cards that are left, the one in hand among them.
+    /// Returns the number of cards that are left, the current one among them.
     pub fn left(&self) -> usize {
         self.cards.len()
     }
@@ -57,12 +57,12 @@ impl Leaf {
         (known, self.said.len() - known)
     }
 
-    /// Turns the card in hand over, there and back.
+    /// Turns the current card over, there and back.
     pub fn flip(&mut self) {
         self.open = !self.open && !self.cards.is_empty();
     }
 
-    /// Puts the card in hand behind the others, unsaid.
+    /// Puts the current card behind the others, unsaid.
     pub fn pass(&mut self, now: Now) {
         self.cards.rotate_left(1.min(self.cards.len()));
         self.turn(now);
@@ -73,7 +73,7 @@ impl Leaf {
         self.since = now.at;
     }
 
-    /// Returns what a grade does to the card in hand: it moves a due card, and one that is not known; a new card, and one
+    /// Returns what a grade does to the current card: it moves a due card, and one that is not known; a new card, and one
     /// that comes a second time, is practised.
     pub fn effect(&self, grade: Grade, context: &Context<'_>) -> Effect {
         let Some(at) = self.card() else { return Effect::Practice };
@@ -85,7 +85,7 @@ impl Leaf {
         if matches!(effect, Effect::Graded(_)) { Effect::Graded(grade) } else { effect }
     }
 
-    /// Says how the card in hand went, records it, and goes on. One that is not known comes once more at the end. Nothing
+    /// Says how the current card went, records it, and goes on. One that is not known comes once more at the end. Nothing
     /// where the answer was not seen.
     pub fn grade(&mut self, grade: Grade, recorder: &mut impl Recorder) -> bool {
         let Some(at) = self.card().filter(|_| self.open) else { return false };
@@ -117,7 +117,7 @@ impl Leaf {
         !self.said.is_empty()
     }
 
-    /// Takes back what was said last: its card is in hand again, with the answer up.
+    /// Takes back what was said last: its card is the current one again, with the answer up.
     pub fn undo(&mut self, recorder: &mut impl Recorder) -> bool {
         let Some(said) = self.said.pop() else { return false };
         recorder.record(EventKind::Void(said.event));

@@ -151,7 +151,7 @@ impl App {
         })
     }
 
-    /// Records something that happened. What cannot be saved is told, and kept in hand for the next try.
+    /// Records something that happened. What cannot be saved is told, and kept for the next try.
     pub fn record(&self, what: EventKind) -> Event {
         let now: Now = browser::now();
         let (event, saved) = self

@@ -137,7 +137,7 @@ impl StudySession {
     }
 }
 
-/// A question in writing, with its answer if it has one; nothing where none is in hand.
+/// A question in writing, with its answer if it has one; nothing where there is none.
 fn stage_text(stage: &SessionStage, context: &Context<'_>) -> String {
     let (prompt, answer) = match stage {
         SessionStage::Prompt(prompt) => (prompt.as_ref(), None),
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_card_answered_in_another_tab_is_not_in_hand_after_a_reload() {
+    fn a_card_answered_in_another_tab_is_not_current_after_a_reload() {
         let mut test_session = TestSession::new(studied(20, 6, 3), Scope::Everything, true);
         let at = test_session.session.current_cards()[0];
         let text = test_session.session.to_text(&test_session.test_learner.context());

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn the_counts_are_of_what_waits_and_what_is_in_hand() {
+    fn the_counts_are_of_what_waits_and_what_is_current() {
         let mut test_learner = studied(40, 12, 5);
         test_learner.pass_days(1);
         let agenda = test_learner.agenda();

@@ -344,7 +344,7 @@ fn a_session_that_was_left_goes_on_where_it_was() {
 }
 
 #[test]
-fn what_was_answered_or_put_aside_elsewhere_is_not_in_hand_any_more() {
+fn what_was_answered_or_put_aside_elsewhere_is_not_current_any_more() {
     for effect in [Some(Effect::Graded(Grade::Easy)), None] {
         let mut test_session = TestSession::new(overdue(), Scope::Everything, true);
         let at = test_session.session.current_cards()[0];

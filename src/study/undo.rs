@@ -1,4 +1,4 @@
-//! Undo and redo: every step of a session can be taken back and done again, the answer in hand first.
+//! Undo and redo: every step of a session can be taken back and done again, the current answer first.
 
 use super::session::{SessionStage, SessionStep, StudySession};
 use crate::progress::{EventId, EventKind, Recorder};
@@ -6,7 +6,7 @@ use crate::progress::{EventId, EventKind, Recorder};
 /// A step that was undone and can be redone.
 #[derive(Debug, Clone)]
 pub(super) struct UndoneStep {
-    /// `None` where it was an answer in hand, of which nothing was recorded.
+    /// `None` where it was a current answer, of which nothing was recorded.
     step: Option<SessionStep>,
     voids: Vec<EventId>,
     /// The stage in which it was undone.
@@ -24,7 +24,7 @@ impl StudySession {
         !self.undone.is_empty()
     }
 
-    /// Undoes the last step: the answer in hand, of which nothing is recorded yet; else the last answer or mark, by void
+    /// Undoes the last step: the current answer, of which nothing is recorded yet; else the last answer or mark, by void
     /// events. Its question is the current one again. Returns whether there was one.
     pub fn undo(&mut self, recorder: &mut impl Recorder) -> bool {
         let step = if self.has_answer_to_undo() { None } else { self.done.pop() };
@@ -46,7 +46,7 @@ impl StudySession {
         true
     }
 
-    /// Returns whether the last thing done is the answer in hand, and not a mark that was set beside it.
+    /// Returns whether the last thing done is the current answer, and not a mark that was set beside it.
     fn has_answer_to_undo(&self) -> bool {
         let SessionStage::Answered(pending) = &self.stage else { return false };
         let of_this = |stage: &SessionStage| matches!(stage, SessionStage::Answered(other) if other.prompt.at == pending.prompt.at);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_in_hand_is_taken_back_before_the_one_before() {
+    fn the_current_answer_is_taken_back_before_the_one_before() {
         let mut test_session = session();
         test_session.answer(true);
         let asked = test_session.stage_without_time();

@@ -31,6 +31,26 @@ test("the first visit says what this is and asks one real question at once; answ
   assert.match(await page.textContent("section.index"), /a guess costs nothing/);
 });
 
+test("news that comes late lies over the page: nothing moves, and nothing that is pressed lies below it", async () => {
+  const page = await app.context.newPage();
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${app.server.url}#/`);
+    await ready(page);
+    const places = () => page.locator("main h1, main .btn, main .topic-link").evaluateAll((all) => all.filter((e) => !e.closest(".notice")).map((e) => e.getBoundingClientRect().toJSON()).map(({ x, y }) => [x, y]));
+    await page.waitForSelector("main .go");
+    const before = await places();
+    await page.evaluate(() => document.dispatchEvent(new CustomEvent("entente:offline", { detail: "update", bubbles: true })));
+    const news = page.locator(".notice:has-text('newer version is ready')");
+    await news.waitFor();
+    assert.deepEqual(await places(), before);
+    assert.ok(await page.locator("main .go").first().evaluate((go) => { const { x, y, width, height } = go.getBoundingClientRect(); return go.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }));
+    await news.locator("button:text-is('OK')").click();
+    await news.waitFor({ state: "detached" });
+  }
+  await page.close();
+});
+
 test("a wrong choice says what it really is, where to read it, and comes back in ten minutes", async () => {
   const page = app.context.pages()[0];
   await page.waitForSelector(".opt");

@@ -100,7 +100,6 @@ export const STATES = [
   ["bank", "#/banks/planets"],
   ["bank-open", "#/banks/planets/cards/planet", async (page) => { await page.waitForSelector("#row-0"); await page.click("#row-0 .browse-tick"); }],
   ["source", "#/banks/planets/source/giants/2", async (page) => { await page.waitForSelector(".source-fact"); }],
-  ["card-marked", `#/progress/${hex(hardest)}`, async (page) => { await page.click("button:text-is('Flag it')"); await page.waitForSelector("#undo-mark"); }],
   ["exercises", "#/learn", async (page) => { await page.click("summary:text-is('By topic')"); }],
   ["flashcard", "#/learn/flashcards/planets", async (page) => { await page.click("text=Turn over"); await page.waitForSelector("#back"); }],
   ["match-game", "#/learn/match/planets", async (page) => { await page.click(".match-tile >> nth=0"); }],
@@ -131,6 +130,7 @@ export const STATES = [
   ["quiz-list-feedback", null, async (page) => { await page.fill("#answer-field", "nothing of the kind"); await page.click("button:has-text('Check')"); await page.waitForSelector("#answer"); }],
   ["quiz-true-or-false", "#/quiz", quiz("True or false")],
   ["quiz-result", null, quizDone],
+  ["card-marked", `#/progress/${hex(hardest)}`, async (page) => { await page.click("button:text-is('Flag it')"); await page.waitForSelector("#undo-mark"); }],
   ["notice-erased", "#/data", async (page) => {
     await page.getByRole("button", { name: "Erase" }).first().click();
     await page.locator("dialog button, .card button").filter({ hasText: /^Erase/ }).last().click();

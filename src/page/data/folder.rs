@@ -90,14 +90,15 @@ pub async fn keep(app: App) {
 pub fn folder() -> Element {
     let app = App::get();
     let words = RwSignal::new(String::new());
-    let state = RwSignal::new(FolderState::None);
+    // Nothing is said of it before it was looked at.
+    let state = RwSignal::new(None::<FolderState>);
     let door = RwSignal::new_local(None::<Folder>);
     let strange = RwSignal::new(Vec::<(String, usize)>::new());
     let see = move |folder: Folder| async move {
         // The page may have been left meanwhile.
         let is = folder.is().await;
         door.try_set(Some(folder.clone()));
-        state.try_set(is);
+        state.try_set(Some(is));
         if is == FolderState::Ready {
             let found = look(app, &folder, words).await;
             words.try_set(found.failed.unwrap_or_else(|| words::folder_done(found.written, found.added)));
@@ -105,8 +106,9 @@ pub fn folder() -> Element {
         }
     };
     spawn_local(async move {
-        if let Some(folder) = Folder::open().await {
-            see(folder).await;
+        match Folder::open().await {
+            Some(folder) => see(folder).await,
+            None => drop(state.try_set(Some(FolderState::None))),
         }
     });
     // What the learner does with it: choose, allow, let go.
@@ -121,7 +123,8 @@ pub fn folder() -> Element {
     };
     let controls = move || -> View {
         let name = door.with(|door| door.as_ref().map(Folder::name).unwrap_or_default());
-        match state.get() {
+        let Some(state) = state.get() else { return hint("…").into() };
+        match state {
             FolderState::None => hint(words::FOLDER_NONE).into(),
             FolderState::Unchosen => {
                 let choose = act(|folder| {
@@ -161,6 +164,7 @@ pub fn folder() -> Element {
         files.collect::<Vec<_>>()
     };
     card(words::FOLDER)
+        .attr("aria-busy", move || state.with(Option::is_none).then(|| "true".to_owned()))
         .child(para(words::FOLDER_ABOUT))
         .child(dynamic(controls))
         .child(told(words))

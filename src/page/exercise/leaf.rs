@@ -18,7 +18,7 @@ const SWIPE: i32 = 80;
 const NEXT: &str = "#back, #front, #ended, h1";
 
 #[derive(Clone, Copy)]
-struct Hand {
+struct Leafing {
     app: App,
     pool: Pool,
     leaf: RwSignal<Leaf>,
@@ -37,7 +37,7 @@ pub fn leaf_page(pool: Pool) -> View {
         return too_few(pool, Kind::Leaf);
     }
     let all = leaf.left();
-    let hand = Hand {
+    let page = Leafing {
         app,
         pool,
         leaf: RwSignal::new(leaf),
@@ -45,7 +45,7 @@ pub fn leaf_page(pool: Pool) -> View {
         from: StoredValue::new(None),
         drawn: RwSignal::new(0),
     };
-    let left = move || hand.leaf.with(Leaf::left);
+    let left = move || page.leaf.with(Leaf::left);
     app.session_while(move || left() > 0);
     browser::on_window(ev::keydown, move |event| {
         let grade = match event.key().as_str() {
@@ -53,20 +53,20 @@ pub fn leaf_page(pool: Pool) -> View {
             "ArrowRight" => Grade::Good,
             _ => return,
         };
-        let keys = hand.app.settings.with_untracked(|settings| settings.keys);
-        if keys && browser::wants_keys(&event) && hand.leaf.with_untracked(Leaf::is_open) {
+        let keys = page.app.settings.with_untracked(|settings| settings.keys);
+        if keys && browser::wants_keys(&event) && page.leaf.with_untracked(Leaf::is_open) {
             event.prevent_default();
-            hand.grade(grade);
+            page.grade(grade);
         }
     });
     html::div()
         .class("session exercise")
         .child(head(pool, Kind::Leaf, move || 100 - left() * 100 / all.max(1), move || words::exercise::left(left())))
-        .child(switch(move || hand.steps.get(), move |_| hand.stage()))
+        .child(switch(move || page.steps.get(), move |_| page.stage()))
         .into()
 }
 
-impl Hand {
+impl Leafing {
     fn step(self) {
         self.drawn.set(0);
         self.steps.update(|n| *n += 1);
@@ -100,7 +100,7 @@ impl Hand {
         fragment(vec![self.card(at, open).into(), bar])
     }
 
-    /// The card in hand, one side up. Both sides follow a finger.
+    /// The current card, one side up. Both sides follow a finger.
     fn card(self, at: CardRef, open: bool) -> Element {
         let library = self.app.library();
         let (bank, card) = (library.bank(at), library.card(at));

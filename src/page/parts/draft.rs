@@ -4,7 +4,7 @@ use crate::browser;
 use crate::marking::Response;
 use crate::question::Question;
 
-/// The one question that is in hand in this tab.
+/// The current question of this tab.
 const NAME: &str = "draft";
 
 /// The place for what is half answered of a question.

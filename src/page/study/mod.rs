@@ -50,7 +50,7 @@ struct Controller {
     session: RwSignal<StudySession>,
     /// Steps taken, back and forth.
     steps: RwSignal<u32>,
-    /// Marks set on the card in hand.
+    /// Marks set on the current card.
     marks: RwSignal<u32>,
     /// The card that has just slipped once too often.
     leech: RwSignal<Option<CardRef>>,
@@ -77,7 +77,7 @@ impl Controller {
         })
     }
 
-    /// The card in hand, or why there is none.
+    /// The current card, or why there is none.
     fn stage(self, scene: Memo<Scene>, part: Option<&'static str>) -> View {
         switch(
             move || scene.get(),
@@ -95,8 +95,8 @@ impl Controller {
             .with(|session| if let SessionStage::Prompt(asking) = session.stage() { Some(look(asking)) } else { None })
     }
 
-    /// The one card in hand, if it is one.
-    fn in_hand(&self) -> Option<CardRef> {
+    /// The one current card, if it is one.
+    fn current_card(&self) -> Option<CardRef> {
         self.session.with_untracked(|session| if let [at] = session.current_cards()[..] { Some(at) } else { None })
     }
 
@@ -164,14 +164,14 @@ impl Controller {
 
     /// Marks the current card, and says what that means.
     fn mark(&self, mark: Mark, said: &'static str) {
-        let before = self.in_hand();
+        let before = self.current_card();
         if self.act(|session, app| session.mark(mark, app)) != Some(true) {
             return;
         }
         browser::speak(said);
         self.marks.update(|n| *n += 1);
         self.keep();
-        if before != self.in_hand() {
+        if before != self.current_card() {
             self.step();
         }
     }
@@ -191,7 +191,7 @@ impl Controller {
         }
     }
 
-    /// Another card is in hand: on to the next thing to use.
+    /// Another card is the current one: on to the next thing to use.
     fn step(&self) {
         self.steps.update(|n| *n += 1);
         self.keep();
@@ -300,7 +300,7 @@ fn session_view(session_now: StudySession, part: Option<&'static str>) -> View {
             app.left.set_value(left.map(|session| (here.clone(), session)));
         }
     });
-    // Another tab has answered: the queue is made anew, and what is in hand stays.
+    // Another tab has answered: the queue is made anew, and the current question stays.
     browser::on_window(ev::storage, move |_| controller.change(StudySession::refresh));
 
     let scene = controller.scene();

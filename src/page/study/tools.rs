@@ -1,4 +1,4 @@
-//! What can be done to the card in hand, besides answering it.
+//! What can be done to the current card, besides answering it.
 
 use super::{Controller, KEYS_DIALOG};
 use crate::browser;
@@ -45,7 +45,7 @@ pub fn step_buttons(controller: Controller) -> Vec<Element> {
     )
 }
 
-/// Shows that the card in hand is flagged.
+/// Shows that the current card is flagged.
 fn flagged(controller: Controller) -> Option<Element> {
     let is_flagged = is_flagged(controller)?;
     let shown = move || (!is_flagged()).then(String::new);
@@ -53,7 +53,7 @@ fn flagged(controller: Controller) -> Option<Element> {
 }
 
 fn is_flagged(controller: Controller) -> Option<impl Fn() -> bool + Copy> {
-    let key = controller.app.library().card(controller.in_hand()?).key;
+    let key = controller.app.library().card(controller.current_card()?).key;
     Some(move || {
         controller.marks.track();
         controller.app.progress.with_untracked(|progress| progress.card(key).is_some_and(|state| state.flag > 0))
@@ -62,7 +62,7 @@ fn is_flagged(controller: Controller) -> Option<impl Fn() -> bool + Copy> {
 
 /// The tools of one card.
 fn more(controller: Controller) -> Element {
-    let marks = controller.in_hand().map(|at| {
+    let marks = controller.current_card().map(|at| {
         let key = controller.app.library().card(at).key;
         let begun = controller.app.progress.with_untracked(|progress| progress.memory(key).is_some());
         let mark = move |words: &'static str, mark: Mark, said: &'static str| {

@@ -14,42 +14,57 @@ use crate::page::words;
 use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// Facts whose words are folded at once while nobody waits for them: some milliseconds.
+const SLICE: usize = 200;
 
 thread_local! {
-    /// The words of the library that was last looked through.
-    static INDEX: RefCell<Option<(Arc<Library>, Rc<Index>)>> = const { RefCell::new(None) };
+    /// The words of a library, as far as they are folded.
+    static INDEX: RefCell<(Option<Arc<Library>>, Index)> = RefCell::default();
 }
 
-/// The words of the cards; folded when they are first looked for.
-fn index(app: &App) -> Rc<Index> {
+/// Folds the words of so many facts more; returns whether some are left.
+fn grow(app: &App, facts: usize) -> bool {
     let library = app.library();
-    INDEX.with_borrow_mut(|kept| match kept {
-        Some((of, index)) if Arc::ptr_eq(of, &library) => index.clone(),
-        _ => {
-            let index = Rc::new(Index::new(&library, app.fold()));
-            *kept = Some((library, index.clone()));
-            index
+    INDEX.with_borrow_mut(|(of, index)| {
+        if !of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &library)) {
+            (*of, *index) = (Some(library.clone()), Index::default());
         }
+        index.grow(&library, app.fold(), facts)
     })
+}
+
+/// Folds all words bit by bit, so that the first letter that is typed need not wait for them.
+fn prepare(app: App) {
+    set_timeout(
+        move || {
+            if grow(&app, SLICE) {
+                prepare(app);
+            }
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Returns the cards that a query finds.
 pub fn find(app: &App, query: &Query, bank: Option<usize>, order: Order) -> Vec<CardRef> {
     let text = query.has(&|term| matches!(term, crate::browse::Term::Text(_)));
-    let index = if text { index(app) } else { Rc::default() };
+    while text && grow(app, usize::MAX) {}
     let noted = app.noted();
-    app.look(|context| {
-        let browser = Browser {
-            library: context.library,
-            fold: context.fold,
-            index: &index,
-            progress: context.progress,
-            noted: &noted,
-            now: context.now,
-        };
-        browser.find(query, bank, order)
+    INDEX.with_borrow(|(_, index)| {
+        app.look(|context| {
+            let browser = Browser {
+                library: context.library,
+                fold: context.fold,
+                index,
+                progress: context.progress,
+                noted: &noted,
+                now: context.now,
+            };
+            browser.find(query, bank, order)
+        })
     })
 }
 
@@ -111,6 +126,7 @@ impl Finder {
 pub fn card_browser(bank: Option<usize>, search: String, idle: Option<View>) -> View {
     let app = App::get();
     let finder = Finder::new(app, bank, search);
+    prepare(app);
     // What looks at single answers needs all of them.
     Effect::new(move |_| {
         if finder.parsed.with(|parsed| parsed.query.has(&crate::browse::Term::needs_history)) {
