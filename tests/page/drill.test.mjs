@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { crc32 } from "node:zlib";
 import { focused, go, open, ready } from "./browser.mjs";
+import { drill } from "./drill.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const golden = JSON.parse(await readFile(new URL("golden/drill.json", import.meta.url), "utf8"));
@@ -182,7 +183,7 @@ test("what is picked in the card browser becomes a drill of a class", async () =
 test("a drill that came by its link shows no answers here, and says what no page can do", async () => {
   const other = await open();
   const pupil = await other.page("#/class");
-  await pupil.fill("#pasted", `${app.server.url}${golden.link}`);
+  await pupil.fill("#pasted", `${app.server.url}#/drill/${drill({ bank: "planets", count: 3 })}`);
   await pupil.click("text=Open it here");
   await pupil.waitForSelector("#made");
   assert.equal(await pupil.locator("summary:has-text('with answers')").count(), 0);
