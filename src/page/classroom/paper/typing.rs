@@ -3,7 +3,8 @@
 use super::PrintedDrill;
 use crate::browser;
 use crate::classroom::records::{self, ClassRecords, SheetStatus};
-use crate::classroom::{Paper, PaperVersion, Participant, Sheet, SheetSource, SheetVersions, TypedError};
+use crate::classroom::report::display_name;
+use crate::classroom::{Paper, PaperVersion, Participant, Rosters, Sheet, SheetSource, SheetVersions, TypedError};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
@@ -71,7 +72,7 @@ pub fn typing(app: &App, printed: &PrintedDrill) -> View {
             })
             .child(html::div().class("row typing").child(fields.version(check)).child(fields.number(check)))
             .child(fields.answers(check))
-            .child(status(fields, check))
+            .child(status(app, fields, check))
             .child(row().child(
                 html::button().class("btn primary").child(words::KEEP).child(html::kbd().child(words::KEEP_KEY)),
             ));
@@ -98,6 +99,18 @@ fn next(sheets: &[Sheet]) -> String {
         Participant::Name(_) => None,
     });
     last.map_or(1, |last| (last + 1).min(Participant::MOST)).to_string()
+}
+
+/// Who a sheet is from by name, where one roster alone has that number.
+fn named(app: &App, who: &Participant) -> Option<String> {
+    let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters;
+    let mut known = rosters.iter().filter_map(|roster| roster.find(who, app.fold()));
+    known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
+}
+
+/// Who a sheet is from.
+fn person(app: &App, who: &Participant) -> String {
+    named(app, who).unwrap_or_else(|| who.to_string())
 }
 
 fn right(app: &App, printed: &PrintedDrill, answers: &[Response]) -> usize {
@@ -178,12 +191,12 @@ impl Fields {
             }
         };
         let who = Participant::Number(number);
-        let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who, answers));
+        let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who.clone(), answers));
         let total = sheet.answers.len();
         let added = printed.with_value(|printed| app.with_journal(|journal| printed.record(journal.store(), &sheet)));
         let outcome = match added {
-            Ok(SheetStatus::First) => words::kept(number, version, right, total),
-            Ok(SheetStatus::Retake) => words::kept_as_retake(number, version, right, total),
+            Ok(SheetStatus::First) => words::kept(person(app, &who), version, right, total),
+            Ok(SheetStatus::Retake) => words::kept_as_retake(person(app, &who), version, right, total),
             Ok(SheetStatus::Duplicate) => words::already_there(number),
             Err(error) => {
                 let problem = words::not_kept(error);
@@ -245,7 +258,7 @@ fn labelled(label: &'static str, field: Element) -> Element {
 }
 
 /// The state of the fields, or the outcome of the last sheet.
-fn status(fields: Fields, check: Memo<Check>) -> Element {
+fn status(app: App, fields: Fields, check: Memo<Check>) -> Element {
     let text = move || match check.get() {
         Check::Empty => fields.outcome.get(),
         Check::Incomplete(problem) => Some(problem),
@@ -253,7 +266,7 @@ fn status(fields: Fields, check: Memo<Check>) -> Element {
         Check::Complete { number, answers, right, .. } => {
             let who = Participant::Number(number);
             let retake = fields.sheets.with(|sheets| sheets.iter().any(|sheet| sheet.who == who));
-            Some(words::score(right, answers.len(), retake))
+            Some(words::score(named(&app, &who), right, answers.len(), retake))
         }
     };
     let class = move || Some(if matches!(check.get(), Check::Wrong { .. }) { "problem" } else { "small" }.to_owned());
@@ -270,7 +283,7 @@ fn list(app: App, fields: Fields, printed: StoredValue<PrintedDrill>) -> Vec<Vie
         let back = button("btn quiet", words::TAKE_BACK)
             .attr("aria-label", words::take_back_sheet_of(&sheet.who))
             .on(ev::click, move |_| fields.take_back(&app, printed, &own));
-        let text = words::sheet(&sheet.who, right, sheet.answers.len(), origin(&app, printed, sheet));
+        let text = words::sheet(person(&app, &sheet.who), right, sheet.answers.len(), origin(&app, printed, sheet));
         html::li().class("row between").child(html::span().child(text)).child(back)
     });
     let title = move || fields.sheets.with(|sheets| words::sheets_kept(sheets.len()));

@@ -109,13 +109,13 @@ pub fn wrong_number(most: u16) -> String {
     format!("The pupil’s number is a whole number from 1 to {most}.")
 }
 
-pub fn kept(number: u16, version: impl Display, right: usize, of: usize) -> String {
-    format!("No. {number}, version {version}: {right} of {of} right. Kept.")
+pub fn kept(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
+    format!("{who}, version {version}: {right} of {of} right. Kept.")
 }
 
-pub fn kept_as_retake(number: u16, version: impl Display, right: usize, of: usize) -> String {
+pub fn kept_as_retake(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
     format!(
-        "No. {number}, version {version}: {right} of {of} right. Kept as another attempt: the first one of this number counts."
+        "{who}, version {version}: {right} of {of} right. Kept as another attempt: the first one of this number counts."
     )
 }
 
@@ -136,9 +136,11 @@ pub fn not_taken_back(error: impl Display) -> String {
 }
 
 /// What the answers in the field come to; `retake` where the number has a sheet already.
-pub fn score(right: usize, of: usize, retake: bool) -> String {
+/// `who` where the roster has a name.
+pub fn score(who: Option<String>, right: usize, of: usize, retake: bool) -> String {
     let note = if retake { " This number has a sheet already: it would be kept as another attempt." } else { "" };
-    format!("{right} of {of} right.{note}")
+    let who = who.map_or_else(String::new, |who| [&who, ": "].concat());
+    format!("{who}{right} of {of} right.{note}")
 }
 
 pub fn sheets_kept(n: usize) -> String {
