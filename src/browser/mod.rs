@@ -5,6 +5,7 @@ mod clock;
 mod copy;
 mod dom;
 mod files;
+mod fit;
 mod folder;
 mod page;
 mod picture;
@@ -16,7 +17,7 @@ mod text;
 mod view;
 mod windows;
 
-pub use clock::{milliseconds, now};
+pub use clock::{milliseconds, now, steady};
 pub use copy::{
     Copy, EarlyAnswer, Work, alive, archive, copy_settled, early_answer, has_folder, hold, load_copy, load_map,
     load_notices, load_style, pause, set_copy, wait, with_copy,
@@ -26,6 +27,7 @@ pub use dom::{
     scroll_to_top, set_theme, speak, wants_keys,
 };
 pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_blob, save_file, text_of};
+pub use fit::{TypeRange, fit_type, mark, shrink_type, take_type};
 pub use folder::{Folder, FolderState};
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};

@@ -49,8 +49,7 @@ test("a browser that is killed in a running show reopens with the show where it 
   await show.host.fill("#hands-1", "7");
   await show.host.keyboard.press("Tab");
   await show.to("locked", "reveal");
-  await show.host.fill("[aria-label='Ussuri: add or take points']", "5");
-  await show.host.press("[aria-label='Ussuri: add or take points']", "Enter");
+  await show.adjust("Ussuri", 5);
   await show.hall.waitForSelector(".team-chip:has-text('Ussuri'):has-text('5')");
   const before = { log: await show.log(), hall: await show.seen(), stand: await show.host.textContent("#stand") };
   const counts = Object.entries((await stores(show.host)).here).filter(([key]) => key.includes("/r/class/counts/"));

@@ -228,14 +228,14 @@ test("recent drills are kept, newest first, open again, and can be removed", asy
   await make({ preset: "How sure are you?", seed: "102" });
   await page.reload();
   await ready(page);
-  const titles = await page.locator(".plain li .btn:not(.quiet)").allTextContents();
+  const titles = await page.locator(".recent-drills li .btn:not(.quiet)").allTextContents();
   assert.match(titles[0], /10 questions/);
   assert.match(titles[1], /5 questions/);
-  await page.locator(".plain li .btn:not(.quiet)").nth(1).click();
+  await page.locator(".recent-drills li .btn:not(.quiet)").nth(1).click();
   await focused(page, "made");
   assert.equal(await page.inputValue("label:has-text('Seed') input"), "101");
-  await page.locator(".plain li >> text=Remove").first().click();
-  await page.waitForFunction((before) => document.querySelectorAll(".plain li").length === before - 1, titles.length);
+  await page.locator(".recent-drills li >> text=Remove").first().click();
+  await page.waitForFunction((before) => document.querySelectorAll(".recent-drills li").length === before - 1, titles.length);
 });
 
 test("the class page leads to a help that says all of it to who has never seen it", async () => {
@@ -264,7 +264,7 @@ test("a drill made elsewhere is opened by its link", async () => {
   await page.press("#pasted", "Enter");
   await focused(page, "made");
   assert.ok((await page.inputValue("#drill-link")).endsWith(link));
-  assert.equal(await page.locator(".plain li").count(), 1);
+  assert.equal(await page.locator(".recent-drills li").count(), 1);
 });
 
 test("a fixed link gives the same questions in a fresh profile, for ever", async () => {

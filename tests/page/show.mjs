@@ -31,6 +31,8 @@ export class Show {
 
   /** Chooses a drill and has the host's window load again. */
   async choose(wanted = {}) {
+    // As on a device on which nothing was shown yet.
+    await this.host.evaluate(() => kept.remove("class/teams"));
     await this.host.evaluate((chosen) => kept.set("class/chosen", chosen), drill({ topics: ALL, count: 10, seed: 1, ...wanted }));
     await this.host.goto(this.app.server.url + "#/class/host");
     await this.host.reload();
@@ -65,6 +67,19 @@ export class Show {
     this.hall = page;
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.waitForSelector(".stage:not([data-phase=waiting])");
+  }
+
+  /** Presses a button that is behind "More". */
+  async rarely(words) {
+    await this.host.evaluate(() => { document.querySelector("#rarely").open = true; });
+    await this.host.click(`#rarely button:has-text('${words}')`);
+  }
+
+  /** Gives a team points by hand. */
+  async adjust(team, points) {
+    await this.host.evaluate(() => { document.querySelector("#by-hand").open = true; });
+    await this.host.fill(`[aria-label='${team}: add or take points']`, String(points));
+    await this.host.press(`[aria-label='${team}: add or take points']`, "Enter");
   }
 
   /** Goes on in a show that was left. */

@@ -60,6 +60,8 @@ pub enum LiveAction {
     },
     /// Darkens the class's screen, or lights it again.
     Cover,
+    /// Shows the class the drill's link, or takes it away again.
+    Link,
     /// Ends the live quiz here.
     Finish,
 }
@@ -88,6 +90,7 @@ impl LiveAction {
             Self::Steal => ('t', [None; 2]),
             Self::Finish => ('f', [None; 2]),
             Self::Cover => ('o', [None; 2]),
+            Self::Link => ('q', [None; 2]),
             Self::Void(question) => ('v', [n(question), None]),
             Self::Pick(question) => ('c', [n(question), None]),
             Self::Buzz { team, micros } => ('z', [n(team), Some(micros.into())]),
@@ -115,6 +118,7 @@ impl LiveAction {
             ('t', []) => Self::Steal,
             ('f', []) => Self::Finish,
             ('o', []) => Self::Cover,
+            ('q', []) => Self::Link,
             ('v', &[question]) => Self::Void(n(question)?),
             ('c', &[question]) => Self::Pick(n(question)?),
             ('z', &[team, micros]) => Self::Buzz { team: n(team)?, micros: micros.try_into().ok()? },

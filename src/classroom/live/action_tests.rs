@@ -30,6 +30,7 @@ fn kind_of(action: LiveAction) -> usize {
         LiveAction::Hands { .. } => 17,
         LiveAction::Wager { .. } => 18,
         LiveAction::Adjust { .. } => 19,
+        LiveAction::Link => 20,
     }
 }
 
@@ -45,7 +46,7 @@ fn every_kind_of_action_is_drawn_and_has_a_letter_of_its_own() {
         assert_eq!(*letters.entry(letter).or_insert(kind_of(action)), kind_of(action), "{letter}");
     }
     let kinds: Vec<usize> = letters.into_values().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
-    assert_eq!(kinds, (0..20).collect::<Vec<_>>());
+    assert_eq!(kinds, (0..21).collect::<Vec<_>>());
 }
 
 #[test]

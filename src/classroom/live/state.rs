@@ -10,6 +10,8 @@ pub enum Phase {
     Title,
     /// The board, to pick from.
     Board,
+    /// What the picked question is worth, before it is shown: teams stake on it.
+    Stakes,
     /// A question without its options.
     Question,
     /// Options are shown and answers taken.
@@ -73,8 +75,17 @@ pub struct LiveQuiz {
     pub asked: Vec<usize>,
     pub adjusted: Vec<i32>,
     pub paused: Option<i64>,
-    /// The class's screen is dark, until the next step.
-    pub covered: bool,
+    /// What the class's screen shows in the place of where the quiz stands, until the next step.
+    pub instead: Option<Instead>,
+}
+
+/// What the class's screen shows for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Instead {
+    /// Nothing: it is dark.
+    Dark,
+    /// The drill's link, for the pupils' own devices.
+    Link,
 }
 
 impl LiveQuiz {
@@ -107,7 +118,7 @@ impl LiveQuiz {
             asked: Vec::new(),
             adjusted,
             paused: None,
-            covered: false,
+            instead: None,
         };
         acts.iter().for_each(|act| show.apply(act));
         show
@@ -135,8 +146,10 @@ impl LiveQuiz {
         if self.phase != Phase::Open {
             return None;
         }
-        let deadline = self.question()?.deadline?;
-        Some(deadline.saturating_sub(self.paused.unwrap_or(now)).max(0))
+        let question = self.question()?;
+        // A clock that was set back gives nobody more time than there was.
+        let now = self.paused.unwrap_or(now).max(question.opened?);
+        Some(question.deadline?.saturating_sub(now).max(0))
     }
 
     /// Returns whether the time for the open question is up.
@@ -159,7 +172,7 @@ impl LiveQuiz {
     fn apply(&mut self, done: &LoggedAction) {
         let stood = (self.phase, self.asked.len());
         self.perform(done);
-        self.covered &= stood == (self.phase, self.asked.len());
+        self.instead = self.instead.filter(|_| stood == (self.phase, self.asked.len()));
     }
 
     fn perform(&mut self, done: &LoggedAction) {
@@ -184,14 +197,15 @@ impl LiveQuiz {
             }
             LiveAction::Pick(question) if self.phase == Phase::Board && self.is_free(question) => {
                 self.asked.push(question);
-                self.phase = Phase::Question;
+                self.phase = if self.teams > 0 { Phase::Stakes } else { Phase::Question };
             }
             LiveAction::Adjust { team, points } => {
                 if let Some(sum) = self.adjusted.get_mut(team) {
                     *sum = sum.saturating_add(points);
                 }
             }
-            LiveAction::Cover => self.covered = !self.covered,
+            LiveAction::Cover => self.instead = Some(Instead::Dark).filter(|&dark| self.instead != Some(dark)),
+            LiveAction::Link => self.instead = Some(Instead::Link).filter(|&link| self.instead != Some(link)),
             LiveAction::Finish => {
                 self.paused = None;
                 self.phase = Phase::End;
@@ -203,6 +217,9 @@ impl LiveQuiz {
     /// What teams and class do with the current question.
     fn answer(&mut self, act: LiveAction, at: i64) {
         let (phase, teams, paused) = (self.phase, self.teams, self.paused.is_some());
+        let shown = !matches!(phase, Phase::Stakes | Phase::Question);
+        let taking = matches!(phase, Phase::Open | Phase::Locked);
+        let answering = self.answering_team();
         let Some(item) = self.current().and_then(|at| self.rules.questions.get(at)) else { return };
         let options = item.options;
         self.change(|turn| match act {
@@ -221,23 +238,29 @@ impl LiveQuiz {
                 }
                 turn.buzzes.sort_unstable();
             }
-            LiveAction::Answer { team, option } if team < teams && option < options && phase != Phase::Question => {
+            LiveAction::Answer { team, option } if team < teams && option < options && shown => {
                 turn.answers[team] = Some((option, at));
                 turn.judged[team] = None;
             }
-            LiveAction::Judge { team, right } if team < teams && phase != Phase::Question => {
-                turn.judged[team] = Some(right)
+            LiveAction::Judge { team, right } if team < teams && shown => {
+                turn.judged[team] = Some(right);
+                // Who is wrong makes room for whoever pressed next.
+                if right {
+                    turn.passed.retain(|&passed| passed != team);
+                } else if taking && answering == Some(team) {
+                    turn.passed.push(team);
+                }
             }
             LiveAction::Sure { team, level: level @ 1..=3 } if team < teams => turn.sure[team] = level,
             LiveAction::Hands { option, count } if option < options => turn.hands[option] = count,
             LiveAction::Steal => {}
-            LiveAction::Wager { team, points } if team < teams && phase == Phase::Question => {
+            LiveAction::Wager { team, points } if team < teams && phase == Phase::Stakes => {
                 turn.wagers[team] = Some(points.clamp(0, MAX_WAGER)).filter(|&points| points > 0);
             }
             _ => {}
         });
         if act == LiveAction::Steal
-            && let Some(team) = self.answering_team()
+            && let Some(team) = answering
         {
             self.change(|turn| turn.passed.push(team));
         }
@@ -269,6 +292,7 @@ impl LiveQuiz {
     fn next(&mut self, at: i64) {
         match self.phase {
             Phase::Title => self.advance(),
+            Phase::Stakes => self.phase = Phase::Question,
             Phase::Question => {
                 let deadline = self.rules.seconds.map(|seconds| at.saturating_add(i64::from(seconds) * 1000));
                 self.change(|turn| {
@@ -331,7 +355,8 @@ impl LiveQuiz {
         match self.phase {
             Phase::Title => {}
             Phase::Board | Phase::End => self.last(),
-            Phase::Question => {
+            Phase::Question if self.mode == LiveMode::Board && self.teams > 0 => self.phase = Phase::Stakes,
+            Phase::Stakes | Phase::Question => {
                 self.asked.pop();
                 match self.mode {
                     LiveMode::Round => self.last(),

@@ -4,14 +4,14 @@ use super::*;
 use crate::classroom::Scoring;
 use proptest::prelude::*;
 
-const START: i64 = 1_700_000_000_000;
+pub(super) const START: i64 = 1_700_000_000_000;
 
-fn rules(seconds: Option<u16>, scoring: Scoring) -> LiveRules {
+pub(super) fn rules(seconds: Option<u16>, scoring: Scoring) -> LiveRules {
     let item = |i: usize| LiveQuestion { options: 4, right: vec![i % 4], topic: i % 2, level: 1 + (i / 2 % 3) as u8 };
     LiveRules { questions: (0..6).map(item).collect(), seconds, scoring }
 }
 
-fn play(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[(i64, LiveAction)]) -> LiveQuiz {
+pub(super) fn play(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[(i64, LiveAction)]) -> LiveQuiz {
     let acts: Vec<LoggedAction> = acts.iter().map(|&(at, act)| LoggedAction { at: START + at, action: act }).collect();
     LiveQuiz::replay(rules, kind, teams, &acts)
 }
@@ -19,7 +19,7 @@ fn play(rules: LiveRules, kind: LiveMode, teams: usize, acts: &[(i64, LiveAction
 /// To the open options of the first question at 1 s.
 const OPEN: [(i64, LiveAction); 2] = [(0, LiveAction::Begin), (1000, LiveAction::Next)];
 
-fn after_open(more: &[(i64, LiveAction)]) -> Vec<(i64, LiveAction)> {
+pub(super) fn after_open(more: &[(i64, LiveAction)]) -> Vec<(i64, LiveAction)> {
     OPEN.iter().chain(more).copied().collect()
 }
 
@@ -36,6 +36,7 @@ pub(super) fn acts() -> impl Strategy<Value = LiveAction> {
         1 => Just(LiveAction::Steal),
         1 => Just(LiveAction::Finish),
         1 => Just(LiveAction::Cover),
+        1 => Just(LiveAction::Link),
         1 => (0usize..8).prop_map(LiveAction::Void),
         1 => (0usize..8).prop_map(LiveAction::Pick),
         2 => (0usize..9, 0u16..1000).prop_map(|(team, micros)| LiveAction::Buzz { team, micros }),
@@ -282,8 +283,9 @@ fn a_board_has_values_turns_and_stakes() {
         (0, LiveAction::Pick(5)),
         (1, LiveAction::Wager { team: 0, points: 9999 }),
         (2, LiveAction::Next),
-        (3, LiveAction::Judge { team: 0, right: false }),
-        (4, LiveAction::Steal),
+        (2, LiveAction::Wager { team: 1, points: 50 }),
+        (3, LiveAction::Next),
+        (4, LiveAction::Judge { team: 0, right: false }),
         (5, LiveAction::Judge { team: 1, right: true }),
         (6, LiveAction::Lock),
         (7, LiveAction::Next),
@@ -293,11 +295,13 @@ fn a_board_has_values_turns_and_stakes() {
     ];
     let show = |count: usize| play(rules(None, Scoring::Accuracy), LiveMode::Board, 2, &acts[..count]);
     assert_eq!(show(1).phase, Phase::Board);
-    assert_eq!(show(4).answering_team(), Some(0));
-    assert_eq!(show(6).answering_team(), Some(1));
-    assert_eq!(show(9).scores(), [-MAX_WAGER, 3 * ROW_POINTS]);
-    assert_eq!((show(12).phase, show(12).current()), (Phase::Board, None), "a question is picked once");
-    let last = [&acts[..11], &[(10, LiveAction::Pick(0)), (11, LiveAction::Next)]].concat();
+    assert_eq!(show(3).phase, Phase::Stakes, "stakes come before the question is shown");
+    assert_eq!(show(5).questions[5].wagers, [Some(MAX_WAGER), None], "and never after");
+    assert_eq!(show(6).answering_team(), Some(0));
+    assert_eq!(show(7).answering_team(), Some(1));
+    assert_eq!(show(10).scores(), [-MAX_WAGER, 3 * ROW_POINTS]);
+    assert_eq!((show(13).phase, show(13).current()), (Phase::Board, None), "a question is picked once");
+    let last = [&acts[..12], &[(10, LiveAction::Pick(0)), (11, LiveAction::Next), (12, LiveAction::Next)]].concat();
     assert_eq!(
         play(rules(None, Scoring::Accuracy), LiveMode::Board, 2, &last).answering_team(),
         Some(1),
@@ -344,11 +348,11 @@ fn a_dark_screen_is_lit_again_by_the_next_step_and_stops_nothing() {
     let dark =
         |more: &[(i64, LiveAction)]| play(rules(Some(20), Scoring::Accuracy), LiveMode::Round, 2, &after_open(more));
     let show = dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Answer { team: 0, option: 0 })]);
-    assert!(show.covered);
+    assert_eq!(show.instead, Some(Instead::Dark));
     assert_eq!(show.remaining(START + 5000), Some(16_000));
-    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Cover)]).covered);
-    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Lock)]).covered);
-    assert!(!dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Skip)]).covered);
+    assert_eq!(dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Cover)]).instead, None);
+    assert_eq!(dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Lock)]).instead, None);
+    assert_eq!(dark(&[(2000, LiveAction::Cover), (3000, LiveAction::Skip)]).instead, None);
 }
 
 #[test]

@@ -222,6 +222,13 @@ impl Attempt {
         self.deadline.map(|deadline| deadline.0 - now.at.0)
     }
 
+    /// The device's clock was set back by so many milliseconds while the question stood: that gives nobody more time.
+    pub fn clock_set_back(&mut self, by: i64) {
+        for time in [&mut self.since, &mut self.deadline].into_iter().flatten() {
+            time.0 = time.0.saturating_sub(by);
+        }
+    }
+
     /// Looks at the time, and ends the question where its time and the window for an extension are over. Returns the
     /// events that are recorded.
     pub fn tick(&mut self, recorder: &mut impl Recorder) -> Vec<Event> {

@@ -152,6 +152,16 @@ fn time_is_told_and_can_be_extended_as_often_as_one_likes() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_gives_no_more_time() {
+    let mut pupil = pupil(&drill(|drill| drill.seconds = Some(20)));
+    at(0, |lesson| pupil.show(lesson.now));
+    pupil.clock_set_back(3_600_000);
+    assert_eq!(at(5 - 3600, |lesson| pupil.left(lesson.now)), Some(15_000));
+    at(6 - 3600, |lesson| pupil.answer(right(&pupil.clone()), lesson));
+    assert_eq!(pupil.answer_at(0).map(|answer| answer.took), Some(6000));
+}
+
+#[test]
 fn more_time_before_the_end_is_added_to_what_is_left() {
     let mut pupil = pupil(&drill(|drill| drill.seconds = Some(20)));
     at(0, |lesson| pupil.show(lesson.now));

@@ -1,11 +1,13 @@
 //! What a show says of itself, in both windows: where it stands, its rules, its question.
 
 use super::Shown;
+use crate::bank::CardRef;
 use crate::classroom::Scoring;
 use crate::classroom::live::{LiveAction, LiveMode, Phase};
+use crate::page::app::App;
 use crate::page::parts::letter;
 use crate::page::words;
-use crate::question::{Asked, Body, Question};
+use crate::question::{Asked, Body, Expects, Question};
 
 /// What tells options apart besides letter and colour.
 const SHAPES: [&str; 10] = ["▲", "◆", "●", "■", "★", "✚", "▼", "♥", "♣", "♠"];
@@ -55,11 +57,25 @@ pub fn why(question: &Question, option: usize) -> Option<String> {
 pub fn how(question: &Question) -> Option<String> {
     Some(match &question.body {
         Body::Several(_) => words::live::HOW_SEVERAL.to_owned(),
-        Body::Typed(expects) | Body::Cloze { expects, .. } => expects.hint(),
-        Body::Order { .. } => words::live::HOW_ORDER.to_owned(),
-        Body::Match { .. } => words::live::HOW_MATCH.to_owned(),
+        Body::Typed(expects) | Body::Cloze { expects, .. } => match expects {
+            Expects::Year => words::live::HOW_YEAR.to_owned(),
+            Expects::Date(_) => words::live::HOW_DATE.to_owned(),
+            Expects::Amount(unit) => words::live::how_amount(unit),
+            Expects::Name(_) | Expects::Word => words::live::HOW_WORDS.to_owned(),
+        },
         Body::Recall { count, ordered } => words::live::how_recall(*count, *ordered),
         _ => return None,
+    })
+}
+
+/// What explains the answer of the current question, where one fact is asked: as far as it is loaded, or as the drill has
+/// it.
+pub fn explanation(app: &App, shown: &Shown) -> Option<String> {
+    let &[card] = &shown.asked()?.question.cards[..] else { return None };
+    let library = app.library();
+    Some(match shown.deck.questions.bank_among(&library) {
+        Some(bank) => app.explanation(library.fact(CardRef { bank, card })).0,
+        None => shown.deck.bank().fact_of(&shown.deck.bank().cards[card]).context.clone(),
     })
 }
 
@@ -71,6 +87,7 @@ pub fn stand(shown: &Shown) -> String {
     match shown.show.phase {
         Phase::Title => words::live::STANDS_TITLE.to_owned(),
         Phase::Board => words::live::BOARD.to_owned(),
+        Phase::Stakes => words::live::stands_stakes(number),
         Phase::Question => question,
         Phase::Open => words::live::stands_open(&question),
         Phase::Locked => words::live::stands_locked(&question),
@@ -88,6 +105,7 @@ pub fn next(shown: &Shown) -> &'static str {
         Phase::Title if show.mode == LiveMode::Board => words::live::NEXT_BOARD,
         Phase::Title => words::live::NEXT_BEGIN,
         Phase::Board => words::live::NEXT_PICK,
+        Phase::Stakes => words::live::NEXT_SHOW_QUESTION,
         Phase::Question if shown.asked().is_some_and(|asked| options(&asked.question).is_empty()) => {
             words::live::NEXT_ANSWERS
         }
@@ -127,6 +145,9 @@ pub fn aloud(shown: &Shown) -> String {
     let options = options(&asked.question);
     let right =
         |option: &usize| shown.show.rules.questions[shown.show.current().unwrap_or_default()].right.contains(option);
+    if shown.show.phase == Phase::Stakes {
+        return stand(shown);
+    }
     let told = (0..options.len()).filter(|option| match shown.show.phase {
         Phase::Open | Phase::Locked => true,
         Phase::Reveal => right(option),
@@ -163,7 +184,15 @@ pub fn act(act: LiveAction, shown: &Shown) -> String {
         LiveAction::Adjust { team: who, points: by } => words::live::act_adjust(&team(who), by),
         LiveAction::Finish => words::live::ACT_FINISH.to_owned(),
         LiveAction::Cover => words::live::ACT_COVER.to_owned(),
+        LiveAction::Link => words::live::ACT_LINK.to_owned(),
     }
+}
+
+/// What was done last, where no step says it.
+pub fn done(shown: &Shown) -> Option<String> {
+    let last = shown.log.last()?;
+    let step = matches!(last, LiveAction::Begin | LiveAction::Next | LiveAction::Back | LiveAction::Pick(_));
+    (!step).then(|| words::live::done(&act(last, shown)))
 }
 
 /// The topic of a question.

@@ -17,26 +17,31 @@ fn order(picture: &Shown) -> Vec<usize> {
     order
 }
 
-/// A list of all teams, the best first.
+/// A list of all teams, the best first: bars as long as their scores, with what the last question brought.
 pub fn ranking(picture: &Shown, heading: u8, words: &'static str) -> Element {
     let (scores, places) = (picture.show.scores(), picture.show.places());
     let most = scores.iter().copied().max().unwrap_or_default().max(1);
     let rows = order(picture).into_iter().map(|team| {
         let percent = (i64::from(scores[team].max(0)) * 100 / i64::from(most)) as usize;
+        let gain = picture.show.current().map_or(0, |at| picture.show.points(at, team));
+        let gain = (gain != 0).then(|| {
+            html::b().class(if gain > 0 { "rank-gain" } else { "rank-gain loss" }).child(words::live::gain(gain))
+        });
         html::li()
+            .class("rank")
             .child(html::b().class("rank-place").child(words::live::place(places[team])))
-            .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
             .child(
                 html::span()
                     .class("rank-bar")
-                    .attr("aria-hidden", "true")
-                    .child(html::span().class("tile-fill").style("width", move || format!("{percent}%"))),
+                    .child(html::span().class("rank-fill").style("width", move || format!("{percent}%")))
+                    .child(html::span().class("rank-name fit").child(picture.log.setup.teams[team].name.clone()))
+                    .child(gain),
             )
             .child(html::b().class("rank-score").child(words::live::points(scores[team])))
     });
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words))
+        .child(html::heading(heading).class("stage-title small-title").attr("tabindex", "-1").child(words))
         .child(html::ol().class("ranking").child(rows.collect::<Vec<_>>()))
 }
 
@@ -45,9 +50,13 @@ pub fn end(picture: &Shown, heading: u8) -> Element {
     if picture.show.teams == 0 {
         let counted = picture.show.questions.iter().filter(|turn| turn.counts()).count();
         return html::div()
-            .class("stage-body")
+            .class("stage-body middle")
             .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words::live::END))
-            .child(html::p().class("stage-how").child(words::live::were_asked(counted, picture.show.questions.len())));
+            .child(
+                html::p()
+                    .class("stage-asked fit")
+                    .child(words::live::were_asked(counted, picture.show.questions.len())),
+            );
     }
     let (scores, places) = (picture.show.scores(), picture.show.places());
     // A step that too many share is none; where that is the first, there is no podium to see.
@@ -60,10 +69,11 @@ pub fn end(picture: &Shown, heading: u8) -> Element {
     let step = |team: usize| {
         html::li()
             .class(format!("step step-{}", places[team]))
-            .child(html::span().class("rank-name").child(picture.log.setup.teams[team].name.clone()))
+            .child(html::span().class("step-name fit").child(picture.log.setup.teams[team].name.clone()))
+            .child(html::b().class("step-score").child(words::live::points(scores[team])))
             .child(html::b().class("step-place").child(places[team].to_string()))
-            .child(html::b().class("rank-score").child(words::live::points(scores[team])))
     };
+    // The winner stands in the middle, the second at the left; in the list the order is that of the places.
     let on: Vec<usize> = order.iter().copied().filter(|&team| places[team] <= last).collect();
     let rest: Vec<String> = order
         .iter()
@@ -74,7 +84,7 @@ pub fn end(picture: &Shown, heading: u8) -> Element {
         .collect();
     html::div()
         .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(words::live::END))
+        .child(html::heading(heading).class("stage-title small-title").attr("tabindex", "-1").child(words::live::END))
         .child(html::ol().class("podium").child(on.into_iter().map(step).collect::<Vec<_>>()))
         .child((!rest.is_empty()).then(|| html::p().class("stage-how").child(rest.join(" · "))))
 }

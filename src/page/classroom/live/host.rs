@@ -1,11 +1,11 @@
 //! The host's window: the only one that changes a show.
 
-use super::clock::clock;
+use super::clock::{self, clock};
 use super::running::running;
 use super::setup::setup_form;
-use super::{BEFORE, Deck, HELLO, KEY, SHOWN, Shown};
+use super::{ASK, BEFORE, BYE, Deck, HELLO, HERE, KEY, NOW, SHOWN, SILENT, Shown};
 use crate::browser;
-use crate::classroom::live::{LiveAction, LiveLog, LiveSetup, Phase};
+use crate::classroom::live::{KeptTeams, LiveAction, LiveLog, LiveSetup, Phase};
 use crate::classroom::{CHOSEN, Drill, SavedDrill, choose, records};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, Element, View, ev, switch};
@@ -25,6 +25,14 @@ pub struct Host {
     pub alone: RwSignal<bool>,
     /// The last press that came from the class's window.
     pub pressed: StoredValue<Option<String>>,
+    /// A hand count that is being typed: the option, and the count. It is taken before the show goes on.
+    pub typed: StoredValue<Option<(usize, u16)>>,
+    /// What was not taken of a number that was typed, and why; until the next is typed.
+    pub problem: RwSignal<Option<String>>,
+    /// Whether a projector's window answers.
+    pub connected: RwSignal<bool>,
+    /// When one was last heard.
+    heard: StoredValue<Option<i64>>,
     /// The drill that the results know of already.
     known: StoredValue<Option<u32>>,
     /// Moves where what stands before a show is to be drawn anew.
@@ -34,13 +42,18 @@ pub struct Host {
 impl Host {
     /// Does something, now.
     pub fn act(self, act: LiveAction) {
-        self.act_at(browser::now().at.0, act);
+        self.act_at(clock::now(), act);
     }
 
     /// Does something, at its own time.
     pub fn act_at(self, at: i64, act: LiveAction) {
         let Some(old) = self.shown.get_untracked() else { return };
         let mut log = old.log.clone();
+        if steps(act)
+            && let Some((option, count)) = self.typed.try_update_value(Option::take).flatten()
+        {
+            log.push(at, LiveAction::Hands { option, count });
+        }
         if !log.push(at, act) {
             return browser::speak(words::live::before::TOO_LONG);
         }
@@ -85,9 +98,14 @@ impl Host {
         self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.show.phase, shown.show.current())))
     }
 
+    /// Has a count waited for that is being typed, or no longer.
+    pub fn type_count(self, count: Option<(usize, u16)>) {
+        self.typed.set_value(count);
+    }
+
     /// Puts a show up that has not begun.
     pub fn set_up(self, deck: &std::sync::Arc<Deck>, setup: LiveSetup) {
-        let log = LiveLog::new(setup, browser::now().at.0);
+        let log = LiveLog::new(setup, clock::now());
         let earlier = self.get(&records::hands_key(deck.drill.id())).unwrap_or_default();
         self.put(BEFORE, &earlier);
         self.shown.set(Some(Shown::new(deck.clone(), log)));
@@ -104,14 +122,23 @@ impl Host {
         browser::focus_soon("h1");
     }
 
+    /// Keeps how a show was set up, for the next one.
+    pub fn keep_teams(self, teams: &KeptTeams) {
+        self.told(self.app.with_journal(|journal| teams.save(journal.store())));
+    }
+
+    /// Chooses a drill for the class's pages.
+    pub fn choose(self, drill: &Drill) {
+        self.told(self.app.with_journal(|journal| choose(journal.store(), drill)));
+    }
+
     /// Keeps the show and sends it to the class's window.
     fn keep(self) {
-        self.now.set(browser::now().at.0);
+        self.now.set(clock::now());
         self.shown.with_untracked(|shown| {
             let Some(shown) = shown else { return };
-            let text = shown.log.encode();
-            browser::tell_windows(&text);
-            self.put(SHOWN, &text);
+            browser::tell_windows(&shown.snapshot());
+            self.put(SHOWN, &shown.log.encode());
             let counts = shown.show.hand_counts(&self.get(BEFORE).unwrap_or_default());
             let key = records::hands_key(shown.deck.drill.id());
             if counts.is_empty() {
@@ -141,12 +168,22 @@ impl Host {
     /// gone on with the show.
     fn hear(self, text: &str) {
         if text == HELLO {
+            self.heard.set_value(Some(browser::steady()));
+            self.look();
             return self.send();
+        }
+        if text == BYE {
+            self.heard.set_value(None);
+            return self.look();
+        }
+        if text == ASK {
+            return;
         }
         if let Some(press) = text.strip_prefix(KEY) {
             return super::keys::relayed(self, press);
         }
         let Some(old) = self.shown.get_untracked() else { return };
+        let text = text.strip_prefix(NOW).and_then(|text| text.split_once('\n')).map_or(text, |(_, log)| log);
         if text.is_empty() {
             return self.shown.set(None);
         }
@@ -154,15 +191,24 @@ impl Host {
             && new.log.follows(&old.log)
             && new.log != old.log
         {
+            clock::not_before(&new);
             self.shown.set(Some(new));
         }
     }
 
     /// Sends the show to whoever has asked for it.
     fn send(self) {
-        let text = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.log.encode()));
+        let text = self.shown.with_untracked(|shown| shown.as_ref().map(Shown::snapshot));
         if let Some(text) = text {
             browser::tell_windows(&text);
+        }
+    }
+
+    /// Looks whether a projector's window is there.
+    fn look(self) {
+        let connected = self.heard.get_value().is_some_and(|heard| browser::steady() - heard < SILENT);
+        if self.connected.get_untracked() != connected {
+            self.connected.set(connected);
         }
     }
 
@@ -186,6 +232,12 @@ impl Host {
     }
 }
 
+/// Whether an action leaves what is being typed behind.
+fn steps(act: LiveAction) -> bool {
+    use LiveAction::{Back, Begin, Finish, Lock, Next, Pick, Skip};
+    matches!(act, Begin | Next | Back | Lock | Skip | Pick(_) | Finish)
+}
+
 /// The page.
 pub fn host_page(app: &App) -> View {
     let app = *app;
@@ -195,7 +247,7 @@ pub fn host_page(app: &App) -> View {
         // Time is up: the question closes at its deadline, however late that is noticed.
         if let Some(host) = host.get_value() {
             let at = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.question()?.deadline));
-            host.act_at(at.unwrap_or_else(|| browser::now().at.0), LiveAction::Lock);
+            host.act_at(at.unwrap_or_else(clock::now), LiveAction::Lock);
         }
     });
     let hands = Host {
@@ -204,12 +256,21 @@ pub fn host_page(app: &App) -> View {
         now,
         alone: RwSignal::new(false),
         pressed: StoredValue::new(None),
+        typed: StoredValue::new(None),
+        problem: RwSignal::new(None),
+        connected: RwSignal::new(false),
+        heard: StoredValue::new(None),
         known: StoredValue::new(None),
         anew: RwSignal::new(0),
     };
     host.set_value(Some(hands));
     browser::hear_windows(move |text| hands.hear(text));
     super::keys::listen(hands);
+    browser::tell_windows(ASK);
+    browser::every(HERE, move || {
+        browser::tell_windows(ASK);
+        hands.look();
+    });
     // What is drawn: a show that runs, or what comes before.
     let runs = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.log.start)));
     switch(
@@ -265,7 +326,7 @@ fn quickly(host: Host) -> Element {
             // A bank without ten cards that can be asked so is told by the page that would show them.
             let drill =
                 drill.clone().checked(&host.app.library(), host.app.fold()).map_or(drill.clone(), |(drill, _)| drill);
-            host.told(host.app.with_journal(|journal| choose(journal.store(), &drill)));
+            host.choose(&drill);
             host.anew.update(|anew| *anew += 1);
             browser::focus_soon("h1");
         })
@@ -277,6 +338,7 @@ fn going_on(host: Host, left: Shown) -> Element {
     let done = left.show.questions.iter().filter(|turn| turn.revealed).count();
     let words = words::live::before::left(&left.deck.title, left.show.teams, done, left.deck.questions.asked.len());
     let go_on = button("btn primary", words::live::before::GO_ON).attr("id", "go-on").on(ev::click, move |_| {
+        clock::not_before(&left);
         host.shown.set(Some(left.clone()));
         host.keep();
         browser::focus_soon("h1");

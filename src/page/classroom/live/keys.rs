@@ -6,6 +6,7 @@ use super::describe::options;
 use super::host::Host;
 use crate::browser;
 use crate::classroom::live::{LiveAction, Phase};
+use crate::util::keys::key_names;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -27,7 +28,17 @@ const OURS: [&str; 13] = [
 ];
 const MODIFIERS: [&str; 5] = ["Shift", "Control", "Alt", "Meta", "OS"];
 
-/// Whether a key can be a buzzer.
+/// The host's letters and signs, as controls carry them (`data-key`); digits are answers.
+const HOSTS: [&str; 18] = ["a", "b", "d", "e", "f", "k", "l", "n", "o", "p", "r", "s", "u", "v", "w", "x", "y", "."];
+
+/// Whether a key does something for the host, by what it types or where it lies.
+pub fn is_hosts(code: &str) -> bool {
+    super::labels::names(code)
+        .iter()
+        .any(|name| HOSTS.contains(&name.as_str()) || name.chars().all(|sign| sign.is_ascii_digit()))
+}
+
+/// Whether a key can be a buzzer at all.
 pub fn can_buzz(code: &str) -> bool {
     let plain = !code.is_empty() && code.len() <= 20 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
     plain && !OURS.contains(&code) && !MODIFIERS.iter().any(|modifier| code.starts_with(modifier))
@@ -45,7 +56,8 @@ impl Press {
     fn of(event: &KeyboardEvent) -> Option<Self> {
         let other = event.repeat() || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
         super::labels::learn(&event.code(), &event.key());
-        (!other).then(|| Self { code: event.code(), key: event.key(), at: browser::pressed_at(event) })
+        let (at, micros) = browser::pressed_at(event);
+        (!other).then(|| Self { code: event.code(), key: event.key(), at: (super::clock::of_event(at), micros) })
     }
 
     fn write(&self) -> String {
@@ -92,6 +104,7 @@ pub fn relayed(host: Host, text: &str) {
         return;
     }
     host.pressed.set_value(Some(text.to_owned()));
+    super::labels::learn(&press.code, &press.key);
     let keys = host.app.settings.with_untracked(|settings| settings.keys);
     let shows = host.shown.with_untracked(Option::is_some);
     if shows && !(buzz(host, &press) || step(host, &press) || choose(host, &press)) && keys {
@@ -101,8 +114,7 @@ pub fn relayed(host: Host, text: &str) {
 
 fn buzz(host: Host, press: &Press) -> bool {
     let Press { code, at: (at, micros), .. } = press;
-    let digit = code.starts_with("Digit") || code.starts_with("Numpad");
-    if code.is_empty() || browser::writes(digit) {
+    if code.is_empty() || browser::writes(false) {
         return false;
     }
     let team = host.shown.try_with_untracked(|shown| {
@@ -141,10 +153,12 @@ fn step(host: Host, press: &Press) -> bool {
     true
 }
 
-/// A number is the answer of the team whose word it is.
+/// A number is the option that the answering team chose.
 fn choose(host: Host, press: &Press) -> bool {
     let keys = host.app.settings.with_untracked(|settings| settings.keys);
-    let Some(number) = press.key.parse::<usize>().ok().filter(|number| keys && *number > 0) else { return false };
+    let names = key_names(&press.key, &press.code);
+    let number = names.iter().find_map(|name| name.parse::<usize>().ok());
+    let Some(number) = number.filter(|number| keys && *number > 0) else { return false };
     if browser::writes(true) {
         return false;
     }

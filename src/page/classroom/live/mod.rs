@@ -1,15 +1,19 @@
 //! A drill on the projector: the host's window, which drives it, and the class's, which draws it. Both compute what they
 //! show from one log, so either can be reloaded or killed at any time.
 
+mod asked;
 mod board;
 mod clock;
 mod controls;
 mod describe;
+mod drawn;
 mod end;
+mod fitted;
 mod host;
 mod keys;
 mod labels;
 mod panel;
+mod plan;
 mod projector;
 mod running;
 mod setup;
@@ -35,8 +39,17 @@ use std::sync::Arc;
 const SHOWN: &str = "class/show";
 /// Where the hand counts of earlier shows of the same drill stand, while one goes on.
 const BEFORE: &str = "class/show-before";
-/// What a projector says that wants to know where the show stands.
+/// What a projector says that wants to know where the show stands, and by which the host knows that there is one.
 const HELLO: &str = "hello";
+/// What a projector says that is closed.
+const BYE: &str = "bye";
+/// What the host says that wants to know whether there is a projector.
+const ASK: &str = "ask";
+/// What a snapshot begins with: the host's time, and the log.
+const NOW: &str = "now\t";
+/// How often the windows look for each other, in milliseconds, and how long one may be silent.
+const HERE: u64 = 2000;
+const SILENT: i64 = 7000;
 
 /// What a key press in the class's window begins with, on its way to the host's.
 const KEY: &str = "key\t";
@@ -84,6 +97,15 @@ impl Shown {
         let rules = LiveRules::of(&deck.drill, &deck.questions);
         let show = LiveQuiz::replay(rules, log.setup.mode, log.setup.teams.len(), log.actions());
         Self { log, deck, show }
+    }
+
+    /// Returns the show as the host sends it: with its time, and what the teams' keys type where that is known.
+    fn snapshot(&self) -> String {
+        let keys = self.log.setup.teams.iter().filter_map(|team| {
+            let typed = labels::known(&team.key)?;
+            Some(format!("\t{} {typed}", team.key))
+        });
+        format!("{NOW}{}{}\n{}", clock::now(), keys.collect::<String>(), self.log.encode())
     }
 
     /// Reads a snapshot; questions that an older one had already are not drawn again. Where that fails, what to say.

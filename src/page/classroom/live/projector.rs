@@ -2,7 +2,7 @@
 
 use super::clock::clock;
 use super::stage::stage;
-use super::{HELLO, SHOWN, Shown};
+use super::{ASK, BYE, HELLO, HERE, KEY, NOW, SHOWN, SILENT, Shown};
 use crate::browser;
 use crate::page::app::App;
 use crate::page::html::{self, View};
@@ -11,18 +11,37 @@ use crate::progress::KeyValueStore as _;
 use leptos::ev;
 use leptos::prelude::*;
 
-/// How often it says that it is here, in milliseconds.
-const HERE: u64 = 2000;
-
 /// The page.
 pub fn projector_page(app: &App) -> View {
     let app = *app;
     let shown = RwSignal::new(None::<Shown>);
     let problem = RwSignal::new(String::new());
+    // When the host was last heard; nothing is said of one that never was.
+    let heard = StoredValue::new(None::<i64>);
     let take = move |text: &str| {
-        if text == HELLO {
+        if text == ASK {
+            return browser::tell_windows(HELLO);
+        }
+        if matches!(text, HELLO | BYE) || text.starts_with(KEY) {
             return;
         }
+        let text = match text.strip_prefix(NOW).and_then(|text| text.split_once('\n')) {
+            Some((head, log)) => {
+                let mut fields = head.split('\t');
+                if let Some(time) = fields.next().and_then(|time| time.parse().ok()) {
+                    super::clock::set(time);
+                }
+                for (key, typed) in fields.filter_map(|key| key.split_once(' ')) {
+                    super::labels::learn(key, typed);
+                }
+                // The title says what is printed on the teams' keys.
+                shown.notify();
+                heard.set_value(Some(browser::steady()));
+                problem.set(String::new());
+                log
+            }
+            None => text,
+        };
         if text.is_empty() {
             problem.set(String::new());
             return shown.set(None);
@@ -56,11 +75,18 @@ pub fn projector_page(app: &App) -> View {
     });
     super::keys::relay();
     browser::tell_windows(HELLO);
+    browser::on_window(ev::pagehide, |_| browser::tell_windows(BYE));
     // A host's window that was loaded anew learns by this whom to tell.
-    browser::every(HERE, || browser::tell_windows(HELLO));
+    browser::every(HERE, move || {
+        browser::tell_windows(HELLO);
+        let silent = heard.get_value().is_some_and(|heard| browser::steady() - heard > SILENT);
+        if silent && shown.with_untracked(Option::is_some) {
+            problem.set(words::live::HOST_GONE.to_owned());
+        }
+    });
     let now = clock(shown, || {});
     html::section()
-        .class("projector")
+        .class("projector alone")
         .attr("aria-label", words::live::PROJECTOR)
         .child(stage(shown, now, 1))
         .child(

@@ -1,6 +1,6 @@
 //! A show that runs, as the host sees it.
 
-use super::controls::controls;
+use super::controls::{controls, projector_state};
 use super::describe;
 use super::host::Host;
 use super::panel::panel;
@@ -24,6 +24,7 @@ fn two_windows(host: Host) -> View {
     let head = html::div()
         .class("row between")
         .child(heading(stand).attr("id", "stand"))
+        .child(projector_state(host))
         .child(html::b().class("host-time").child(time));
     html::div()
         .class("show-host")

@@ -1,48 +1,22 @@
 //! Setting a show up: how the questions follow each other, the teams and their keys, and whether the keys work together.
 
-use super::Deck;
 use super::host::Host;
 use super::keys::can_buzz;
 use super::labels::{key_name, learn, read_layout};
+use super::plan::Plan;
+use super::{Deck, drawn};
 use crate::browser;
-use crate::classroom::live::{LiveMode, LiveSetup, MAX_TEAMS, Team, team_name};
+use crate::classroom::live::{KeptTeams, LiveMode, LiveSetup, MAX_TEAMS};
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, group, heading, hint, muted, para, pick, row, tick};
+use crate::page::parts::{button, group, heading, hint, muted, pick, row, tick};
 use crate::page::words;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Keys that most keyboards take together: in different rows and apart.
-const KEYS: [&str; MAX_TEAMS] = ["KeyQ", "KeyM", "KeyT", "KeyZ", "KeyI", "KeyC", "KeyG", "KeyJ"];
-
-#[derive(Clone)]
-struct Plan {
-    kind: LiveMode,
-    calm: bool,
-    teams: Vec<Team>,
-    /// The team whose key is waited for.
-    waits: Option<usize>,
-    /// The keys that are held down now, and those that were pressed since the test began.
-    held: Vec<String>,
-    pressed: Vec<String>,
-    problem: Option<String>,
-}
-
-fn team(i: usize) -> Team {
-    Team { name: words::live::before::team(i + 1), key: KEYS[i % KEYS.len()].to_owned() }
-}
-
 /// The form.
 pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
-    let plan = RwSignal::new(Plan {
-        kind: LiveMode::Round,
-        calm: true,
-        teams: vec![team(0), team(1)],
-        waits: None,
-        held: Vec::new(),
-        pressed: Vec::new(),
-        problem: None,
-    });
+    let kept = host.app.with_journal(|journal| KeptTeams::load(journal.store())).ok().flatten();
+    let plan = RwSignal::new(Plan::new(kept));
     listen(plan);
     let title = words::live::before::drill(&deck.title, deck.questions.asked.len(), deck.drill.seconds);
     let radio = |kind: LiveMode, id: &'static str, words: &'static str| {
@@ -60,18 +34,13 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
     let sizes = [0].into_iter().chain(2..=MAX_TEAMS).map(|n| {
         let words = if n == 0 { words::live::before::NO_TEAMS.to_owned() } else { n.to_string() };
         let option = html::option().attr("value", n.to_string()).child(words);
-        if n == 2 { option.attr("selected", "") } else { option }
+        if n == plan.with_untracked(|plan| plan.teams.len()) { option.attr("selected", "") } else { option }
     });
     let size = html::select().class("field").attr("id", "team-count").child(sizes.collect::<Vec<_>>()).on(
         ev::change,
         move |event| {
             if let Ok(n) = event_target_value(&event).parse::<usize>() {
-                plan.update(|plan| {
-                    let have = plan.teams.len();
-                    plan.teams.truncate(n);
-                    plan.teams.extend((have..n).map(team));
-                    plan.waits = None;
-                });
+                plan.update(|plan| plan.resize(n));
             }
         },
     );
@@ -83,6 +52,7 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
     let teams = group(words::live::before::TEAMS)
         .child(html::label().class("pick").child(words::live::before::HOW_MANY).child(size))
         .child(teams)
+        .child(dynamic(move || if many.get() > 0 { drawn::draw(&host.app, plan) } else { None }))
         .child(dynamic(move || (many.get() > 0).then(|| test(plan))));
     let calm = tick(
         words::live::before::CALM,
@@ -95,9 +65,10 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         .class("card narrow show-setup")
         .on(ev::submit, move |event| {
             event.prevent_default();
-            match checked(&plan.get_untracked()) {
+            match plan.with_untracked(Plan::checked) {
                 Ok(teams) => {
                     let (kind, calm) = plan.with_untracked(|plan| (plan.kind, plan.calm));
+                    host.keep_teams(&plan.with_untracked(Plan::kept));
                     host.set_up(&deck, LiveSetup { drill: deck.text.clone(), mode: kind, calm, teams });
                 }
                 Err(problem) => plan.update(|plan| plan.problem = Some(problem)),
@@ -108,28 +79,9 @@ pub fn setup_form(host: Host, deck: Arc<Deck>) -> View {
         .child(kinds)
         .child(teams)
         .child(calm)
-        .child(para(move || plan.with(|plan| plan.problem.clone())).class("problem").attr("role", "alert"))
+        .child(drawn::problem(plan))
         .child(row().child(html::button().class("btn primary").child(words::live::before::SET_UP)))
         .into()
-}
-
-/// The teams as they can be shown, or what is wrong with them.
-fn checked(plan: &Plan) -> Result<Vec<Team>, String> {
-    let mut teams: Vec<Team> = Vec::new();
-    for (i, team) in plan.teams.iter().enumerate() {
-        let name = team_name(&team.name);
-        if name.is_empty() {
-            return Err(words::live::before::team_unnamed(i + 1));
-        }
-        if let Some(other) = teams.iter().find(|other| other.name == name) {
-            return Err(words::live::before::same_name(&other.name));
-        }
-        if let Some(other) = teams.iter().find(|other| !team.key.is_empty() && other.key == team.key) {
-            return Err(words::live::before::same_key(&other.name, &name));
-        }
-        teams.push(Team { name, key: team.key.clone() });
-    }
-    Ok(teams)
 }
 
 fn team_row(plan: RwSignal<Plan>, i: usize) -> Element {
@@ -190,7 +142,7 @@ fn test(plan: RwSignal<Plan>) -> Element {
 
 fn listen(plan: RwSignal<Plan>) {
     read_layout(move || {
-        plan.try_update(|_| ());
+        plan.try_update(Plan::give_keys);
     });
     browser::on_keys_first("keydown", move |event| {
         let code = event.code();
@@ -205,19 +157,13 @@ fn listen(plan: RwSignal<Plan>) {
                 return;
             }
             event.prevent_default();
-            let taken = can_buzz(&code);
-            plan.update(|plan| {
-                if let Some(team) = plan.teams.get_mut(i).filter(|_| taken) {
-                    team.key = code.clone();
-                    plan.waits = None;
-                }
-                plan.problem = (!taken).then(|| words::live::before::KEY_TAKEN.to_owned());
-            });
-            browser::speak(&if taken {
-                words::live::before::key(&key_name(&code))
+            let taken = if can_buzz(&code) {
+                plan.try_update(|plan| plan.choose_key(i, &code)).unwrap_or(Ok(()))
             } else {
-                words::live::before::KEY_TAKEN_SPOKEN.to_owned()
-            });
+                Err(words::live::before::KEY_TAKEN.to_owned())
+            };
+            browser::speak(&taken.clone().err().unwrap_or_else(|| words::live::before::key(&key_name(&code))));
+            plan.update(|plan| plan.problem = taken.err());
         } else if !browser::writes(true) && plan.with_untracked(|plan| plan.teams.iter().any(|team| team.key == code)) {
             event.prevent_default();
             plan.update(|plan| {

@@ -1,25 +1,38 @@
 //! What the class sees: nothing that it may not know yet, and nothing about a single pupil.
 
 use super::Shown;
-use super::board::board;
-use super::clock::left;
+use super::asked;
+use super::board::{board, stakes};
+use super::clock::{left, share};
 use super::describe;
 use super::end::{end, ranking};
+use super::fitted::{Fitted, fit};
 use super::labels::key_name;
-use crate::classroom::live::Phase;
-use crate::marking::{Marker, Response, Verdict};
+use crate::browser;
+use crate::classroom::live::{Instead, Phase};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, switch};
-use crate::page::parts::letter;
+use crate::page::classroom::qr::qr;
+use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::words;
-use crate::question::{Body, Question};
+use crate::route::ClassRoute;
 use leptos::prelude::*;
 
 /// The picture; `heading` is the element of its headline.
 pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) -> View {
-    // Drawn anew when the log changes; the time that is left follows the clock by itself.
-    let change =
-        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| (shown.log.start, shown.log.change))));
+    let app = App::get();
+    let size = RwSignal::new(0u32);
+    browser::on_window(ev::resize, move |_| size.update(|size| *size += 1));
+    // Drawn again when the log changes, with the window's size, and once what explains the answer is loaded; the time that
+    // is left follows the clock by itself.
+    let change = Memo::new(move |_| {
+        let shown = shown.with(|shown| {
+            shown.as_ref().map(|shown| {
+                let keys: Vec<String> = shown.log.setup.teams.iter().map(|team| key_name(&team.key)).collect();
+                (shown.log.start, shown.log.change, describe::explanation(&app, shown), keys)
+            })
+        });
+        (shown, size.get())
+    });
     switch(
         move || change.get(),
         move |_| {
@@ -32,11 +45,12 @@ pub fn stage(shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) ->
 }
 
 fn waiting(heading: u8) -> Element {
+    fit(Fitted::Words);
     html::div().class("stage").attr("data-phase", "waiting").child(
         html::div()
-            .class("stage-body")
-            .child(html::heading(heading).attr("tabindex", "-1").child(words::live::WAITING))
-            .child(html::p().child(words::live::WAITING_FOR_HOST)),
+            .class("stage-body middle")
+            .child(html::heading(heading).class("fit").attr("tabindex", "-1").child(words::live::WAITING))
+            .child(html::p().class("fit").child(words::live::WAITING_FOR_HOST)),
     )
 }
 
@@ -44,6 +58,7 @@ fn name(phase: Phase) -> &'static str {
     match phase {
         Phase::Title => "title",
         Phase::Board => "board",
+        Phase::Stakes => "stakes",
         Phase::Question => "question",
         Phase::Open => "open",
         Phase::Locked => "locked",
@@ -55,189 +70,135 @@ fn name(phase: Phase) -> &'static str {
 
 fn draw(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>, heading: u8) -> Element {
     let phase = picture.show.phase;
-    if picture.show.covered {
-        let words = html::heading(heading).class("hidden").attr("tabindex", "-1").child(words::live::DARK);
-        return html::div().class("stage dark").attr("data-phase", name(phase)).child(words);
+    let stage = html::div().attr("data-phase", name(phase));
+    match picture.show.instead {
+        Some(Instead::Dark) => {
+            let words = html::heading(heading).class("hidden").attr("tabindex", "-1").child(words::live::DARK);
+            return stage.class("stage dark").child(words);
+        }
+        Some(Instead::Link) => return stage.class("stage linked").child(link(picture, heading)),
+        None => {}
     }
-    let body = match phase {
-        Phase::Title => title(picture, heading),
-        Phase::Board => board(picture, heading, None),
-        Phase::Scores => ranking(picture, heading, words::live::SCORES),
-        Phase::End => end(picture, heading),
-        _ => question(picture, heading),
+    let (body, fitted) = match phase {
+        Phase::Title => (title(picture, heading), Fitted::Words),
+        Phase::Board => (board(picture, heading, None), Fitted::Tiles(&[1])),
+        Phase::Stakes => (stakes(picture, heading), Fitted::Tiles(&[2, 1, 4])),
+        Phase::Scores => (ranking(picture, heading, words::live::SCORES), Fitted::Tiles(&[1])),
+        Phase::End => (end(picture, heading), Fitted::Tiles(&[1])),
+        Phase::Question => (asked::alone(picture, heading), Fitted::Alone),
+        Phase::Open | Phase::Locked | Phase::Reveal => {
+            (asked::question(picture, heading), Fitted::Question(asked::columns(picture)))
+        }
     };
-    let time = move || shown.with(|shown| shown.as_ref().and_then(|shown| left(shown, now.get())));
-    let low = move || {
-        let low = shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.remaining(now.get())));
-        Some(if low.is_some_and(|left| left <= 10_000) { "stage-time low" } else { "stage-time" }.to_owned())
-    };
+    let model = matches!(fitted, Fitted::Question(_)).then(|| asked::model(picture));
+    fit(fitted);
+    let teams = picture.show.teams > 0 && (picture.show.current().is_some() || phase == Phase::Board);
+    let strip = (teams && !matches!(phase, Phase::Scores | Phase::Stakes)).then(|| strip(picture));
+    stage
+        .class("stage")
+        .child(head(picture, shown, now))
+        .child(timer(picture, shown, now))
+        .child(html::div().class("stage-space").child(body).child(model))
+        .child(strip)
+}
+
+/// Where the quiz stands, whose turn it is, and the seconds that are left.
+fn head(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>) -> Element {
     let topic = picture.asked().map(|asked| describe::topic(picture, asked));
     let about = match topic {
         Some(topic) => words::live::stand_and_topic(&describe::stand(picture), &topic),
         None => picture.deck.title.clone(),
     };
     let voided = picture.show.question().is_some_and(|turn| turn.voided);
-    let head = html::div()
+    let time = move || shown.with(|shown| shown.as_ref().and_then(|shown| left(shown, now.get())));
+    html::div()
         .class("stage-head")
-        .child(html::span().child(about))
+        .child(html::span().class("stage-about").child(about))
         .child(voided.then(|| html::strong().class("stage-void").child(words::live::VOIDED)))
-        .child(html::span().class(low).child(time));
-    let strip =
-        picture.show.current().filter(|_| phase != Phase::Scores && picture.show.teams > 0).map(|_| strip(picture));
-    html::div().class("stage").attr("data-phase", name(phase)).child(head).child(body).child(strip)
+        .child(floor(picture))
+        .child(html::span().class("stage-time").child(time))
+}
+
+/// The time that is left as a wide bar; its place is kept for as long as the question stands.
+fn timer(picture: &Shown, shown: RwSignal<Option<Shown>>, now: RwSignal<i64>) -> Option<Element> {
+    let asked = picture.show.current().is_some() && !matches!(picture.show.phase, Phase::Stakes | Phase::Scores);
+    picture.deck.drill.seconds.filter(|_| asked)?;
+    let share = move || shown.with(|shown| shown.as_ref().and_then(|shown| share(shown, now.get())));
+    let running = picture.show.phase == Phase::Open;
+    let class = move || {
+        let left = shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.remaining(now.get())));
+        let class = match (left, share()) {
+            (Some(..=10_000), _) => "stage-left low",
+            (_, Some(..=50)) => "stage-left half",
+            _ => "stage-left",
+        };
+        Some(class.to_owned())
+    };
+    let bar = html::span().class(class).style("inline-size", move || format!("{}%", share().unwrap_or_default()));
+    Some(
+        html::div()
+            .class(if running { "stage-timer" } else { "stage-timer idle" })
+            .attr("aria-hidden", "true")
+            .child(bar),
+    )
 }
 
 fn title(picture: &Shown, heading: u8) -> Element {
-    let rules = describe::rules(picture).into_iter().map(|rule| html::li().child(rule));
+    let rules = describe::rules(picture).into_iter().map(|rule| html::li().class("fit").child(rule));
     let teams = picture.log.setup.teams.iter().map(|team| {
         let key = (!team.key.is_empty()).then(|| html::kbd().child(key_name(&team.key)));
         html::li().child(format!("{} ", team.name)).child(key)
     });
     html::div()
-        .class("stage-body")
-        .child(html::heading(heading).class("stage-title").attr("tabindex", "-1").child(picture.deck.title.clone()))
+        .class("stage-body middle")
+        .child(html::heading(heading).class("stage-title fit").attr("tabindex", "-1").child(picture.deck.title.clone()))
         .child(html::ul().class("stage-rules").child(rules.collect::<Vec<_>>()))
         .child((picture.show.teams > 0).then(|| html::ul().class("stage-teams").child(teams.collect::<Vec<_>>())))
 }
 
-/// How large a text can be: the longer, the smaller.
-fn size(text: usize, class: [&'static str; 3], steps: [usize; 2]) -> &'static str {
-    class[steps.iter().filter(|&&step| text > step).count()]
-}
-
-fn question(picture: &Shown, heading: u8) -> Element {
-    let Some(asked) = picture.asked() else { return html::div() };
-    let question = &asked.question;
-    let prompt = describe::prompt(question);
-    let class = size(prompt.chars().count(), ["stage-prompt", "stage-prompt long", "stage-prompt longer"], [80, 170]);
-    let phase = picture.show.phase;
-    let open = phase != Phase::Question;
-    let reveal = (phase == Phase::Reveal).then(|| {
-        let app = App::get();
-        Marker::new(picture.deck.bank(), app.fold()).mark(question, &Response::DontKnow)
-    });
-    let options = describe::options(question);
-    let has_options = !options.is_empty();
-    let tiles = (open && has_options).then(|| tiles(picture, options));
-    let pieces = (open && !has_options && reveal.is_none()).then(|| pieces(question)).flatten();
-    let how = (open && reveal.is_none()).then(|| describe::how(question)).flatten();
+/// The drill's link, large: for who goes on at a device of their own.
+fn link(picture: &Shown, heading: u8) -> Element {
+    let drill = &picture.deck.drill;
+    let route = ClassRoute::Drill { bank: drill.bank.clone(), code: drill.code(), own: None };
+    let address = format!("{}{route}", browser::here());
     html::div()
-        .class(if phase == Phase::Question { "stage-body alone" } else { "stage-body" })
-        .child(html::heading(heading).class(class).attr("tabindex", "-1").child(prompt))
-        .child(how.map(|how| html::p().class("stage-how").child(how)))
-        .child(pieces)
-        .child(tiles)
-        .child(reveal.map(|verdict| answer(picture, question, &verdict, has_options)))
-        .child(floor(picture))
+        .class("stage-link")
+        .child(html::heading(heading).attr("tabindex", "-1").child(words::live::LINK_TITLE))
+        .child(qr(&address, words::class::QR))
+        .child(html::p().child(address))
 }
 
-fn tiles(picture: &Shown, options: Vec<String>) -> Element {
-    let at = picture.show.current().unwrap_or_default();
-    let reveal = picture.show.phase == Phase::Reveal;
-    let counts = picture.show.histogram(at);
-    let most = counts.iter().copied().max().unwrap_or_default();
-    let right = picture.show.rules.questions[at].right.clone();
-    let longest = options.iter().map(|option| option.chars().count()).max().unwrap_or_default();
-    let class = size(longest, ["tiles", "tiles long", "tiles longer"], [30, 75]);
-    let tiles = options.into_iter().enumerate().map(|(i, text)| {
-        let is_right = right.contains(&i);
-        let mark = match (reveal, is_right) {
-            (false, _) => "",
-            (true, true) => " right",
-            (true, false) => " wrong",
-        };
-        let sign = html::b().class("tile-sign").child(describe::sign(i));
-        let verdict = (reveal && is_right).then(|| html::strong().class("tile-mark").child(words::live::RIGHT));
-        let count_of = counts.get(i).copied().unwrap_or_default();
-        let bar = (reveal && most > 0).then(|| {
-            let percent = (count_of * 100 / most) as usize;
-            html::span()
-                .class("tile-bar")
-                .child(html::span().class("tile-fill").style("width", move || format!("{percent}%")))
-                .child(html::span().class("tile-count").child(count_of.to_string()))
-        });
-        html::li()
-            .class(format!("tile tile-{i}{mark}"))
-            .child(sign)
-            .child(html::span().class("tile-text").child(text))
-            .child(verdict)
-            .child(bar)
-    });
-    html::ul().class(class).child(tiles.collect::<Vec<_>>())
-}
-
-/// A piece of an order or a pair that is longer than so many characters is written smaller.
-const LONG: usize = 60;
-
-fn pieces(question: &Question) -> Option<Element> {
-    let list = |items: &[String], numbers: bool| {
-        let rows = items.iter().enumerate().map(|(i, item)| {
-            let sign = if numbers { (i + 1).to_string() } else { letter(i) };
-            html::li().child(html::b().child(sign)).child(html::span().child(item.clone()))
-        });
-        let longest = items.iter().map(|item| item.chars().count()).max().unwrap_or_default();
-        html::ul().class(if longest > LONG { "stage-list long" } else { "stage-list" }).child(rows.collect::<Vec<_>>())
-    };
-    match &question.body {
-        Body::Order { pieces, .. } => Some(html::div().child(list(pieces, false))),
-        Body::Match { left, right, .. } => {
-            Some(html::div().class("stage-pairs").child(list(left, false)).child(list(right, true)))
-        }
-        _ => None,
-    }
-}
-
-/// The answer, what the class's favourite mistake really is, and where the source says it.
-fn answer(picture: &Shown, question: &Question, verdict: &Verdict, has_options: bool) -> Element {
-    let bank = picture.deck.bank();
-    let at = picture.show.current().unwrap_or_default();
-    let parts = (!verdict.parts.is_empty() && !has_options).then(|| {
-        let rows = verdict.parts.iter().map(|part| {
-            let same = part.should == part.label;
-            let should = (!same).then(|| html::span().child(words::live::should_be(&part.should)));
-            html::li().child(html::span().child(part.label.clone()).child(should))
-        });
-        html::ul().class("stage-list").child(rows.collect::<Vec<_>>())
-    });
-    let words =
-        (!has_options && parts.is_none()).then(|| html::p().class("stage-answer").child(verdict.answer.clone()));
-    let mistake = picture.show.popular_mistake(at).and_then(|option| {
-        let why = describe::why(question, option)?;
-        let chose = picture.show.histogram(at).get(option).copied().unwrap_or_default() as usize;
-        Some(html::p().class("stage-mistake").child(words::live::mistake(&letter(option), chose, &why)))
-    });
-    let place = question.cards.first().and_then(|&card| {
-        let place = bank.fact_of(&bank.cards[card]).source.first()?;
-        Some(html::p().class("stage-place").child(bank.show_place(*place)))
-    });
-    html::div().class("stage-reveal").child(words).child(parts).child(mistake).child(place)
-}
-
-/// Whose word it is, while answers are taken.
+/// Whose turn it is, to answer or to pick.
 fn floor(picture: &Shown) -> Option<Element> {
-    if !matches!(picture.show.phase, Phase::Open | Phase::Locked) {
-        return None;
-    }
-    let team = picture.log.setup.teams.get(picture.show.answering_team()?)?;
-    Some(html::p().class("stage-floor").child(words::live::WORD_IS_WITH).child(html::b().child(team.name.clone())))
+    let (team, words): (usize, fn(&str) -> String) = match picture.show.phase {
+        Phase::Open | Phase::Locked => (picture.show.answering_team()?, words::live::answers),
+        Phase::Board => (picture.show.asked.len().checked_rem(picture.show.teams)?, words::live::picks),
+        _ => return None,
+    };
+    let team = picture.log.setup.teams.get(team)?;
+    Some(html::b().class("stage-floor").child(words(&team.name)))
 }
 
 /// The teams in a row: name, score, whether an answer is in (not which).
 fn strip(picture: &Shown) -> Element {
     let show = &picture.show;
     let scores = show.scores();
-    let at = show.current().unwrap_or_default();
+    let at = show.current();
+    let turn = match show.phase {
+        Phase::Open | Phase::Locked => show.answering_team(),
+        Phase::Board => show.asked.len().checked_rem(show.teams),
+        _ => None,
+    };
     let teams = picture.log.setup.teams.iter().enumerate().map(|(i, team)| {
         let reveal = matches!(show.phase, Phase::Reveal);
-        let state = match (show.verdict(at, i), reveal) {
+        let state = match (at.and_then(|at| show.verdict(at, i)), reveal) {
             (None, _) => "",
             (Some(_), false) => words::live::ANSWERED,
             (Some(true), true) => "✓",
             (Some(false), true) => "✗",
         };
-        let stake = show.questions[at].wagers.get(i).copied().flatten().map(words::live::stakes);
-        let taking = matches!(show.phase, Phase::Open | Phase::Locked);
-        let class = if taking && show.answering_team() == Some(i) { "team-chip floor" } else { "team-chip" };
+        let stake = at.and_then(|at| show.questions[at].wagers.get(i).copied().flatten()).map(words::live::stakes);
+        let class = if turn == Some(i) { "team-chip floor" } else { "team-chip" };
         html::li()
             .class(class)
             .child(html::span().child(team.name.clone()))

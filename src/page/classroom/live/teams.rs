@@ -1,14 +1,20 @@
 //! The teams, as the host sees them: made once for a question, so that the focus stays.
 
 use super::Shown;
+use super::controls::judges;
 use super::host::Host;
 use crate::browser;
 use crate::classroom::Scoring;
-use crate::classroom::live::{LiveAction, LiveMode, MAX_WAGER, Phase};
+use crate::classroom::live::{LiveAction, LiveMode, MAX_WAGER, Phase, Team};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, letter};
 use crate::page::words;
 use leptos::prelude::*;
+use std::ops::RangeInclusive;
+use web_sys::HtmlInputElement;
+
+/// Most points that are given or taken at once by hand.
+const MOST_BY_HAND: i32 = 9999;
 
 /// The panel; nothing where there are no teams.
 pub fn teams(host: Host) -> View {
@@ -18,7 +24,7 @@ pub fn teams(host: Host) -> View {
             let shown = shown.as_ref()?;
             Some((
                 shown.show.current(),
-                shown.show.phase == Phase::Question,
+                matches!(shown.show.phase, Phase::Stakes | Phase::Question).then_some(shown.show.phase),
                 shown.show.current().is_some_and(|at| shown.show.rules.questions[at].options > 0),
             ))
         })
@@ -34,46 +40,15 @@ pub fn teams(host: Host) -> View {
                         .class("card")
                         .attr("id", "teams")
                         .attr("aria-label", words::live::TEAMS)
-                        .child(
-                            html::div()
-                                .class("row between")
-                                .child(html::h2().child(words::live::TEAMS))
-                                .child(judges(host)),
-                        )
-                        .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>())),
+                        .child(html::h2().class("hidden").child(words::live::TEAMS))
+                        .child(asks(shown).then(|| judges(host)))
+                        .child(html::ul().class("team-rows").child(rows.collect::<Vec<_>>()))
+                        .child(problem(host))
+                        .child(by_hand(host, shown)),
                 )
             })
         },
     )
-}
-
-/// Right and wrong for the team whose word it is, by key.
-fn judges(host: Host) -> Element {
-    let floor = move || host.shown.with(|shown| shown.as_ref().and_then(|shown| shown.show.answering_team()));
-    let name = move || {
-        let team = floor()?;
-        host.shown.with(|shown| Some(shown.as_ref()?.log.setup.teams.get(team)?.name.clone()))
-    };
-    let judge = |right: bool, words: &'static str, key: &'static str, cap: &'static str| {
-        button("btn", words)
-            .attr("data-key", key)
-            .attr("disabled", move || floor().is_none().then(String::new))
-            .child(html::kbd().child(cap))
-            .on(ev::click, move |_| {
-                let team =
-                    host.shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.show.answering_team()));
-                if let Some(team) = team {
-                    host.act(LiveAction::Judge { team, right });
-                }
-            })
-    };
-    html::div()
-        .class("row tight")
-        .child(html::span().attr("id", "floor").child(move || {
-            Some(name().map_or_else(|| words::live::NOBODY.to_owned(), |name| words::live::word_is_with(&name)))
-        }))
-        .child(judge(true, words::live::JUDGE_RIGHT, "y", "Y"))
-        .child(judge(false, words::live::JUDGE_WRONG, "n", "N"))
 }
 
 fn row(host: Host, shown: &Shown, team: usize) -> Element {
@@ -94,12 +69,13 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
                 .iter()
                 .position(|&(_, _, other)| other == team)
                 .map(|place| words::live::pressed(place + 1));
+            let stake = turn.wagers[team].map(|points| words::live::stakes(points).trim_end().to_owned());
             let chose = turn.answers[team].map(|(option, _)| letter(option));
             let verdict = shown
                 .show
                 .verdict(at, team)
                 .map(|right| if right { words::live::RIGHT } else { words::live::WRONG }.to_owned());
-            Some([pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            Some([stake, pressed, chose, verdict].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         })
     };
     let class = move || {
@@ -113,7 +89,7 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
         .child(html::b().class("team-score").attr("id", format!("score-{team}")).child(score))
         .child(html::span().class("small").attr("id", format!("state-{team}")).child(state));
     let asking = show.current().is_some();
-    let out = asking && show.phase != Phase::Question;
+    let out = asks(shown);
     let single = show.current().is_some_and(|at| show.rules.questions[at].right.len() == 1);
     let options = show.current().filter(|_| out && single).map_or(0, |at| show.rules.questions[at].options);
     let options = (0..options).map(|option| {
@@ -140,25 +116,44 @@ fn row(host: Host, shown: &Shown, team: usize) -> Element {
         out.then(|| vec![judge(true, "✓", words::live::RIGHT_SPOKEN), judge(false, "✗", words::live::WRONG_SPOKEN)]);
     let sure = (asking && show.mode == LiveMode::Round && shown.deck.drill.scoring == Scoring::Certainty)
         .then(|| sure(host, &name, team));
-    let stake = (asking && show.mode == LiveMode::Board && show.phase == Phase::Question).then(|| {
-        number(words::live::stake_of(&name), words::live::STAKE, 0, MAX_WAGER, move |points| {
-            host.act(LiveAction::Wager { team, points })
+    let stake = (show.phase == Phase::Stakes).then(|| {
+        number(host, words::live::stake_of(&name), words::live::STAKE, 0..=MAX_WAGER, move |points| {
+            host.act(LiveAction::Wager { team, points });
+            false
         })
     });
-    let adjust = number(words::live::adjust(&name), words::live::ADJUST, -9999, 9999, move |points| {
-        if points != 0 {
-            host.act(LiveAction::Adjust { team, points });
-        }
+    html::li()
+        .class(class)
+        .child(head)
+        .child(html::div().class("row tight").child(options.collect::<Vec<_>>()).child(judged).child(sure).child(stake))
+}
+
+/// Whether teams answer now, or have.
+fn asks(shown: &Shown) -> bool {
+    shown.show.current().is_some() && !matches!(shown.show.phase, Phase::Stakes | Phase::Question)
+}
+
+/// Points that are given or taken by hand.
+fn by_hand(host: Host, shown: &Shown) -> Element {
+    let fields = shown.log.setup.teams.iter().enumerate().map(|(team, Team { name, .. })| {
+        let field =
+            number(host, words::live::adjust(name), words::live::ADJUST, -MOST_BY_HAND..=MOST_BY_HAND, move |points| {
+                if points != 0 {
+                    host.act(LiveAction::Adjust { team, points });
+                }
+                true
+            });
+        html::label().class("pick").child(field).child(name.clone())
     });
-    html::li().class(class).child(head).child(
-        html::div()
-            .class("row tight")
-            .child(options.collect::<Vec<_>>())
-            .child(judged)
-            .child(sure)
-            .child(stake)
-            .child(adjust),
-    )
+    html::details()
+        .attr("id", "by-hand")
+        .child(html::summary().child(words::live::BY_HAND))
+        .child(html::div().class("row").child(fields.collect::<Vec<_>>()))
+}
+
+/// What was not taken of a number, and why.
+fn problem(host: Host) -> Element {
+    html::p().class("problem").attr("id", "number-problem").attr("role", "alert").child(move || host.problem.get())
 }
 
 fn sure(host: Host, name: &str, team: usize) -> Element {
@@ -180,13 +175,21 @@ fn sure(host: Host, name: &str, team: usize) -> Element {
         })
 }
 
-/// A number that is given with Enter or by leaving the field.
-fn number(label: String, hint: &'static str, least: i32, most: i32, give: impl Fn(i32) + 'static) -> Element {
+/// A number that is given with Enter or by leaving the field; one that is out of its range is not taken, and that is said.
+/// `give` says whether the field is empty then.
+fn number(
+    host: Host,
+    label: String,
+    hint: &'static str,
+    range: RangeInclusive<i32>,
+    give: impl Fn(i32) -> bool + 'static,
+) -> Element {
+    let said = label.clone();
     html::input()
         .class("field hands")
         .attr("type", "number")
-        .attr("min", least.to_string())
-        .attr("max", most.to_string())
+        .attr("min", range.start().to_string())
+        .attr("max", range.end().to_string())
         .attr("aria-label", label)
         .attr("placeholder", hint)
         .on(ev::keydown, |event| {
@@ -196,11 +199,13 @@ fn number(label: String, hint: &'static str, least: i32, most: i32, give: impl F
             }
         })
         .on(ev::change, move |event| {
-            let field = event_target::<web_sys::HtmlInputElement>(&event);
-            if let Ok(points) = field.value().trim().parse::<i32>() {
-                give(points.clamp(least, most));
-            }
-            if least < 0 {
+            let field = event_target::<HtmlInputElement>(&event);
+            let text = field.value();
+            let points =
+                if text.trim().is_empty() && field.check_validity() { Some(0) } else { text.trim().parse().ok() };
+            let points = points.filter(|points| range.contains(points));
+            host.problem.set(points.is_none().then(|| words::live::bad_number(&said, &range)));
+            if points.is_some_and(&give) {
                 field.set_value("");
             }
         })

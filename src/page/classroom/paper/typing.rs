@@ -3,7 +3,8 @@
 use super::{Print, PrintedDrill};
 use crate::browser;
 use crate::classroom::records::{self, ClassRecords, Place, SheetStatus, StoredSheet};
-use crate::classroom::{Paper, PaperVersion, Participant, SheetSource, TypedError};
+use crate::classroom::report::display_name;
+use crate::classroom::{Paper, PaperVersion, Participant, Rosters, SheetSource, TypedError};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
@@ -83,7 +84,7 @@ pub fn typing(app: &App, printed: &PrintedDrill, print: Print) -> View {
             .child(html::div().class("row typing").child(fields.version(check)).child(fields.number(check)))
             .child(fields.answers(check))
             .child(fields.second(check))
-            .child(status(fields, check))
+            .child(status(app, fields, check))
             .child(row().child(
                 html::button().class("btn primary").child(words::KEEP).child(html::kbd().child(words::KEEP_KEY)),
             ));
@@ -192,7 +193,7 @@ impl Fields {
             }
         };
         let who = Participant::Number(number);
-        let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who, answers));
+        let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who.clone(), answers));
         let now = browser::now().at;
         let sheet = StoredSheet::new(sheet, self.class.get_untracked(), now).of_version(version);
         let total = sheet.sheet.answers.len();
@@ -212,9 +213,9 @@ impl Fields {
         });
         let outcome = match added {
             Ok(SheetStatus::Duplicate) => words::already_there(number),
-            Ok(_) if !corrected.is_empty() => words::corrected(number, version, right, total),
-            Ok(SheetStatus::First) => words::kept(number, version, right, total),
-            Ok(SheetStatus::Retake) => words::kept_as_retake(number, version, right, total),
+            Ok(_) if !corrected.is_empty() => words::corrected(self.person(app, &who), version, right, total),
+            Ok(SheetStatus::First) => words::kept(self.person(app, &who), version, right, total),
+            Ok(SheetStatus::Retake) => words::kept_as_retake(self.person(app, &who), version, right, total),
             Err(error) => {
                 let problem = words::not_kept(error);
                 browser::speak(&problem);
@@ -228,6 +229,20 @@ impl Fields {
         self.answers.set(String::new());
         self.again.set(false);
         browser::focus_soon("#paper-answers");
+    }
+
+    /// Who a sheet is from by name, where the class, or one roster alone, has that number.
+    fn named(self, app: &App, who: &Participant) -> Option<String> {
+        let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters;
+        let class = self.class.get_untracked();
+        let own = rosters.iter().filter(|roster| class.is_none_or(|class| roster.id == class));
+        let mut known = own.filter_map(|roster| roster.find(who, app.fold()));
+        known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
+    }
+
+    /// Who a sheet is from.
+    fn person(self, app: &App, who: &Participant) -> String {
+        self.named(app, who).unwrap_or_else(|| who.to_string())
     }
 
     /// The sheets of a number.
@@ -275,14 +290,15 @@ fn labelled(label: &'static str, field: Element) -> Element {
 }
 
 /// The state of the fields, or the outcome of the last sheet.
-fn status(fields: Fields, check: Memo<Check>) -> Element {
+fn status(app: App, fields: Fields, check: Memo<Check>) -> Element {
     let text = move || match check.get() {
         Check::Empty => fields.outcome.get(),
         Check::Incomplete(problem) => Some(problem),
         Check::Wrong { problem, .. } => Some(problem),
         Check::Complete { number, answers, right, .. } => {
             let second = !fields.of_number(number).is_empty();
-            Some(words::score(right, answers.len(), second.then(|| fields.again.get())))
+            let who = fields.named(&app, &Participant::Number(number));
+            Some(words::score(who, right, answers.len(), second.then(|| fields.again.get())))
         }
     };
     let class = move || Some(if matches!(check.get(), Check::Wrong { .. }) { "problem" } else { "small" }.to_owned());
@@ -302,7 +318,7 @@ fn list(app: App, fields: Fields, printed: StoredValue<PrintedDrill>) -> Vec<Vie
             let back = button("btn quiet", words::TAKE_BACK)
                 .attr("aria-label", words::take_back_sheet_of(&sheet.who))
                 .on(ev::click, move |_| fields.take_back(&app, printed, &own));
-            let text = words::sheet(&sheet.who, right, sheet.answers.len(), version);
+            let text = words::sheet(fields.person(&app, &sheet.who), right, sheet.answers.len(), version);
             html::li().class("row between").child(html::span().child(text)).child(back)
         },
     );

@@ -13,7 +13,16 @@ const INTERVAL: u64 = 250;
 
 /// Reads the clock for as long as the page is shown.
 pub fn run(context: AttemptContext) {
-    browser::every(INTERVAL, move || tick(context));
+    let before = StoredValue::new(browser::now().at);
+    browser::every(INTERVAL, move || {
+        let (now, then) = (browser::now().at, before.get_value());
+        before.set_value(now);
+        // A clock runs forward, unless somebody sets it.
+        if now.0 < then.0 {
+            context.act(|pupil, _| pupil.clock_set_back(then.0 - now.0));
+        }
+        tick(context);
+    });
 }
 
 fn tick(context: AttemptContext) {

@@ -14,7 +14,7 @@ mod take_along;
 use crate::browser;
 use crate::classroom::grid::SortBy;
 use crate::classroom::records::{self, Before, ClassRecords, DrillRecord, StoredSheet};
-use crate::classroom::{Drill, Rosters};
+use crate::classroom::{Drill, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::title_of;
 use crate::page::html::{self, Element, View, dynamic, ev};
@@ -73,7 +73,10 @@ pub fn results_page() -> View {
     let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
     let state = State {
         version: RwSignal::new(0),
-        drill: RwSignal::new(None),
+        // The chosen drill, where it has results: it was shown or given out last.
+        drill: RwSignal::new(
+            app.with_journal(|journal| chosen(journal.store())).ok().flatten().map(|drill| drill.id()),
+        ),
         class: RwSignal::new(rosters.rosters.first().map(|roster| roster.id)),
         sheet: RwSignal::new(None),
         sort: RwSignal::new((SortBy::Pupil, false)),

@@ -153,7 +153,7 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     let app = App::get();
     let firsts: Vec<usize> = marked.first_attempts().map(crate::classroom::marked::MarkedAttempt::score).collect();
     let later = marked.attempts.len() - firsts.len();
-    let hands: u32 = marked.hands.iter().map(|hands| hands.counts.iter().sum::<u32>()).sum();
+    let hands: Vec<u32> = marked.hands.iter().map(|hands| hands.counts.iter().sum()).collect();
     let mean = (!firsts.is_empty() && marked.count() > 0).then(|| {
         let mean = firsts.iter().sum::<usize>() as f64 / firsts.len() as f64;
         let share = percent(mean / marked.count() as f64);
@@ -165,7 +165,8 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
         let most = Confidence::Sure.points().0 * marked.count() as i32;
         para(words::results::mean_points(&signed(mean, 1), most))
     });
-    let gaps = roster.map(|roster| {
+    // Where hands alone were counted, nobody was to send anything.
+    let gaps = roster.filter(|_| !firsts.is_empty()).map(|roster| {
         let gaps = missing(roster, marked, app.fold());
         let names: Vec<String> = gaps.iter().map(|pupil| display_name(pupil)).collect();
         match names.len() {
@@ -187,7 +188,15 @@ fn head(marked: &MarkedDrill, roster: Option<&Roster>) -> Element {
     html::section()
         .class("card")
         .child(html::h2().child(title(&marked.drill)))
-        .child(para(words::results::came_in(firsts.len(), later, hands as usize)).attr("id", "came"))
+        .child(
+            para(words::results::came_in(
+                firsts.len(),
+                later,
+                hands.len(),
+                hands.iter().max().map_or(0, |&most| most as usize),
+            ))
+            .attr("id", "came"),
+        )
         .child(mean)
         .child(points)
         .child(gaps)

@@ -126,13 +126,13 @@ pub fn wrong_number(most: u16) -> String {
     format!("The pupil’s number is a whole number from 1 to {most}.")
 }
 
-pub fn kept(number: u16, version: impl Display, right: usize, of: usize) -> String {
-    format!("No. {number}, version {version}: {right} of {of} right. Kept.")
+pub fn kept(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
+    format!("{who}, version {version}: {right} of {of} right. Kept.")
 }
 
-pub fn kept_as_retake(number: u16, version: impl Display, right: usize, of: usize) -> String {
+pub fn kept_as_retake(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
     format!(
-        "No. {number}, version {version}: {right} of {of} right. Kept as another attempt: the first one of this number counts."
+        "{who}, version {version}: {right} of {of} right. Kept as another attempt: the first one of this number counts."
     )
 }
 
@@ -155,20 +155,22 @@ pub fn not_taken_back(error: impl Display) -> String {
 pub const ANOTHER_ATTEMPT: &str = "It is another attempt, and corrects nothing";
 
 /// A sheet that takes the place of one that was typed before.
-pub fn corrected(number: u16, version: impl Display, right: usize, of: usize) -> String {
+pub fn corrected(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
     format!(
-        "No. {number}, version {version}: {right} of {of} right. Kept in the place of the sheet before; that one is under Results, taken out."
+        "{who}, version {version}: {right} of {of} right. Kept in the place of the sheet before; that one is under Results, taken out."
     )
 }
 
 /// What the answers in the field come to; where the number has a sheet already, whether this one is another attempt.
-pub fn score(right: usize, of: usize, second: Option<bool>) -> String {
+/// `who` where the roster has a name.
+pub fn score(who: Option<String>, right: usize, of: usize, second: Option<bool>) -> String {
     let note = match second {
         None => "",
         Some(false) => " This number has a sheet already: this one takes its place.",
         Some(true) => " This number has a sheet already: this one is kept as another attempt.",
     };
-    format!("{right} of {of} right.{note}")
+    let who = who.map_or_else(String::new, |who| [&who, ": "].concat());
+    format!("{who}{right} of {of} right.{note}")
 }
 
 pub fn sheets_kept(n: usize) -> String {

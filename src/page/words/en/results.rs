@@ -98,14 +98,21 @@ pub fn cannot_mark(error: impl Display) -> String {
     format!("These results cannot be marked here. {error}")
 }
 
-/// What has come in: pupils, later attempts, hands in the room.
-pub fn came_in(pupils: usize, later: usize, hands: usize) -> String {
+/// What has come in: pupils, later attempts, and at how many questions hands were counted, with the most at one.
+pub fn came_in(pupils: usize, later: usize, counted: usize, most: usize) -> String {
+    let hands = || {
+        let questions = plural(counted, "question", "questions");
+        format!("hands were counted in the room at {questions}, at most {most} at one")
+    };
+    if pupils == 0 && counted > 0 {
+        return format!("Nobody sent a code; {}.", hands());
+    }
     let mut text = plural(pupils, "pupil is", "pupils are") + " in";
     if later > 0 {
         text.push_str(&format!(", {} besides", plural(later, "later attempt", "later attempts")));
     }
-    if hands > 0 {
-        text.push_str(&format!(", {} counted in the room", plural(hands, "hand", "hands")));
+    if counted > 0 {
+        text.push_str(&format!("; {}", hands()));
     }
     text + "."
 }

@@ -41,7 +41,10 @@ pub const PRESS_KEY: &str = "Press a key…";
 pub const PRESS_KEY_SPOKEN: &str = "Press the key of this team.";
 pub const NO_KEY: &str = "No key";
 pub const KEY_TAKEN: &str = "That key moves about in the page or turns pages. Press another one.";
-pub const KEY_TAKEN_SPOKEN: &str = "Press another key.";
+pub const DRAW_FROM: &str = "Who is in which team ";
+pub const NOT_DRAWN: &str = "as the class sits";
+pub const DRAW_AGAIN: &str = "Draw again";
+pub const AWAY: &str = "Who is away today";
 pub const KEY_PRESSED: &str = "pressed now";
 pub const KEY_WORKS: &str = "works";
 pub const KEY_UNPRESSED: &str = "not yet pressed";
@@ -68,6 +71,23 @@ pub fn same_name(name: &str) -> String {
 
 pub fn same_key(one: &str, other: &str) -> String {
     format!("“{one}” and “{other}” have the same key. Choose another for one of them.")
+}
+
+/// A key that a team may not have, since it is the host's.
+pub fn hosts_key(key: &str) -> String {
+    format!("Key {key} does something on this page already. Press another one.")
+}
+
+pub fn hosts_key_of(team: &str, key: &str) -> String {
+    format!("Key {key} of “{team}” does something on this page already. Choose another for it.")
+}
+
+pub fn members_of(team: &str) -> String {
+    format!("{team}: ")
+}
+
+pub fn seed(seed: u32) -> String {
+    format!("Drawn with seed {seed}; it is kept for the next show.")
 }
 
 pub fn key(name: &str) -> String {

@@ -6,6 +6,7 @@ pub use super::class::points;
 use super::class::{RULE_ACCURACY, certainty_points};
 use super::plural;
 use crate::classroom::live::{EXTENSION, MAX_WAGER, ROW_POINTS};
+use std::ops::RangeInclusive;
 
 // What both windows say.
 
@@ -38,6 +39,7 @@ pub const STANDS_END: &str = "The end";
 pub const NEXT_BOARD: &str = "Show the board";
 pub const NEXT_BEGIN: &str = "Begin";
 pub const NEXT_PICK: &str = "Pick a question";
+pub const NEXT_SHOW_QUESTION: &str = "Show the question";
 pub const NEXT_ANSWERS: &str = "Take answers";
 pub const NEXT_OPTIONS: &str = "Show the options";
 pub const NEXT_CLOSE: &str = "Close the question";
@@ -50,6 +52,10 @@ pub const NEXT_NONE: &str = "This is the end";
 
 pub fn stands_question(number: usize, of: usize) -> String {
     format!("Question {number} of {of}")
+}
+
+pub fn stands_stakes(number: usize) -> String {
+    format!("Stakes for question {number}")
 }
 
 pub fn stands_open(question: &str) -> String {
@@ -73,9 +79,14 @@ pub fn stands_scores(question: usize) -> String {
 pub const TRUE: &str = "True";
 pub const FALSE: &str = "False";
 pub const HOW_SEVERAL: &str = "Several are right.";
-pub const HOW_ORDER: &str = "Put them in order, the earliest first.";
-pub const HOW_MATCH: &str = "Which goes with which?";
+pub const HOW_YEAR: &str = "Write the year.";
+pub const HOW_DATE: &str = "Write the date.";
+pub const HOW_WORDS: &str = "Write the answer.";
 pub const ALOUD_ANSWER: &str = " The answer:";
+
+pub fn how_amount(unit: &str) -> String {
+    if unit.is_empty() { "Write the number.".to_owned() } else { format!("Write the number, in {unit}.") }
+}
 
 pub fn true_or_false(statement: &str) -> String {
     format!("True or false? {statement}")
@@ -139,6 +150,7 @@ pub const ACT_STEAL: &str = "pass on";
 pub const ACT_PICK: &str = "pick";
 pub const ACT_FINISH: &str = "end";
 pub const ACT_COVER: &str = "dark screen";
+pub const ACT_LINK: &str = "drill link on the projector";
 
 pub fn act_extend() -> String {
     format!("{} s more", EXTENSION / 1000)
@@ -181,8 +193,9 @@ pub const WAITING_FOR_HOST: &str =
 pub const DARK: &str = "The screen is dark";
 pub const SCORES: &str = "Scores";
 pub const END: &str = "That was it";
-pub const WORD_IS_WITH: &str = "The word is with ";
-pub const TURN_OF: &str = "It is the turn of ";
+pub const HOST_GONE: &str =
+    "The host’s window does not answer. To go on, open Class and “Show it” there; everything is kept.";
+pub const LINK_TITLE: &str = "This drill, on a device of your own";
 pub const ANSWERED: &str = "answered";
 /// A cell of the board whose questions are all asked.
 pub const CELL_DONE: &str = "done";
@@ -193,8 +206,26 @@ pub fn stand_and_topic(stand: &str, topic: &str) -> String {
     format!("{stand} · {topic}")
 }
 
-pub fn should_be(right: &str) -> String {
-    format!(" → {right}")
+pub fn answers(team: &str) -> String {
+    format!("{team} answer")
+}
+
+pub fn picks(team: &str) -> String {
+    format!("{team} pick")
+}
+
+/// The topic that was picked, and what it is worth.
+pub fn topic_for(topic: &str, value: i32) -> String {
+    format!("{topic} for {value}")
+}
+
+pub fn how_stakes() -> String {
+    format!("A team may stake up to {MAX_WAGER} instead: won if right, lost if wrong.")
+}
+
+/// What a question brought: `+100`.
+pub fn gain(by: i32) -> String {
+    if by > 0 { format!("+{by}") } else { points(by) }
 }
 
 pub fn mistake(letter: &str, answers: usize, why: &str) -> String {
@@ -207,12 +238,12 @@ pub fn stakes(points: i32) -> String {
 
 /// How many questions a cell of the board still has, where there are several.
 pub fn cell_left(questions: usize) -> String {
-    if questions > 1 { format!(" × {questions}") } else { String::new() }
+    if questions > 1 { format!("{questions} left") } else { String::new() }
 }
 
 /// The name of a cell's button; it holds what the button shows, as who speaks to the browser reads it.
 pub fn cell(topic: &str, points: &str, left: &str) -> String {
-    format!("{topic}: {points}{left}")
+    if left.is_empty() { format!("{topic}: {points}") } else { format!("{topic}: {points} {left}") }
 }
 
 pub fn place(place: usize) -> String {
@@ -234,11 +265,19 @@ pub const BACK: &str = "Back ";
 pub const PAUSE: &str = "Pause ";
 pub const RESUME: &str = "Go on ";
 pub const COVER: &str = "Dark screen ";
+pub const UNCOVER: &str = "Light the screen ";
+pub const LINK: &str = "Drill link on the projector ";
+pub const UNLINK: &str = "Take the link away ";
+pub const MORE: &str = "More";
 pub const READ_ALOUD: &str = "Read aloud ";
-pub const STEAL: &str = "Pass on (steal) ";
+pub const STEAL: &str = "Pass on ";
 pub const SKIP: &str = "Skip ";
 pub const LOCK: &str = "Close now ";
-pub const VOID: &str = "Void ";
+pub const PROJECTOR_ON: &str = "Projector is on";
+pub const PROJECTOR_OFF: &str = "No projector window answers";
+pub const PROJECTOR_DARK: &str = "Projector is dark";
+pub const PROJECTOR_LINK: &str = "Projector shows the link";
+pub const VOID: &str = "Does not count ";
 pub const FINISH: &str = "End the show ";
 pub const OPEN_PROJECTOR: &str = "Open the projector window ";
 pub const ONE_WINDOW: &str = "One window ";
@@ -268,7 +307,7 @@ pub fn turned(verb: &str, act: Option<&str>) -> String {
 pub fn keys(clicker: bool) -> String {
     let more = if clicker { " So does a presentation clicker." } else { "" };
     format!(
-        "→ ← and Page Down, Page Up: on and back.{more} 1–6: the answer of the team whose word it is. All keys work in the projector’s window too."
+        "→ ← and Page Down, Page Up: on and back.{more} 1–6: the option that the answering team chose. All keys work in the projector’s window too."
     )
 }
 
@@ -282,14 +321,38 @@ pub const UPCOMING: &str = "Next: ";
 pub const RIGHT_OPTION: &str = " (right)";
 pub const ANSWER: &str = "Answer: ";
 pub const VOIDED_HOST: &str = "This question does not count.";
-pub const NOBODY: &str = "Nobody has the word.";
+pub const NOBODY: &str = "Nobody answers yet";
 pub const JUDGE_RIGHT: &str = "Right ";
 pub const JUDGE_WRONG: &str = "Wrong ";
 pub const STAKE: &str = "Stake";
 pub const ADJUST: &str = "±";
+pub const CALL: &str = "Call a pupil by chance";
+pub const CALL_FROM: &str = "Roster to call from";
+pub const CALL_BACK: &str = "Take the call back";
+pub const BY_HAND: &str = "Points by hand";
+pub const RESULTS: &str = "See its results";
 
-pub fn option(letter: &str, text: &str) -> String {
-    format!("{letter} {text}")
+pub fn called(name: &str, turn: usize, of: usize) -> String {
+    format!("{name} ({turn} of {of} have had a turn)")
+}
+
+pub fn call_undone(name: &str) -> String {
+    format!("{name} was not called.")
+}
+
+/// What was done last, beside going on.
+pub fn done(what: &str) -> String {
+    format!("Done: {what}.")
+}
+
+pub fn bad_count(letter: &str, most: u16) -> String {
+    format!("Hands {letter} are not counted: write a whole number from 0 to {most}.")
+}
+
+/// A number that was not taken; `what` is its field.
+pub fn bad_number(what: &str, range: &RangeInclusive<i32>) -> String {
+    let (least, most) = (points(*range.start()), points(*range.end()));
+    format!("{what}: not taken. Write a whole number from {least} to {most}.")
 }
 
 pub fn part(label: &str, right: &str) -> String {
@@ -298,10 +361,6 @@ pub fn part(label: &str, right: &str) -> String {
 
 pub fn hands(letter: &str) -> String {
     format!("Hands {letter}")
-}
-
-pub fn word_is_with(team: &str) -> String {
-    format!("The word is with {team}.")
 }
 
 pub fn pressed(place: usize) -> String {
