@@ -269,10 +269,12 @@ test("a name that is not quite on the list is asked once, and the class remember
   const names = await drill({ count: 3, names: true });
   const codes = {};
   const pupilPage = await app.context.newPage();
+  await pupilPage.goto(`${app.server.url}#/`);
+  await ready(pupilPage);
   for (const who of ["Zoe", "Anna", "Quentin"]) {
-    await pupilPage.goto(`${app.server.url}#/`);
-    await pupilPage.goto(`${app.server.url}#/drill/${names}`);
-    await pupilPage.waitForSelector("#who, #result-code");
+    await go(pupilPage, "#/");
+    await go(pupilPage, `#/drill/${names}`);
+    await pupilPage.waitForSelector("#who");
     await pupilPage.fill("#who", who);
     await pupilPage.click("text=Start");
     for (let n = 0; n < 3; n++) {
