@@ -230,10 +230,11 @@ fn a_written_answer_that_is_wrong_is_kept_as_wrong_and_none_as_none() {
     let answers = paper.read(&typed, &bank).unwrap();
     let sheet = Paper::sheet(&drill, Participant::Number(3), answers.clone());
     let store = entente::progress::MemoryStore::default();
-    entente::classroom::records::add(&store, &drill, &sheet).unwrap();
+    let stored = entente::classroom::records::StoredSheet::new(sheet, None, entente::memory::Millis(1));
+    entente::classroom::records::add(&store, &drill, &stored).unwrap();
     let questions = entente::classroom::DrillQuestions::preview(&drill, library(), fold()).unwrap();
     let kept = entente::classroom::records::ClassRecords::load(&store).unwrap().drills.remove(0);
-    assert_eq!(kept.sheets[0].answers, answers);
+    assert_eq!(kept.sheets[0].sheet.answers, answers);
     let marked = entente::classroom::marked::MarkedDrill::of(&kept, questions, None, fold());
     for (at, placed) in paper.questions.iter().enumerate() {
         let mark = &marked.attempts[0].answers[placed.at];

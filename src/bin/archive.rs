@@ -1,6 +1,7 @@
 //! The program that makes and reads copies in a Web Worker: `web/worker.js` runs it when `web/jobs.js` is first asked
 //! for a backup or an import; the page's own program holds none of it.
 
+use entente::classroom::class_file;
 use entente::progress::ArchiveJob;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,7 +14,7 @@ impl WorkerJob {
     /// Begins a job, by its words.
     #[wasm_bindgen(constructor)]
     pub fn new(job: &str) -> Self {
-        Self(ArchiveJob::new(job))
+        Self(ArchiveJob::new(job, class_file::merge))
     }
 
     /// Hands a value of local storage over.

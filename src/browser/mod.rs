@@ -32,7 +32,9 @@ pub use folder::{Folder, FolderState};
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};
 pub use picture::{Grey, Picture};
 pub use scanner::{can_scan, scan_codes};
-pub use share::{can_read_aloud, copy_text, day_of, every, go, here, read_aloud, replace_address, stop_reading};
+pub use share::{
+    can_read_aloud, copy_text, day_of, decimals, every, go, here, load_again, read_aloud, replace_address, stop_reading,
+};
 pub use store::BrowserStore;
 pub use tab::{forget_tab, keep_in_tab, kept_in_tab};
 pub use text::{fold, parse_json, random};

@@ -15,6 +15,11 @@ pub fn here() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Loads the page again, at the address where it is.
+pub fn load_again() {
+    let _ = window().location().reload();
+}
+
 /// Goes to a page by its fragment.
 pub fn go(fragment: &str) {
     let _ = window().location().set_hash(fragment);
@@ -38,6 +43,12 @@ pub fn day_of(at: Millis) -> String {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     date.to_locale_string("en-GB", &options).into()
+}
+
+/// How the browser's place writes one and a half: "1.5", "1,5".
+pub fn decimals() -> String {
+    let language = window().navigator().language().unwrap_or_default();
+    js_sys::Number::from(1.5).to_locale_string(&language).into()
 }
 
 fn member(of: &JsValue, name: &str) -> Option<JsValue> {

@@ -1,7 +1,7 @@
 //! The collector: a pasted thread becomes sheets, each drill's with its own.
 
-use super::records::{self, ClassRecords, SheetStatus};
-use super::result_code::{Fault, scan};
+use super::records::{self, ClassRecords, SheetStatus, StoredSheet};
+use super::result_code::{Fault, ends_code, scan};
 use super::{Drill, DrillQuestions, Participant, SavedDrill, Sheet};
 use crate::bank::{Fold, Library};
 use crate::memory::Millis;
@@ -104,47 +104,91 @@ pub fn chosen(store: &impl KeyValueStore) -> Result<Option<Drill>, StoreError> {
     Ok(store.get(CHOSEN)?.as_deref().and_then(link_in))
 }
 
-/// Finds every code in a text and keeps what can be taken. Drills whose links stand in the text are known too.
-pub fn collect(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, now: Millis, text: &str) -> Collected {
-    let mut collected = Collected::default();
-    let mut drills = known_drills(store).unwrap_or_else(|error| {
-        collected.failed = Some(error);
-        Vec::new()
-    });
-    for drill in links(text) {
-        if !drills.contains(&drill) {
-            drills.push(drill);
-        }
+/// Finds codes, a piece of a text at a time: a long thread is read while the page goes on drawing.
+pub struct Collector {
+    known: Vec<(Drill, Vec<Asked>)>,
+    questions: Vec<Option<DrillQuestions>>,
+    failed: Option<StoreError>,
+}
+
+/// Returns a text in pieces of some `most` characters, longer where no code may end before: no code is split.
+pub fn pieces(text: &str, most: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((at, _)) = rest.char_indices().nth(most) {
+        let Some(end) = rest[at..].find(ends_code) else { break };
+        let (piece, more) = rest.split_at(at + end);
+        pieces.push(piece);
+        rest = more;
     }
-    let questions: Vec<Option<DrillQuestions>> =
-        drills.iter().map(|drill| DrillQuestions::of(drill, store, library, fold).ok()).collect();
-    let asked = |questions: &Option<DrillQuestions>| questions.as_ref().map_or_else(Vec::new, |all| all.asked.clone());
-    let known: Vec<(Drill, Vec<Asked>)> = drills.into_iter().zip(questions.iter().map(asked)).collect();
-    let mut sheets = Vec::new();
-    for found in scan(text, &known) {
-        match found.sheet {
-            Ok(sheet) => sheets.push(sheet),
-            Err(fault) => collected.refuse((found.text, fault)),
-        }
-    }
-    for ((drill, _), questions) in known.iter().zip(&questions) {
-        let id = drill.id();
-        let of: Vec<Sheet> = sheets.iter().filter(|sheet| sheet.drill == id).cloned().collect();
-        if of.is_empty() {
-            continue;
-        }
-        // The questions first: a sheet without them could not be marked for ever.
-        let saved = SavedDrill::new(drill, "", now);
-        let kept = questions.as_ref().map_or(Ok(()), |questions| saved.add(questions, store));
-        match kept.and_then(|()| records::add_all(store, drill, &of)) {
-            Ok(added) => {
-                let whose = of.into_iter().map(|sheet| sheet.who);
-                collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
+    pieces.push(rest);
+    pieces
+}
+
+impl Collector {
+    /// Returns a collector of the drills that are known here, and of those whose links stand in a text.
+    pub fn new(store: &impl KeyValueStore, library: &Arc<Library>, fold: Fold, text: &str) -> Self {
+        let (mut drills, failed) = match known_drills(store) {
+            Ok(drills) => (drills, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        for drill in links(text) {
+            if !drills.contains(&drill) {
+                drills.push(drill);
             }
-            Err(error) => collected.failed = Some(error),
         }
+        let questions: Vec<Option<DrillQuestions>> =
+            drills.iter().map(|drill| DrillQuestions::of(drill, store, library, fold).ok()).collect();
+        let asked =
+            |questions: &Option<DrillQuestions>| questions.as_ref().map_or_else(Vec::new, |all| all.asked.clone());
+        let known = drills.into_iter().zip(questions.iter().map(asked)).collect();
+        Self { known, questions, failed }
     }
-    collected
+
+    /// Finds every code in a piece and keeps what can be taken. They belong to a class, where one is said.
+    pub fn read(&self, store: &impl KeyValueStore, (now, class): (Millis, Option<u32>), piece: &str) -> Collected {
+        let mut collected = Collected { failed: self.failed.clone(), ..Collected::default() };
+        let mut sheets = Vec::new();
+        for found in scan(piece, &self.known) {
+            match found.sheet {
+                Ok(sheet) => sheets.push(sheet),
+                Err(fault) => collected.refuse((found.text, fault)),
+            }
+        }
+        for ((drill, _), questions) in self.known.iter().zip(&self.questions) {
+            let id = drill.id();
+            // Each a little later than the one before, so that they keep their order.
+            let stored =
+                |(at, sheet): (usize, &Sheet)| StoredSheet::new(sheet.clone(), class, Millis(now.0 + at as i64));
+            let of: Vec<StoredSheet> =
+                sheets.iter().filter(|sheet| sheet.drill == id).enumerate().map(stored).collect();
+            if of.is_empty() {
+                continue;
+            }
+            // The questions first: a sheet without them could not be marked for ever.
+            let saved = SavedDrill::by_link(drill, "", now);
+            let kept = questions.as_ref().map_or(Ok(()), |questions| saved.add(questions, store));
+            match kept.and_then(|()| records::add_all(store, drill, &of)) {
+                Ok(added) => {
+                    let whose = of.into_iter().map(|stored| stored.sheet.who);
+                    collected.sheets.extend(whose.zip(added).map(|(who, added)| (id, who, added)));
+                }
+                Err(error) => collected.failed = Some(error),
+            }
+        }
+        collected
+    }
+}
+
+/// Finds every code in a text, at one go.
+pub fn collect(
+    store: &impl KeyValueStore,
+    library: &Arc<Library>,
+    fold: Fold,
+    of: (Millis, Option<u32>),
+    text: &str,
+) -> Collected {
+    Collector::new(store, library, fold, text).read(store, of, text)
 }
 
 #[cfg(test)]
@@ -188,7 +232,7 @@ mod tests {
             old.code(),
             code(&old, &library, 4, 1, 0),
         );
-        let collected = collect(&store, &library, fold(), NOW, &thread);
+        let collected = collect(&store, &library, fold(), (NOW, None), &thread);
         let whose =
             |added| collected.sheets.iter().filter(move |(_, _, what)| *what == added).map(|(_, who, _)| who.clone());
         assert_eq!(
@@ -201,7 +245,7 @@ mod tests {
         // The same thread again, and now the other drill is known.
         let questions = DrillQuestions::draw(&other, &library, fold()).unwrap();
         SavedDrill::new(&other, "Warm-up", NOW).save(&questions, &store).unwrap();
-        let again = collect(&store, &library, fold(), NOW, &thread);
+        let again = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!(
             (again.count(SheetStatus::First), again.count(SheetStatus::Duplicate), again.refused.len()),
             (1, 4, 1)
@@ -237,7 +281,7 @@ mod tests {
         let lures: String = (0..20_000).map(|n| format!("3NT {n:05}\n")).collect();
         let link = format!("/drill/{}/{}", ours.bank, ours.code());
         let thread = format!("{link}\n{lures}\n{}\n", code(&ours, &library, 1, 1, 0));
-        let collected = collect(&store, &library, fold(), NOW, &thread);
+        let collected = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!((collected.refused.len(), collected.more), (MAX_REFUSED, 20_000 - MAX_REFUSED));
         assert_eq!(collected.count(SheetStatus::First), 1, "and the pupil's own is read");
     }
@@ -254,8 +298,8 @@ mod tests {
             encode(&ours, &asked, &sheet(&ours, who, 1, answers))
         };
         let thread: String = (0..3000).map(|n| code(n) + "\n").collect();
-        assert_eq!(collect(&store, &library, fold(), NOW, &thread).count(SheetStatus::First), 3000);
-        let again = collect(&store, &library, fold(), NOW, &thread);
+        assert_eq!(collect(&store, &library, fold(), (NOW, None), &thread).count(SheetStatus::First), 3000);
+        let again = collect(&store, &library, fold(), (NOW, None), &thread);
         assert_eq!((again.count(SheetStatus::First), again.count(SheetStatus::Duplicate)), (0, 3000));
     }
 
@@ -264,7 +308,7 @@ mod tests {
         let library = library();
         let ours = drill(&library);
         let thread = format!("/drill/{}/{} {}", ours.bank, ours.code(), code(&ours, &library, 1, 1, 0));
-        let collected = collect(&MemoryStore::limited(20), &library, fold(), NOW, &thread);
+        let collected = collect(&MemoryStore::limited(20), &library, fold(), (NOW, None), &thread);
         assert_eq!((collected.failed, collected.sheets.len()), (Some(StoreError::Full), 0));
     }
 
@@ -282,5 +326,38 @@ mod tests {
         fn any_text_is_searched(text in any::<String>(), address in "(/drill/)?[a-z-]{0,5}/?.{0,9}") {
             let _ = (links(&text), link_in(&address));
         }
+    }
+
+    #[test]
+    fn a_text_in_pieces_holds_the_same_codes() {
+        let library = library();
+        let drill = drill(&library);
+        let asked = drill.questions(&library, fold()).unwrap();
+        let code = |n: u32| {
+            let answers = (0..10).map(|at| Response::Chosen((n / 3u32.pow(at) % 3) as usize)).collect();
+            let (who, attempt, source) = (Participant::Number(n as u16 + 1), 1, SheetSource::Code);
+            encode(
+                &drill,
+                &asked,
+                &Sheet { drill: drill.id(), who, attempt, source, answers, took: vec![], sure: vec![] },
+            )
+        };
+        let thread: String = (0..200).map(|n| format!("Ana wrote: {}\r\n> and you?\n", code(n))).collect();
+        let whole = MemoryStore::default();
+        choose(&whole, &drill).unwrap();
+        let all = collect(&whole, &library, fold(), (NOW, None), &thread);
+        assert_eq!(all.count(SheetStatus::First), 200);
+        for most in [1, 7, 100, 1000] {
+            let store = MemoryStore::default();
+            choose(&store, &drill).unwrap();
+            let collector = Collector::new(&store, &library, fold(), &thread);
+            let mut collected = Collected::default();
+            let pieces = pieces(&thread, most);
+            assert_eq!(pieces.concat(), thread);
+            pieces.iter().for_each(|piece| collected.extend(collector.read(&store, (NOW, None), piece)));
+            assert_eq!((collected.count(SheetStatus::First), &collected.refused), (200, &all.refused), "{most}");
+        }
+        assert_eq!(pieces("", 5), [""]);
+        assert_eq!(pieces(&"A".repeat(50), 5).len(), 1, "what may be one code is one piece");
     }
 }

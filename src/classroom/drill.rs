@@ -2,7 +2,7 @@
 
 use crate::bank::{Bank, CardIx, CardRef, Fold, Library};
 use crate::question::Form;
-use crate::question::{Asked, OPTIONS, draw};
+use crate::question::{Asked, OPTIONS, draw, draw_in_order};
 use crate::util::stored_enum;
 
 use super::questions::DrillQuestions;
@@ -187,16 +187,18 @@ impl Drill {
     pub fn questions(&self, library: &Library, fold: Fold) -> Result<Vec<Asked>, DrillError> {
         let bank = self.bank_in(library)?;
         let at = |card| CardRef { bank, card };
-        let pool: Vec<CardRef> = match &self.selection {
+        let (count, forms, options, seed) = (self.count, &self.forms, self.options, self.seed.into());
+        let questions = match &self.selection {
             CardSelection::Topics(topics) => {
                 let cards = library.cards().map(|(at, _)| at);
-                cards.filter(|&at| at.bank == bank && topics.contains(&library.fact(at).topic)).collect()
+                let pool = cards.filter(|&at| at.bank == bank && topics.contains(&library.fact(at).topic)).collect();
+                draw(library, fold, pool, count, forms, options, seed)
             }
             CardSelection::Cards(cards) => {
-                cards.iter().filter(|&&card| card < library.banks()[bank].cards.len()).map(|&card| at(card)).collect()
+                let cards = cards.iter().filter(|&&card| card < library.banks()[bank].cards.len());
+                draw_in_order(library, fold, cards.map(|&card| at(card)).collect(), count, forms, options, seed)
             }
         };
-        let questions = draw(library, fold, pool, self.count, &self.forms, self.options, self.seed.into());
         if questions.is_empty() { Err(DrillError::Empty) } else { Ok(questions) }
     }
 }

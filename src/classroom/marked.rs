@@ -3,11 +3,12 @@
 pub use super::item::{AnswerOption, guess_floor, options, wording};
 use super::points::{certainty_points, points_by_seconds};
 use super::records::{DrillRecord, HandCounts};
-use super::{Drill, DrillQuestions, Needs, Participant, Roster, Scoring, SheetSource};
+use super::{Drill, DrillQuestions, Needs, Participant, Roster, Scoring, Sheet, SheetSource};
 use crate::bank::{Amount, Answer, Bank, Date, Fold};
 use crate::marking::{Marker, Response, Verdict};
 use crate::memory::Confidence;
 use crate::question::{Asked, Body, Question};
+use std::collections::HashSet;
 
 /// One answer, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,18 @@ fn value(bank: &Bank, question: &Question, said: &str) -> String {
     value.unwrap_or_else(|| said.to_owned())
 }
 
+/// Returns the pairs that were made, each an answer that can be counted: so those that are confused are found.
+fn matched(question: &Question, pairs: &[Option<usize>]) -> Vec<AnswerOption> {
+    let Body::Match { left, right, pair } = &question.body else { return Vec::new() };
+    let text = |left: &str, right: Option<&String>| right.map(|right| format!("{left} – {right}"));
+    let made = left.iter().zip(pair).zip(pairs).filter_map(|((left, &own), given)| {
+        let is_right = *given == Some(own);
+        let why = if is_right { None } else { text(left, right.get(own)) };
+        Some(AnswerOption { text: text(left, right.get((*given)?))?, right: is_right, why: why.unwrap_or_default() })
+    });
+    made.collect()
+}
+
 fn mark(
     bank: &Bank,
     question: &Question,
@@ -85,12 +98,13 @@ fn mark(
             right: verdict.passes(),
             why: verdict.remark.clone().unwrap_or_default(),
         }],
+        Response::Pairs(pairs) => matched(question, pairs),
         _ => Vec::new(),
     };
     let said = match response {
         Response::Ticked(_) => chose.iter().map(|option| option.text.as_str()).collect::<Vec<_>>().join(" · "),
         Response::Entries(entries) => entries.join(" · "),
-        Response::Sequence(_) | Response::Pairs(_) => format!("{} of {}", verdict.points.0, verdict.points.1),
+        Response::Pairs(_) => chose.iter().map(|option| option.text.as_str()).collect::<Vec<_>>().join(" · "),
         Response::Text(text) => text.trim().to_owned(),
         _ if given => verdict.said.clone(),
         _ => String::new(),
@@ -104,7 +118,8 @@ impl MarkedDrill {
     pub fn of(kept: &DrillRecord, questions: DrillQuestions, roster: Option<&Roster>, fold: Fold) -> Self {
         let marker = Marker::new(questions.bank(), fold);
         let mut rows: Vec<MarkedAttempt> = Vec::new();
-        for (at_sheet, sheet) in kept.sheets.iter().enumerate() {
+        for (at_sheet, stored) in kept.sheets.iter().enumerate() {
+            let sheet = &stored.sheet;
             let answer = |at: usize| sheet.answers.get(at).unwrap_or(&Response::DontKnow);
             let said_sure = kept.drill.scoring == Scoring::Certainty && !sheet.sure.is_empty();
             let sure = |at: usize| sheet.sure.get(at).copied().flatten().filter(|_| said_sure);
@@ -146,9 +161,17 @@ impl MarkedDrill {
             (None, Participant::Number(number)) => Participant::Number(*number),
             (None, Participant::Name(name)) => Participant::Name(fold.plain(name)),
         };
-        let whose: Vec<(Participant, u8)> = rows.iter().map(|row| (whose(row), row.attempt)).collect();
+        // Without a roster classes stay apart: number 1 of one is not number 1 of another.
+        let class = |row: &MarkedAttempt| kept.sheets[row.sheet].class.filter(|_| roster.is_none());
+        let mut seen = HashSet::new();
+        rows.retain(|row| {
+            let Sheet { answers, sure, .. } = &kept.sheets[row.sheet].sheet;
+            // The same answers under the number and under the name came by two ways.
+            seen.insert((whose(row), class(row), row.attempt, answers, sure))
+        });
+        let whose: Vec<_> = rows.iter().map(|row| ((whose(row), class(row)), row.attempt)).collect();
         for (at, (who, attempt)) in whose.iter().enumerate() {
-            let earlier = |(other, one): (usize, &(Participant, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
+            let earlier = |(other, one): (usize, &(_, u8))| one.0 == *who && (one.1, other) < (*attempt, at);
             rows[at].counts = !whose.iter().enumerate().any(earlier);
         }
         Self { drill: kept.drill.clone(), questions, attempts: rows, hands: kept.hands.clone() }
@@ -228,19 +251,17 @@ impl MarkedAttempt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::Sheet;
+    use crate::classroom::records::StoredSheet;
     use crate::classroom::testing::{drill, fold, library, marked};
+    use crate::memory::Millis;
     use crate::question::Form;
 
     fn kept(drill: Drill, sheets: Vec<(u16, u8, Vec<Response>)>) -> DrillRecord {
-        let sheet = |(number, attempt, answers)| Sheet {
-            drill: drill.id(),
-            who: Participant::Number(number),
-            attempt,
-            source: SheetSource::Code,
-            answers,
-            took: vec![],
-            sure: vec![],
+        let sheet = |(number, attempt, answers)| {
+            let who = Participant::Number(number);
+            let (drill, source) = (drill.id(), SheetSource::Code);
+            let sheet = Sheet { drill, who, attempt, source, answers, took: vec![], sure: vec![] };
+            StoredSheet::new(sheet, None, Millis(0))
         };
         DrillRecord { sheets: sheets.into_iter().map(sheet).collect(), drill, hands: vec![] }
     }
@@ -266,11 +287,14 @@ mod tests {
     #[test]
     fn a_name_in_other_letters_is_no_second_pupil() {
         let library = library();
-        let mut kept = kept(drill(&library), vec![(1, 1, vec![]), (2, 1, vec![]), (3, 1, vec![]), (4, 1, vec![])]);
-        for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe"]) {
-            sheet.who = Participant::named(name);
+        let other = || vec![Response::Chosen(1)];
+        let sheets = vec![(1, 1, vec![]), (2, 1, other()), (3, 1, vec![]), (4, 1, vec![]), (5, 1, other())];
+        let mut kept = kept(drill(&library), sheets);
+        for (sheet, name) in kept.sheets.iter_mut().zip(["Ana", "ANA", "Zoë", "Zoe", "ana"]) {
+            sheet.sheet.who = Participant::named(name);
         }
         let marked = marked(&kept, &library);
+        // The same answers twice are one sheet, whatever way they came by.
         assert_eq!(marked.attempts.iter().map(|row| row.counts).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
@@ -285,7 +309,7 @@ mod tests {
         answers.extend((3..6).map(wrong));
         let said = vec![Some(sure), Some(think), Some(guess), Some(sure), Some(think), None];
         let mut kept = kept(drill.clone(), vec![(1, 1, answers.clone()), (2, 1, answers)]);
-        kept.sheets[0].sure = said;
+        kept.sheets[0].sheet.sure = said;
         let with_sure = marked(&kept, &library);
         // 3 + 2 + 1 − 6 − 2 − 0, and nothing for the four that were left out.
         assert_eq!(with_sure.attempts.iter().map(|row| row.points).collect::<Vec<_>>(), [Some(-2), None]);

@@ -11,7 +11,7 @@ use crate::question::{Asked, Body, Question};
 use std::sync::Arc;
 
 /// Where the banks stand that they are of, by id and fingerprint.
-const BANKS: &str = "class/bank/";
+pub(super) const BANKS: &str = "class/bank/";
 
 /// The questions of a drill.
 #[derive(Debug, Clone)]
@@ -231,7 +231,7 @@ mod tests {
             took: vec![],
             sure: vec![],
         };
-        records::add(&store, &drill, &sheet).expect("kept");
+        records::add(&store, &drill, &records::StoredSheet::new(sheet, None, Millis(1))).expect("kept");
         let marked = |library: &Arc<Library>| {
             let kept = ClassRecords::load(&store).expect("read").drills.remove(0);
             let questions = DrillQuestions::of(&drill, &store, library, fold()).expect("questions");

@@ -1,14 +1,9 @@
 //! Rosters: the pupils of a class, by number, with a name where the teacher wants one, and what each needs. They stand
 //! in this browser only, one value a roster.
 
-use super::checked_line::{bodies, checked, escape, unescape};
 use super::roster_list::{self, ListLine};
 use super::{Needs, Participant, sheet};
-use crate::bank::Fold;
-use crate::progress::{KeyValueStore, StoreError};
 
-/// Where rosters stand.
-const PLACE: &str = "class/roster/";
 /// Longest name that is kept, in characters.
 const LONGEST: usize = 60;
 
@@ -29,6 +24,8 @@ pub struct Roster {
     pub name: String,
     /// By number.
     pub pupils: Vec<Pupil>,
+    /// What the teacher said of names that pupils wrote: whose each is, by number; `None` of nobody on the roster.
+    pub aliases: Vec<(String, Option<u16>)>,
 }
 
 /// All rosters, and how many lines of them could not be read.
@@ -50,14 +47,14 @@ pub struct ImportResult {
 }
 
 /// Returns a name as it is kept: one line, no space around it, nothing that turns or hides the words beside it.
-fn tidy(name: &str) -> String {
+pub(super) fn tidy(name: &str) -> String {
     sheet::tidy(name).chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
 impl Roster {
     /// Returns a roster without pupils.
     pub fn new(id: u32, name: &str) -> Self {
-        Self { id, name: tidy(name), pupils: Vec::new() }
+        Self { id, name: tidy(name), pupils: Vec::new(), aliases: Vec::new() }
     }
 
     /// Gives the class another name; nothing where that would be none.
@@ -133,111 +130,11 @@ impl Roster {
     pub fn pupil(&self, number: u16) -> Option<&Pupil> {
         self.pupils.iter().find(|pupil| pupil.number == number)
     }
-
-    /// Returns the pupil that someone who answered is: by number, or by the name as it sounds, in any order of its
-    /// words: "Smith, Anna" is Anna Smith. `None` where nobody is, or where two are.
-    pub fn find(&self, who: &Participant, fold: Fold) -> Option<&Pupil> {
-        let Participant::Name(name) = who else {
-            let Participant::Number(number) = who else { return None };
-            return self.pupil(*number);
-        };
-        let words = |name: &str| {
-            let mut words = fold.words(name);
-            words.sort_unstable();
-            words
-        };
-        let said = words(name);
-        // A code carries the beginning of a long name.
-        let is_it = |pupil: &&Pupil| {
-            !pupil.name.is_empty()
-                && (words(&pupil.name) == said || fold.same(&Participant::named(&pupil.name).to_string(), name))
-        };
-        let mut found = self.pupils.iter().filter(is_it);
-        found.next().filter(|_| !said.is_empty() && found.next().is_none())
-    }
-
-    fn write(&self) -> String {
-        let mut lines = vec![checked(&format!("r\t{}", escape(&self.name)))];
-        let pupil = |pupil: &Pupil| {
-            checked(&format!("p\t{}\t{}\t{}", pupil.number, pupil.needs.personal(pupil.number), escape(&pupil.name)))
-        };
-        lines.extend(self.pupils.iter().map(pupil));
-        lines.join("\n")
-    }
-
-    /// Reads what [`write`](Self::write) wrote: what of it can be read, and how many lines cannot.
-    fn read(id: u32, value: &str) -> (Self, usize) {
-        let (bodies, mut damaged) = bodies(value);
-        let mut roster = Self::new(id, "Class");
-        for body in bodies {
-            let fields: Vec<&str> = body.split('\t').collect();
-            let read = match fields.as_slice() {
-                ["r", name] => unescape(name).map(|name| roster.rename(&name)),
-                ["p", number, needs, name] => pupil(number, needs, name).and_then(|pupil| {
-                    let at = roster.pupils.binary_search_by_key(&pupil.number, |other| other.number).err()?;
-                    roster.pupils.insert(at, pupil);
-                    Some(())
-                }),
-                _ => None,
-            };
-            damaged += usize::from(read.is_none());
-        }
-        (roster, damaged)
-    }
-
-    /// Saves it.
-    ///
-    /// # Errors
-    /// Where the storage is full or cannot be written.
-    pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
-        store.set(&key(self.id), &self.write())
-    }
-}
-
-fn pupil(number: &str, needs: &str, name: &str) -> Option<Pupil> {
-    let number = number.parse().ok().filter(|number| (1..=Participant::MOST).contains(number))?;
-    let (_, needs) = Needs::parse(needs).filter(|&(whose, _)| whose == number)?;
-    Some(Pupil { number, name: tidy(&unescape(name)?), needs })
-}
-
-fn key(id: u32) -> String {
-    format!("{PLACE}{id:08x}")
-}
-
-impl Rosters {
-    /// Returns all stored rosters.
-    ///
-    /// # Errors
-    /// Where the storage cannot be read.
-    pub fn load(store: &impl KeyValueStore) -> Result<Self, StoreError> {
-        let mut all = Self::default();
-        for key in store.keys(PLACE)? {
-            let id = u32::from_str_radix(&key[PLACE.len()..], 16).ok();
-            let (Some(id), Some(value)) = (id, store.get(&key)?) else {
-                all.damaged += 1;
-                continue;
-            };
-            let (roster, damaged) = Roster::read(id, &value);
-            all.damaged += damaged;
-            all.rosters.push(roster);
-        }
-        Ok(all)
-    }
-
-    /// Forgets one.
-    ///
-    /// # Errors
-    /// Where the storage cannot be written.
-    pub fn erase(store: &impl KeyValueStore, id: u32) -> Result<(), StoreError> {
-        store.remove(&key(id))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::MemoryStore;
-    use proptest::prelude::*;
 
     fn pasted(list: &str) -> Vec<(u16, String)> {
         let mut roster = Roster::new(1, "7b");
@@ -298,63 +195,5 @@ mod tests {
         let mut roster = Roster::new(1, "All");
         roster.paste("1-999");
         assert_eq!(roster.paste("Zoe").refused, ["Zoe"]);
-    }
-
-    #[test]
-    fn damage_is_counted_and_the_rest_is_read() {
-        let store = MemoryStore::default();
-        let mut roster = Roster::new(0xab, "7b");
-        roster.paste("Ana\nBen\nCem");
-        roster.save(&store).unwrap();
-        let value = store.get("class/roster/000000ab").unwrap().unwrap();
-        store.set("class/roster/000000ab", &value.replace("Ben", "Bon")).unwrap();
-        store.set("class/roster/zz", "?").unwrap();
-        let all = Rosters::load(&store).unwrap();
-        assert_eq!(all.damaged, 2);
-        assert_eq!(all.rosters[0].pupils.iter().map(|pupil| pupil.number).collect::<Vec<_>>(), [1, 3]);
-        Rosters::erase(&store, 0xab).unwrap();
-        assert_eq!(Rosters::load(&store).unwrap().rosters, []);
-    }
-
-    #[test]
-    fn who_answered_is_found_by_number_or_name() {
-        let mut roster = Roster::new(1, "7b");
-        roster.paste("4 Ána\n9");
-        let fold = crate::classroom::testing::fold();
-        let number = |who: Participant| roster.find(&who, fold).map(|pupil| pupil.number);
-        assert_eq!(number(Participant::Number(9)), Some(9));
-        assert_eq!(number(Participant::Name("ana".into())), Some(4));
-        assert_eq!(number(Participant::Name(String::new())), None);
-        assert_eq!(number(Participant::Name("Ana, ".into())), Some(4));
-        assert_eq!(number(Participant::Number(1)), None);
-        let mut roster = roster.clone();
-        roster.paste("5 Smith, Anna\n6 Li Na\n7 Li Na");
-        let number = |who: &str| roster.find(&Participant::Name(who.into()), fold).map(|pupil| pupil.number);
-        assert_eq!(number("anna SMITH"), Some(5));
-        assert_eq!(number("Li Na"), None, "which of the two?");
-        roster.paste("77 Maximiliane Schmidt-Hubermann");
-        assert_eq!(
-            roster.find(&Participant::named("Maximiliane Schmidt-Hubermann"), fold).map(|pupil| pupil.number),
-            Some(77)
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_kept_comes_back(name in "\\PC{1,20}", list in any::<String>(), hidden in any::<bool>()) {
-            let store = MemoryStore::default();
-            let mut roster = Roster::new(7, &name);
-            roster.rename("Class 7");
-            roster.paste(&list);
-            roster.pupils.iter_mut().for_each(|pupil| pupil.needs.hidden_countdown = hidden);
-            roster.save(&store).unwrap();
-            let all = Rosters::load(&store).unwrap();
-            prop_assert_eq!(all, Rosters { rosters: vec![roster], damaged: 0 });
-        }
-
-        #[test]
-        fn any_value_is_read(value in any::<String>()) {
-            let _ = Roster::read(1, &value);
-        }
     }
 }

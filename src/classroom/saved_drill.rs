@@ -7,7 +7,7 @@ use crate::memory::Millis;
 use crate::progress::{KeyValueStore, StoreError};
 
 /// Where they stand, by id.
-const DRILLS: &str = "class/drill/";
+pub(super) const DRILLS: &str = "class/drill/";
 /// Longest title, in characters.
 const TITLE: usize = 80;
 
@@ -18,6 +18,8 @@ pub struct SavedDrill {
     pub drill: Drill,
     /// Empty where the teacher gave it none.
     pub title: String,
+    /// Whether it was made in this browser; else it came by its link, and its answers are not laid open.
+    pub own: bool,
 }
 
 /// Returns where a drill stands.
@@ -25,25 +27,46 @@ pub(super) fn key(id: u32) -> String {
     format!("{DRILLS}{id:08x}")
 }
 
+/// Returns the drill that two copies make: its name as it was given last, and the questions. It does not matter which
+/// comes first, nor how often one is taken in.
+pub(super) fn merge(ours: &str, theirs: &str) -> String {
+    let parts = |value: &'_ str| match value.split_once('\n') {
+        Some((line, questions)) => (line.to_owned(), questions.to_owned()),
+        None => (value.to_owned(), String::new()),
+    };
+    let [ours, theirs] = [ours, theirs].map(parts);
+    let rank = |line: &String| (SavedDrill::parse(line).map(|saved| saved.made.0), line.clone());
+    let line = if rank(&ours.0) < rank(&theirs.0) { theirs.0 } else { ours.0 };
+    let questions = ours.1.max(theirs.1);
+    if questions.is_empty() { line } else { format!("{line}\n{questions}") }
+}
+
 impl SavedDrill {
     /// Returns a drill as it is stored.
     pub fn new(drill: &Drill, title: &str, made: Millis) -> Self {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TITLE).collect();
-        Self { made, drill: drill.clone(), title }
+        Self { made, drill: drill.clone(), title, own: true }
+    }
+
+    /// Returns a drill that came by its link.
+    pub fn by_link(drill: &Drill, title: &str, made: Millis) -> Self {
+        Self { own: false, ..Self::new(drill, title, made) }
     }
 
     fn line(&self) -> String {
-        let Self { made, drill, title } = self;
-        checked_line::checked(&format!("{}\t{}\t{}\t{title}", made.0, drill.bank, drill.code()))
+        let Self { made, drill, title, own } = self;
+        let own = if *own { "own" } else { "link" };
+        checked_line::checked(&format!("{}\t{own}\t{}\t{}\t{title}", made.0, drill.bank, drill.code()))
     }
 
     /// Reads a value; `None` where it is damaged.
     fn parse(value: &str) -> Option<Self> {
         let body = checked_line::body(value.lines().next()?)?;
-        let mut fields = body.splitn(4, '\t');
+        let mut fields = body.splitn(5, '\t');
         let made = Millis(fields.next()?.parse().ok()?);
+        let own = fields.next()? == "own";
         let drill = Drill::parse(fields.next()?, fields.next()?).ok()?;
-        Some(Self { made, drill, title: fields.next()?.to_owned() })
+        Some(Self { made, drill, title: fields.next()?.to_owned(), own })
     }
 
     /// Returns the stored drills, newest first, and how many cannot be read.
@@ -97,19 +120,19 @@ impl SavedDrill {
     ///
     /// # Errors
     /// Where the storage cannot be written.
-    pub fn delete(&self, store: &impl KeyValueStore) -> Result<records::DeletedRecord, StoreError> {
+    pub fn delete(&self, store: &impl KeyValueStore) -> Result<records::Before, StoreError> {
         let id = self.drill.id();
         let Some(value) = store.get(&key(id))?.filter(|_| records::is_empty(store, id)) else { return Ok(Vec::new()) };
         store.remove(&key(id))?;
-        let mut deleted = vec![(key(id), value)];
-        let bank = DrillQuestions::bank_of(&deleted[0].1).map(str::to_owned);
+        let bank = DrillQuestions::bank_of(&value).map(str::to_owned);
+        let mut deleted = vec![(key(id), Some(value))];
         let others = store.entries(DRILLS)?;
         if let Some(bank) =
             bank.filter(|bank| !others.iter().any(|(_, value)| DrillQuestions::bank_of(value) == Some(bank)))
             && let Some(text) = store.get(&bank)?
         {
             store.remove(&bank)?;
-            deleted.push((bank, text));
+            deleted.push((bank, Some(text)));
         }
         Ok(deleted)
     }

@@ -89,7 +89,7 @@ impl<'a> Marker<'a> {
             }
         };
         // An option left unticked was not known to be wrong.
-        Verdict { points: (0, verdict.points.1), ..verdict }
+        Verdict { points: (0, verdict.points.1), said: "no answer".into(), ..verdict }
     }
 
     fn chosen(&self, card: &Card, option: &Choice) -> Verdict {

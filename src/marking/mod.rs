@@ -22,7 +22,7 @@ use crate::bank::CardIx;
 use crate::util::stored_enum;
 
 /// What a learner answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash, Debug, Clone, PartialEq, Eq)]
 pub enum Response {
     /// Turned the card over.
     Revealed,

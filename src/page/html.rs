@@ -77,7 +77,7 @@ macro_rules! elements {
 
 elements! {
     a article b br button caption code details dialog div fieldset figure form h1 h2 h3 h4 header i input kbd label
-    legend li main nav ol option p pre section select small span strong summary table tbody td textarea th thead tr ul video
+    legend li main nav ol option p pre section select small span strong summary table tbody td textarea tfoot th thead tr ul video
 }
 
 /// Elements of a drawing.

@@ -6,7 +6,7 @@
 use super::event::SessionId;
 use super::import::{Preview, Whose, read_backup, write_lines};
 use super::journal::Journal;
-use crate::store::{KeyValueStore, MemoryStore, escape, unescape};
+use crate::store::{KeyValueStore, MemoryStore, Merge, escape, unescape};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -142,14 +142,16 @@ pub struct ArchiveJob {
     file: Vec<u8>,
     made: [String; 2],
     stage: u8,
+    merge: Merge,
 }
 
 impl ArchiveJob {
-    /// A job by its words: `import <now> <session>`, or `export <now> <session> <class>`.
-    pub fn new(words: &str) -> Self {
+    /// A job by its words: `import <now> <session>`, or `export <now> <session> <class>`. `merge` makes one of two copies
+    /// of what a class keeps.
+    pub fn new(words: &str, merge: Merge) -> Self {
         let words = words.split(' ').map(str::to_owned).collect();
         let (local, copy) = (MemoryStore::default(), MemoryStore::default());
-        Self { words, local, copy, file: Vec::new(), made: [String::new(), String::new()], stage: 0 }
+        Self { words, local, copy, file: Vec::new(), made: [String::new(), String::new()], stage: 0, merge }
     }
 
     /// Hands a value of local storage over.
@@ -194,7 +196,7 @@ impl ArchiveJob {
         let file = read_backup(&String::from_utf8_lossy(&std::mem::take(&mut self.file))).map_err(|e| e.to_string())?;
         let mut journal = self.journal()?;
         let before = [self.values(&self.local), self.values(&self.copy)];
-        let preview = journal.preview(file).map_err(|e| e.to_string())?;
+        let preview = journal.preview_merging(file, self.merge).map_err(|e| e.to_string())?;
         let Preview { new, known, lost, future, taken_back, suspended, moved, parameters, whole, .. } = preview;
         let (registers, other, is_empty) = (preview.registers.len(), preview.whose == Whose::Other, preview.is_empty());
         let mut plan = Plan {

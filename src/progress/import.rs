@@ -6,7 +6,7 @@ use super::event::{Event, EventKind};
 use super::journal::Journal;
 use super::json_lines;
 use super::replay::Progress;
-use crate::store::{Backup, BackupError, Import, KeyValueStore, StoreError};
+use crate::store::{Backup, BackupError, Import, KeyValueStore, Merge, StoreError};
 use fnv::FnvHashSet;
 use std::fmt;
 
@@ -150,6 +150,14 @@ impl<S: KeyValueStore> Journal<S> {
     /// # Errors
     /// Where local storage cannot be read.
     pub fn preview(&self, backup: Backup<Event>) -> Result<Preview, StoreError> {
+        self.preview_merging(backup, |_, _, _| None)
+    }
+
+    /// As [`preview`](Self::preview), with registers that are merged rather than replaced.
+    ///
+    /// # Errors
+    /// Where local storage cannot be read.
+    pub fn preview_merging(&self, backup: Backup<Event>, merge: Merge) -> Result<Preview, StoreError> {
         let theirs = backup.registers.iter().find(|(name, ..)| name == LEARNER).and_then(|(_, _, text)| text.clone());
         let whose = match (theirs, self.store().get(LEARNER)?) {
             (None, _) => Whose::Unknown,
@@ -158,7 +166,7 @@ impl<S: KeyValueStore> Journal<S> {
         };
         let mut registers = backup.registers;
         registers.retain(|(name, ..)| name != LEARNER);
-        let import = self.log.preview(backup.entries, registers)?;
+        let import = self.log.preview_merging(backup.entries, registers, merge)?;
         let here = self.read()?;
         let mut both = here.clone();
         both.extend(import.entries.iter().cloned());

@@ -34,6 +34,19 @@ pub fn draw(
     let (mut order, siblings): (Vec<CardRef>, Vec<CardRef>) =
         pool.into_iter().partition(|&at| facts.insert((at.bank, library.card(at).fact)));
     order.extend(siblings);
+    draw_in_order(library, fold, order, count, forms, options, seed)
+}
+
+/// As [`draw`], with the cards in the order in which they are given.
+pub fn draw_in_order(
+    library: &Library,
+    fold: Fold,
+    order: Vec<CardRef>,
+    count: usize,
+    forms: &[Form],
+    options: usize,
+    seed: u64,
+) -> Vec<Asked> {
     let mut asked = HashSet::new();
     let mut questions = Vec::new();
     for at in order {

@@ -14,7 +14,7 @@ mod lint;
 mod rng;
 
 pub use ask::{Asker, OPTIONS};
-pub use draw::{Asked, draw};
+pub use draw::{Asked, draw, draw_in_order};
 pub use form::Form;
 pub use lint::lint;
 pub use rng::Pcg32;

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// How far ahead of the clock a time may be: two devices' clocks differ. In milliseconds.
 const AHEAD: i64 = 24 * 60 * 60_000;
 
+/// Makes one text of two copies of a register: its name, ours, theirs. `None` where the newer one counts whole.
+pub type Merge = fn(&str, &str, &str) -> Option<String>;
+
 /// A version of a register.
 pub type Version = (String, Stamp, Option<String>);
 
@@ -36,6 +39,19 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
     /// # Errors
     /// Where local storage cannot be read.
     pub fn preview(&self, entries: Vec<C::Entry>, registers: Vec<Version>) -> Result<Import<C::Entry>, StoreError> {
+        self.preview_merging(entries, registers, |_, _, _| None)
+    }
+
+    /// As [`preview`](Self::preview), with registers that are merged rather than replaced.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn preview_merging(
+        &self,
+        entries: Vec<C::Entry>,
+        registers: Vec<Version>,
+        merge: Merge,
+    ) -> Result<Import<C::Entry>, StoreError> {
         let here: BTreeSet<EntryId> = self.read()?.entries::<C>().iter().map(C::id).collect();
         let latest = self.stores.now().saturating_add(AHEAD);
         let mut import = Import { entries: Vec::new(), registers: Vec::new(), known: 0, future: 0 };
@@ -50,7 +66,19 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
             let ours = self.stores.register(&name)?;
             if i64::try_from(stamp.at).is_ok_and(|at| at > latest) {
                 import.future += 1;
-            } else if !name.starts_with(IMPORT) && ours.is_none_or(|(ours, same)| ours < stamp && same != text) {
+                continue;
+            }
+            if let (Some((newest, Some(here))), Some(theirs)) = (&ours, &text)
+                && let Some(both) = merge(&name, here, theirs)
+            {
+                if both != *here {
+                    // Newer than either, so that it counts.
+                    let at = newest.at.max(stamp.at) + 1;
+                    import.registers.push((name, Stamp { at, writer: self.stores.writer }, Some(both)));
+                }
+                continue;
+            }
+            if !name.starts_with(IMPORT) && ours.is_none_or(|(ours, same)| ours < stamp && same != text) {
                 import.registers.push((name, stamp, text));
             }
         }

@@ -28,7 +28,7 @@ pub(crate) use bytes::{crc32, crc32_of_beginning};
 pub use compact::Compacted;
 pub use contents::Contents;
 pub use entry::{Codec, EntryId, Unreadable};
-pub use import::{Import, Version};
+pub use import::{Import, Merge, Version};
 pub use key::{Epoch, PREFIX, Stamp};
 pub use log::{Log, News, Segment, Start};
 pub use medium::{KeyValueStore, MemoryStore, StoreError};

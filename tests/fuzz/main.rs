@@ -15,8 +15,8 @@ use crc::{CRC_32_ISO_HDLC, Crc};
 use engine::fuzz;
 use entente::bank::{CardKey, File, Library, fill, lint, pack, pack_details, read, unpack};
 use entente::classroom::{
-    Drill, DrillQuestions, FORMS, Participant, Roster, Rosters, SavedDrill, Scoring, Sheet, SheetSource,
-    encode as encode_sheet, records, scan,
+    ClassFile, Drill, DrillQuestions, FORMS, Participant, Roster, Rosters, SavedDrill, Scoring, Sheet, SheetSource,
+    class_file, encode as encode_sheet, records, scan,
 };
 use entente::marking::{Marker, Outcome, Response};
 use entente::memory::{Confidence, Effect, Grade, Millis, Now};
@@ -261,10 +261,12 @@ fn class_storage() {
         took: vec![],
         sure: vec![Some(Confidence::Guess), None],
     };
+    let sheet = records::StoredSheet::new(sheet, Some(7), Millis(7));
     records::add(&store, &drill, &sheet).expect("there is room");
+    records::change(&store, &sheet, None, Millis(8)).expect("there is room");
     let mut roster = Roster::new(7, "7b");
     roster.paste("1-3\n4 Ana");
-    roster.save(&store).expect("there is room");
+    roster.save(&store, Millis(7)).expect("there is room");
     let keys = store.keys("class/").expect("memory can be read");
     let value = |key: &String| store.get(key).expect("memory can be read").unwrap_or_default().into_bytes();
     let seeds: Vec<Vec<u8>> = keys.iter().map(value).collect();
@@ -281,6 +283,10 @@ fn class_storage() {
             }
         }
         let _ = Rosters::load(&store).expect("memory can be read");
+        let file = class_file::write(&store, 7, false, fold()).expect("memory can be read");
+        let _ = ClassFile::read(&file).expect("a class").take_in(&MemoryStore::default());
+        let file = format!("entente-class 1\n{}", text(input));
+        let _ = ClassFile::read(&file).expect("a class").take_in(&store);
     });
 }
 

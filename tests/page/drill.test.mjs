@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { crc32 } from "node:zlib";
 import { focused, go, open, ready } from "./browser.mjs";
+import { drill } from "./drill.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const golden = JSON.parse(await readFile(new URL("golden/drill.json", import.meta.url), "utf8"));
@@ -123,6 +124,80 @@ test("the link is copied, its QR code has a name, and the drill goes to projecto
   assert.equal(await page.evaluate(() => kept.get("class/chosen")), `${bank}/${code}`);
 });
 
+test("the questions are looked at, swapped, left out, moved and pinned before the drill is given out, and its link asks just these", async () => {
+  await go(page, "#/class");
+  const before = await make({ preset: "Five-minute warm-up", bank: "russia-china" });
+  assert.match(await page.textContent(".given"), /A result code will have some \d\d characters, and can be written down\./);
+  await page.click("summary:has-text('with answers')");
+  const prompts = () => page.locator(".picking > li > p:first-child").allTextContents();
+  const was = await prompts();
+  assert.equal(await page.locator("#use-these").count(), 0, "nothing is changed yet");
+  await page.click("#down-0");
+  await focused(page, "down-1");
+  assert.deepEqual(await prompts(), [was[1], was[0], ...was.slice(2)]);
+  await page.click("#leave-out-4");
+  assert.deepEqual(await prompts(), [was[1], was[0], ...was.slice(2, 4)]);
+  await page.click("#swap-1");
+  await focused(page, "swap-1");
+  const swapped = await prompts();
+  assert.deepEqual([swapped[0], ...swapped.slice(2)], [was[1], ...was.slice(2, 4)]);
+  assert.ok(!was.includes(swapped[1]));
+  await page.locator(".picking > li").nth(0).getByLabel("Pinned").check();
+  await page.click("#swap-others");
+  await focused(page, "swap-others");
+  const others = await prompts();
+  assert.equal(others[0], was[1], "what is pinned stays");
+  assert.ok(others.slice(1).every((prompt) => !swapped.includes(prompt)));
+  await page.click("#use-these");
+  await focused(page, "made");
+  const after = `#${(await page.inputValue("#drill-link")).split("#")[1]}`;
+  assert.notEqual(after, before);
+  await go(page, after);
+  await page.fill("#who", "3");
+  await page.click("text=Start");
+  await page.waitForSelector("#prompt");
+  assert.equal(await page.textContent("#prompt"), others[0], "in the teacher’s own order");
+});
+
+test("a long code is said before the drill is given out; the pupil is offered file and picture first", async () => {
+  await go(page, "#/class");
+  await make({ preset: "Exam rehearsal", bank: "russia-china" });
+  assert.match(await page.textContent(".given"), /A result code will have \d{2,3} characters or more: too many to be written down\./);
+});
+
+test("what is picked in the card browser becomes a drill of a class", async () => {
+  await go(page, "#/cards");
+  await page.waitForSelector("#cards");
+  await page.focus("#cards");
+  await page.keyboard.press("ArrowDown");
+  for (let n = 0; n < 2; n++) await page.keyboard.press("Shift+ArrowDown");
+  await page.waitForSelector("text=3 cards chosen");
+  await page.click("button:text-is('For a class')");
+  await page.waitForSelector("text=3 cards picked by hand.");
+  await page.click("text=Make the drill");
+  await page.waitForSelector("#made");
+  await page.click("summary:has-text('with answers')");
+  assert.equal(await page.locator(".picking > li").count(), 3);
+});
+
+test("a drill that came by its link shows no answers here, and says what no page can do", async () => {
+  const other = await open();
+  const pupil = await other.page("#/class");
+  await pupil.fill("#pasted", `${app.server.url}#/drill/${drill({ bank: "planets", count: 3 })}`);
+  await pupil.click("text=Open it here");
+  await pupil.waitForSelector("#made");
+  assert.equal(await pupil.locator("summary:has-text('with answers')").count(), 0);
+  assert.match(await pupil.textContent(".given"), /No page can keep a secret from who owns the device/);
+  // Nor when it is opened again from the list.
+  await pupil.reload();
+  await ready(pupil);
+  await pupil.click("#lately ~ ul .btn >> nth=0");
+  await pupil.waitForSelector("#made");
+  assert.equal(await pupil.locator("summary:has-text('with answers')").count(), 0);
+  assert.deepEqual(other.trouble, []);
+  await other.close();
+});
+
 test("where the clipboard is refused, link and code are marked to be copied by hand", async () => {
   const refusing = await open();
   const plain = await refusing.page();
@@ -153,14 +228,14 @@ test("recent drills are kept, newest first, open again, and can be removed", asy
   await make({ preset: "How sure are you?", seed: "102" });
   await page.reload();
   await ready(page);
-  const titles = await page.locator(".plain li .btn:not(.quiet)").allTextContents();
+  const titles = await page.locator(".recent-drills li .btn:not(.quiet)").allTextContents();
   assert.match(titles[0], /10 questions/);
   assert.match(titles[1], /5 questions/);
-  await page.locator(".plain li .btn:not(.quiet)").nth(1).click();
+  await page.locator(".recent-drills li .btn:not(.quiet)").nth(1).click();
   await focused(page, "made");
   assert.equal(await page.inputValue("label:has-text('Seed') input"), "101");
-  await page.locator(".plain li >> text=Remove").first().click();
-  await page.waitForFunction((before) => document.querySelectorAll(".plain li").length === before - 1, titles.length);
+  await page.locator(".recent-drills li >> text=Remove").first().click();
+  await page.waitForFunction((before) => document.querySelectorAll(".recent-drills li").length === before - 1, titles.length);
 });
 
 test("the class page leads to a help that says all of it to who has never seen it", async () => {
@@ -189,7 +264,7 @@ test("a drill made elsewhere is opened by its link", async () => {
   await page.press("#pasted", "Enter");
   await focused(page, "made");
   assert.ok((await page.inputValue("#drill-link")).endsWith(link));
-  assert.equal(await page.locator(".plain li").count(), 1);
+  assert.equal(await page.locator(".recent-drills li").count(), 1);
 });
 
 test("a fixed link gives the same questions in a fresh profile, for ever", async () => {
@@ -411,6 +486,12 @@ test("a damaged link, changed questions and an unknown bank say so, and ask noth
   assert.match(await trouble(link.slice(0, -1)), /not whole/);
   assert.match(await trouble(link.replace(/.$/, (c) => (c === "A" ? "B" : "A"))), /not whole/);
   assert.match(await trouble(`${link}/zz`), /not whole/);
+  // Loaded again it is still this drill's address, and not the app's first page.
+  await page.evaluate(() => { window.before = true; });
+  await page.click("text=Load the page again");
+  await page.waitForFunction(() => !window.before);
+  await ready(page);
+  assert.equal(await page.evaluate(() => location.hash), `${link}/zz`);
   // A sound code of questions that are not those of here, and of a bank that is not.
   assert.match(await trouble(elsewhere(link, { questions: 1 })), /A question of this drill has changed in “The planets” since its link was made/);
   assert.match(await trouble(elsewhere(link, { bank: "no-such-bank" })), /not in this app/);

@@ -49,7 +49,7 @@ const whole = (q) => bare(q.number + q.prompt + q.options.map((option, i) => LET
 async function choose(versions, ticks = {}) {
   await page.selectOption("label:has-text('Versions') select", String(versions));
   for (const [words, on] of Object.entries(ticks)) await page.setChecked(`label:has-text("${words}")`, on);
-  await page.waitForFunction((n) => document.querySelectorAll(".sheet[class*=version-]").length === n, ticks["Sheets for pupils"] === false ? 0 : versions);
+  await page.waitForFunction((n) => document.querySelectorAll(".sheets > .sheet[class*=version-]").length === n, ticks["Sheets for pupils"] === false ? 0 : versions);
 }
 
 /** The key of a version, as it stands in the PDF. */
@@ -81,6 +81,10 @@ test("twenty questions in four versions are printed with the right keys, and no 
     codes.add(code);
     assert.equal(await page.locator(`.version-${version.toLowerCase()} .sheet-head svg[role=img][aria-label='QR code of ${code}']`).count(), 1);
     pictures.add(await page.locator(`.version-${version.toLowerCase()} .sheet-head svg path`).getAttribute("d"));
+    // Each of its pages says which it is, of how many.
+    const numbers = pages.flatMap(({ text }) => [...text.matchAll(new RegExp(`Version${version}·(\\d)of(\\d)$`, "gu"))].map(([, page, of]) => [page, of].join("/")));
+    assert.ok(numbers.length > 1);
+    assert.deepEqual(numbers, numbers.map((_, at) => `${at + 1}/${numbers.length}`));
     // The key with all its places is on one page.
     const key1 = pages.find(({ text }) => text.includes(`Answerkey·Version${version}·${code}`)).text;
     for (const q of list) assert.ok(key1.includes(bare(q.number.replace(".", "") + q.prompt)), `the key's row ${q.number}`);
@@ -164,7 +168,10 @@ test("a number that was typed already is told, and a sheet can be taken back and
   await page.fill("#paper-number", "7");
   const key = bare(await page.locator(".teachers .key >> nth=0").textContent());
   await page.fill("#paper-answers", key);
-  assert.match(await page.locator("#paper-check").textContent(), /^20 of 20 right\. This number has a sheet already/u);
+  assert.match(await page.locator("#paper-check").textContent(), /^20 of 20 right\. This number has a sheet already: this one takes its place\./u);
+  await page.check("label:has-text('It is another attempt')");
+  await page.waitForFunction(() => /kept as another attempt\.$/.test(document.querySelector("#paper-check").textContent));
+  await page.uncheck("label:has-text('It is another attempt')");
   await page.fill("#paper-answers", "");
   await page.click("button[aria-label='Take back the sheet of No. 7']");
   await focused(page, "paper-answers");
@@ -177,6 +184,62 @@ test("a number that was typed already is told, and a sheet can be taken back and
   await page.fill("#paper-answers", bare(await page.locator(".teachers .key >> nth=1").textContent()));
   await page.press("#paper-answers", "Enter");
   await page.waitForSelector(".typed-sheets >> text=No. 7 · 20 of 20 right");
+});
+
+test("a sheet typed again for a number corrects the one before, which stays to be found", async () => {
+  const key = bare(await page.locator(".teachers .key >> nth=0").textContent());
+  await page.fill("#paper-version", "A");
+  await page.fill("#paper-number", "9");
+  await page.fill("#paper-answers", `-${key.slice(1)}`);
+  await page.press("#paper-answers", "Enter");
+  await page.waitForSelector(".typed-sheets >> text=No. 9 · 19 of 20 right");
+  await page.fill("#paper-number", "9");
+  await page.fill("#paper-answers", key);
+  await page.press("#paper-answers", "Enter");
+  await page.waitForSelector("text=No. 9, version A: 20 of 20 right. Kept in the place of the sheet before");
+  assert.equal(await page.locator(".typed-sheets li:has-text('No. 9')").count(), 1);
+  await go(page, "#/class/results");
+  await page.click("#taken-out summary");
+  await page.waitForSelector("#taken-out >> text=/No\\. 9, taken out/");
+  await page.click("table.pupils th button:text-is('No. 9')");
+  await page.waitForSelector(".answer-sheet >> text=20 of 20 right");
+  await page.waitForSelector(".answer-sheet >> text=/Typed from paper, version A/");
+  await go(page, `#/class/paper/${address}`);
+  await page.waitForSelector(".sheet[class*=version-]");
+});
+
+test("for a class each sheet has its pupil’s name and number, its pages and its marks, and what each needs", { timeout: 120_000 }, async () => {
+  await go(page, "#/class/rosters");
+  await page.fill("#new-roster", "7b");
+  await page.press("#new-roster", "Enter");
+  await page.fill("#list", "4 Ana Alves\n5 Ben\n6");
+  await page.click("button:text-is('Add pupils')");
+  await page.waitForSelector("h2:has-text('7b, 3 pupils')");
+  const ben = page.locator(".roster > li", { hasText: "No. 5 Ben" });
+  await ben.locator("summary").click();
+  await ben.getByLabel("larger type").check();
+  await go(page, `#/class/paper/${address}`);
+  await page.selectOption("label:has-text('Class') select", { label: "7b" });
+  await page.waitForFunction(() => document.querySelectorAll(".sheets > .sheet[class*=version-]").length === 3);
+  assert.deepEqual(await page.locator(".sheets > .sheet[class*=version-]").evaluateAll((all) => all.map((sheet) => [sheet.getAttribute("aria-label"), sheet.classList.contains("large")])), [
+    ["Version A, No. 4 Ana Alves", false], ["Version B, No. 5 Ben", true], ["Version A, No. 6", false],
+  ]);
+  const pages = await printed();
+  for (const [version, who] of [["A", "No.4AnaAlves"], ["B", "No.5Ben"], ["A", "No.6"]]) {
+    const numbers = pages.flatMap(({ text }) => [...text.matchAll(new RegExp(`Version${version}·(\\d)of(\\d)·${who}$`, "gu"))].map(([, page, of]) => [page, of].join("/")));
+    assert.ok(numbers.length > 0, who);
+    assert.deepEqual(numbers, numbers.map((_, at) => `${at + 1}/${numbers.length}`), who);
+  }
+  assert.ok(pages.some(({ text }) => /NameAnaAlves/.test(text)), "the name stands on its line");
+  // Four marks on each page of a pupil's, none on the key.
+  const marks = await page.locator(".sheets > .sheet .paper-page").evaluateAll((all) => all.map((page) => [page.closest(".teachers") !== null, page.querySelectorAll(":scope > i").length]));
+  for (const [key, count] of marks) assert.equal(count, key ? 0 : 4);
+  await page.fill("#paper-number", "4");
+  await page.fill("#paper-answers", bare(await page.locator(".teachers .key >> nth=0").textContent()));
+  await page.press("#paper-answers", "Enter");
+  await page.waitForSelector(".typed-sheets >> text=No. 4");
+  await page.selectOption("label:has-text('Class') select", { index: 0 });
+  await page.waitForFunction(() => document.querySelectorAll(".sheets > .sheet[class*=version-]").length === 2);
 });
 
 test("what was typed is in the results, beside what comes in otherwise", async () => {
@@ -230,6 +293,12 @@ test("every form has its place on paper, is whole on a page, and its key typed b
   const texts = await page.locator(".sheet[class*=version-] .q").evaluateAll((list) => list.map((q) => q.textContent));
   assert.equal(texts.length, 80);
   for (const text of texts) assert.ok(pages.some((page) => page.text.includes(bare(text))), text);
+  // A true or false question is a statement: nothing in it asks whether.
+  const judged = await page.locator(".sheet[class*=version-] .q:has(.q-options.short li:nth-child(1) b:text-is('T')) .q-text span").allTextContents();
+  assert.ok(judged.length > 0);
+  for (const text of judged) assert.match(text, /\.$/u, text);
+  // Forty answers with their places are on one page, too.
+  for (const version of ["A", "B"]) assert.equal(pages.filter((page) => new RegExp(`AnswerkeyofVersion${version}$|Answerkeyofversion${version}$`, "u").test(page.text)).length, 1, version);
 });
 
 test("a damaged link says so and leads back", async () => {
@@ -257,7 +326,7 @@ for (const colorScheme of ["light", "dark"]) {
     await ready(page);
     await page.check("label:has-text('Revision sheet')");
     await page.waitForSelector(".revision");
-    assert.equal(await page.locator(".sheet >> nth=0").evaluate((sheet) => getComputedStyle(sheet).backgroundColor), "rgb(255, 255, 255)");
+    assert.equal(await page.locator(".paper-page >> nth=0").evaluate((sheet) => getComputedStyle(sheet).backgroundColor), "rgb(255, 255, 255)");
     if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
     const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
     assert.deepEqual(result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`), []);

@@ -33,7 +33,7 @@ fn learner(session: u64, marks: u64) -> (MemoryStore, MemoryStore) {
 
 /// Runs a job over two stores; its last line, and what it made.
 fn run(job: &str, (local, copy): &(MemoryStore, MemoryStore), file: Vec<u8>) -> (String, [String; 2]) {
-    let mut work = ArchiveJob::new(job);
+    let mut work = ArchiveJob::new(job, entente::classroom::class_file::merge);
     local.entries("").expect("it is read").iter().for_each(|(key, value)| work.local(key, value));
     copy.entries("").expect("it is read").iter().for_each(|(key, value)| work.copy(key, value));
     work.file(file);
@@ -89,6 +89,37 @@ fn a_class_goes_into_a_backup_as_far_as_one_says() {
     assert_eq!(here(ClassPart::Nothing), [true, false, false]);
     assert_eq!(here(ClassPart::Drills), [true, true, false]);
     assert_eq!(here(ClassPart::Everything), [true, true, true]);
+}
+
+#[test]
+fn a_class_that_two_machines_keep_becomes_one_entry_by_entry_and_is_taken_back_whole() {
+    use entente::classroom::{Roster, Rosters};
+    let machine = |session, list: &str, at| {
+        let stores = (MemoryStore::default(), MemoryStore::default());
+        let mut roster = Roster::new(7, "7b");
+        roster.paste("1 Ana\n2 Ben");
+        let journal = open(&stores.0, &stores.1, session);
+        roster.save(journal.store(), Millis(1)).expect("there is room");
+        roster.paste(list);
+        roster.save(journal.store(), Millis(at)).expect("there is room");
+        stores
+    };
+    // Ours was changed last: newest-wins would lose all that the other has.
+    let (ours, theirs) = (machine(1, "1 Anna\n3 Cem", 9), machine(2, "2 Benno\n4 Dora", 5));
+    let plan = plan(&ours, export(&theirs, ClassPart::Everything));
+    assert_eq!(plan.registers, 1);
+    let mut journal = open(&ours.0, &ours.1, 3);
+    let names = |journal: &Journal<MemoryStore>| -> Vec<String> {
+        let roster = Rosters::load(journal.store()).expect("it is read").rosters.remove(0);
+        roster.pupils.into_iter().map(|pupil| pupil.name).collect()
+    };
+    let before = names(&journal);
+    journal.carry_out(&mut plan.writes.into_iter(), usize::MAX).expect("there is room");
+    assert_eq!(names(&journal), ["Anna", "Benno", "Cem", "Dora"]);
+    assert!(self::plan(&ours, export(&theirs, ClassPart::Everything)).is_empty(), "all of it is here");
+    let (name, _) = journal.imports().expect("it is read").remove(0);
+    journal.undo_import(&name).expect("it is written");
+    assert_eq!(names(&journal), before);
 }
 
 #[test]

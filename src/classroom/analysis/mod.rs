@@ -79,8 +79,8 @@ pub struct ItemStat {
     pub facility: Option<(f64, Interval)>,
     pub discrimination: Discrimination,
     pub options: Vec<OptionStat>,
-    /// The wrong answer that was given most often, by at least two.
-    pub favourite: Option<usize>,
+    /// The wrong answer that was given most often, by at least two; several where they were given equally often.
+    pub favourites: Vec<usize>,
     pub check_key: Option<CheckKey>,
 }
 
@@ -195,9 +195,8 @@ fn item(item: ItemResponses) -> ItemStat {
     };
     let options: Vec<OptionStat> = item.options.iter().enumerate().map(option).collect();
     let wrong = |at: &usize| !options[*at].option.right;
-    // The first of those that are chosen equally often.
-    let favourite = (0..options.len()).filter(wrong).rev().max_by_key(|&at| options[at].count);
-    let favourite = favourite.filter(|&at| options[at].count >= 2);
+    let most = (0..options.len()).filter(wrong).map(|at| options[at].count).max().unwrap_or_default();
+    let favourites = (0..options.len()).filter(wrong).filter(|&at| most >= 2 && options[at].count == most).collect();
     let discrimination = discrimination(&item.given);
     let check_key = match discrimination {
         // What rounding leaves of no correlation is no sign.
@@ -215,7 +214,7 @@ fn item(item: ItemResponses) -> ItemStat {
         facility: (asked >= MIN_FOR_FACILITY).then(|| (right as f64 / asked as f64, wilson(right, asked))),
         discrimination,
         options,
-        favourite,
+        favourites,
         check_key,
     }
 }

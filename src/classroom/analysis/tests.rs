@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::bank::Library;
-use crate::classroom::records::{DrillRecord, HandCounts};
+use crate::classroom::records::{DrillRecord, HandCounts, StoredSheet};
 use crate::classroom::testing::{drill, fold, library};
 use crate::classroom::{Drill, Participant, Sheet, SheetSource};
 use crate::marking::Response;
-use crate::question::Asked;
+use crate::memory::Millis;
+use crate::question::{Asked, Body};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ fn marked(library: &Arc<Library>, drill: &Drill, class: &[Vec<usize>], hands: Ve
         took: vec![],
         sure: vec![],
     };
-    let sheets = class.iter().enumerate().map(sheet).collect();
+    let sheets = class.iter().enumerate().map(|one| StoredSheet::new(sheet(one), None, Millis(0))).collect();
     crate::classroom::testing::marked(&DrillRecord { drill: drill.clone(), sheets, hands }, library)
 }
 
@@ -48,8 +49,8 @@ fn below_ten_there_are_counts_only() {
     assert!(stats.iter().all(|stat| stat.facility.is_none() && stat.check_key.is_none()));
     assert!(stats.iter().all(|stat| stat.discrimination == Discrimination::Few));
     assert!(stats.iter().flat_map(|stat| &stat.options).all(|option| !option.non_functioning));
-    assert_eq!(stats[1].options[stats[1].favourite.unwrap()].count, 9);
-    assert_eq!((stats[0].blank, stats[2].blank, stats[0].favourite), (0, 9, None));
+    assert_eq!(stats[1].options[stats[1].favourites[0]].count, 9);
+    assert_eq!((stats[0].blank, stats[2].blank, stats[0].favourites.clone()), (0, 9, vec![]));
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn hands_count_for_facility_and_options_only() {
     assert_eq!((stats[0].asked, stats[0].right, stats[0].sheets), (20, 13, 1));
     assert_eq!(stats[0].facility, Some((0.65, wilson(13, 20))));
     assert_eq!(stats[0].discrimination, Discrimination::Few);
-    let favourite = &stats[0].options[stats[0].favourite.unwrap()];
+    let favourite = &stats[0].options[stats[0].favourites[0]];
     assert_eq!((favourite.count, favourite.mean_rest), (7, None));
     assert_eq!(favourite.option.text, asked[0].question.body.options()[number(&asked[0], 1)].text);
     assert_eq!(stats[1].asked, 1);
@@ -167,7 +168,7 @@ proptest! {
         let (a, b) = (marked(&library, &drill, &class, vec![]), marked(&library, &drill, &turned, vec![]));
         let (a, b) = (items(&[&a], fold()), items(&[&b], fold()));
         for (a, b) in a.iter().zip(&b) {
-            prop_assert_eq!((a.asked, a.right, a.blank, a.favourite, a.facility), (b.asked, b.right, b.blank, b.favourite, b.facility));
+            prop_assert_eq!((a.asked, a.right, a.blank, &a.favourites, a.facility), (b.asked, b.right, b.blank, &b.favourites, b.facility));
             // Sums in another order may differ in the last digit, and so the sign of nothing.
             match (a.discrimination, b.discrimination) {
                 (Discrimination::Index(x, _), Discrimination::Index(y, _)) => {
@@ -184,4 +185,45 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn mistakes_that_are_made_equally_often_are_said_as_such() {
+    let library = library();
+    let drill = drill(&library);
+    // Each wrong option twice: nobody’s favourite alone.
+    let class: Vec<Vec<usize>> = [1, 2, 1, 2, 0, 0].iter().map(|&answer| vec![answer]).collect();
+    let stats = items(&[&marked(&library, &drill, &class, vec![])], fold());
+    let counts: Vec<usize> = stats[0].favourites.iter().map(|&at| stats[0].options[at].count).collect();
+    assert_eq!(counts, [2, 2]);
+    let once = items(&[&marked(&library, &drill, &class[1..3], vec![])], fold());
+    assert_eq!(once[0].favourites, [0usize; 0], "what one has chosen is no favourite");
+}
+
+#[test]
+fn pairs_that_are_confused_are_counted() {
+    let library = library();
+    let drill = Drill { forms: vec![Form::Match], count: 1, ..drill(&library) };
+    let asked = drill.questions(&library, fold()).unwrap();
+    let Body::Match { left, right, pair } = &asked[0].question.body else { panic!("a match") };
+    let own: Vec<Option<usize>> = pair.iter().copied().map(Some).collect();
+    let mut swapped = own.clone();
+    swapped.swap(0, 1);
+    let sheet = |(at, pairs): (usize, &Vec<Option<usize>>)| {
+        let (who, answers) = (Participant::Number(at as u16 + 1), vec![Response::Pairs(pairs.clone())]);
+        let (drill, attempt, source) = (drill.id(), 1, SheetSource::Code);
+        StoredSheet::new(Sheet { drill, who, attempt, source, answers, took: vec![], sure: vec![] }, None, Millis(0))
+    };
+    let sheets = [&own, &swapped, &swapped].into_iter().enumerate().map(sheet).collect();
+    let record = DrillRecord { drill: drill.clone(), sheets, hands: vec![] };
+    let stats = items(&[&crate::classroom::testing::marked(&record, &library)], fold());
+    let confused: Vec<(&str, usize)> = stats[0]
+        .favourites
+        .iter()
+        .map(|&at| (&stats[0].options[at].option.text[..], stats[0].options[at].count))
+        .collect();
+    let text = |at: usize, with: usize| format!("{} – {}", left[at], right[pair[with]]);
+    assert_eq!(confused, [(&text(0, 1)[..], 2), (&text(1, 0)[..], 2)]);
+    let why: Vec<&str> = stats[0].favourites.iter().map(|&at| &stats[0].options[at].option.why[..]).collect();
+    assert_eq!(why, [text(0, 0), text(1, 1)]);
 }

@@ -5,13 +5,13 @@
 
 mod code;
 mod key;
-mod sheet_versions;
+mod pages;
 mod typed;
 mod version;
 
 pub use code::CodeError;
 pub use key::right;
-pub use sheet_versions::SheetVersions;
+pub use pages::pages;
 pub use typed::TypedError;
 pub use version::{Paper, PaperVersion, PrintedQuestion};
 

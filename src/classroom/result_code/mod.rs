@@ -9,14 +9,19 @@ mod pack;
 mod scan;
 
 pub(super) use pack::cut;
+pub(super) use scan::ends_code;
 pub use scan::{Fault, ScannedCode, scan};
 
-use super::{Drill, Sheet};
+use super::{Drill, Participant, Scoring, Sheet, SheetSource};
+use crate::bank::Bank;
+use crate::memory::Confidence;
 use crate::question::Asked;
 use base32::Symbols;
 
 /// Every code begins so. No word, number or postcode of a mail does.
 const MARK: &str = "3NT";
+/// Nobody writes down a code of more characters without a slip.
+const SHORT: usize = 60;
 /// Characters of a group.
 const GROUP: usize = 4;
 
@@ -35,6 +40,30 @@ pub fn encode(drill: &Drill, questions: &[Asked], sheet: &Sheet) -> String {
         code.push(symbol);
     }
     code
+}
+
+/// Returns whether a code of so many characters is too long to be written down.
+pub fn is_long(characters: usize) -> bool {
+    characters > SHORT
+}
+
+/// Returns how many characters the code of somebody who answers everything rightly has; what is written in other words
+/// may take more.
+pub fn usual_length(drill: &Drill, bank: &Bank, questions: &[Asked]) -> usize {
+    let answers = questions.iter().map(|asked| super::right(bank, &asked.question)).collect();
+    let timed = if drill.seconds.is_some() { vec![10; questions.len()] } else { Vec::new() };
+    let certainty = drill.scoring == Scoring::Certainty;
+    let sure = if certainty { vec![Some(Confidence::Sure); questions.len()] } else { Vec::new() };
+    let sheet = Sheet {
+        drill: drill.id(),
+        who: Participant::Number(1),
+        attempt: 1,
+        source: SheetSource::Code,
+        answers,
+        took: timed,
+        sure,
+    };
+    encode(drill, questions, &sheet).chars().count()
 }
 
 #[cfg(test)]

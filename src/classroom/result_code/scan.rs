@@ -85,6 +85,11 @@ fn sign(c: char) -> CharClass {
     if between { CharClass::Between } else { CharClass::Other }
 }
 
+/// Returns whether no code goes on after a character.
+pub fn ends_code(c: char) -> bool {
+    sign(c) == CharClass::Other
+}
+
 /// How surely a code begins somewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PrefixMatch {

@@ -11,14 +11,16 @@ use crate::page::words;
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
 
-/// The drill that is being given out, with its title.
-pub type Made = RwSignal<Option<(Drill, String)>>;
+/// The drill that is being given out, with its title, and whether it was made here.
+pub type Made = RwSignal<Option<(Drill, String, bool)>>;
 
 /// The page.
 pub fn home_page() -> View {
     let made = Made::new(None);
     let recent = RwSignal::new(load());
     let setup = DrillForm::new();
+    // What was picked in the card browser is to become a drill.
+    setup.fill_picked();
     let ways = row()
         .child(to("btn", &ClassRoute::Results, words::class::RESULTS))
         .child(to("btn", &ClassRoute::Rosters, words::class::ROSTERS))
@@ -29,8 +31,8 @@ pub fn home_page() -> View {
         .child(muted(words::class::ABOUT))
         .child(ways);
     let taken = move |drill: Drill, title: String| {
-        keep(&drill, &title, recent);
-        made.set(Some((drill, title)));
+        keep(SavedDrill::new(&drill, &title, browser::now().at), recent);
+        made.set(Some((drill, title, true)));
         browser::focus_soon("#made");
     };
     let given_out = move |drill: Drill, title: String, way: GiveOut| {
@@ -49,7 +51,8 @@ pub fn home_page() -> View {
             }
         }
     };
-    let out = switch(move || made.get(), |made| made.map(|(drill, title)| share(&drill, &title)));
+    let take = Callback::new(move |(drill, title, way)| given_out(drill, title, way));
+    let out = switch(move || made.get(), move |made| made.map(|(drill, title, own)| share(&drill, &title, own, take)));
     let lately = recent_drills(setup, made, recent);
     vec![
         head.into(),
@@ -73,11 +76,10 @@ fn load() -> Lately {
     App::get().with_journal(|journal| SavedDrill::load_all(journal.store())).unwrap_or_default()
 }
 
-fn keep(drill: &Drill, title: &str, recent: RwSignal<Lately>) {
+fn keep(saved: SavedDrill, recent: RwSignal<Lately>) {
     let app = App::get();
-    let saved = SavedDrill::new(drill, title, browser::now().at);
     // A drill whose questions cannot be drawn was told before it came here.
-    let Ok(questions) = app.drill_questions(drill) else { return };
+    let Ok(questions) = app.drill_questions(&saved.drill) else { return };
     if let Err(error) = app.with_journal(|journal| saved.save(&questions, journal.store())) {
         app.tell(Notice::NotSaved(error));
     }
@@ -111,10 +113,10 @@ fn recent_drills(setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> View
 fn recent_drill(one: SavedDrill, setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> Element {
     let (drill, gone) = (one.drill.clone(), one.clone());
     let title = if one.title.is_empty() { automatic(&App::get(), &drill) } else { one.title.clone() };
-    let called = title.clone();
+    let (called, own) = (title.clone(), one.own);
     let open = button("btn", title.clone()).on(ev::click, move |_| {
         setup.fill(&drill, &called);
-        made.set(Some((drill.clone(), called.clone())));
+        made.set(Some((drill.clone(), called.clone(), own)));
         browser::focus_soon("#made");
     });
     let forget = button("btn quiet", words::class::REMOVE).attr("aria-label", words::class::remove(&title)).on(
@@ -154,8 +156,12 @@ fn paste(setup: DrillForm, made: Made, recent: RwSignal<Lately>) -> Element {
                     problem.set(None);
                     let title = automatic(&App::get(), &drill);
                     setup.fill(&drill, &title);
-                    keep(&drill, &title, recent);
-                    made.set(Some((drill, title)));
+                    // Who made it here has its answers; pasted once more it is still that drill.
+                    let app = App::get();
+                    let before = app.with_journal(|journal| SavedDrill::load(journal.store(), drill.id()));
+                    let own = before.ok().flatten().is_some_and(|before| before.own);
+                    keep(SavedDrill { own, ..SavedDrill::by_link(&drill, &title, browser::now().at) }, recent);
+                    made.set(Some((drill, title, own)));
                     browser::focus_soon("#made");
                 }
                 Err(what) => problem.set(Some(what)),

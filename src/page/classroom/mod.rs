@@ -5,6 +5,7 @@ mod fields;
 mod home;
 mod live;
 mod paper;
+mod picking;
 mod pupil;
 mod qr;
 mod results;

@@ -77,6 +77,19 @@ impl DrillForm {
         self.problem.set(None);
     }
 
+    /// Fills the form in with the cards that were chosen in the card browser: those of the first one's bank.
+    pub fn fill_picked(&self) {
+        let app = App::get();
+        let Some(cards) = app.chosen.try_update_value(Option::take).flatten() else { return };
+        let (library, Some(first)) = (app.library(), cards.first().map(|card| card.bank)) else { return };
+        let Some(bank) = library.banks().get(first) else { return };
+        let cards: Vec<usize> =
+            cards.iter().filter(|card| card.bank == first).map(|card| card.card).take(Drill::MOST).collect();
+        let count = cards.len();
+        let drill = Drill::of(bank, self.drill.with_untracked(|drill| drill.seed));
+        self.fill(&Drill { selection: CardSelection::Cards(cards), count, forms: FORMS.to_vec(), ..drill }, "");
+    }
+
     fn change(&self, change: impl FnOnce(&mut Drill)) {
         self.drill.update(change);
     }

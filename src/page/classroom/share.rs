@@ -2,24 +2,23 @@
 
 use super::copy::{copy, mark_all};
 use super::home::to;
+use super::picking::picking;
 use super::qr::qr;
 use super::rules::rules;
-use crate::bank::Bank;
+use super::setup::OnDrill;
 use crate::browser;
-use crate::classroom::{Drill, choose};
-use crate::marking::{Marker, Response};
+use crate::classroom::{Drill, choose, is_long, usual_length};
 use crate::page::app::{App, Notice};
-use crate::page::html::{self, Element, View, ev};
-use crate::page::parts::{button, hint, muted, para, prompt, row};
+use crate::page::html::{self, View, ev};
+use crate::page::parts::{button, hint, muted, para, row};
 use crate::page::words;
-use crate::question::{Asked, Body};
 use crate::route::ClassRoute;
 
 /// Links of this many characters make a QR code that a phone reads from the last row.
 const SHORT: usize = 120;
 
-/// The panel.
-pub fn share(drill: &Drill, title: &str) -> View {
+/// The panel; `own` says whether the drill was made here, and `take` takes it with other questions.
+pub fn share(drill: &Drill, title: &str, own: bool, take: OnDrill) -> View {
     let app = App::get();
     let code = drill.code();
     let route = ClassRoute::Drill { bank: drill.bank.clone(), code: code.clone(), own: None };
@@ -49,15 +48,19 @@ pub fn share(drill: &Drill, title: &str) -> View {
         .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
         .child(to("btn quiet", &ClassRoute::Results, words::class::RESULTS))
         .child(personal);
-    let answers = html::details().child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS)).child(
-        html::ol()
-            .class("misses")
-            .child(questions.asked.iter().map(|asked| preview(questions.bank(), asked)).collect::<Vec<_>>()),
-    );
+    let length = usual_length(drill, questions.bank(), &questions.asked);
+    let length = hint(words::class::code_will_be(length, is_long(length)));
+    let answers = match own {
+        true => html::details()
+            .child(html::summary().child(words::class::QUESTIONS_AND_ANSWERS))
+            .child(picking(drill, title, &questions, take)),
+        false => hint(words::class::FROM_ELSEWHERE),
+    };
     card.child(muted(rules(drill, drill.seconds.map(u32::from)).join(" ")))
         .child(fewer)
         .child(ways)
         .child(link(route))
+        .child(length)
         .child(answers)
         .into()
 }
@@ -95,29 +98,4 @@ fn link(route: ClassRoute) -> Vec<View> {
         large.into(),
         hint(words::class::PERSONAL_LINKS).into(),
     ]
-}
-
-/// A question with its answer.
-fn preview(bank: &Bank, asked: &Asked) -> Element {
-    let app = App::get();
-    let question = &asked.question;
-    let verdict = Marker::new(bank, app.fold()).mark(question, &Response::DontKnow);
-    let answer = match &question.body {
-        Body::TrueFalse(claim) => words::class::claim(claim.truth, &verdict.answer),
-        _ => verdict.answer,
-    };
-    let wrong: Vec<&str> =
-        question.body.options().iter().filter(|option| !option.right).map(|option| option.text.as_str()).collect();
-    let wrong = (!wrong.is_empty()).then(|| hint(words::class::wrong(&wrong.join("; "))));
-    let proposed = match &question.body {
-        Body::TrueFalse(claim) => claim.proposed.as_ref().map(|proposed| muted(words::class::proposed(proposed))),
-        _ => None,
-    };
-    let source = bank.fact_of(&bank.cards[question.cards[0]]).source[0];
-    html::li()
-        .child(para(prompt(question)))
-        .child(proposed)
-        .child(html::p().child(html::b().class("held").child(answer)))
-        .child(wrong)
-        .child(hint(words::class::form_and_place(question.form.title(), &bank.show_place(source))))
 }

@@ -54,8 +54,12 @@ pub fn many(finder: Finder) -> View {
             finder.app.chosen.set_value(Some(finder.chosen.get_untracked()));
             browser::go(&Route::Quiz.to_string());
         });
+        let class = button("btn", words::browse::DRILL_CLASS).on(ev::click, move |_| {
+            finder.app.chosen.set_value(Some(finder.chosen.get_untracked()));
+            browser::go(&Route::Class("class".into()).to_string());
+        });
         vec![
-            html::div().class("row between").child(count).child(drill),
+            html::div().class("row between").child(count).child(html::span().class("row").child(class).child(drill)),
             html::div().class("row actions").child(Vec::from(actions)),
         ]
     };

@@ -1,16 +1,18 @@
 //! A drill on paper: what is to be printed, its preview, and the answers typed back.
 
+mod preview;
 mod question;
 mod sheet;
 mod typing;
 
+use super::fields::choice;
 use super::title_of;
 use crate::bank::Bank;
 use crate::browser;
-use crate::classroom::records::{self, SheetStatus};
-use crate::classroom::{Drill, DrillQuestions, Paper, PaperVersion, SavedDrill, Sheet};
+use crate::classroom::records::{self, SheetStatus, StoredSheet};
+use crate::classroom::{Drill, DrillQuestions, Paper, PaperVersion, Rosters, SavedDrill};
 use crate::page::app::App;
-use crate::page::html::{self, Element, View, dynamic, ev};
+use crate::page::html::{self, Element, View, ev};
 use crate::page::parts::{button, group, heading, hint, link, muted, para, row, tick};
 use crate::page::words::paper as words;
 use crate::progress::{KeyValueStore, StoreError};
@@ -34,7 +36,7 @@ impl PrintedDrill {
     }
 
     /// Stores a sheet, with the drill and the questions that it answers.
-    fn record(&self, store: &impl KeyValueStore, sheet: &Sheet) -> Result<SheetStatus, StoreError> {
+    fn record(&self, store: &impl KeyValueStore, sheet: &StoredSheet) -> Result<SheetStatus, StoreError> {
         SavedDrill::new(&self.drill, "", browser::now().at).add(&self.questions, store)?;
         records::add(store, &self.drill, sheet)
     }
@@ -58,6 +60,8 @@ struct Print {
     pupils: RwSignal<bool>,
     keys: RwSignal<bool>,
     revision: RwSignal<bool>,
+    /// The class that it is for, by its roster.
+    class: RwSignal<Option<u32>>,
 }
 
 /// The page.
@@ -74,8 +78,16 @@ pub fn paper_page(app: &App, bank: &str, code: &str) -> View {
         pupils: RwSignal::new(true),
         keys: RwSignal::new(true),
         revision: RwSignal::new(false),
+        class: RwSignal::new(None),
     };
-    vec![setup(&printed, print).into(), typing::typing(app, &printed), preview(printed, print)].into()
+    let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
+    let rosters = StoredValue::new(rosters);
+    vec![
+        setup(&printed, print, rosters).into(),
+        typing::typing(app, &printed, print),
+        preview::preview(printed, print, rosters),
+    ]
+    .into()
 }
 
 fn refused(problem: String) -> View {
@@ -88,7 +100,7 @@ fn refused(problem: String) -> View {
 }
 
 /// The choices, and the button that prints.
-fn setup(printed: &PrintedDrill, print: Print) -> Element {
+fn setup(printed: &PrintedDrill, print: Print, rosters: StoredValue<Rosters>) -> Element {
     let title = html::input()
         .class("field")
         .attr("maxlength", "120")
@@ -131,29 +143,22 @@ fn setup(printed: &PrintedDrill, print: Print) -> Element {
         .child(muted(words::about(printed.questions.asked.len(), &printed.bank().title)))
         .child(title)
         .child(versions)
+        .child(class(print, rosters))
         .child(contents)
         .child(layout)
         .child(row().child(go).child(html::span().class("small muted").child(reason)))
         .child(hint(words::PRINT_WINDOW))
 }
 
-/// The sheets as they will be printed.
-fn preview(printed: PrintedDrill, print: Print) -> View {
-    let title =
-        html::div().class("sheets-title").child(html::h2().child(words::PREVIEW)).child(hint(words::PREVIEW_HINT));
-    let sheets = dynamic(move || {
-        let versions = || PaperVersion::ALL.into_iter().take(print.versions.get());
-        let mut sheets: Vec<Element> = Vec::new();
-        if print.pupils.get() {
-            sheets.extend(versions().map(|version| sheet::pupils(&printed, &printed.paper(version), print)));
-        }
-        if print.keys.get() {
-            sheets.extend(versions().map(|version| sheet::key(&printed, &printed.paper(version), print)));
-        }
-        if print.revision.get() {
-            sheets.push(sheet::revision(&printed, print));
-        }
-        sheets
-    });
-    html::section().class("sheets").attr("aria-label", words::PREVIEW).child(title).child(sheets).into()
+/// Which class it is for: its names are printed, and what is typed back is its pupils'.
+fn class(print: Print, rosters: StoredValue<Rosters>) -> Option<Element> {
+    let mut list = vec![(String::new(), words::NO_CLASS.to_owned())];
+    list.extend(rosters.with_value(|rosters| {
+        let of = rosters.rosters.iter();
+        of.map(|roster| (roster.id.to_string(), roster.name.clone())).collect::<Vec<_>>()
+    }));
+    (list.len() > 1).then(|| {
+        let now = move || print.class.get().map_or_else(String::new, |id| id.to_string());
+        choice(words::CLASS, list, now, move |id| print.class.set(id.parse().ok()))
+    })
 }

@@ -1,15 +1,16 @@
 //! The answers typed back: version, number, answers; checked as they are typed, saved by Enter.
 
-use super::PrintedDrill;
+use super::{Print, PrintedDrill};
 use crate::browser;
-use crate::classroom::records::{self, ClassRecords, SheetStatus};
+use crate::classroom::records::{self, ClassRecords, Place, SheetStatus, StoredSheet};
 use crate::classroom::report::display_name;
-use crate::classroom::{Paper, PaperVersion, Participant, Rosters, Sheet, SheetSource, SheetVersions, TypedError};
+use crate::classroom::{Paper, PaperVersion, Participant, Rosters, SheetSource, TypedError};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
-use crate::page::parts::{button, hint, link, muted, row};
+use crate::page::parts::{button, hint, link, muted, row, tick};
 use crate::page::words::paper as words;
+use crate::progress::StoreError;
 use crate::route::{ClassRoute, Route};
 use leptos::prelude::*;
 
@@ -20,7 +21,11 @@ struct Fields {
     number: RwSignal<String>,
     answers: RwSignal<String>,
     /// The saved sheets of this drill on paper, the last typed first.
-    sheets: RwSignal<Vec<Sheet>>,
+    sheets: RwSignal<Vec<StoredSheet>>,
+    /// The class that the sheets are of.
+    class: RwSignal<Option<u32>>,
+    /// Whether a second sheet of a number is another attempt, and no correction.
+    again: RwSignal<bool>,
     /// The outcome of the last sheet.
     outcome: RwSignal<Option<String>>,
 }
@@ -45,17 +50,23 @@ enum Check {
 }
 
 /// The card.
-pub fn typing(app: &App, printed: &PrintedDrill) -> View {
+pub fn typing(app: &App, printed: &PrintedDrill, print: Print) -> View {
     let printed = StoredValue::new(printed.clone());
     let app = *app;
     let fields = Fields {
         version: RwSignal::new("A".into()),
         number: RwSignal::new("1".into()),
         answers: RwSignal::new(String::new()),
-        sheets: RwSignal::new(load(&app, printed)),
+        sheets: RwSignal::new(Vec::new()),
+        class: print.class,
+        again: RwSignal::new(false),
         outcome: RwSignal::new(None),
     };
-    fields.number.set(next(&fields.sheets.get_untracked()));
+    // Those of another class are another pile.
+    Effect::new(move |_| {
+        fields.sheets.set(load(&app, printed, fields.class.get()));
+        fields.number.set(next(&fields.sheets.get_untracked()));
+    });
     let check = Memo::new(move |_| printed.with_value(|printed| fields.check(&app, printed)));
     // Only what is wrong is said at once: the rest would talk at each key.
     Effect::new(move |_| {
@@ -72,6 +83,7 @@ pub fn typing(app: &App, printed: &PrintedDrill) -> View {
             })
             .child(html::div().class("row typing").child(fields.version(check)).child(fields.number(check)))
             .child(fields.answers(check))
+            .child(fields.second(check))
             .child(status(app, fields, check))
             .child(row().child(
                 html::button().class("btn primary").child(words::KEEP).child(html::kbd().child(words::KEEP_KEY)),
@@ -85,32 +97,22 @@ pub fn typing(app: &App, printed: &PrintedDrill) -> View {
         .into()
 }
 
-fn load(app: &App, printed: StoredValue<PrintedDrill>) -> Vec<Sheet> {
+/// The sheets that were typed for a class, the last first.
+fn load(app: &App, printed: StoredValue<PrintedDrill>, class: Option<u32>) -> Vec<StoredSheet> {
     let id = printed.with_value(|printed| printed.drill.id());
     let all = app.with_journal(|journal| ClassRecords::load(journal.store())).unwrap_or_default();
-    let sheets = all.drills.into_iter().filter(|record| record.drill.id() == id).flat_map(|record| record.sheets);
-    sheets.filter(|sheet| sheet.source == SheetSource::Paper).rev().collect()
+    let record = all.drills.into_iter().find(|record| record.drill.id() == id);
+    let sheets = record.map(|record| record.of_class(class).sheets).unwrap_or_default();
+    sheets.into_iter().filter(|stored| stored.sheet.source == SheetSource::Paper).rev().collect()
 }
 
 /// The number after the last one that was typed.
-fn next(sheets: &[Sheet]) -> String {
-    let last = sheets.first().and_then(|sheet| match sheet.who {
+fn next(sheets: &[StoredSheet]) -> String {
+    let last = sheets.first().and_then(|stored| match stored.sheet.who {
         Participant::Number(number) => Some(number),
         Participant::Name(_) => None,
     });
     last.map_or(1, |last| (last + 1).min(Participant::MOST)).to_string()
-}
-
-/// Who a sheet is from by name, where one roster alone has that number.
-fn named(app: &App, who: &Participant) -> Option<String> {
-    let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters;
-    let mut known = rosters.iter().filter_map(|roster| roster.find(who, app.fold()));
-    known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
-}
-
-/// Who a sheet is from.
-fn person(app: &App, who: &Participant) -> String {
-    named(app, who).unwrap_or_else(|| who.to_string())
 }
 
 fn right(app: &App, printed: &PrintedDrill, answers: &[Response]) -> usize {
@@ -192,12 +194,28 @@ impl Fields {
         };
         let who = Participant::Number(number);
         let sheet = printed.with_value(|printed| Paper::sheet(&printed.drill, who.clone(), answers));
-        let total = sheet.answers.len();
-        let added = printed.with_value(|printed| app.with_journal(|journal| printed.record(journal.store(), &sheet)));
+        let now = browser::now().at;
+        let sheet = StoredSheet::new(sheet, self.class.get_untracked(), now).of_version(version);
+        let total = sheet.sheet.answers.len();
+        // Of one number two sheets are a slip and its correction, unless one says otherwise.
+        let corrected: Vec<StoredSheet> = match self.again.get_untracked() {
+            true => Vec::new(),
+            false => self.of_number(number).into_iter().filter(|other| other.id != sheet.id).collect(),
+        };
+        let added = printed.with_value(|printed| {
+            app.with_journal(|journal| {
+                let added = printed.record(journal.store(), &sheet)?;
+                for other in &corrected {
+                    records::change(journal.store(), other, None, now)?;
+                }
+                Ok::<_, StoreError>(added)
+            })
+        });
         let outcome = match added {
-            Ok(SheetStatus::First) => words::kept(person(app, &who), version, right, total),
-            Ok(SheetStatus::Retake) => words::kept_as_retake(person(app, &who), version, right, total),
             Ok(SheetStatus::Duplicate) => words::already_there(number),
+            Ok(_) if !corrected.is_empty() => words::corrected(self.person(app, &who), version, right, total),
+            Ok(SheetStatus::First) => words::kept(self.person(app, &who), version, right, total),
+            Ok(SheetStatus::Retake) => words::kept_as_retake(self.person(app, &who), version, right, total),
             Err(error) => {
                 let problem = words::not_kept(error);
                 browser::speak(&problem);
@@ -206,51 +224,65 @@ impl Fields {
         };
         browser::speak(&outcome);
         self.outcome.set(Some(outcome));
-        note(app, printed, number, &sheet, Some(version));
-        self.sheets.set(load(app, printed));
+        self.sheets.set(load(app, printed, self.class.get_untracked()));
         self.number.set((number + 1).min(Participant::MOST).to_string());
         self.answers.set(String::new());
+        self.again.set(false);
         browser::focus_soon("#paper-answers");
     }
 
-    /// Takes a sheet back, its answers into the fields, so that they can be corrected.
-    fn take_back(self, app: &App, printed: StoredValue<PrintedDrill>, sheet: &Sheet) {
-        let version = origin(app, printed, sheet).unwrap_or(PaperVersion::ALL[0]);
-        let outcome = match app.with_journal(|journal| records::remove(journal.store(), sheet)) {
-            Ok(_) => words::taken_back(&sheet.who),
+    /// Who a sheet is from by name, where the class, or one roster alone, has that number.
+    fn named(self, app: &App, who: &Participant) -> Option<String> {
+        let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters;
+        let class = self.class.get_untracked();
+        let own = rosters.iter().filter(|roster| class.is_none_or(|class| roster.id == class));
+        let mut known = own.filter_map(|roster| roster.find(who, app.fold()));
+        known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
+    }
+
+    /// Who a sheet is from.
+    fn person(self, app: &App, who: &Participant) -> String {
+        self.named(app, who).unwrap_or_else(|| who.to_string())
+    }
+
+    /// The sheets of a number.
+    fn of_number(self, number: u16) -> Vec<StoredSheet> {
+        let who = Participant::Number(number);
+        self.sheets.with(|sheets| sheets.iter().filter(|stored| stored.sheet.who == who).cloned().collect())
+    }
+
+    /// What a second sheet of a number is, asked where there is one.
+    fn second(self, check: Memo<Check>) -> View {
+        let number = move || match check.get() {
+            Check::Complete { number, .. } => Some(number).filter(|&number| !self.of_number(number).is_empty()),
+            _ => None,
+        };
+        show(
+            move || number().is_some(),
+            move || tick(words::ANOTHER_ATTEMPT, move || self.again.get(), move |on| self.again.set(on)),
+        )
+    }
+
+    /// Takes a sheet out, its answers into the fields, so that they can be corrected.
+    fn take_back(self, app: &App, printed: StoredValue<PrintedDrill>, stored: &StoredSheet) {
+        let version = stored.version.unwrap_or(PaperVersion::ALL[0]);
+        let done = app.with_journal(|journal| records::change(journal.store(), stored, None, browser::now().at));
+        let outcome = match done {
+            Ok(()) => words::taken_back(&stored.sheet.who),
             Err(error) => words::not_taken_back(error),
         };
         browser::speak(&outcome);
         self.outcome.set(Some(outcome));
-        self.sheets.set(load(app, printed));
-        if let Participant::Number(number) = sheet.who {
-            note(app, printed, number, sheet, None);
+        self.sheets.set(load(app, printed, self.class.get_untracked()));
+        if let Some(Place { who: Participant::Number(number), .. }) = stored.place() {
             self.number.set(number.to_string());
         }
         self.version.set(version.to_string());
-        self.answers.set(marks(app, printed, version, sheet));
+        self.answers.set(printed.with_value(|printed| {
+            printed.paper(version).write(&stored.sheet.answers, &Marker::new(printed.bank(), app.fold()))
+        }));
         browser::focus_soon("#paper-answers");
     }
-}
-
-/// A sheet's answers as they are typed from a version.
-fn marks(app: &App, printed: StoredValue<PrintedDrill>, version: PaperVersion, sheet: &Sheet) -> String {
-    printed.with_value(|printed| printed.paper(version).write(&sheet.answers, &Marker::new(printed.bank(), app.fold())))
-}
-
-/// The version that a saved sheet was typed from; none where it was not noted.
-fn origin(app: &App, printed: StoredValue<PrintedDrill>, sheet: &Sheet) -> Option<PaperVersion> {
-    let Participant::Number(number) = sheet.who else { return None };
-    let origins = app.with_journal(|journal| SheetVersions::load(journal.store(), sheet.drill)).ok()?;
-    origins.of(number, &marks(app, printed, PaperVersion::ALL[0], sheet))
-}
-
-/// Notes which version a sheet was typed from; where there is no room for that, the sheet itself is saved all the same.
-fn note(app: &App, printed: StoredValue<PrintedDrill>, number: u16, sheet: &Sheet, version: Option<PaperVersion>) {
-    let marks = marks(app, printed, PaperVersion::ALL[0], sheet);
-    let _ = app.with_journal(|journal| {
-        SheetVersions::load(journal.store(), sheet.drill)?.note(journal.store(), number, &marks, version)
-    });
 }
 
 fn labelled(label: &'static str, field: Element) -> Element {
@@ -264,9 +296,9 @@ fn status(app: App, fields: Fields, check: Memo<Check>) -> Element {
         Check::Incomplete(problem) => Some(problem),
         Check::Wrong { problem, .. } => Some(problem),
         Check::Complete { number, answers, right, .. } => {
-            let who = Participant::Number(number);
-            let retake = fields.sheets.with(|sheets| sheets.iter().any(|sheet| sheet.who == who));
-            Some(words::score(named(&app, &who), right, answers.len(), retake))
+            let second = !fields.of_number(number).is_empty();
+            let who = fields.named(&app, &Participant::Number(number));
+            Some(words::score(who, right, answers.len(), second.then(|| fields.again.get())))
         }
     };
     let class = move || Some(if matches!(check.get(), Check::Wrong { .. }) { "problem" } else { "small" }.to_owned());
@@ -276,16 +308,20 @@ fn status(app: App, fields: Fields, check: Memo<Check>) -> Element {
 /// The saved sheets.
 fn list(app: App, fields: Fields, printed: StoredValue<PrintedDrill>) -> Vec<View> {
     let each = move || fields.sheets.get();
-    let rows = for_each(each, Sheet::clone, move |sheet| {
-        let sheet = &sheet;
-        let right = printed.with_value(|printed| right(&app, printed, &sheet.answers));
-        let own = sheet.clone();
-        let back = button("btn quiet", words::TAKE_BACK)
-            .attr("aria-label", words::take_back_sheet_of(&sheet.who))
-            .on(ev::click, move |_| fields.take_back(&app, printed, &own));
-        let text = words::sheet(person(&app, &sheet.who), right, sheet.answers.len(), origin(&app, printed, sheet));
-        html::li().class("row between").child(html::span().child(text)).child(back)
-    });
+    let rows = for_each(
+        each,
+        |stored| stored.id,
+        move |own| {
+            let sheet = &own.sheet.clone();
+            let right = printed.with_value(|printed| right(&app, printed, &sheet.answers));
+            let version = own.version;
+            let back = button("btn quiet", words::TAKE_BACK)
+                .attr("aria-label", words::take_back_sheet_of(&sheet.who))
+                .on(ev::click, move |_| fields.take_back(&app, printed, &own));
+            let text = words::sheet(fields.person(&app, &sheet.who), right, sheet.answers.len(), version);
+            html::li().class("row between").child(html::span().child(text)).child(back)
+        },
+    );
     let title = move || fields.sheets.with(|sheets| words::sheets_kept(sheets.len()));
     let results = link("btn", &Route::Class(path(&ClassRoute::Results)), words::SEE_RESULTS);
     vec![

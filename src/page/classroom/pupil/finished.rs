@@ -2,7 +2,7 @@
 
 use super::{AttemptContext, NEXT};
 use crate::browser;
-use crate::classroom::{Attempt, AttemptAnswer};
+use crate::classroom::{Attempt, AttemptAnswer, is_long};
 use crate::page::classroom::copy::copy;
 use crate::page::classroom::qr::qr;
 use crate::page::html::{self, Element, View, ev, fragment};
@@ -78,24 +78,29 @@ fn code(pupil: &Attempt) -> Vec<View> {
         let done = browser::save_file(&file, &text);
         browser::speak(if done { words::SAVED } else { words::NOT_SAVED });
     });
+    let long = is_long(code.chars().count());
+    // What is too long to be written down goes as a file or as a picture: these first.
+    let (before, after) =
+        if long { (Some(qr(&code, words::QR_CODE)), None) } else { (None, Some(qr(&code, words::QR_CODE))) };
+    let copying = copy("copy-code".to_owned(), move || copied.clone(), words::COPY_CODE);
+    let ways = html::div().class("row");
+    let ways = if long { ways.child(save).child(copying) } else { ways.child(copying).child(save) };
+    let text = html::p()
+        .class("code")
+        .attr("id", "result-code")
+        .attr("tabindex", "0")
+        .attr("aria-label", words::CODE)
+        .attr("role", "textbox")
+        .attr("aria-readonly", "true")
+        .child(code.clone());
+    let (first, second) = if long { (ways, text) } else { (text, ways) };
     vec![
         html::h2().child(words::FOR_TEACHER).into(),
-        para(words::send_code(code.chars().count())).into(),
-        html::p()
-            .class("code")
-            .attr("id", "result-code")
-            .attr("tabindex", "0")
-            .attr("aria-label", words::CODE)
-            .attr("role", "textbox")
-            .attr("aria-readonly", "true")
-            .child(code.clone())
-            .into(),
-        html::div()
-            .class("row")
-            .child(copy("copy-code".to_owned(), move || copied.clone(), words::COPY_CODE))
-            .child(save)
-            .into(),
-        qr(&code, words::QR_CODE),
+        para(words::send_code(long)).into(),
+        before.into(),
+        first.into(),
+        second.into(),
+        after.into(),
         hint(words::about_code_of(&who)).into(),
     ]
 }

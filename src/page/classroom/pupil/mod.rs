@@ -10,8 +10,8 @@ use crate::classroom::{
     Attempt, AttemptStage, AttemptStart, Drill, DrillQuestions, Needs, Participant, SavedAttempts, personal,
 };
 use crate::page::app::{App, Notice};
-use crate::page::html::{self, Element, View, switch};
-use crate::page::parts::{heading, link, para, row};
+use crate::page::html::{self, Element, View, ev, switch};
+use crate::page::parts::{button, heading, link, para, row};
 use crate::page::words::pupil as words;
 use crate::progress::StoreError;
 use crate::route::Route;
@@ -48,7 +48,8 @@ pub fn pupil_page(bank: &str, code: &str, own: Option<&str>) -> View {
 
 /// Why there is no drill, and what to do.
 fn trouble(problem: String) -> Element {
-    let again = html::a().class("btn primary").attr("href", browser::here()).child(words::LOAD_AGAIN);
+    // The address stays: its drill is what is loaded again.
+    let again = button("btn primary", words::LOAD_AGAIN).on(ev::click, |_| browser::load_again());
     html::section()
         .class("card narrow")
         .child(heading(words::NOT_OPENED))
@@ -90,6 +91,11 @@ fn open(bank: &str, code: &str, own: Option<&str>) -> Result<AttemptContext, Str
 impl AttemptContext {
     fn view(self) -> View {
         timer::run(self);
+        // In the middle of a drill there is nothing else; the app's menu is back at the end.
+        self.app.session_while(move || {
+            let stage = self.pupil.with(|pupil| pupil.as_ref().map(Attempt::stage));
+            matches!(stage, Some(AttemptStage::Prompt | AttemptStage::Over | AttemptStage::Feedback))
+        });
         // A change of the question or of its stage draws the page again; time over is shown beside it.
         let scene = Memo::new(move |_| {
             self.pupil.with(|pupil| {

@@ -1,11 +1,13 @@
 //! The ways in: a pasted thread, files, the camera.
 
-use super::State;
 use super::picture::{codes_in, codes_of};
+use super::{State, Undo};
 use crate::browser;
+use crate::classroom::export::file_in;
 use crate::classroom::records::SheetStatus;
-use crate::classroom::{Collected, collect};
+use crate::classroom::{Collected, Collector, Rosters, class_file, pieces};
 use crate::page::app::App;
+use crate::page::classroom::rosters::bring_class;
 use crate::page::html::{self, Element, View, dynamic, ev};
 use crate::page::parts::{button, hint, para, row};
 use crate::page::words;
@@ -18,6 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const LARGEST: f64 = 4.0 * 1024.0 * 1024.0;
 /// Longest text that is pasted, in characters.
 const LONGEST_PASTE: usize = 2_000_000;
+/// Characters that are read between two frames.
+const PIECE: usize = 10_000;
 /// Largest picture, in bytes: a camera's own file.
 const LARGEST_PICTURE: f64 = 40.0 * 1024.0 * 1024.0;
 
@@ -32,25 +36,53 @@ struct Told {
 pub fn intake(state: State) -> Element {
     let text = RwSignal::new(String::new());
     let told = RwSignal::new(None::<Told>);
-    let take = move |texts: Vec<String>, unread: Vec<String>| {
-        let app = App::get();
-        let mut collected = Collected::default();
-        for text in texts {
-            let one = app
-                .with_journal(|journal| collect(journal.store(), &app.library(), app.fold(), browser::now().at, &text));
-            collected.extend(one);
-        }
-        let words = summary(&collected, &unread);
-        browser::speak(&words);
-        if let Some(&(drill, ..)) = collected.sheets.last() {
-            state.drill.set(Some(drill));
-        }
-        told.set(Some(Told { words, collected }));
-        state.version.update(|version| *version += 1);
-    };
     let owner = Owner::current().unwrap_or_default();
-    let files = move |files| {
+    let app = App::get();
+    let take = {
         let owner = owner.clone();
+        move |texts: Vec<String>, unread: Vec<String>, done: fn(&Collected) -> bool| {
+            let owner = owner.clone();
+            spawn_local(async move {
+                let (mut collected, mut files) = (Collected::default(), Vec::new());
+                for of in texts {
+                    if let Some(said) = owner.with(|| take_class(state, &of)) {
+                        files.push(said);
+                        continue;
+                    }
+                    let collector =
+                        app.with_journal(|journal| Collector::new(journal.store(), &app.library(), app.fold(), &of));
+                    let pieces = pieces(&of, PIECE);
+                    for (at, piece) in pieces.iter().enumerate() {
+                        if at > 0 {
+                            let words = words::results::reading(at * 100 / pieces.len());
+                            told.try_set(Some(Told { words, collected: Collected::default() }));
+                            browser::pause().await;
+                        }
+                        let class = (browser::now().at, state.class.get_untracked());
+                        collected.extend(app.with_journal(|journal| collector.read(journal.store(), class, piece)));
+                    }
+                }
+                let words = match (&files[..], collected == Collected::default() && unread.is_empty()) {
+                    ([], _) => summary(&collected, &unread),
+                    (files, true) => files.join(" "),
+                    (files, false) => format!("{} {}", files.join(" "), summary(&collected, &unread)),
+                };
+                browser::speak(&words);
+                if let Some(&(drill, ..)) = collected.sheets.last() {
+                    state.drill.try_set(Some(drill));
+                }
+                if done(&collected) {
+                    text.try_set(String::new());
+                }
+                told.try_set(Some(Told { words, collected }));
+                state.version.try_update(|version| *version += 1);
+                browser::focus_soon("#told");
+            });
+        }
+    };
+    let reading = take.clone();
+    let files = move |files| {
+        let take = reading.clone();
         spawn_local(async move {
             let (mut texts, mut unread) = (Vec::new(), Vec::new());
             for file in browser::each_of(files) {
@@ -59,7 +91,7 @@ pub fn intake(state: State) -> Element {
                     None => unread.push(file.name()),
                 }
             }
-            owner.with(|| take(texts, unread));
+            take(texts, unread, |_| false);
         });
     };
     let (chosen, pasted) = (files.clone(), files.clone());
@@ -84,44 +116,61 @@ pub fn intake(state: State) -> Element {
             }
         })
         .on(ev::input, move |event| text.set(event_target_value(&event)));
+    let pasted_text = take.clone();
     let read = button("btn primary", words::results::READ).on(ev::click, move |_| {
         if text.with_untracked(|text| text.trim().is_empty()) {
             told.set(Some(Told { words: words::results::NOTHING_PASTED.into(), collected: Collected::default() }));
             browser::focus_soon("#codes");
             return;
         }
-        take(vec![text.get_untracked()], Vec::new());
-        if told.with_untracked(|told| {
-            told.as_ref().is_some_and(|told| told.collected.refused.is_empty() && !told.collected.sheets.is_empty())
-        }) {
-            text.set(String::new());
-        }
-        browser::focus_soon("#told");
+        pasted_text(vec![text.get_untracked()], Vec::new(), |collected| {
+            collected.refused.is_empty() && !collected.sheets.is_empty()
+        });
     });
     let choose = html::input()
         .attr("type", "file")
         .attr("id", "files")
         .attr("multiple", "")
-        .attr("accept", ".txt,.eml,.csv,.md,.html,text/*,image/*")
+        .attr("accept", ".txt,.eml,.csv,.md,.html,.json,.entente,text/*,image/*")
         .on(ev::change, move |event| chosen(browser::files_of(&event)));
+    let dropped = take.clone();
     html::section()
-        .class("card")
+        .class("card no-print")
         .attr("id", "intake")
         .on(ev::dragover, |event| event.prevent_default())
         .on(ev::drop, move |event| {
             event.prevent_default();
             match browser::dropped(&event) {
                 (Some(list), _) => files(Some(list)),
-                (None, words) => take(vec![words], Vec::new()),
+                (None, words) => dropped(vec![words], Vec::new(), |_| false),
             }
         })
         .child(html::label().attr("for", "codes").child(html::h2().child(words::results::PASTE)))
         .child(hint(words::results::PASTE_HINT))
         .child(field)
         .child(row().child(read).child(html::label().class("files").child(words::results::FILES).child(choose)))
-        .child(camera(move |text| take(vec![text], Vec::new())))
+        .child(camera(move |text| take(vec![text], Vec::new(), |_| false)))
         .child(dynamic(move || told.get().map(said)))
         .child(hint(words::results::ABOUT_CODES))
+}
+
+/// Takes in a class, or results that were saved whole, where a text is such a file; what it brought, in words.
+fn take_class(state: State, text: &str) -> Option<String> {
+    let inner = file_in(text);
+    let text = inner.as_deref().unwrap_or(text);
+    if !class_file::is_in(text) {
+        return None;
+    }
+    let (words, before) = bring_class(App::get(), text);
+    // Whoever had no class has this one now.
+    if state.class.get_untracked().is_none() {
+        let rosters = App::get().with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default();
+        state.class.set(rosters.rosters.first().map(|roster| roster.id));
+    }
+    if !before.is_empty() {
+        state.undo.set(Some((words.clone(), Undo::Restore(before))));
+    }
+    Some(words)
 }
 
 /// The texts in a file: its own, or those of the QR codes in a picture; `None` where there is nothing to read.
@@ -173,7 +222,7 @@ fn said(told: Told) -> Vec<View> {
 }
 
 /// Codes by the camera, where the browser can.
-fn camera(take: impl Fn(String) + Copy + 'static) -> View {
+fn camera(take: impl Fn(String) + Clone + 'static) -> View {
     if !browser::can_scan() {
         return hint(words::results::NO_CAMERA).into();
     }
@@ -196,7 +245,7 @@ fn camera(take: impl Fn(String) + Copy + 'static) -> View {
         stop.store(true, Ordering::Relaxed);
         on.set(true);
         failed.set(false);
-        let (going, owner) = (stop.clone(), owner.clone());
+        let (going, owner, take) = (stop.clone(), owner.clone(), take.clone());
         spawn_local(async move {
             let mut seen: Vec<String> = Vec::new();
             let tell = |text: String| {

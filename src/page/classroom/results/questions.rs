@@ -59,14 +59,19 @@ fn bar(stat: &ItemStat, floor: Option<f64>) -> Element {
 
 /// The wrong answer that most gave: the most useful line for a teacher.
 fn favourite(stat: &ItemStat) -> Option<Element> {
-    let option = &stat.options[stat.favourite?];
-    Some(
-        para("")
-            .class("favourite")
-            .child(html::span().class("tag").child(words::results::FAVOURITE))
-            .child(html::b().child(format!(" {}", option.option.text)))
-            .child(words::results::favourite_count(option.count, stat.asked, &option.option.why)),
-    )
+    let (&first, more) = stat.favourites.split_first()?;
+    let option = &stat.options[first];
+    let tag = if more.is_empty() { words::results::FAVOURITE } else { words::results::FAVOURITES };
+    let line = para("").class("favourite").child(html::span().class("tag").child(tag));
+    // Where several were made equally often, none of them is the favourite.
+    let texts = stat.favourites.iter().map(|&at| stat.options[at].option.text.as_str());
+    let texts = texts.collect::<Vec<_>>().join(" · ");
+    let said = if more.is_empty() {
+        words::results::favourite_count(option.count, stat.asked, &option.option.why)
+    } else {
+        words::results::favourites_count(option.count, stat.asked)
+    };
+    Some(line.child(html::b().child(format!(" {texts}"))).child(said))
 }
 
 /// How many were sure and wrong.
@@ -87,7 +92,10 @@ fn check(stat: &ItemStat) -> Option<Element> {
 }
 
 fn options(stat: &ItemStat) -> Element {
-    let head = words::results::OPTION_COLUMNS.map(|column| html::th().attr("scope", "col").child(column));
+    let head = words::results::OPTION_COLUMNS.into_iter().enumerate().map(|(at, column)| {
+        let cell = html::th().attr("scope", "col").child(column);
+        if (2..5).contains(&at) { cell.class("number") } else { cell }
+    });
     let rows: Vec<Element> = stat.options.iter().enumerate().map(|(at, option)| option_row(at, option)).collect();
     html::div()
         .class("scroll")
@@ -97,7 +105,7 @@ fn options(stat: &ItemStat) -> Element {
         .child(
             html::table()
                 .class("answers")
-                .child(html::thead().child(html::tr().child(head.into_iter().collect::<Vec<_>>())))
+                .child(html::thead().child(html::tr().child(head.collect::<Vec<_>>())))
                 .child(html::tbody().child(rows)),
         )
 }
@@ -113,8 +121,8 @@ fn option_row(at: usize, stat: &OptionStat) -> Element {
         .class(if stat.option.right { "right" } else { "" })
         .child(html::td().child(mark))
         .child(html::th().attr("scope", "row").child(stat.option.text.clone()))
-        .child(html::td().child(stat.count.to_string()))
-        .child(html::td().child(percent(stat.share)))
-        .child(html::td().child(mean))
+        .child(html::td().class("number").child(stat.count.to_string()))
+        .child(html::td().class("number").child(percent(stat.share)))
+        .child(html::td().class("number").child(mean))
         .child(html::td().class("why").child(remark))
 }

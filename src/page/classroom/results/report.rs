@@ -1,20 +1,24 @@
 //! The report of one drill: the whole class, what to teach again, and what can be done with it.
 
+use super::answer_sheet::answer_sheet;
+use super::change::taken_out;
+use super::doubts::{doubts, unassigned};
 use super::figures::{percent, signed};
-use super::pupils::pupils;
+use super::grid::grid;
 use super::questions::questions;
+use super::take_along::{delete, take_along};
 use super::{State, title};
 use crate::browser;
 use crate::classroom::analysis::{ItemStat, consistency, item_key, items};
 use crate::classroom::marked::{MarkedDrill, wording};
-use crate::classroom::records::{self, DrillRecord};
-use crate::classroom::report::{csv, display_name, json, missing, most_missed, reteaching_drill, table};
+use crate::classroom::records::{DrillRecord, StoredSheet};
+use crate::classroom::report::{display_name, missing, most_missed, reteaching_drill};
 use crate::classroom::{Drill, DrillError, Roster, Rosters, SavedDrill, choose};
 use crate::memory::Confidence;
 use crate::page::app::App;
 use crate::page::classroom::setup::automatic;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, group, hint, para, row, tick};
+use crate::page::parts::{button, hint, para, row, tick};
 use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
@@ -30,10 +34,8 @@ pub fn report(state: State, full: Vec<DrillRecord>) -> View {
     let choice = choices(state, &full, &rosters.rosters);
     let view = dynamic(move || {
         let id = state.drill.get();
-        let roster = state.roster.get();
-        let roster = rosters.rosters.iter().find(|one| Some(one.id) == roster);
         let kept = full.iter().find(|kept| Some(kept.drill.id()) == id);
-        kept.map(|kept| one(state, kept, &full, roster))
+        kept.map(|kept| one(state, kept, &full, &rosters))
     });
     html::div().class("grid").attr("id", "report").attr("tabindex", "-1").child(choice).child(view).into()
 }
@@ -45,27 +47,33 @@ fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Ele
             .iter()
             .map(|kept| {
                 let id = kept.drill.id();
-                let words = words::results::drill_choice(&title(&kept.drill), kept.sheets.len());
+                let called = title(&kept.drill);
+                // Two of one name are told apart.
+                let twice = full.iter().any(|other| other.drill != kept.drill && title(&other.drill) == called);
+                let called = if twice { words::results::drill(&called, id) } else { called };
+                let words = words::results::drill_choice(&called, kept.sheets.len());
                 option(id.to_string(), words, move || state.drill.get() == Some(id))
             })
             .collect();
         let select =
             html::select().class("field wide").attr("id", "which-drill").child(options).on(ev::change, move |event| {
+                state.sheet.set(None);
                 state.drill.set(event_target_value(&event).parse().ok());
             });
         html::label().class("grid").child(html::span().child(words::results::DRILL)).child(select)
     });
     let names = (!rosters.is_empty()).then(|| {
         let mut options =
-            vec![option(String::new(), words::results::NO_ROSTER.to_owned(), move || state.roster.get().is_none())];
+            vec![option(String::new(), words::results::NO_ROSTER.to_owned(), move || state.class.get().is_none())];
         options.extend(rosters.iter().map(|roster| {
             let id = roster.id;
             let words = words::results::roster_choice(&roster.name, roster.pupils.len());
-            option(id.to_string(), words, move || state.roster.get() == Some(id))
+            option(id.to_string(), words, move || state.class.get() == Some(id))
         }));
         let select =
             html::select().class("field wide").attr("id", "which-roster").child(options).on(ev::change, move |event| {
-                state.roster.set(event_target_value(&event).parse().ok());
+                state.sheet.set(None);
+                state.class.set(event_target_value(&event).parse().ok());
             });
         html::label().class("grid").child(html::span().child(words::results::ROSTER)).child(select)
     });
@@ -73,7 +81,7 @@ fn choices(state: State, full: &[DrillRecord], rosters: &[Roster]) -> Option<Ele
         .then(|| tick(words::results::POOLED, move || state.pooled.get(), move |on| state.pooled.set(on)));
     (drills.is_some() || names.is_some()).then(|| {
         html::section()
-            .class("card")
+            .class("card no-print")
             .child(html::h2().child(words::results::WHICH))
             .child(drills)
             .child(names)
@@ -87,9 +95,12 @@ fn option(value: String, words: String, chosen: impl Fn() -> bool + 'static) -> 
 }
 
 /// One drill with all its parts.
-fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&Roster>) -> View {
+fn one(state: State, whole: &DrillRecord, full: &[DrillRecord], rosters: &Rosters) -> View {
     let app = App::get();
     let fold = app.fold();
+    let class = state.class.get();
+    let roster = rosters.of(class);
+    let kept = &whole.of_class(class);
     let mark = |kept: &DrillRecord| {
         Ok::<_, DrillError>(MarkedDrill::of(kept, app.drill_questions(&kept.drill)?, roster, fold))
     };
@@ -103,8 +114,16 @@ fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&R
                 .into();
         }
     };
+    let looked_at = state.sheet.get();
+    let attempt = marked.attempts.iter().find(|row| looked_at == Some(kept.sheets[row.sheet].id));
+    if let Some(attempt) = attempt {
+        return answer_sheet(state, kept, &marked, attempt, roster, rosters).into();
+    }
     let others: Vec<MarkedDrill> = match state.pooled.get() {
-        true => full.iter().filter(|other| other.drill != kept.drill).filter_map(|other| mark(other).ok()).collect(),
+        true => {
+            let others = full.iter().filter(|other| other.drill != kept.drill);
+            others.filter_map(|other| mark(&other.of_class(class)).ok()).collect()
+        }
         false => Vec::new(),
     };
     let mut drills = vec![&marked];
@@ -115,13 +134,17 @@ fn one(state: State, kept: &DrillRecord, full: &[DrillRecord], roster: Option<&R
         all.iter().find(|stat| stat.key == key).cloned()
     };
     let stats: Vec<Option<ItemStat>> = (0..marked.count()).map(of).collect();
+    let out: Vec<StoredSheet> = whole.sheets.iter().filter(|sheet| sheet.out).cloned().collect();
     html::div()
         .class("grid")
+        .child(unassigned(state, kept, roster, rosters))
+        .child(doubts(state, kept, roster, fold))
         .child(head(&marked, roster))
+        .child(grid(state, kept, &marked, &stats, roster, fold))
         .child(teach_again(&marked, &stats))
         .child(questions(&marked, &stats))
-        .child(pupils(state, kept, &marked, roster, fold))
-        .child(take_along(state, &marked, &stats, roster))
+        .child(taken_out(state, out))
+        .child(take_along(state, kept, &marked, &stats, roster))
         .into()
 }
 
@@ -241,58 +264,4 @@ fn ready(drill: &Drill) -> Element {
         .child(to(ClassRoute::Host, words::results::SHOW_TO_CLASS))
         .child(to(ClassRoute::Drill { bank: bank.clone(), code: code.clone(), own: None }, words::results::OPEN_LINK))
         .child(to(ClassRoute::Paper(bank, code), words::class::PRINT))
-}
-
-/// Files, and an end to it.
-fn take_along(state: State, marked: &MarkedDrill, stats: &[Option<ItemStat>], roster: Option<&Roster>) -> Element {
-    let app = App::get();
-    let fold = app.fold();
-    let name = |ending: &str| format!("entente-results-{:08x}.{ending}", marked.drill.id());
-    let told = RwSignal::new(String::new());
-    let save = move |name: String, text: String| {
-        let words = if browser::save_file(&name, &text) {
-            words::results::saved(&name)
-        } else {
-            words::results::NOT_SAVED.to_owned()
-        };
-        told.set(words);
-    };
-    // Spreadsheets know by the mark at the beginning that it is UTF-8.
-    let lines = format!("\u{feff}{}", csv(&table(marked, roster, fold)));
-    let whole = json(marked, stats, roster, fold);
-    let (csv_name, json_name) = (name("csv"), name("json"));
-    group(words::results::FILES_TITLE)
-        .class("card")
-        .child(
-            row()
-                .child(
-                    button("btn", words::results::SAVE_CSV)
-                        .on(ev::click, move |_| save(csv_name.clone(), lines.clone())),
-                )
-                .child(
-                    button("btn", words::results::SAVE_JSON)
-                        .on(ev::click, move |_| save(json_name.clone(), whole.clone())),
-                )
-                .child(delete(state, &marked.drill)),
-        )
-        .child(para(move || Some(told.get())).attr("role", "status"))
-        .child(hint(words::results::NAMES_IN_FILES))
-}
-
-/// Deleting the results of a drill; it can be taken back.
-fn delete(state: State, drill: &Drill) -> Element {
-    let id = drill.id();
-    button("btn", words::results::DELETE).attr("id", "delete").on(ev::click, move |_| {
-        let app = App::get();
-        match app.with_journal(|journal| records::delete(journal.store(), id)) {
-            Ok(taken) => {
-                state.before.set(Some((words::results::DELETED.into(), taken)));
-                state.drill.set(None);
-                state.version.update(|version| *version += 1);
-                browser::speak(words::results::DELETE_DONE);
-                browser::focus_soon("#undo-delete");
-            }
-            Err(error) => browser::speak(&error.to_string()),
-        }
-    })
 }

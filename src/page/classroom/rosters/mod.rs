@@ -1,10 +1,13 @@
 //! Rosters: the pupils of a class and what each needs, in this browser and nowhere else.
 
+mod file;
 mod needs;
 mod pupil;
 
 use crate::browser;
-use crate::classroom::report::{csv, display_name};
+use crate::classroom::export::{Dialect, csv};
+use crate::classroom::records::Before;
+use crate::classroom::report::display_name;
 use crate::classroom::{Drill, ImportResult, Roster, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::copy::copy;
@@ -13,6 +16,7 @@ use crate::page::html::{self, Element, View, dynamic, ev, for_each, show, switch
 use crate::page::parts::{button, heading, hint, muted, para, row};
 use crate::page::words;
 use crate::progress::StoreError;
+pub use file::bring_class;
 use leptos::prelude::*;
 use needs::summary;
 use pupil::{link_of, pupil_row};
@@ -24,6 +28,8 @@ pub struct RosterContext {
     pub open: RwSignal<Option<u32>>,
     /// What was erased or changed, as it was before, until the page is left.
     pub before: RwSignal<Option<(String, Roster)>>,
+    /// What a file brought, as it was before.
+    pub brought: RwSignal<Option<(String, Before)>>,
     pub told: RwSignal<String>,
     /// The drill that personal links lead to.
     pub drill: StoredValue<Option<Drill>>,
@@ -48,7 +54,8 @@ impl RosterContext {
                 changed = Some(roster.clone());
             }
         });
-        changed.map_or(Ok(()), |roster| App::get().with_journal(|journal| roster.save(journal.store())))
+        changed
+            .map_or(Ok(()), |roster| App::get().with_journal(|journal| roster.save(journal.store(), browser::now().at)))
     }
 
     /// The open roster, followed.
@@ -70,6 +77,7 @@ pub fn rosters_page() -> View {
         open: RwSignal::new(all.rosters.first().map(|roster| roster.id)),
         rosters: RwSignal::new(all.rosters),
         before: RwSignal::new(None),
+        brought: RwSignal::new(None),
         told: RwSignal::new(String::new()),
         drill: StoredValue::new(drill),
     };
@@ -82,6 +90,7 @@ pub fn rosters_page() -> View {
         .child(damaged)
         .child(make(context))
         .child(dynamic(move || undo(context)))
+        .child(dynamic(move || file::undo(context)))
         .child(para(move || Some(context.told.get())).attr("role", "status").attr("id", "told"))
         .child(switch(move || context.open.get(), move |_| open_roster(context)))
         .into()
@@ -97,7 +106,7 @@ fn make(context: RosterContext) -> Element {
             browser::focus_soon("#new-roster");
             return;
         }
-        let done = App::get().with_journal(|journal| roster.save(journal.store()));
+        let done = App::get().with_journal(|journal| roster.save(journal.store(), browser::now().at));
         context.tell(done, words::rosters::made(&roster.name));
         context.open.set(Some(roster.id));
         context.rosters.update(|rosters| rosters.push(roster));
@@ -124,6 +133,7 @@ fn make(context: RosterContext) -> Element {
         .child(html::h2().child(words::rosters::CLASSES))
         .child(form)
         .child(dynamic(move || tabs(context)))
+        .child(file::bring(context))
 }
 
 fn tabs(context: RosterContext) -> Option<Element> {
@@ -146,7 +156,7 @@ fn tabs(context: RosterContext) -> Option<Element> {
 fn undo(context: RosterContext) -> Option<Element> {
     let (words, roster) = context.before.get()?;
     let back = button("btn", words::live::UNDO).attr("id", "undo").on(ev::click, move |_| {
-        let done = App::get().with_journal(|journal| roster.save(journal.store()));
+        let done = App::get().with_journal(|journal| roster.save(journal.store(), browser::now().at));
         let name = roster.name.clone();
         context.open.set(Some(roster.id));
         context.rosters.update(|rosters| {
@@ -254,11 +264,13 @@ fn ends(context: RosterContext) -> Element {
         };
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(roster.pupils.iter().map(line)).collect();
         let name = format!("entente-roster-{:08x}.csv", roster.id);
-        context.told.set(if browser::save_file(&name, &format!("\u{feff}{}", csv(&lines))) {
-            words::rosters::saved(&name)
-        } else {
-            words::results::NOT_SAVED.to_owned()
-        });
+        context.told.set(
+            if browser::save_file(&name, &format!("\u{feff}{}", csv(&lines, Dialect::of(&browser::decimals())))) {
+                words::rosters::saved(&name)
+            } else {
+                words::results::NOT_SAVED.to_owned()
+            },
+        );
     });
     let erase = button("btn", words::rosters::ERASE).attr("id", "erase-roster").on(ev::click, move |_| {
         let Some(roster) = untrack(|| context.roster()) else { return };
@@ -283,5 +295,8 @@ fn ends(context: RosterContext) -> Element {
         };
         copy("copy-all".to_owned(), links, words::rosters::COPY_ALL)
     });
-    html::div().class("row").child(all).child(save).child(erase)
+    html::div()
+        .class("grid")
+        .child(html::div().class("row").child(all).child(save).child(erase))
+        .child(file::take_along(context))
 }

@@ -122,6 +122,7 @@ pub const CHOSEN: &str = "Chosen cards";
 pub const CHOOSE_ALL: &str = "Choose all";
 pub const CHOOSE_NONE: &str = "Choose none";
 pub const DRILL: &str = "Drill these";
+pub const DRILL_CLASS: &str = "For a class";
 
 pub fn action(action: Action) -> &'static str {
     match action {

@@ -23,8 +23,8 @@ pub const NO_DRILL_LINK: &str = "This is no drill link: it holds no â€œ#/drill/â
 pub const LINK_CUT: &str = "This drill link is not whole. Copy it again, from its beginning to its end.";
 pub const HOW_IT_WORKS: &str = "How it works";
 pub const HOW_LINK: &str = "The link carries the drill itself: which cards, how many, by what rules. Whoever opens it gets the same questions, on any device, without a server. If one of these questions has changed since, the page says so and asks nothing else.";
-pub const HOW_RESULT_CODE: &str = "At the end each pupil has a result code: some thirty characters for thirty choices, more where answers are written. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again.";
-pub const HOW_HONEST: &str = "No code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes.";
+pub const HOW_RESULT_CODE: &str = "At the end each pupil has a result code: some thirty characters for thirty choices, many more where answers are put together or written; the page says how many before you give a drill out. Pupils send it to you as you like: by chat, by mail, on a slip. Put all of it under Results; every code in it is found and marked again.";
+pub const HOW_HONEST: &str = "No page can keep a secret from who owns the device, and no code proves honesty: it says what was answered, not who answered, nor with what help. A drill is for learning; an exam needs your eyes.";
 pub const HOW_HELP: &str = "All of it, step by step, is on the page Help.";
 
 pub fn damaged(drills: usize) -> String {
@@ -100,7 +100,7 @@ pub fn preset_spoken(title: &str, about: &str) -> String {
 }
 
 pub fn picked_again(cards: usize) -> String {
-    format!("{} picked to teach again.", plural(cards, "card", "cards"))
+    format!("{} picked by hand.", plural(cards, "card", "cards"))
 }
 
 /// A title that a drill has by itself: what it asks, and how many questions.
@@ -113,7 +113,7 @@ pub fn some_topics(bank: &str, topics: usize) -> String {
 }
 
 pub fn to_teach_again(bank: &str) -> String {
-    format!("{bank}, to teach again")
+    format!("{bank}, picked")
 }
 
 // A drill's rules.
@@ -157,6 +157,37 @@ pub const SHOW: &str = "Show it";
 pub const GIVE_LINK: &str = "Give the link";
 pub const PRINT: &str = "Print it";
 pub const QUESTIONS_AND_ANSWERS: &str = "The questions, with answers";
+pub const PICK_HINT: &str = "Swap a question for another of its topic, leave it out, move it. What is pinned stays when all others are swapped. The link is another one then.";
+pub const SWAP: &str = "Swap";
+pub const LEAVE_OUT: &str = "Leave out";
+pub const UP: &str = "Up";
+pub const DOWN: &str = "Down";
+pub const PIN: &str = "Pinned";
+pub const SWAP_OTHERS: &str = "Swap all that are not pinned";
+pub const USE_THESE: &str = "Use these questions";
+pub const NOT_USED: &str = "The drill above still has the questions of before.";
+pub const NO_OTHER: &str = "There is no other question of this kind.";
+pub const FROM_ELSEWHERE: &str = "This drill came by its link, so its answers are not shown here. No page can keep a secret from who owns the device: what is to count as an exam needs your eyes.";
+
+/// What a button of a question does, for those who do not see where it stands.
+pub fn pick_label(what: &str, number: usize) -> String {
+    format!("{what}: question {number}")
+}
+
+pub fn picked(questions: usize) -> String {
+    format!("{} picked", plural(questions, "question is", "questions are"))
+}
+
+/// What a pupil's result code will be: so many characters.
+pub fn code_will_be(characters: usize, long: bool) -> String {
+    if long {
+        format!(
+            "A result code will have {characters} characters or more: too many to be written down. Have pupils send it as a file, by its QR code, or in a chat."
+        )
+    } else {
+        format!("A result code will have some {characters} characters, and can be written down.")
+    }
+}
 pub const THE_LINK: &str = "The link";
 pub const LINK_FOR_PUPILS: &str = "Link for the pupils";
 pub const LINK_LONG: &str =
@@ -176,10 +207,6 @@ pub fn fewer(questions: usize) -> String {
 /// The answer to a claim.
 pub fn claim(truth: bool, answer: &str) -> String {
     format!("{}: {answer}", if truth { "True" } else { "False" })
-}
-
-pub fn proposed(answer: &str) -> String {
-    format!("{answer}?")
 }
 
 pub fn wrong(options: &str) -> String {

@@ -5,6 +5,7 @@ pub mod banks;
 pub mod browse;
 pub mod class;
 pub mod data;
+pub mod doubts;
 pub mod exam;
 pub mod exercise;
 pub mod help;

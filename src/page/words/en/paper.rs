@@ -9,6 +9,8 @@ pub const TO_CLASS: &str = "To the class page";
 // What is to be printed.
 pub const SHEET_TITLE: &str = "Title on the sheets";
 pub const VERSIONS: &str = "Versions";
+pub const CLASS: &str = "Class";
+pub const NO_CLASS: &str = "no class: a line for the name";
 pub const PRINT: &str = "Print";
 pub const PRINT_PUPILS: &str = "Sheets for pupils";
 pub const PRINT_KEYS: &str = "Answer key for the teacher";
@@ -48,8 +50,9 @@ pub const FALSE_LETTER: &str = "F";
 pub const ORDER: &str = "The letters in order:";
 pub const MATCH: &str = "A letter for each number:";
 
+/// A statement, where the fact is none: a question with an answer, which is true or false.
 pub fn proposed(prompt: &str, proposed: &str) -> String {
-    format!("{prompt} {proposed}?")
+    format!("{prompt} The answer is: {proposed}.")
 }
 
 pub fn name_the(class: &str) -> String {
@@ -66,6 +69,20 @@ pub const ON_LINE: &str = "Write each answer on its line.";
 
 pub fn version(version: impl Display) -> String {
     format!("Version {version}")
+}
+
+/// The foot of a page: of which sheet, which of its pages, and whose.
+pub fn foot(version: impl Display, page: usize, of: usize, who: &str) -> String {
+    let who = if who.is_empty() { String::new() } else { format!(" · {who}") };
+    format!("Version {version} · {page} of {of}{who}")
+}
+
+pub fn revision_foot(page: usize, of: usize) -> String {
+    format!("{page} of {of}")
+}
+
+pub fn sheet_of(version: impl Display, who: &str) -> String {
+    format!("Version {version}, {who}")
 }
 
 pub fn sheet_subtitle(version: impl Display, questions: usize, code: &str) -> String {
@@ -135,10 +152,23 @@ pub fn not_taken_back(error: impl Display) -> String {
     format!("The sheet is still kept. {error}")
 }
 
-/// What the answers in the field come to; `retake` where the number has a sheet already.
+pub const ANOTHER_ATTEMPT: &str = "It is another attempt, and corrects nothing";
+
+/// A sheet that takes the place of one that was typed before.
+pub fn corrected(who: impl Display, version: impl Display, right: usize, of: usize) -> String {
+    format!(
+        "{who}, version {version}: {right} of {of} right. Kept in the place of the sheet before; that one is under Results, taken out."
+    )
+}
+
+/// What the answers in the field come to; where the number has a sheet already, whether this one is another attempt.
 /// `who` where the roster has a name.
-pub fn score(who: Option<String>, right: usize, of: usize, retake: bool) -> String {
-    let note = if retake { " This number has a sheet already: it would be kept as another attempt." } else { "" };
+pub fn score(who: Option<String>, right: usize, of: usize, second: Option<bool>) -> String {
+    let note = match second {
+        None => "",
+        Some(false) => " This number has a sheet already: this one takes its place.",
+        Some(true) => " This number has a sheet already: this one is kept as another attempt.",
+    };
     let who = who.map_or_else(String::new, |who| [&who, ": "].concat());
     format!("{who}{right} of {of} right.{note}")
 }

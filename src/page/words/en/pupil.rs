@@ -115,12 +115,9 @@ pub fn misses(n: usize) -> String {
 
 // The result code.
 pub const FOR_TEACHER: &str = "For your teacher";
-/// Nobody writes down a code of more characters without a slip.
-const SHORT_CODE: usize = 60;
-
-/// What to do with a result code of so many characters.
-pub fn send_code(characters: usize) -> &'static str {
-    if characters > SHORT_CODE { SEND_LONG_CODE } else { SEND_CODE }
+/// What to do with a result code.
+pub fn send_code(long: bool) -> &'static str {
+    if long { SEND_LONG_CODE } else { SEND_CODE }
 }
 
 const SEND_LONG_CODE: &str = "Send this result code to your teacher, in the way you agreed on: save it as a file, show the QR code, or copy it into a chat or a mail. It is too long to be written down.";

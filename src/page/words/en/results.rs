@@ -1,12 +1,13 @@
 //! Results of a class.
 
 use super::plural;
+use crate::memory::Confidence;
 use std::fmt::Display;
 
 pub const NOTHING_IN: &str = "Nothing has come in yet";
 pub const NOTHING_IN_HINT: &str = "Give the class a drill link. At the end each pupil gets a result code and sends it to you by chat, mail or on paper. Paste them here all at once, with everything around them.";
 pub const ALSO_HERE: &str = "Hands counted at the projector and marks typed from paper appear here too.";
-pub const DELETED: &str = "The results were deleted. They can come back until you leave this page.";
+pub const DELETED: &str = "The results are deleted. They can come back until you leave this page.";
 pub const RESTORED: &str = "It is as it was.";
 
 pub fn sheet_removed(who: &str) -> String {
@@ -42,6 +43,10 @@ pub const CAMERA_START: &str = "Scan QR codes with the camera";
 pub const CAMERA_STOP: &str = "Stop the camera";
 pub const CAMERA_VIEW: &str = "What the camera sees";
 
+pub fn reading(percent: usize) -> String {
+    format!("Reading … {percent}%")
+}
+
 /// What was read: so many count, so many are another sheet of a pupil who is in, and so many were here already.
 pub fn results_read(first: usize, later: usize, known: usize) -> String {
     let more = match later {
@@ -74,8 +79,8 @@ pub fn not_all_kept(error: impl Display) -> String {
 // The choice of results.
 pub const WHICH: &str = "Which results";
 pub const DRILL: &str = "Drill";
-pub const ROSTER: &str = "Names from the roster";
-pub const NO_ROSTER: &str = "no roster";
+pub const ROSTER: &str = "Class";
+pub const NO_ROSTER: &str = "everybody, without a class";
 pub const POOLED: &str = "Count other drills that asked the same too";
 
 pub fn drill_choice(drill: &str, results: usize) -> String {
@@ -159,12 +164,14 @@ pub fn questions_ready(n: usize) -> String {
 // Files, and deletion.
 pub const FILES_TITLE: &str = "Take along";
 pub const SAVE_CSV: &str = "Save for a spreadsheet (CSV)";
+pub const SAVE_GRADES: &str = "Save for a gradebook (CSV)";
 pub const SAVE_JSON: &str = "Save everything (JSON)";
-pub const NAMES_IN_FILES: &str =
-    "Files hold the names of the roster that is chosen. Keep them as you keep your mark book.";
+pub const DIALECT: &str = "Cells in a CSV are parted by";
+/// In the order of the core’s `Dialect::ALL`.
+pub const DIALECTS: [&str; 3] = ["commas (1.5)", "semicolons (1,5)", "tabs (1.5)"];
+pub const NAMES_IN_FILES: &str = "Files hold the names of the class that is chosen. Keep them as you keep your mark book. A gradebook file has one row for each pupil: identifier, name, score, maximum, date. “Everything” can be read here again, on any device.";
 pub const NOT_SAVED: &str = "The browser did not save the file. Allow downloads for this page and try again.";
 pub const DELETE: &str = "Delete these results";
-pub const DELETE_DONE: &str = "The results are deleted. Undo brings them back.";
 
 pub fn saved(file: &str) -> String {
     format!("{file} is saved.")
@@ -176,6 +183,7 @@ pub const BY_QUESTION_HINT: &str = "The mark on a bar is what guessing alone wou
 pub const DETAILS: &str = "Answers and figures";
 pub const RIGHT_ANSWER: &str = "Right answer: ";
 pub const FAVOURITE: &str = "Favourite mistake";
+pub const FAVOURITES: &str = "Made equally often";
 pub const SURE_AND_WRONG: &str = "Sure and wrong";
 pub const KEY_NEGATIVE: &str = "Check the key: those who know the rest missed this more than those who do not. Either the key is wrong, or the question can be read in two ways.";
 pub const OPTIONS: &str = "Answers that were given";
@@ -193,6 +201,11 @@ pub fn guessing(percent: usize) -> String {
 /// The wrong answer that most gave, after its text: how many, and why it is wrong where that is known.
 pub fn favourite_count(count: usize, of: usize, why: &str) -> String {
     if why.is_empty() { format!(" ({count} of {of})") } else { format!(" ({count} of {of}) — {why}") }
+}
+
+/// The wrong answers that were given equally often, after their texts: how many gave each.
+pub fn favourites_count(count: usize, of: usize) -> String {
+    format!(" (each {count} of {of})")
 }
 
 pub fn sure_and_wrong(pupils: usize) -> String {
@@ -239,20 +252,109 @@ pub fn discrimination(index: &str, low: &str, high: &str, few: bool) -> String {
 
 // By pupil.
 pub const BY_PUPIL: &str = "By pupil";
-pub const BY_PUPIL_HINT: &str =
-    "The first attempt of each pupil counts. Later ones are shown, and left out of every figure.";
+pub const BY_PUPIL_HINT: &str = "✓ right, a letter or ✗ wrong, – no answer. A name leads to the pupil’s own answers, the head of a column sorts by it. The first attempt of each pupil counts; later ones are shown, and left out of every figure.";
+pub const RIGHT_SHARE: &str = "Right";
+pub const SORT_BY_PUPIL: &str = "Pupil: sort by it";
+pub const SORT_BY_RIGHT: &str = "Right answers: sort by them";
+pub const CELL_RIGHT: &str = "right";
+pub const CELL_BLANK: &str = "no answer";
+
+pub fn sort_by_question(number: usize, wording: &str) -> String {
+    format!("Question {number}: {wording} Sort by it")
+}
+
+pub fn cell_wrong(answer: &str) -> String {
+    if answer.is_empty() { "wrong".to_owned() } else { format!("wrong: {answer}") }
+}
+
+pub fn percent(percent: usize) -> String {
+    format!("{percent}%")
+}
 pub const FORMULA: &str = "Also show scores corrected for guessing";
 pub const SCORES: &str = "Scores by pupil";
 pub const COLUMN_PUPIL: &str = "Pupil";
 pub const COLUMN_RIGHT: &str = "Right";
 pub const COLUMN_POINTS: &str = "Points";
 pub const COLUMN_FORMULA: &str = "R − W/(k−1)";
-pub const COLUMN_MISSED: &str = "Missed";
-pub const COLUMN_SOURCE: &str = "Came by";
-pub const BY_CODE: &str = "code";
-pub const BY_PAPER: &str = "paper";
-pub const BY_ROOM: &str = "room";
-pub const NONE_MISSED: &str = "none";
+
+// One pupil.
+pub const ALL_PUPILS: &str = "All pupils";
+pub const BEFORE: &str = "Pupil before";
+pub const AFTER: &str = "Next pupil";
+
+pub fn go_to(way: &str, who: &str) -> String {
+    format!("{way}: {who}")
+}
+
+pub fn score(right: usize, of: usize) -> String {
+    format!("{right} of {of} right")
+}
+
+pub fn not_counted(attempt: u8) -> String {
+    format!("This is attempt {attempt}: it is shown, and left out of every figure.")
+}
+
+pub fn took(seconds: u32) -> String {
+    format!("Time for all questions: {seconds} s.")
+}
+
+pub fn was_sure(sure: Confidence) -> String {
+    format!("How sure: {}", sure.statement())
+}
+
+pub fn came_by_code(when: &str) -> String {
+    format!("Came in by a code, {when}.")
+}
+
+pub fn came_by_paper(when: &str) -> String {
+    format!("Typed from paper, {when}.")
+}
+
+pub fn came_by_paper_version(version: impl Display, when: &str) -> String {
+    format!("Typed from paper, version {version}, {when}.")
+}
+
+pub fn came_by_room(when: &str) -> String {
+    format!("Answered in the room, {when}.")
+}
+
+pub const HISTORY: &str = "What was done with this sheet";
+pub const NO_CLASS: &str = "no class";
+
+pub fn came_from(who: &str, class: &str) -> String {
+    format!("It came in as {who}, {class}.")
+}
+
+pub fn was_given(who: &str, class: &str, when: &str) -> String {
+    format!("Given to {who}, {class}: {when}.")
+}
+
+pub fn was_taken_out(when: &str) -> String {
+    format!("Taken out: {when}.")
+}
+
+pub fn to_class(class: &str) -> String {
+    format!("Move to {class}")
+}
+
+pub fn taken_out_count(sheets: usize) -> String {
+    format!("Taken out: {}", plural(sheets, "sheet", "sheets"))
+}
+
+pub const TAKEN_OUT_HINT: &str = "They count for nothing, and nothing of them is lost.";
+pub const PUT_BACK: &str = "Put back";
+
+pub fn taken_out(who: &str, when: &str) -> String {
+    format!("{who}, taken out {when}")
+}
+
+pub fn put_back(who: &str) -> String {
+    format!("Put the answers of {who} back")
+}
+
+pub fn put_back_said(who: &str) -> String {
+    format!("The answers of {who} count again.")
+}
 
 pub fn certainty_points() -> String {
     let [guess, think, sure] = super::class::certainty_points();
@@ -275,10 +377,6 @@ pub fn change_of(who: &str) -> String {
 
 pub fn later_attempt(number: u8) -> String {
     format!(" attempt {number}, not counted")
-}
-
-pub fn question(number: usize) -> String {
-    format!("Question {number}")
 }
 
 pub fn too_long(most: usize) -> String {

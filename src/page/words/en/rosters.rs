@@ -80,6 +80,21 @@ pub const COPY_ALL: &str = "Copy all personal links";
 /// The last is read back: see the core’s `roster_list`.
 pub const FILE_COLUMNS: [&str; 5] = ["number", "name", "needs", "personal link", "needs code"];
 pub const ERASE: &str = "Erase this class";
+pub const TAKE_ALONG: &str = "Take the class along";
+pub const TAKE_ALONG_HINT: &str = "One file with the roster, what each pupil needs, the drills with their questions, and all results of this class. Read on another device it adds to what is there, entry by entry: nothing is overwritten.";
+pub const SAVE_CLASS: &str = "Save the class";
+pub const SAVE_NAMELESS: &str = "Save it without names";
+pub const BRING: &str = "Bring a class from a file: ";
+pub const NO_CLASS_FILE: &str = "Nothing could be read in that file.";
+pub const BROUGHT_NOTHING: &str = "Everything in this file is here already.";
+pub const CUT: &str = "The file is not whole: what is left of it was taken in. Bring the whole file, too.";
+
+/// What a file of a class brought.
+pub fn brought(classes: &[String], drills: usize, sheets: usize) -> String {
+    let classes = if classes.is_empty() { String::new() } else { format!("{}: ", classes.join(", ")) };
+    let drills = plural(drills, "drill", "drills");
+    format!("{classes}{drills} and {} were added to what is here.", plural(sheets, "result", "results"))
+}
 
 pub fn saved(file: &str) -> String {
     format!("{file} is saved. It holds names: keep it as you keep your mark book.")
