@@ -13,7 +13,9 @@ const FILLS = ".stage-body h1, .stage-body p, .tile, .rank, .step, .board .cell,
  * Of a class's window: `capital`, the height of the smallest capital of question and options; `filled`, the share of its
  * rows in which something is read; `over`, what does not fit; all in shares of the window's height.
  */
-export function measure(page) {
+export async function measure(page) {
+  // A window that was just given another size has not drawn for it yet.
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); }));
   return page.evaluate(([letters, fills]) => {
     const height = (element) => {
       const capital = document.createElement("i");
