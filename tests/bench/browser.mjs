@@ -76,7 +76,6 @@ export async function visit(context, url, awaited, slow) {
   const times = await page.evaluate(() => ({
     shown: window.benchShown,
     painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
-    program: performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".wasm"))?.responseEnd,
   }));
   return { page, cdp, ...times };
 }
