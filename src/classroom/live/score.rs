@@ -77,12 +77,13 @@ impl LiveQuiz {
         (0..turn.hands.len()).map(|option| chose(option) as u32).collect()
     }
 
-    /// Returns the wrong option that most have chosen, if anybody chose one.
-    pub fn popular_mistake(&self, question: usize) -> Option<usize> {
-        let item = self.rules.questions.get(question)?;
+    /// Returns the wrong option that most have chosen, if anybody chose one; several where as many chose each.
+    pub fn popular_mistakes(&self, question: usize) -> Vec<usize> {
+        let Some(item) = self.rules.questions.get(question) else { return Vec::new() };
         let counts = self.histogram(question);
         let wrong = (0..counts.len()).filter(|option| !item.right.contains(option) && counts[*option] > 0);
-        wrong.max_by_key(|&option| (counts[option], std::cmp::Reverse(option)))
+        let most = wrong.clone().map(|option| counts[option]).max().unwrap_or_default();
+        wrong.filter(|&option| counts[option] == most).collect()
     }
 
     /// Returns the hands counted for the questions that were shown to their end, as lines `question:count,count…`: the

@@ -325,7 +325,15 @@ fn hands_add_up_over_shows() {
         &[&after_open(&hands)[..], &[(4000, LiveAction::Next)]].concat(),
     );
     assert_eq!(shown.histogram(0), [12, 0, 0, 7]);
-    assert_eq!(shown.popular_mistake(0), Some(3));
+    assert_eq!(shown.popular_mistakes(0), [3]);
+    let tie = [&hands[..2], &[(2000, LiveAction::Hands { option: 1, count: 7 }), (3000, LiveAction::Lock)]].concat();
+    let tie = play(
+        rules(None, Scoring::Accuracy),
+        LiveMode::Round,
+        0,
+        &[&after_open(&tie)[..], &[(4000, LiveAction::Next)]].concat(),
+    );
+    assert_eq!(tie.popular_mistakes(0), [1, 3], "neither is the favourite");
     assert_eq!(shown.hand_counts(""), "0:12,0,0,7\n");
     assert_eq!(shown.hand_counts("0:1,2,3,4\n2:5,0,0,0\nnonsense\n1:2\n"), "0:13,2,3,11\n2:5,0,0,0\n");
 }

@@ -176,10 +176,18 @@ fn why(picture: &Shown, question: &Question, drawn: Drawn) -> Element {
         Drawn::Model => (0..describe::options(question).len())
             .max_by_key(|&option| describe::why(question, option).map_or(0, |why| why.chars().count()))
             .and_then(|option| told(option, WIDE)),
-        _ => picture
-            .show
-            .popular_mistake(at)
-            .and_then(|option| told(option, picture.show.histogram(at).get(option).copied().unwrap_or_default())),
+        _ => {
+            let count = |option: usize| picture.show.histogram(at).get(option).copied().unwrap_or_default();
+            match *picture.show.popular_mistakes(at) {
+                [] => None,
+                [option] => told(option, count(option)),
+                ref several => {
+                    let letters: Vec<String> = several.iter().map(|&option| letter(option).to_string()).collect();
+                    let words = words::live::mistakes(&letters.join(", "), count(several[0]) as usize);
+                    Some(html::p().class("stage-mistake").child(words))
+                }
+            }
+        }
     };
     let place = question.cards.first().and_then(|&card| {
         let place = bank.fact_of(&bank.cards[card]).source.first()?;

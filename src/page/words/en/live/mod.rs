@@ -232,6 +232,11 @@ pub fn mistake(letter: &str, answers: usize, why: &str) -> String {
     format!("Most frequent mistake: {letter}, {}: {why}", plural(answers, "answer", "answers"))
 }
 
+/// Several mistakes that were made as often as one another.
+pub fn mistakes(letters: &str, answers: usize) -> String {
+    format!("Most frequent mistakes: {letters}, {} each", plural(answers, "answer", "answers"))
+}
+
 pub fn stakes(points: i32) -> String {
     format!("stakes {points} ")
 }
