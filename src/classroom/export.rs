@@ -238,44 +238,12 @@ pub fn file_in(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Library;
     use crate::classroom::analysis::items;
     use crate::classroom::records::{DrillRecord, StoredSheet};
-    use crate::classroom::testing::{self, drill, fold, library};
+    use crate::classroom::testing::{self, class_7b, class_of_three, drill, fold, library};
     use crate::classroom::{Drill, Sheet, SheetSource};
     use crate::marking::Response;
     use crate::memory::Millis;
-    use std::sync::Arc;
-
-    fn marked(library: &Arc<Library>) -> MarkedDrill {
-        let drill = drill(library);
-        let asked = drill.questions(library, fold()).unwrap();
-        let right = |at: usize| asked[at].question.body.options().iter().position(|o| o.right).unwrap();
-        let answers = |known: usize| (0..known).map(|at| Response::Chosen(right(at))).collect();
-        let sheet = |who, attempt, known| Sheet {
-            drill: drill.id(),
-            who,
-            attempt,
-            source: SheetSource::Code,
-            answers: answers(known),
-            took: vec![2, 3],
-            sure: vec![],
-        };
-        let sheets = vec![
-            sheet(Participant::Number(1), 1, 10),
-            sheet(Participant::Name("ben".into()), 1, 4),
-            sheet(Participant::Name("=HYPERLINK(\"x\")".into()), 1, 2),
-            sheet(Participant::Number(1), 2, 1),
-        ];
-        let sheets = sheets.into_iter().map(|sheet| StoredSheet::new(sheet, None, Millis(0))).collect();
-        testing::marked(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library)
-    }
-
-    fn roster() -> Roster {
-        let mut roster = Roster::new(1, "7b");
-        roster.paste("1 Ana\n2 Ben\n4 Dora\n9");
-        roster
-    }
 
     #[test]
     fn a_spreadsheet_reads_no_formula() {
@@ -301,7 +269,7 @@ mod tests {
             assert_eq!(cell(text, Dialect::Comma), expected);
         }
         let library = library();
-        let text = csv(&table(&marked(&library), Some(&roster()), fold(), Dialect::Comma), Dialect::Comma);
+        let text = csv(&table(&class_of_three(&library), Some(&class_7b()), fold(), Dialect::Comma), Dialect::Comma);
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines.len(), 6);
         assert!(lines[1].starts_with("1,Ana,1,yes,code,10,10,5,10.00,1,"), "{}", lines[1]);
@@ -353,7 +321,7 @@ mod tests {
     #[test]
     fn a_gradebook_has_a_row_for_each_pupil_and_none_twice() {
         let library = library();
-        let lines = gradebook(&marked(&library), Some(&roster()), fold(), &["2026-11-30".to_owned()]);
+        let lines = gradebook(&class_of_three(&library), Some(&class_7b()), fold(), &["2026-11-30".to_owned()]);
         let lines: Vec<String> = lines.iter().map(|line| line.join("|")).collect();
         let expected = [
             "identifier|name|score|maximum|date",
@@ -369,10 +337,10 @@ mod tests {
     #[test]
     fn json_says_the_same() {
         let library = library();
-        let marked = marked(&library);
+        let marked = class_of_three(&library);
         let stats: Vec<Option<ItemStat>> = items(&[&marked], fold()).into_iter().map(Some).collect();
         let read: serde_json::Value =
-            serde_json::from_str(&json(&marked, &stats, Some(&roster()), fold(), "entente-class 1")).unwrap();
+            serde_json::from_str(&json(&marked, &stats, Some(&class_7b()), fold(), "entente-class 1")).unwrap();
         assert_eq!(read["attempts"][1]["name"], "Ben");
         assert_eq!(read["attempts"][2]["number"], serde_json::Value::Null);
         assert_eq!(read["attempts"][0]["right"], 10);

@@ -56,50 +56,15 @@ pub fn reteaching_drill(marked: &MarkedDrill, questions: &[usize], seed: u32) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Library;
     use crate::classroom::DrillQuestions;
     use crate::classroom::analysis::items;
-    use crate::classroom::records::{DrillRecord, StoredSheet};
-    use crate::classroom::testing::{self, drill, fold, library};
-    use crate::classroom::{Sheet, SheetSource};
-    use crate::marking::Response;
-    use crate::memory::Millis;
-    use std::sync::Arc;
-
-    fn marked(library: &Arc<Library>) -> MarkedDrill {
-        let drill = drill(library);
-        let asked = drill.questions(library, fold()).unwrap();
-        let right = |at: usize| asked[at].question.body.options().iter().position(|o| o.right).unwrap();
-        let answers = |known: usize| (0..known).map(|at| Response::Chosen(right(at))).collect();
-        let sheet = |who, attempt, known| Sheet {
-            drill: drill.id(),
-            who,
-            attempt,
-            source: SheetSource::Code,
-            answers: answers(known),
-            took: vec![2, 3],
-            sure: vec![],
-        };
-        let sheets = vec![
-            sheet(Participant::Number(1), 1, 10),
-            sheet(Participant::Name("ben".into()), 1, 4),
-            sheet(Participant::Name("=HYPERLINK(\"x\")".into()), 1, 2),
-            sheet(Participant::Number(1), 2, 1),
-        ];
-        let sheets = sheets.into_iter().map(|sheet| StoredSheet::new(sheet, None, Millis(0))).collect();
-        testing::marked(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library)
-    }
-
-    fn roster() -> Roster {
-        let mut roster = Roster::new(1, "7b");
-        roster.paste("1 Ana\n2 Ben\n4 Dora\n9");
-        roster
-    }
+    use crate::classroom::testing::{class_7b, class_of_three, fold, library};
 
     #[test]
     fn who_is_not_in_yet_is_named() {
-        let (library, roster) = (library(), roster());
-        let missing: Vec<String> = missing(&roster, &marked(&library), fold()).into_iter().map(display_name).collect();
+        let (library, roster) = (library(), class_7b());
+        let missing: Vec<String> =
+            missing(&roster, &class_of_three(&library), fold()).into_iter().map(display_name).collect();
         assert_eq!(missing, ["No. 4 Dora", "No. 9"]);
         assert_eq!(who(&Participant::Name("BEN".into()), Some(&roster), fold()), "No. 2 Ben");
         assert_eq!(who(&Participant::Name("Zoe".into()), Some(&roster), fold()), "Zoe");
@@ -108,7 +73,7 @@ mod tests {
     #[test]
     fn what_was_missed_most_is_taught_again() {
         let library = library();
-        let marked = marked(&library);
+        let marked = class_of_three(&library);
         let stats: Vec<Option<ItemStat>> = items(&[&marked], fold()).into_iter().map(Some).collect();
         // Of three pupils one knows all, one four and one two: two of three miss the last six, one of three two more.
         assert_eq!(most_missed(&stats), [4, 5, 6, 7, 8, 9, 2, 3]);

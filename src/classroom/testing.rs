@@ -1,9 +1,13 @@
 //! What the drill's own tests share.
 
 use super::marked::MarkedDrill;
-use super::records::DrillRecord;
-use super::{CardSelection, Drill, DrillQuestions, Feedback, QuestionOrder, Scoring};
+use super::records::{DrillRecord, StoredSheet};
+use super::{
+    CardSelection, Drill, DrillQuestions, Feedback, Participant, QuestionOrder, Roster, Scoring, Sheet, SheetSource,
+};
 use crate::bank::{Fold, Library, read};
+use crate::marking::Response;
+use crate::memory::Millis;
 use crate::question::Form;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -39,6 +43,38 @@ pub fn elsewhere(seed: u32) -> Drill {
 /// Returns a record marked by the questions that its drill asks now.
 pub fn marked(kept: &DrillRecord, library: &Arc<Library>) -> MarkedDrill {
     MarkedDrill::of(kept, DrillQuestions::preview(&kept.drill, library, fold()).expect("questions"), None, fold())
+}
+
+/// Returns three pupils' answers to [`drill`]: one knows all ten and has tried again, one four, one two.
+pub fn class_of_three(library: &Arc<Library>) -> MarkedDrill {
+    let drill = drill(library);
+    let asked = drill.questions(library, fold()).expect("questions");
+    let right = |at: usize| asked[at].question.body.options().iter().position(|o| o.right).expect("a right option");
+    let answers = |known: usize| (0..known).map(|at| Response::Chosen(right(at))).collect();
+    let sheet = |who, attempt, known| Sheet {
+        drill: drill.id(),
+        who,
+        attempt,
+        source: SheetSource::Code,
+        answers: answers(known),
+        took: vec![2, 3],
+        sure: vec![],
+    };
+    let sheets = [
+        sheet(Participant::Number(1), 1, 10),
+        sheet(Participant::Name("ben".into()), 1, 4),
+        sheet(Participant::Name("=HYPERLINK(\"x\")".into()), 1, 2),
+        sheet(Participant::Number(1), 2, 1),
+    ];
+    let sheets = sheets.into_iter().map(|sheet| StoredSheet::new(sheet, None, Millis(0))).collect();
+    marked(&DrillRecord { drill: drill.clone(), sheets, hands: vec![] }, library)
+}
+
+/// Returns a class of four, of whom one has no name.
+pub fn class_7b() -> Roster {
+    let mut roster = Roster::new(1, "7b");
+    roster.paste("1 Ana\n2 Ben\n4 Dora\n9");
+    roster
 }
 
 /// Returns a drill of ten choices.
