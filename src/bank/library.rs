@@ -1,16 +1,16 @@
-//! The shelf: every bank at hand, and the card that a key names.
+//! The library: every bank that is loaded, and the card that a key names.
 
 use super::{Bank, Card, CardKey, Fact, sort_by_rank};
 use std::collections::HashMap;
 
-/// A card's place on the shelf: index of its bank, index of the card within it.
+/// A card's place in the library: index of its bank, index of the card within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CardRef {
     pub bank: usize,
     pub card: usize,
 }
 
-/// Every bank at hand.
+/// Every bank that is loaded.
 #[derive(Debug, Default)]
 pub struct Library {
     banks: Vec<Bank>,
@@ -18,7 +18,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// A shelf of these banks, each in its place.
+    /// A library of these banks, each in its place.
     pub fn new(mut banks: Vec<Bank>) -> Self {
         sort_by_rank(&mut banks, |bank| bank.order.into());
         let keys = banks

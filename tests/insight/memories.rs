@@ -166,7 +166,7 @@ proptest! {
         let progress = world.progress();
         let today = world.today();
         let ours = forecast(library(), &progress, world.now, days);
-        let on_shelf: Vec<_> = progress
+        let in_library: Vec<_> = progress
             .cards()
             .filter_map(|(key, state)| Some((key, state.memory.as_ref()?)))
             .filter(|&(key, _)| library().find(key).is_some())
@@ -180,13 +180,13 @@ proptest! {
         for (n, load) in ours.days.iter().enumerate() {
             prop_assert_eq!(load.day.0, today.0 + n as i32);
             let is_of_the_day = |day: i32| if n == 0 { day <= today.0 } else { day == load.day.0 };
-            let count = on_shelf.iter().filter(|(_, memory)| is_of_the_day(due(memory))).count() as u32;
+            let count = in_library.iter().filter(|(_, memory)| is_of_the_day(due(memory))).count() as u32;
             so_far += count;
             prop_assert_eq!((load.due, load.so_far), (count, so_far));
             prop_assert!((load.minutes - f64::from(so_far) * f64::from(progress.pace()) / 60.0).abs() < 1e-9);
         }
-        prop_assert_eq!(so_far + ours.later, on_shelf.len() as u32);
-        let overdue = on_shelf.iter().filter(|(_, memory)| matches!(memory.due, Due::On(day) if day < today)).count();
+        prop_assert_eq!(so_far + ours.later, in_library.len() as u32);
+        let overdue = in_library.iter().filter(|(_, memory)| matches!(memory.due, Due::On(day) if day < today)).count();
         prop_assert_eq!(ours.overdue as usize, overdue);
         let fullest = ours.days[1..].iter().map(|load| load.due).max().filter(|&most| most > 0);
         prop_assert_eq!(ours.fullest().map(|load| load.due), fullest);

@@ -113,7 +113,7 @@ fn the_forecast_speaks_of_today_and_the_days_to_come() {
 fn knowledge_is_told_with_its_growth() {
     let world = told(0, &[(0, graded(0, Grade::Good)), (0, review(card(1), Effect::Met))]);
     let topics = by_topic(library(), &world.progress(), world.today());
-    let place = library().find(card(0)).expect("it is on the shelf");
+    let place = library().find(card(0)).expect("it is in the library");
     let topic = topics.iter().find(|topic| (topic.bank, topic.topic) == (place.bank, library().fact(place).topic));
     let knowledge = topic.expect("its topic is there").knowledge;
     let n = knowledge.cards;

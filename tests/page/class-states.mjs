@@ -45,7 +45,7 @@ const roster = async (page) => {
 
 /** `[name, route, what to do, what is stored]`, as in states.mjs. */
 export const CLASS_STATES = [
-  ["class-desk", "#/class", seed, EMPTY],
+  ["class-overview", "#/class", seed, EMPTY],
   ["class-setup-problem", null, async (page) => { await page.fill("label:has-text('Questions') input", "0"); await page.click("text=Make the drill"); await page.waitForSelector("form [role=alert]:not(:empty)"); }],
   ["class-given", "#/class", make, EMPTY],
   ["class-answers", null, async (page) => { await page.click("summary:has-text('with answers')"); }],

@@ -12,8 +12,8 @@ fn fold() -> Fold {
 }
 
 fn library() -> &'static Library {
-    static SHELF: OnceLock<Library> = OnceLock::new();
-    SHELF.get_or_init(|| Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect()))
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| Library::new(crate::BUILT_IN.iter().filter_map(|files| read(files).0).collect()))
 }
 
 fn drill(change: impl FnOnce(&mut Drill)) -> Drill {

@@ -22,8 +22,8 @@ pub fn home_page() -> View {
     // What was picked in the card browser is to become a drill.
     setup.fill_picked();
     let ways = row()
-        .child(to("btn", &ClassRoute::Results, words::class::RESULTS))
-        .child(to("btn", &ClassRoute::Rosters, words::class::ROSTERS))
+        .child(link("btn", &ClassRoute::Results, words::class::RESULTS))
+        .child(link("btn", &ClassRoute::Rosters, words::class::ROSTERS))
         .child(html::span().class("small muted").child(words::class::RESULTS_AND_ROSTERS));
     let head = html::section()
         .class("card narrow")
@@ -63,11 +63,6 @@ pub fn home_page() -> View {
         help().into(),
     ]
     .into()
-}
-
-/// A link to a page of the classroom.
-pub fn to(class: &'static str, route: &ClassRoute, words: &'static str) -> Element {
-    html::a().class(class).attr("href", route.to_string()).child(words)
 }
 
 type Lately = (Vec<SavedDrill>, usize);

@@ -1,7 +1,6 @@
 //! A drill that was made: what can be done with it.
 
 use super::copy::{copy, mark_all};
-use super::home::to;
 use super::picking::picking;
 use super::qr::qr;
 use super::rules::rules;
@@ -10,7 +9,7 @@ use crate::browser;
 use crate::classroom::{Drill, choose, is_long, usual_length};
 use crate::page::app::{App, Notice};
 use crate::page::html::{self, View, ev};
-use crate::page::parts::{button, hint, muted, para, row};
+use crate::page::parts::{self, button, hint, muted, para, row};
 use crate::page::words;
 use crate::route::ClassRoute;
 
@@ -45,8 +44,8 @@ pub fn share(drill: &Drill, title: &str, own: bool, take: OnDrill) -> View {
     let ways = row()
         .child(show)
         .child(button("btn", words::class::GIVE_LINK).on(ev::click, |_| browser::focus_soon("#drill-link")))
-        .child(to("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
-        .child(to("btn quiet", &ClassRoute::Results, words::class::RESULTS))
+        .child(parts::link("btn", &ClassRoute::Paper(drill.bank.clone(), code), words::class::PRINT))
+        .child(parts::link("btn quiet", &ClassRoute::Results, words::class::RESULTS))
         .child(personal);
     let length = usual_length(drill, questions.bank(), &questions.asked);
     let length = hint(words::class::code_will_be(length, is_long(length)));

@@ -1,7 +1,7 @@
 //! The small things that every page is made of.
 
 use crate::page::html::{self, Attribute, Element, View, ev};
-use crate::route::Route;
+use std::fmt::Display;
 
 /// The heading of a page; it takes the focus when the page is reached.
 pub fn heading(words: impl Into<View>) -> Element {
@@ -34,7 +34,7 @@ pub fn button(class: &'static str, words: impl Into<View>) -> Element {
 }
 
 /// A link to a page.
-pub fn link(class: &'static str, to: &Route, words: impl Into<View>) -> Element {
+pub fn link(class: &'static str, to: &dyn Display, words: impl Into<View>) -> Element {
     html::a().class(class).attr("href", to.to_string()).child(words)
 }
 

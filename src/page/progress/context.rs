@@ -27,7 +27,7 @@ pub struct ProgressContext {
 }
 
 impl ProgressContext {
-    /// A desk with one bank, by its index on the whole shelf; `None` for every bank that is studied.
+    /// A context of one bank, by its index in the library; `None` for every bank that is studied.
     pub fn new(app: App, bank: Option<usize>) -> Rc<Self> {
         let all = app.library();
         let chosen = bank.map_or_else(|| studied(&app), |bank| vec![bank]);

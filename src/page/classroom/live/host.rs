@@ -12,7 +12,7 @@ use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, heading, link, muted, para, row};
 use crate::page::words;
 use crate::progress::{KeyValueStore as _, StoreError};
-use crate::route::{ClassRoute, Route};
+use crate::route::ClassRoute;
 use leptos::prelude::*;
 
 /// The host's hands.
@@ -309,12 +309,11 @@ fn before(host: Host) -> View {
 }
 
 fn none(problem: String) -> Element {
-    let desk = Route::Class(ClassRoute::Overview.to_string().trim_start_matches("#/").to_owned());
     html::section()
         .class("card narrow")
         .child(heading(words::live::before::NO_DRILL))
         .child(para(problem))
-        .child(row().child(link("btn primary", &desk, words::live::before::TO_CLASS)))
+        .child(row().child(link("btn primary", &ClassRoute::Overview, words::live::before::TO_CLASS)))
 }
 
 /// The shortest way to a show: ten questions over all of a bank.

@@ -11,7 +11,7 @@ use crate::marking::{Marker, Response};
 use crate::page::html::{self, Element, View, ev, switch};
 use crate::page::parts::{button, letter, link, muted, para, place, row};
 use crate::page::words;
-use crate::route::{ClassRoute, Route};
+use crate::route::ClassRoute;
 use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement};
 
@@ -63,8 +63,7 @@ pub fn panel(host: Host) -> View {
 /// The way to what came in of the drill that was shown.
 fn to_results(host: Host, shown: &Shown) -> Element {
     let drill = shown.deck.drill.clone();
-    let path = ClassRoute::Results.to_string().trim_start_matches("#/").to_owned();
-    link("btn primary", &Route::Class(path), words::live::RESULTS).on(ev::click, move |_| {
+    link("btn primary", &ClassRoute::Results, words::live::RESULTS).on(ev::click, move |_| {
         // The results begin with the chosen drill.
         host.choose(&drill);
     })

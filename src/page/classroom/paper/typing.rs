@@ -4,14 +4,14 @@ use super::{Print, PrintedDrill};
 use crate::browser;
 use crate::classroom::records::{self, ClassRecords, Place, SheetStatus, StoredSheet};
 use crate::classroom::report::display_name;
-use crate::classroom::{Paper, PaperVersion, Participant, Rosters, SheetSource, TypedError};
+use crate::classroom::{Paper, PaperVersion, Participant, Roster, Rosters, SheetSource, TypedError};
 use crate::marking::{Marker, Response};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev, for_each, show};
 use crate::page::parts::{button, hint, link, muted, row, tick};
 use crate::page::words::paper as words;
 use crate::progress::StoreError;
-use crate::route::{ClassRoute, Route};
+use crate::route::ClassRoute;
 use leptos::prelude::*;
 
 /// What is in the fields.
@@ -24,6 +24,8 @@ struct Fields {
     sheets: RwSignal<Vec<StoredSheet>>,
     /// The class that the sheets are of.
     class: RwSignal<Option<u32>>,
+    /// All classes, read once: a name is looked up at each key.
+    rosters: StoredValue<Vec<Roster>>,
     /// Whether a second sheet of a number is another attempt, and no correction.
     again: RwSignal<bool>,
     /// The outcome of the last sheet.
@@ -59,6 +61,9 @@ pub fn typing(app: &App, printed: &PrintedDrill, print: Print) -> View {
         answers: RwSignal::new(String::new()),
         sheets: RwSignal::new(Vec::new()),
         class: print.class,
+        rosters: StoredValue::new(
+            app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters,
+        ),
         again: RwSignal::new(false),
         outcome: RwSignal::new(None),
     };
@@ -233,11 +238,12 @@ impl Fields {
 
     /// Who a sheet is from by name, where the class, or one roster alone, has that number.
     fn named(self, app: &App, who: &Participant) -> Option<String> {
-        let rosters = app.with_journal(|journal| Rosters::load(journal.store())).unwrap_or_default().rosters;
         let class = self.class.get_untracked();
-        let own = rosters.iter().filter(|roster| class.is_none_or(|class| roster.id == class));
-        let mut known = own.filter_map(|roster| roster.find(who, app.fold()));
-        known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
+        self.rosters.with_value(|rosters| {
+            let own = rosters.iter().filter(|roster| class.is_none_or(|class| roster.id == class));
+            let mut known = own.filter_map(|roster| roster.find(who, app.fold()));
+            known.next().filter(|pupil| !pupil.name.is_empty() && known.next().is_none()).map(display_name)
+        })
     }
 
     /// Who a sheet is from.
@@ -323,16 +329,11 @@ fn list(app: App, fields: Fields, printed: StoredValue<PrintedDrill>) -> Vec<Vie
         },
     );
     let title = move || fields.sheets.with(|sheets| words::sheets_kept(sheets.len()));
-    let results = link("btn", &Route::Class(path(&ClassRoute::Results)), words::SEE_RESULTS);
+    let results = link("btn", &ClassRoute::Results, words::SEE_RESULTS);
     vec![
         html::h3().child(title).into(),
         html::ul().class("typed-sheets").child(rows).into(),
         row().child(results).into(),
         hint(words::WHERE_KEPT).into(),
     ]
-}
-
-/// The path of a page of the classroom.
-fn path(route: &ClassRoute) -> String {
-    route.to_string().trim_start_matches("#/").to_owned()
 }

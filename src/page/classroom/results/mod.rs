@@ -18,7 +18,7 @@ use crate::classroom::{Drill, Rosters, chosen};
 use crate::page::app::App;
 use crate::page::classroom::title_of;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, heading, hint, muted, para, row};
+use crate::page::parts::{button, heading, hint, link, muted, para, row};
 use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
@@ -145,11 +145,7 @@ fn empty() -> Element {
         .attr("tabindex", "-1")
         .child(html::h2().child(words::results::NOTHING_IN))
         .child(muted(words::results::NOTHING_IN_HINT))
-        .child(
-            row().child(
-                html::a().class("btn").attr("href", ClassRoute::Overview.to_string()).child(words::class::SET_UP),
-            ),
-        )
+        .child(row().child(link("btn", &ClassRoute::Overview, words::class::SET_UP)))
         .child(hint(words::results::ALSO_HERE))
 }
 

@@ -18,7 +18,7 @@ use crate::memory::Confidence;
 use crate::page::app::App;
 use crate::page::classroom::setup::automatic;
 use crate::page::html::{self, Element, View, dynamic, ev};
-use crate::page::parts::{button, hint, para, row, tick};
+use crate::page::parts::{button, hint, link, para, row, tick};
 use crate::page::words;
 use crate::route::ClassRoute;
 use leptos::prelude::*;
@@ -256,8 +256,7 @@ fn again(app: &App, drill: Drill) -> Result<Drill, String> {
 /// A drill that was just made, and where to go with it.
 fn ready(drill: &Drill) -> Element {
     let (bank, code) = (drill.bank.clone(), drill.code());
-    let to =
-        |route: ClassRoute, words: &'static str| html::a().class("btn").attr("href", route.to_string()).child(words);
+    let to = |route: ClassRoute, words: &'static str| link("btn", &route, words);
     row()
         .attr("id", "again-ready")
         .child(html::span().child(words::results::questions_ready(drill.count)))
