@@ -435,6 +435,23 @@ fn the_answer_as_it_is_shown_is_always_right_by_itself_and_in_its_sentence() {
 }
 
 #[test]
+fn what_fills_a_gap_is_told_and_right_whether_one_gave_up_or_was_wrong() {
+    for bank in built_in() {
+        let (asker, marker) = (Asker::new(&bank, fold()), Marker::new(&bank, fold()));
+        for ix in 0..bank.cards.len() {
+            let Some(question) = asker.ask(ix, Form::Cloze, 0, OPTIONS) else { continue };
+            let name = name(&bank, ix);
+            let told = marker.mark(&question, &Response::DontKnow).answer;
+            let filled = marker.mark(&question, &Response::Text(told.clone()));
+            assert_eq!(filled.outcome, Outcome::Right, "{name}: {told}");
+            assert_eq!(filled.answer, told, "{name}");
+            let wrong = marker.mark(&question, &Response::Text("zzqx".into()));
+            assert!(wrong.outcome != Outcome::Wrong || wrong.answer == told, "{name}: {}", wrong.answer);
+        }
+    }
+}
+
+#[test]
 fn a_wrong_option_that_is_typed_never_passes() {
     let mut astray = Vec::new();
     for bank in built_in() {

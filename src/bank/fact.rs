@@ -1,7 +1,7 @@
 //! The fact model: what a bank holds once it has been read.
 
 use super::fingerprint::{CardKey, Fingerprint};
-use super::{Amount, Date, Qualifier, Units};
+use super::{Amount, Date, Qualifier, Units, gap};
 use std::ops::Range;
 
 /// A bank of facts about one subject.
@@ -310,6 +310,14 @@ impl Bank {
             Answer::Name(name) => name.to_owned(),
             Answer::Text(text) => text.to_owned(),
             Answer::Items(items) => items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join(" · "),
+        }
+    }
+
+    /// Returns what fills the gap of a card's sentence: the first word of a gap of its own, else its answer.
+    pub fn show_gap(&self, card: &Card) -> String {
+        match card.cloze.as_deref().and_then(gap) {
+            Some((_, words, _)) => words.first().copied().unwrap_or_default().to_owned(),
+            None => self.show_answer(card),
         }
     }
 

@@ -84,7 +84,10 @@ impl<'a> Marker<'a> {
             Body::Order { pieces, rank } => self.order(question, pieces, rank, &[]),
             Body::Match { left, right, pair } => self.pairs(question, left, right, pair, &[]),
             Body::Recall { ordered, .. } => self.recall(question, *ordered, &[]),
-            Body::Reveal | Body::Choice(_) | Body::TrueFalse(_) | Body::Typed(_) | Body::Cloze { .. } => {
+            Body::Cloze { .. } => {
+                Verdict { answer: self.bank.show_gap(card), ..self.verdict(card, Outcome::Wrong, "no answer".into()) }
+            }
+            Body::Reveal | Body::Choice(_) | Body::TrueFalse(_) | Body::Typed(_) => {
                 self.verdict(card, Outcome::Wrong, "no answer".into())
             }
         };
@@ -217,7 +220,7 @@ impl<'a> Marker<'a> {
         let typed = Typed::new(&said, self.fold);
         let all = typed.without(&[]);
         let best = words.map(|word| (name::compare(word, &all, self.fold), word)).min_by_key(|&(near, _)| near);
-        let answer = right.first().copied().unwrap_or_default().to_owned();
+        let answer = self.bank.show_gap(card);
         let verdict = |outcome| Verdict { answer, ..self.verdict(card, outcome, said.clone()) };
         // Common words differ by a letter more often than names do: what begins otherwise is another word (power and
         // lower), and so is what stands in a wrong option.

@@ -18,8 +18,7 @@ pub fn hint(bank: &Bank, question: &Question) -> Option<String> {
     let card = bank.cards.get(card)?;
     // A gap of its own asks for another word than the card's answer.
     if question.form == Form::Cloze && card.cloze.is_some() {
-        let (_, words, _) = crate::bank::gap(card.cloze.as_deref()?)?;
-        return words.first().map(|word| initials(word));
+        return Some(initials(&bank.show_gap(card)));
     }
     Some(match bank.answer(card) {
         Answer::Date(_) | Answer::Amount(..) => half(&bank.show_answer(card)),

@@ -1,7 +1,7 @@
 //! What is right on a sheet.
 
 use super::{Paper, PrintedQuestion, letter};
-use crate::bank::{Answer, Bank, gap};
+use crate::bank::{Answer, Bank};
 use crate::marking::Response;
 use crate::question::{Body, Question};
 
@@ -19,10 +19,7 @@ pub fn right(bank: &Bank, question: &Question) -> Response {
         Body::Several(options) => Response::Ticked(options.iter().enumerate().filter_map(of_right(true)).collect()),
         Body::TrueFalse(claim) => Response::Judged(claim.truth),
         Body::Typed(_) => Response::Text(bank.show_answer(card)),
-        Body::Cloze { .. } => Response::Text(match card.cloze.as_deref().and_then(gap) {
-            Some((_, words, _)) => words.first().copied().unwrap_or_default().to_owned(),
-            None => bank.show_answer(card),
-        }),
+        Body::Cloze { .. } => Response::Text(bank.show_gap(card)),
         Body::Order { rank, .. } => Response::Sequence(by_rank(rank)),
         Body::Match { pair, .. } => Response::Pairs(pair.iter().copied().map(Some).collect()),
         Body::Recall { .. } => Response::Entries(match bank.answer(card) {
