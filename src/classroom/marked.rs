@@ -213,6 +213,7 @@ impl MarkedDrill {
         let right: Vec<String> = right.collect();
         let bank = self.questions.bank();
         match asked.cards.first() {
+            Some(&card) if matches!(asked.body, Body::Cloze { .. }) => bank.show_gap(&bank.cards[card]),
             Some(&card) if right.is_empty() => bank.show_answer(&bank.cards[card]),
             _ => right.join(" · "),
         }

@@ -13,7 +13,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// The register that remembers that [`Notice::Away`] was told.
 const AWAY_TOLD: &str = "told/away";
 
-/// One visit in so many checks everything, whether or not the stores differ.
+/// One visit in so many checks everything, whether or not the stores differ. A visit’s session is random bits.
 const NOW_AND_THEN: u64 = 20;
 
 /// Maintenance was not done: its code did not load, or a store refused. What it was to do is done at a later start.
@@ -103,7 +103,8 @@ pub async fn check_everything(app: App) -> Result<Health, NotDone> {
 pub async fn maintain(app: App, damaged: bool) {
     let reached = reach_copy(app).await;
     let differs = reached && browser::with_copy(Copy::differs).unwrap_or(false);
-    if damaged || differs || browser::random().is_multiple_of(NOW_AND_THEN) {
+    let now_and_then = app.with_journal(|journal| journal.session()).0.is_multiple_of(NOW_AND_THEN);
+    if damaged || differs || now_and_then {
         drop(check_everything(app).await);
     }
 }
