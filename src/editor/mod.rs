@@ -1,0 +1,17 @@
+//! Own banks: what a learner types, cell by cell, becomes a bank of typed facts.
+//!
+//! An [`OwnBank`] is a list of [`Row`]s, one a fact, each a few texts by name. Nothing that is typed is refused: a row
+//! that says nothing yet is kept as it is. [`build`] makes a [`Bank`](crate::bank::Bank) of it, which every page asks,
+//! marks and draws like a built-in one. A change is a step that can be taken back, also in a later visit.
+
+mod build;
+mod order;
+mod own_bank;
+mod row;
+mod steps;
+mod stored;
+
+pub use build::{Built, build};
+pub use own_bank::{BankId, Edit, OwnBank};
+pub use row::{Row, RowId, field};
+pub use stored::{BANKS, PAGES, merge};
