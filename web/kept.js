@@ -3,6 +3,8 @@
 const STORE = "store";
 /** Longest wait for it at the start, in milliseconds: without it the app starts as well. */
 const PATIENCE = 1500;
+/** What no start reads: blocks, and the pages of own banks. */
+const LATER = /\/b\/|\/r\/bank\//;
 
 /** What a request of the database answers, once it has. */
 const ended = (request) => new Promise((done, fail) => {
@@ -34,21 +36,23 @@ const within = (promise, ms) => Promise.race([promise, new Promise((_, fail) => 
 /** The second store as a start finds it, and the doors to change it. */
 export const kept = async () => {
   let db;
-  /** Values by key; undefined for a block, which no start reads. */
+  /** Values by key; undefined for a block or a page of an own bank, which no start reads. */
   let values;
   let failed = false;
   let pending = 0;
   let waiting = [];
   const alive = living();
 
-  /** Everything, or all but the blocks. */
-  const load = async (blocks) => {
+  /** The values of some keys. */
+  const read = (keys, into, store = db.transaction(STORE).objectStore(STORE)) =>
+    Promise.all(keys.map(async (key) => into.set(key, await ended(store.get(key)))));
+  /** Everything, or all but what no start reads. */
+  const load = async (all) => {
     const store = db.transaction(STORE).objectStore(STORE);
     const keys = (await ended(store.getAllKeys())).filter((key) => typeof key === "string");
-    const wanted = keys.filter((key) => blocks || !/^[^/]*\/[^/]*\/b\//.test(key));
-    const read = await Promise.all(wanted.map((key) => ended(store.get(key))));
-    values = new Map(keys.map((key) => [key, undefined]));
-    wanted.forEach((key, n) => values.set(key, read[n]));
+    const found = new Map(keys.map((key) => [key, undefined]));
+    await read(keys.filter((key) => all || !LATER.test(key)), found, store);
+    values = found;
   };
   const opened = open().then((opened) => {
     db = opened;
@@ -123,13 +127,17 @@ export const kept = async () => {
         const here = counting(Object.keys(localStorage));
         const half = sum(Object.keys(localStorage)) > 2_500_000;
         return sum(here.filter((key) => key.includes("/s/"))) > 32_000 || here.some((key) => values.get(key) !== text(key))
-          || counting([...values.keys()]).some((key) => text(key) === null && !(half && key.includes("/b/")));
+          || counting([...values.keys()]).some((key) => text(key) === null && !key.includes("/r/bank/") && !(half && key.includes("/b/")));
       } catch {
         return false; // Local storage is blocked: there is nothing to compare.
       }
     },
-    /** Lets go of the blocks that `load` has read. */
-    unload: () => values?.forEach((value, key) => { if (key.includes("/b/")) values.set(key, undefined); }),
+    /** Reads the values of the keys that hold a text, which no start reads. */
+    read: async (part) => {
+      if (db && values) await read([...values.keys()].filter((key) => key.includes(part)), values);
+    },
+    /** Lets go of what `load` has read and no start reads. */
+    unload: () => values?.forEach((value, key) => { if (LATER.test(key)) values.set(key, undefined); }),
     /** Tells other tabs, for as long as this one lives, that a session is at work. */
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */

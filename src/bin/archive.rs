@@ -2,6 +2,7 @@
 //! for a backup or an import; the page's own program holds none of it.
 
 use entente::classroom::class_file;
+use entente::editor;
 use entente::progress::ArchiveJob;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,7 +15,9 @@ impl WorkerJob {
     /// Begins a job, by its words.
     #[wasm_bindgen(constructor)]
     pub fn new(job: &str) -> Self {
-        Self(ArchiveJob::new(job, class_file::merge))
+        Self(ArchiveJob::new(job, |register, ours, theirs| {
+            class_file::merge(register, ours, theirs).or_else(|| editor::merge(register, ours, theirs))
+        }))
     }
 
     /// Hands a value of local storage over.

@@ -30,6 +30,9 @@ extern "C" {
     /// Reads everything; a promise of whether that could be done.
     #[wasm_bindgen(method)]
     fn load(this: &Copy) -> js_sys::Promise;
+    /// Reads the values of the keys that hold a text; a promise that is kept once they are at hand.
+    #[wasm_bindgen(method)]
+    fn read(this: &Copy, part: &str) -> js_sys::Promise;
     /// Whether the stores differ, or so much is not compacted yet that it is time.
     #[wasm_bindgen(method)]
     pub fn differs(this: &Copy) -> bool;
@@ -168,6 +171,13 @@ pub async fn copy_settled() -> bool {
 /// Has everything of the second store at hand; whether that could be done.
 pub async fn load_copy() -> bool {
     answer(with_copy(Copy::load)).await
+}
+
+/// Has the values of the second store at hand whose keys hold a text: pages of own banks, which no start reads.
+pub async fn read_copy(part: &str) {
+    if let Some(read) = with_copy(|copy| copy.read(part)) {
+        drop(JsFuture::from(read).await);
+    }
 }
 
 /// An answer to the page's own first question.

@@ -105,12 +105,16 @@ fn take(row: &mut Row, field: &str, said: Said) {
     }
 }
 
-/// Returns the page that two copies make. It does not matter which comes first, nor how often one is taken in.
-pub fn merge(ours: &str, theirs: &str) -> String {
+/// Returns what two copies of a register make, text by text; `None` where the newer counts. It does not matter which
+/// comes first, nor how often one is taken in.
+pub fn merge(register: &str, ours: &str, theirs: &str) -> Option<String> {
+    if !register.starts_with(BANKS) && !register.starts_with(PAGES) || register.ends_with(STEPS) {
+        return None;
+    }
     let mut rows = Rows::new();
     read_rows(ours, &mut rows);
     read_rows(theirs, &mut rows);
-    write_rows(rows.values())
+    Some(write_rows(rows.values()))
 }
 
 impl Row {
@@ -314,6 +318,7 @@ mod tests {
             bank.save(&own).expect("kept");
             own.entries(PAGES).expect("entries")[0].1.clone()
         });
+        let merge = |ours: &str, theirs: &str| merge("bank/9/1", ours, theirs).expect("a page");
         let merged = merge(&copies[0], &copies[1]);
         assert_eq!(merged, merge(&copies[1], &copies[0]));
         assert_eq!(merged, merge(&merged, &copies[0]));

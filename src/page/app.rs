@@ -7,7 +7,7 @@ pub use super::notices::Notice;
 use super::started::{Started, library};
 use super::words;
 use crate::BANK_SEPARATOR;
-use crate::bank::{CardRef, Fact, Fold, Library, Problem, fill};
+use crate::bank::{Bank, CardRef, Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::classroom::{Drill, DrillError, DrillQuestions};
 use crate::memory::Now;
@@ -67,8 +67,8 @@ pub struct App {
 impl App {
     /// Provides to every page what was read. `packed` are the banks as `pack-banks` wrote them.
     pub fn provide(packed: &[u8], started: Started) -> Self {
-        let (library, problems) = library(packed);
-        let Started { journal, settings, notices, progress, .. } = started;
+        let Started { journal, settings, notices, progress, own, .. } = started;
+        let (library, problems) = library(packed, own);
         browser::hold(journal.session(), journal.store().epoch);
         let app = Self {
             library: StoredValue::new(Arc::new(library)),
@@ -110,6 +110,22 @@ impl App {
         banks.iter_mut().zip(details.split(BANK_SEPARATOR)).for_each(|(bank, text)| fill(bank, text));
         self.library.set_value(Arc::new(Library::new(banks)));
         self.explanations.set(Explanations::Here);
+    }
+
+    /// Puts an own bank into the library, as it is now, or takes it out: where what is asked has changed, a session that was
+    /// left in the middle is at an end.
+    pub fn set_bank(&self, id: &str, bank: Option<Bank>) {
+        let mut banks = self.library().banks().to_vec();
+        let at = banks.iter().position(|known| known.id == id);
+        match (at, bank) {
+            (Some(at), Some(bank)) => banks[at] = bank,
+            (None, Some(bank)) => banks.push(bank),
+            (Some(at), None) => drop(banks.remove(at)),
+            (None, None) => return,
+        }
+        self.left.set_value(None);
+        self.chosen.set_value(None);
+        self.library.set_value(Arc::new(Library::new(banks)));
     }
 
     /// Says when somebody is in the middle of questions on this page; it ends with the page.

@@ -192,6 +192,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
         Route::Progress | Route::Card(_) => (&["learner"], Box::pin(load_progress()), Box::pin(show_progress(to))),
         Route::Banks
         | Route::Bank(_)
+        | Route::Edit(_)
         | Route::BankCards(..)
         | Route::Cards(_)
         | Route::Source(..)

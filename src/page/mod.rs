@@ -10,6 +10,7 @@ mod banks;
 mod classroom;
 mod clock;
 mod data;
+mod editor;
 mod exercise;
 mod help;
 mod html;
@@ -19,6 +20,7 @@ mod missing;
 mod more;
 mod notices;
 mod optimizer;
+mod own;
 mod parts;
 mod progress;
 mod quiz;
@@ -57,6 +59,7 @@ pub async fn start(banks: Vec<u8>, copy: Copy) {
         started.progress = Some(progress);
         health = found;
     }
+    started.own = own::banks(&started.journal).await;
     DAMAGED.set(started.damaged);
     let Some(body) = document().body() else { return };
     let handle = mount_to(body.clone(), move || {

@@ -141,6 +141,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
             (&now, &to),
             (
                 Route::Bank(_)
+                    | Route::Edit(_)
                     | Route::BankCards(..)
                     | Route::Cards(_)
                     | Route::Source(..)

@@ -2,7 +2,7 @@
 
 use super::app::Notice;
 use crate::BANK_SEPARATOR;
-use crate::bank::{Library, Problem, unpack};
+use crate::bank::{Bank, Library, Problem, unpack};
 use crate::browser::{self, BrowserStore};
 use crate::progress::{Journal, Opened, Progress, SessionId, Settings, StoreError};
 
@@ -33,6 +33,8 @@ pub struct Started {
     pub progress: Option<Progress>,
     /// Something is damaged: it is looked after before anything else.
     pub damaged: bool,
+    /// The learner's own banks.
+    pub own: Vec<Bank>,
 }
 
 impl Started {
@@ -52,12 +54,12 @@ impl Started {
         });
         notices.extend(opened.newer.then_some(Notice::Newer));
         notices.extend(opened.ahead.then_some(Notice::Clock));
-        Self { journal, settings, notices, progress: opened.progress, damaged: opened.lost > 0 }
+        Self { journal, settings, notices, progress: opened.progress, damaged: opened.lost > 0, own: Vec::new() }
     }
 }
 
-/// The banks that the page has loaded, and what is wrong with them.
-pub fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
+/// The banks that the page has loaded, the learner's own behind them, and what is wrong with them.
+pub fn library(packed: &[u8], own: Vec<Bank>) -> (Library, Vec<Problem>) {
     let packed = String::from_utf8_lossy(packed);
     let mut banks = Vec::new();
     let mut problems = Vec::new();
@@ -65,5 +67,6 @@ pub fn library(packed: &[u8]) -> (Library, Vec<Problem>) {
         banks.push(bank);
         problems.extend(found);
     }
+    banks.extend(own);
     (Library::new(banks), problems)
 }

@@ -34,6 +34,8 @@ pub enum Route {
     Class(String),
     Banks,
     Bank(String),
+    /// A bank of the learner's own, to be edited.
+    Edit(String),
     /// The cards of a bank that a search finds.
     BankCards(String, String),
     /// The cards of all banks that a search finds.
@@ -80,6 +82,7 @@ impl Route {
             ["class", ..] if is_path(bare) => Route::Class(bare.into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
+            ["banks", bank, "edit"] if is_id(bank) => Route::Edit((*bank).into()),
             ["banks", bank, "cards", search] if is_id(bank) => match unescape(search) {
                 Some(search) => Route::BankCards((*bank).into(), search),
                 None => Route::Bank((*bank).into()),
@@ -122,7 +125,7 @@ impl Route {
             Route::Card(_) => "Card",
             Route::Class(_) => "Class",
             Route::Banks => "Banks",
-            Route::Bank(_) | Route::BankCards(..) => "Bank",
+            Route::Bank(_) | Route::BankCards(..) | Route::Edit(_) => "Bank",
             Route::Cards(_) => "Cards",
             Route::Source(..) => "Source",
             Route::Exercises => "More ways to learn",
@@ -152,6 +155,7 @@ impl fmt::Display for Route {
             Route::Class(path) => write!(f, "#/{path}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
+            Route::Edit(bank) => write!(f, "#/banks/{bank}/edit"),
             Route::BankCards(bank, search) => write!(f, "#/banks/{bank}/cards/{}", escape(search)),
             Route::Source(bank, section, 0) => write!(f, "#/banks/{bank}/source/{section}"),
             Route::Source(bank, section, paragraph) => write!(f, "#/banks/{bank}/source/{section}/{paragraph}"),
@@ -218,6 +222,7 @@ mod tests {
             ("#/quiz", Route::Quiz),
             ("#/quiz/quick", Route::QuickQuiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
+            ("#/banks/own-1/edit", Route::Edit("own-1".into())),
             ("#/study/leeches", Route::StudyOnly("leeches".into())),
             (
                 "#/study/pair/0123456789abcdef/fedcba9876543210",

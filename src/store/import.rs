@@ -131,7 +131,8 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
         if let Name::Block(hash) = name {
             self.fresh.insert(hash);
         }
-        let away = name == Name::Snapshot || matches!(name, Name::Block(_)) && !self.has_room(value.len());
+        let away =
+            name == Name::Snapshot || name.is_apart() || matches!(name, Name::Block(_)) && !self.has_room(value.len());
         match (&self.stores.copy, away) {
             (Some(copy), true) => copy.set(key, value),
             (None, true) if name == Name::Snapshot => Ok(()),

@@ -68,7 +68,15 @@ pub enum Name {
     Reserve,
 }
 
+/// The registers that lie in the copy alone, where there is one: pages of own banks, of which there may be many.
+const APART: &str = "bank/";
+
 impl Name {
+    /// Whether it lies in the copy alone, where there is one.
+    pub fn is_apart(&self) -> bool {
+        matches!(self, Self::Register { name, .. } if name.starts_with(APART))
+    }
+
     /// As it stands in a key.
     pub fn write(&self) -> String {
         match self {

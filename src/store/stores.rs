@@ -133,9 +133,14 @@ impl<S: KeyValueStore> Stores<S> {
         text_of(name, &self.values(name))
     }
 
-    /// Writes a value into both stores, and gives up the reserve where there is no room.
+    /// Writes a value into both stores, and gives up the reserve where there is no room. What lies apart goes into the
+    /// copy, and into local storage only where there is none.
     pub fn put(&self, name: &Name, count: u32, body: &str) -> Saved {
-        self.put_value(&self.key(name), &value(self.epoch, name, count, body))
+        let (key, value) = (self.key(name), value(self.epoch, name, count, body));
+        match &self.copy {
+            Some(copy) if name.is_apart() && copy.set(&key, &value).is_ok() => Saved::Both,
+            _ => self.put_value(&key, &value),
+        }
     }
 
     pub(super) fn put_value(&self, key: &str, value: &str) -> Saved {

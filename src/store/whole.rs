@@ -254,7 +254,7 @@ impl<C: Codec, S: KeyValueStore> Log<C, S> {
                     if !is_aside || count == 0 && lost > 0 {
                         continue;
                     }
-                    let stays_away = matches!(name, Name::Block(_)) && !self.has_room(body.len());
+                    let stays_away = name.is_apart() || matches!(name, Name::Block(_)) && !self.has_room(body.len());
                     let filled = self.fill(&name, &value(self.stores.epoch, &name, count, &body), stays_away);
                     health.restored += usize::from(filled && lost == 0 && !doubtful && !self.on_its_way(&name));
                 }

@@ -7,12 +7,14 @@ mod source;
 use crate::bank::{CardRef, Library};
 use crate::browse::{Order, Query, State, Term};
 use crate::browser::now;
+use crate::editor::BankId;
 use crate::insight::Knowledge;
 use crate::page::app::App;
+use crate::page::editor::{begin, editor_page};
 use crate::page::exercise::exercises_page;
-use crate::page::html::{self, Element, View, fragment};
+use crate::page::html::{self, Element, View, ev, fragment};
 use crate::page::missing::missing;
-use crate::page::parts::{heading, hint, link, para, row, tick};
+use crate::page::parts::{button, heading, hint, link, para, row, tick};
 use crate::page::words;
 use crate::route::Route;
 use browser::{card_browser, find};
@@ -22,6 +24,7 @@ use leptos::prelude::*;
 pub fn page(route: &Route) -> View {
     match route {
         Route::Bank(id) => one_page(id, ""),
+        Route::Edit(id) => editor_page(id),
         Route::BankCards(id, search) => one_page(id, search),
         Route::Source(bank, section, paragraph) => source::source_page(bank, section, *paragraph),
         Route::Exercises => exercises_page(),
@@ -50,11 +53,15 @@ fn banks_page() -> View {
     let library = App::get().library();
     let cards: Vec<Element> = (0..library.banks().len()).map(bank_card).collect();
     let all = link("btn", &Route::Cards(String::new()), words::banks::ALL_CARDS);
+    let begin = button("btn primary", words::editor::NEW).on(ev::click, |_| {
+        let to = begin(App::get());
+        window().location().set_hash(&to.to_string()).unwrap_or_default();
+    });
     fragment(vec![
         heading(words::banks::TITLE).into(),
         problems().into(),
         html::div().class("grid two").child(cards).into(),
-        row().child(all).into(),
+        row().child(begin).child(all).into(),
         aside(None).into(),
     ])
 }
@@ -75,6 +82,9 @@ fn bank_card(b: usize) -> Element {
         .child(hint(size))
         .child(how_much(&known))
         .child(tick(words::banks::STUDY_BANK, chosen, choose))
+        .child(
+            BankId::parse(&bank.id).map(|_| link("btn small-btn", &Route::Edit(bank.id.clone()), words::editor::EDIT)),
+        )
 }
 
 /// What is known of some cards now.

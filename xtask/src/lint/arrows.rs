@@ -3,12 +3,11 @@
 //! The browser's own modules are behind a feature, so the compiler holds those arrows; between the core's it does not,
 //! and this does.
 
+use super::{Source, finding};
 use regex_lite::Regex;
 
-use super::{Source, finding};
-
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 17] = [
+const MODULES: [(&str, &str); 18] = [
     // Known to all.
     (UTIL, ""),
     ("bank", ""),
@@ -23,6 +22,7 @@ const MODULES: [(&str, &str); 17] = [
     ("insight", CHAIN),
     ("exercise", "bank question marking memory store progress study"),
     ("browse", "bank question marking memory store progress study"),
+    ("editor", CHAIN),
     ("classroom", CHAIN),
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
@@ -37,8 +37,8 @@ const UTIL: &str = "util";
 const CHAIN: &str = "bank question marking memory store progress";
 
 /// All.
-const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise classroom optimizer \
-                    route browser";
+const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise editor classroom \
+                    optimizer route browser";
 
 /// Files that put the modules together and belong to none.
 const OUTSIDE: [&str; 5] = ["lib.rs", "main.rs", "bin", "worker.rs", "test_learner.rs"];

@@ -6,6 +6,7 @@ pub mod browse;
 pub mod class;
 pub mod data;
 pub mod doubts;
+pub mod editor;
 pub mod exam;
 pub mod exercise;
 pub mod help;

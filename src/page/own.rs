@@ -1,0 +1,55 @@
+//! Own banks, between the store and the pages: a start reads them where there are any.
+
+use crate::bank::Bank;
+use crate::browser::{self, BrowserStore};
+use crate::editor::{BANKS, BankId, OwnBank, PAGES, build, field};
+use crate::page::app::{App, Notice};
+use crate::page::maintenance::NotDone;
+use crate::page::started::open_journal;
+use crate::progress::{Journal, KeyValueStore as _, StoreError};
+use leptos::wasm_split::wasm_split;
+
+/// Returns the banks that are the learner's own and not put away; a start without any loads nothing for it. One that
+/// cannot be read now is not among them.
+pub async fn banks(journal: &Journal<BrowserStore>) -> Vec<Bank> {
+    if journal.store().keys(BANKS).is_ok_and(|keys| keys.is_empty()) {
+        return Vec::new();
+    }
+    browser::read_copy(&format!("/r/{PAGES}")).await;
+    build_all().await.unwrap_or_default()
+}
+
+#[wasm_split(own, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn build_all() -> Result<Vec<Bank>, NotDone> {
+    let (journal, _) = open_journal();
+    let store = journal.store();
+    let heads = OwnBank::list(store)?;
+    let asked = heads.iter().filter(|bank| bank.head(field::ARCHIVED).is_empty());
+    let load = |id| Ok(build(&OwnBank::load(id, store, browser::now().at)?.0).bank);
+    let banks = asked.map(|bank| load(bank.id));
+    banks.collect()
+}
+
+/// Reads a bank for work on it; how many of its lines cannot be read.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub async fn open(app: App, id: BankId) -> Result<(OwnBank, usize), StoreError> {
+    browser::read_copy(&format!("/r/{PAGES}{:016x}/", id.0)).await;
+    app.with_journal(|journal| OwnBank::load(id, journal.store(), browser::now().at))
+}
+
+/// Keeps what has changed in a bank; where that cannot be done it is told, and tried again with the next change.
+pub fn keep(app: App, bank: &mut OwnBank) {
+    let kept = app.with_journal(|journal| bank.save(journal.store()));
+    match kept {
+        Ok(()) => app.withdraw(|notice| matches!(notice, Notice::NotSaved(_))),
+        Err(error) => app.tell(Notice::NotSaved(error)),
+    }
+}
+
+/// Has every page ask a bank as it is now: built anew, or away where it was put away or taken out.
+pub fn show(app: App, bank: &OwnBank) {
+    let here = bank.head(field::ARCHIVED).is_empty() && bank.head(field::GONE).is_empty();
+    app.set_bank(&bank.id.to_string(), here.then(|| build(bank).bank));
+}
