@@ -235,7 +235,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
 fn open(slot: PageSlot) {
     let Some((styles, load, show)) = group(&slot) else { return };
     slot.slot.stage.set(LoadStage::Loading);
-    let styles: Vec<_> = styles.iter().map(|style| browser::load_style(style)).collect();
+    let styles: Vec<_> = styles.iter().chain(&["answer"]).map(|style| browser::load_style(style)).collect();
     spawn_local(async move {
         let mut loaded = load.await.is_ok();
         for style in styles {

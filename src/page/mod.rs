@@ -74,7 +74,7 @@ pub async fn start(banks: Vec<u8>, copy: Copy) {
     handle.forget();
     // Needed with the first answer, and not before the first question is drawn. Where it does not come now, it is asked for
     // again then.
-    let load = || spawn_local(async { drop(study::preload_marking().await) });
+    let load = || spawn_local(study::preload_marking());
     request_animation_frame(move || set_timeout(load, Duration::ZERO));
 }
 

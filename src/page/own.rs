@@ -15,7 +15,7 @@ pub async fn banks(journal: &Journal<BrowserStore>) -> Vec<Bank> {
     if journal.store().keys(BANKS).is_ok_and(|keys| keys.is_empty()) {
         return Vec::new();
     }
-    browser::read_copy(&format!("/r/{PAGES}")).await;
+    browser::read_copy("/r/bank/").await;
     build_all().await.unwrap_or_default()
 }
 

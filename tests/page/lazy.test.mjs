@@ -20,7 +20,7 @@ const without = async (files) => {
 };
 
 test("every chunk belongs to a group that is known here, or is shared", () => {
-  const known = [...Object.keys(GROUPS), "maintenance", "marking", "shared"];
+  const known = [...Object.keys(GROUPS), "maintenance", "marking", "own", "shared"];
   for (const name of chunks) assert.ok(known.some((group) => name.startsWith(`${group}-`)), name);
   for (const group of Object.keys(GROUPS)) assert.ok(fileOf(group), group);
 });

@@ -4,6 +4,7 @@
 use super::first::first;
 use super::{Controller, answered, choosing_view, ends, leech as leeches, new_session, session_view};
 use crate::bank::CardRef;
+use crate::browser::load_style;
 use crate::marking::Response;
 use crate::page::app::App;
 use crate::page::html::{View, fragment};
@@ -12,21 +13,43 @@ use crate::study::{Scope, SessionStage, StudySession};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+/// The sheet of what stands there once a question is answered.
+const ANSWER: &str = "answer";
+
 /// Marks an answer and shows what it comes to.
 ///
 /// # Errors
 /// Where the code does not load; what was answered stands there still.
+pub async fn answer(controller: Controller, response: Response) -> Result<(), SplitLoaderError> {
+    // First, so that what then stands there is there at once, and can take the focus.
+    load_style(ANSWER).await;
+    mark(controller, response).await
+}
+
 #[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload))]
-pub fn answer(controller: Controller, response: Response) -> Result<(), SplitLoaderError> {
+fn mark(controller: Controller, response: Response) -> Result<(), SplitLoaderError> {
     if !controller.session.is_disposed() {
         controller.mark_answer(response);
     }
     Ok(())
 }
 
+/// Has what marks answers and the sheet of what then stands there at hand; without the sheet it goes on as well.
+pub async fn preload_marking() {
+    let style = load_style(ANSWER);
+    drop(preload().await);
+    style.await;
+}
+
 /// What stands there once a question is answered, or none is left. `within`: see [`session_view`].
 pub fn stage(controller: Controller, stage: SessionStage, within: Option<&'static str>) -> View {
-    part(move |slot| Box::pin(build_stage(slot, controller, stage.clone(), within)))
+    part(move |slot| {
+        let built = build_stage(slot, controller, stage.clone(), within);
+        Box::pin(async {
+            load_style(ANSWER).await;
+            built.await
+        })
+    })
 }
 
 #[wasm_split(marking, wasm_split_path = ::leptos::wasm_split, fallible)]

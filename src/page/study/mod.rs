@@ -28,7 +28,7 @@ use leptos::task::spawn_local;
 
 pub use first::first_question;
 pub use kinds::{KINDS, Kind};
-pub use lazy_marking::preload as preload_marking;
+pub use lazy_marking::preload_marking;
 
 /// What is used next, wherever a session stands: what comes after an answer, the field where there is one, the question.
 pub const NEXT: &str = ANSWERED;

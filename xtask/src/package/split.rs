@@ -23,20 +23,8 @@ const PROGRAM: &str = "entente";
 const LOADER: &str = "__wasm_split.js";
 /// The groups of the classroom's pages; the others are the learner's.
 const CLASSROOM: [&str; 4] = ["live", "paper", "pupil", "results"];
-/// How a chunk is fetched and begun, beside what the tool's loader does. By its bytes, which `web/start.js` checks, so
-/// that a host which knows no type for `.wasm` does no harm. `makeLoad` keeps what has come, and asks again for what has not.
-const RUNTIME: &str = r"
-const bytesOf = (name) => makeLoad(() => {
-  const bytes = ententeBytes(new URL(name, import.meta.url));
-  bytes.catch(() => {});
-  return () => bytes;
-}, []);
-const chunk = (file, start, size, shared) => makeLoad(() => {
-  const bytes = file();
-  bytes.catch(() => {});
-  return async (imports) => WebAssembly.instantiate(new Uint8Array(await bytes, start, size), imports);
-}, shared);
-";
+/// How a chunk is fetched and begun, beside what the tool's loader does.
+const RUNTIME: &str = include_str!("../../../web/chunks.js");
 
 /// Replaces the whole program by its first part and its chunks.
 pub fn split(project: &Project, files: &mut Files, release: bool) -> Result<(), Failure> {
@@ -59,10 +47,10 @@ pub fn split(project: &Project, files: &mut Files, release: bool) -> Result<(), 
     for (area, shared) in by_area(&groups) {
         files.insert(format!("shared-{area}.wasm"), loader.shared(area, &shared, &chunks));
     }
-    for (group, shared) in &groups {
+    for group in groups.keys() {
         files.insert(format!("{group}.wasm"), chunks[group].clone());
-        loader.group(group, shared);
     }
+    loader.groups(groups.keys());
     let script = loader.into_script(&text(&bound.join(format!("{PROGRAM}.js")))?)?;
     let (js, wasm) = (trunks(files, ".js")?, trunks(files, "_bg.wasm")?);
     files.insert(js, script.into_bytes());
@@ -98,28 +86,28 @@ fn cut(whole: &[u8], folder: &Path) -> Result<Groups, Failure> {
     Ok(groups)
 }
 
-/// The shared chunks by who shares them. What marking needs travels alone: it is wanted with the first answer.
-fn by_area(groups: &Groups) -> BTreeMap<&'static str, Vec<&String>> {
-    let mut users: BTreeMap<&String, [bool; 3]> = BTreeMap::new();
-    for (group, shared) in groups {
-        let area = match group.as_str() {
-            "marking" => 2,
-            group => usize::from(CLASSROOM.contains(&group)),
-        };
-        for chunk in shared {
-            users.entry(chunk).or_default()[area] = true;
-        }
+/// The shared chunks by who shares them, each with its groups as bits. What marking needs travels alone: it is wanted with
+/// the first answer.
+fn by_area(groups: &Groups) -> BTreeMap<&'static str, Vec<(u32, &String)>> {
+    let mut users: BTreeMap<&String, u32> = BTreeMap::new();
+    for (n, shared) in groups.values().enumerate() {
+        shared.iter().for_each(|chunk| *users.entry(chunk).or_default() |= 1 << n);
     }
-    let mut areas: BTreeMap<&'static str, Vec<&String>> = BTreeMap::new();
+    let of = |which: fn(&str) -> bool| {
+        groups.keys().enumerate().filter(|(_, group)| which(group)).map(|(n, _)| 1 << n).sum::<u32>()
+    };
+    let (marking, classroom) = (of(|group| group == "marking"), of(|group| CLASSROOM.contains(&group)));
+    let mut areas: BTreeMap<&'static str, Vec<(u32, &String)>> = BTreeMap::new();
     for (chunk, users) in users {
         let area = match users {
-            [_, _, true] => "marking",
-            [true, true, _] => "all",
-            [_, true, _] => "classroom",
+            _ if users & marking != 0 => "marking",
+            _ if users & !classroom == 0 => "classroom",
+            _ if users & classroom != 0 => "all",
             _ => "learner",
         };
-        areas.entry(area).or_default().push(chunk);
+        areas.entry(area).or_default().push((users, chunk));
     }
+    areas.values_mut().for_each(|chunks| chunks.sort());
     areas
 }
 
@@ -142,6 +130,8 @@ fn trunks(files: &Files, ending: &str) -> Result<String, Failure> {
 /// How chunks are loaded: the text that goes into the program's script.
 struct Loader {
     text: String,
+    /// The calls that give the shared chunks, each with the groups that need it.
+    shared: Vec<String>,
     /// What the program imports of it.
     names: Vec<String>,
 }
@@ -151,27 +141,23 @@ impl Loader {
     fn new(written: &str) -> Self {
         let head = written.lines().take_while(|line| !line.starts_with("/* ") && !line.starts_with("export const "));
         let head = head.filter(|line| !line.starts_with("import ")).collect::<Vec<_>>().join("\n");
-        Self { text: format!("{head}{RUNTIME}"), names: Vec::new() }
+        Self { text: format!("{head}\n{RUNTIME}"), shared: Vec::new(), names: Vec::new() }
     }
 
-    /// One file of shared chunks, one after another.
-    fn shared(&mut self, area: &str, names: &[&String], chunks: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-        self.text += &format!("const shared_{area} = bytesOf(\"./shared-{area}.wasm\");\n");
-        let mut file = Vec::new();
-        for name in names {
-            let bytes = &chunks[*name];
-            self.text += &format!("const {name} = chunk(shared_{area}, {}, {}, []);\n", file.len(), bytes.len());
-            file.extend_from_slice(bytes);
-        }
-        file
+    /// One file of shared chunks, each behind its size. The script holds who needs them, as hexadecimal numbers.
+    fn shared(&mut self, area: &str, sorted: &[(u32, &String)], chunks: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+        let table: Vec<String> = sorted.iter().map(|(users, _)| format!("{users:x}")).collect();
+        self.shared.push(format!("...shared(\"./shared-{area}.wasm\", \"{}\")", table.join(" ")));
+        let parts = sorted
+            .iter()
+            .flat_map(|(_, name)| [(chunks[*name].len() as u32).to_le_bytes().to_vec(), chunks[*name].clone()]);
+        parts.flatten().collect()
     }
 
-    fn group(&mut self, name: &str, shared: &[String]) {
-        let load = format!("__wasm_split_load_{name}");
-        let shared = shared.join(", ");
-        self.text +=
-            &format!("const {load} = wrapAsyncCb(chunk(bytesOf(\"./{name}.wasm\"), 0, undefined, [{shared}]));\n");
-        self.names.push(load);
+    fn groups<'a>(&mut self, groups: impl Iterator<Item = &'a String>) {
+        self.text += &format!("const all = [{}];\n", self.shared.join(", "));
+        let load = |(n, name)| format!("__wasm_split_load_{name}: group(\"./{name}.wasm\", {n})");
+        self.names = groups.enumerate().map(load).collect();
     }
 
     /// The program's script with the loader in it. Apart, each would import the other, and neither could be named after
@@ -189,7 +175,7 @@ impl Loader {
             ));
         }
         let rest = script.lines().filter(|line| import(line).is_none()).collect::<Vec<_>>().join("\n");
-        let Self { text, names } = self;
+        let Self { text, names, .. } = self;
         let loader = format!("const loader = {{ {} }};\n", names.join(", "));
         // Each import stands for the whole loader, and is used only once the program asks for a chunk.
         let rest = imports.iter().fold(rest, |rest, name| rest.replace(&format!("\": {name},"), "\": loader,"));
@@ -211,20 +197,23 @@ mod tests {
     #[test]
     fn shared_chunks_lie_in_one_file_for_each_area() {
         let groups = groups();
-        let areas: Vec<(&str, Vec<&str>)> = by_area(&groups)
+        let areas: Vec<(&str, Vec<(u32, &str)>)> = by_area(&groups)
             .into_iter()
-            .map(|(area, names)| (area, names.iter().map(|n| n.as_str()).collect()))
+            .map(|(area, chunks)| (area, chunks.iter().map(|(users, name)| (*users, name.as_str())).collect()))
             .collect();
-        assert_eq!(areas, [("all", vec!["c1"]), ("classroom", vec!["c2"]), ("learner", vec!["c3"])]);
+        // banks, live, paper, quiz: one bit each.
+        let expected =
+            [("all", vec![(0b1010, "c1")]), ("classroom", vec![(0b0110, "c2")]), ("learner", vec![(0b1001, "c3")])];
+        assert_eq!(areas, expected);
     }
 
     #[test]
     fn the_loader_moves_into_the_script() {
         let mut loader = Loader::new(WRITTEN);
         let chunks = BTreeMap::from([("c1".to_owned(), vec![1, 2]), ("c2".to_owned(), vec![3])]);
-        let file = loader.shared("all", &[&"c1".to_owned(), &"c2".to_owned()], &chunks);
-        assert_eq!(file, [1, 2, 3]);
-        loader.group("quiz", &["c1".to_owned()]);
+        let file = loader.shared("all", &[(1, &"c1".to_owned()), (37, &"c2".to_owned())], &chunks);
+        assert_eq!(file, [2, 0, 0, 0, 1, 2, 1, 0, 0, 0, 3]);
+        loader.groups([&"quiz".to_owned()].into_iter());
         let script = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\n        \"./__wasm_split.js\": import1,\nexport { initSync };";
         let one = loader.into_script(script).unwrap();
         assert!(
@@ -233,8 +222,8 @@ mod tests {
             ),
             "{one}"
         );
-        assert!(one.contains("const c2 = chunk(shared_all, 2, 1, []);"), "{one}");
-        assert!(one.ends_with("[c1]));\nconst loader = { __wasm_split_load_quiz };\n"), "{one}");
+        assert!(one.contains("const all = [...shared(\"./shared-all.wasm\", \"1 25\")];"), "{one}");
+        assert!(one.ends_with("const loader = { __wasm_split_load_quiz: group(\"./quiz.wasm\", 0) };\n"), "{one}");
         assert!(!one.contains("import ") && !one.contains("__chunk_1"), "{one}");
         assert!(Loader::new(WRITTEN).into_script("let wasm;").is_err());
     }
