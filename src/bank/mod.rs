@@ -33,4 +33,4 @@ pub use number::{Decimal, ordinal};
 pub use pack::{fill, pack, pack_details, unpack};
 pub use read::{File, Problem, read};
 pub use sort::{lowest, rank_of, sort_by_rank};
-pub use unit::{Scale, Unit, UnitStyle, Units};
+pub use unit::{DeclaredUnit, Scale, Unit, UnitStyle, Units};

@@ -5,13 +5,19 @@
 //! marks and draws like a built-in one. A change is a step that can be taken back, also in a later visit.
 
 mod build;
+mod gaps;
+mod kind;
+mod line;
 mod order;
 mod own_bank;
 mod row;
 mod steps;
 mod stored;
+mod value;
 
 pub use build::{Built, build};
+pub use kind::Kind;
+pub use line::{Cells, LONGEST, read_line, read_paste};
 pub use own_bank::{BankId, Edit, OwnBank};
 pub use row::{Row, RowId, field};
 pub use stored::{BANKS, PAGES, merge};
