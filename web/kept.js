@@ -42,6 +42,7 @@ export const kept = async () => {
   let pending = 0;
   let waiting = [];
   const alive = living();
+  const locks = {};
 
   /** The values of some keys. */
   const read = (keys, into, store = db.transaction(STORE).objectStore(STORE)) =>
@@ -140,6 +141,12 @@ export const kept = async () => {
     unload: () => values?.forEach((value, key) => { if (LATER.test(key)) values.set(key, undefined); }),
     /** Tells other tabs, for as long as this one lives, that a session is at work. */
     hold: (session) => { navigator.locks?.request(session, () => new Promise(() => {})).catch(() => {}); },
+    /** Takes a lock that no other tab has; whether it could. */
+    lock: (name) => new Promise((done) => {
+      if (!navigator.locks) return void done(true);
+      navigator.locks.request(name, { ifAvailable: true }, (lock) => { done(Boolean(lock)); return lock && new Promise((free) => { locks[name] = free; }); }).catch(() => done(true));
+    }),
+    unlock: (name) => locks[name]?.(),
     /** Asks the browser not to clear this site's data when room is short; whether it agreed. */
     persist: async () => Boolean(await navigator.storage?.persist?.()),
     persisted: async () => Boolean(await navigator.storage?.persisted?.()),

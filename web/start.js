@@ -43,7 +43,7 @@ const idle = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(cal
 
 /** Stylesheets of pages that are loaded when first opened, each named whole: the build finds them here and gives them
     the names of their content. */
-const STYLES = { answer: "answer.css", learner: "learner.css", banks: "banks.css", classroom: "classroom.css" };
+const STYLES = { answer: "answer.css", learner: "learner.css", banks: "banks.css", editor: "editor.css", classroom: "classroom.css" };
 const styles = {};
 
 /** Puts a stylesheet on the page, unless it is inside as in the one-file edition, and waits until it is at work: what

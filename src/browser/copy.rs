@@ -60,6 +60,12 @@ extern "C" {
     /// Tells other tabs that a session is at work, for as long as this document lives.
     #[wasm_bindgen(method)]
     fn hold(this: &Copy, session: &str);
+    /// Takes a lock that no other tab has; a promise of whether it could.
+    #[wasm_bindgen(method)]
+    fn lock(this: &Copy, name: &str) -> js_sys::Promise;
+    /// Gives a lock back.
+    #[wasm_bindgen(method)]
+    fn unlock(this: &Copy, name: &str);
     /// Whether the browser has such a store here.
     #[wasm_bindgen(method)]
     pub fn at_work(this: &Copy) -> bool;
@@ -178,6 +184,16 @@ pub async fn read_copy(part: &str) {
     if let Some(read) = with_copy(|copy| copy.read(part)) {
         drop(JsFuture::from(read).await);
     }
+}
+
+/// Takes a lock that no other tab has; whether it could.
+pub async fn lock(name: &str) -> bool {
+    answer(with_copy(|copy| copy.lock(name))).await
+}
+
+/// Gives a lock back.
+pub fn unlock(name: &str) {
+    with_copy(|copy| copy.unlock(name));
 }
 
 /// An answer to the page's own first question.

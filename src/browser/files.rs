@@ -60,10 +60,15 @@ pub fn pasted_files(event: &Event) -> Option<FileList> {
     (files.length() > 0).then_some(files)
 }
 
+/// The text that is pasted.
+pub fn pasted_text(event: &Event) -> String {
+    let data = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
+    data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+}
+
 /// How many characters of text are pasted.
 pub fn pasted_length(event: &Event) -> usize {
-    let data = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
-    data.and_then(|data| data.get_data("text/plain").ok()).map_or(0, |text| text.len())
+    pasted_text(event).len()
 }
 
 /// The files of a field.

@@ -20,13 +20,15 @@ mod windows;
 pub use clock::{milliseconds, now, steady};
 pub use copy::{
     Copy, EarlyAnswer, Work, alive, archive, copy_settled, early_answer, has_folder, hold, load_copy, load_map,
-    load_notices, load_style, pause, read_copy, set_copy, wait, with_copy,
+    load_notices, load_style, lock, pause, read_copy, set_copy, unlock, wait, with_copy,
 };
 pub use dom::{
     close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,
     scroll_to_top, set_theme, speak, wants_keys,
 };
-pub use files::{chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, save_blob, save_file, text_of};
+pub use files::{
+    chosen_file, dropped, each_of, files_of, pasted_files, pasted_length, pasted_text, save_blob, save_file, text_of,
+};
 pub use fit::{TypeRange, fit_type, mark, shrink_type, take_type};
 pub use folder::{Folder, FolderState};
 pub use page::{is_hidden, readdress, route, say_lost, set_badge, stop_on_panic};

@@ -328,4 +328,4 @@ fn wrong_answers(text: &str) -> Vec<Distractor> {
 
 #[cfg(test)]
 #[path = "build_tests.rs"]
-mod tests;
+pub(super) mod tests;

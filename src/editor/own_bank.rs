@@ -141,24 +141,23 @@ impl OwnBank {
         self.steps.can()
     }
 
-    /// Takes the last step back, and returns the rows that changed; `None` where there is none.
-    pub fn undo(&mut self, now: Millis) -> Option<Vec<RowId>> {
+    /// Takes the last step back, and returns the texts that changed, by row and name; `None` where there is none.
+    pub fn undo(&mut self, now: Millis) -> Option<Vec<(RowId, String)>> {
         let step = self.steps.undo()?;
         Some(self.turn(step, now, Steps::undone))
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self, now: Millis) -> Option<Vec<RowId>> {
+    pub fn redo(&mut self, now: Millis) -> Option<Vec<(RowId, String)>> {
         let step = self.steps.redo()?;
         Some(self.turn(step, now, Steps::redone))
     }
 
-    fn turn(&mut self, step: Step, now: Millis, keep: fn(&mut Steps, Step)) -> Vec<RowId> {
-        let mut rows: Vec<RowId> = step.edits.iter().map(|edit| edit.row).collect();
-        rows.dedup();
+    fn turn(&mut self, step: Step, now: Millis, keep: fn(&mut Steps, Step)) -> Vec<(RowId, String)> {
+        let places = step.edits.iter().map(|edit| (edit.row, edit.field.clone())).collect();
         let edits = self.write(step.edits, now);
         keep(&mut self.steps, Step { edits, ..step });
-        rows
+        places
     }
 
     /// Writes texts, and returns what stood there before.

@@ -19,7 +19,7 @@ const STEPS: &str = "steps";
 /// How the name of a text is kept that another device wrote at the same time and that does not count.
 const OTHER: &str = "other/";
 
-type Rows = BTreeMap<RowId, Row>;
+pub(super) type Rows = BTreeMap<RowId, Row>;
 
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -52,7 +52,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// Writes rows: a line that names the row, then a line for each of its texts.
-fn write_rows<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
+pub(super) fn write_rows<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
     let mut out = String::new();
     for row in rows {
         out.push_str(&format!("={}\n", row.id));
@@ -66,7 +66,7 @@ fn write_rows<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
 }
 
 /// Reads rows into others: of two texts in one place the later counts. Returns how many lines cannot be read.
-fn read_rows(value: &str, rows: &mut Rows) -> usize {
+pub(super) fn read_rows(value: &str, rows: &mut Rows) -> usize {
     let mut damaged = 0;
     let mut at = None;
     for line in value.lines() {

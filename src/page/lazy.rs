@@ -196,7 +196,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
         | Route::BankCards(..)
         | Route::Cards(_)
         | Route::Source(..)
-        | Route::Exercises => (&["learner", "banks"], Box::pin(load_banks()), Box::pin(show_banks(to))),
+        | Route::Exercises => (&["learner", "banks", "editor"], Box::pin(load_banks()), Box::pin(show_banks(to))),
         Route::Exercise(kind, ..) => {
             let (load, show): (Loading, Loading) = match Kind::named(kind) {
                 Some(Kind::Leaf) => (Box::pin(load_leaf()), Box::pin(show_leaf(to))),

@@ -2,7 +2,7 @@
 
 use crate::bank::Bank;
 use crate::browser::{self, BrowserStore};
-use crate::editor::{BANKS, BankId, OwnBank, PAGES, build, field};
+use crate::editor::{BANKS, BankId, Brought, OwnBank, PAGES, SharedBank, build, field};
 use crate::page::app::{App, Notice};
 use crate::page::maintenance::NotDone;
 use crate::page::started::open_journal;
@@ -46,6 +46,29 @@ pub fn keep(app: App, bank: &mut OwnBank) {
         Ok(()) => app.withdraw(|notice| matches!(notice, Notice::NotSaved(_))),
         Err(error) => app.tell(Notice::NotSaved(error)),
     }
+}
+
+/// The name of the lock that the editor of a bank holds.
+pub fn lock(id: BankId) -> String {
+    format!("entente-edit:{id}")
+}
+
+/// Takes a shared bank in: a new one, or what it says later than the one that is here.
+///
+/// # Errors
+/// Where the storage cannot be read, or the bank is being edited in another tab.
+pub async fn take_in(app: App, shared: &SharedBank) -> Result<Brought, StoreError> {
+    if !browser::lock(&lock(shared.id)).await {
+        return Err(StoreError::Other("the bank is being edited in another tab; close the editor there".into()));
+    }
+    let taken = open(app, shared.id).await.map(|(mut bank, _)| {
+        let brought = bank.take_in(shared, browser::now().at);
+        keep(app, &mut bank);
+        show(app, &bank);
+        brought
+    });
+    browser::unlock(&lock(shared.id));
+    taken
 }
 
 /// Has every page ask a bank as it is now: built anew, or away where it was put away or taken out.

@@ -10,11 +10,11 @@ use crate::browser::now;
 use crate::editor::BankId;
 use crate::insight::Knowledge;
 use crate::page::app::App;
-use crate::page::editor::{begin, editor_page};
+use crate::page::editor::{editor_page, own_banks};
 use crate::page::exercise::exercises_page;
-use crate::page::html::{self, Element, View, ev, fragment};
+use crate::page::html::{self, Element, View, fragment};
 use crate::page::missing::missing;
-use crate::page::parts::{button, heading, hint, link, para, row, tick};
+use crate::page::parts::{heading, hint, link, para, row, tick};
 use crate::page::words;
 use crate::route::Route;
 use browser::{card_browser, find};
@@ -53,15 +53,13 @@ fn banks_page() -> View {
     let library = App::get().library();
     let cards: Vec<Element> = (0..library.banks().len()).map(bank_card).collect();
     let all = link("btn", &Route::Cards(String::new()), words::banks::ALL_CARDS);
-    let begin = button("btn primary", words::editor::NEW).on(ev::click, |_| {
-        let to = begin(App::get());
-        window().location().set_hash(&to.to_string()).unwrap_or_default();
-    });
+
     fragment(vec![
         heading(words::banks::TITLE).into(),
         problems().into(),
         html::div().class("grid two").child(cards).into(),
-        row().child(begin).child(all).into(),
+        own_banks().into(),
+        row().child(all).into(),
         aside(None).into(),
     ])
 }

@@ -1,11 +1,144 @@
-//! The editor of own banks.
+//! The editor of own banks, and the list of them.
 
-pub const TITLE: &str = "Your bank";
+use super::plural;
+use super::question::cards as in_cards;
+use crate::editor::{Brought, Kind};
+
+pub const TITLE: &str = "Edit a bank";
 pub const NAME: &str = "Title";
+pub const ABOUT: &str = "What it is about";
+pub const LANGUAGE: &str = "Language";
 pub const UNTITLED: &str = "My bank";
 pub const FRONT: &str = "Front";
 pub const BACK: &str = "Back";
-pub const ADD: &str = "Add a row";
+pub const MORE: &str = "More";
+pub const TOPIC: &str = "Topic";
+pub const ROWS: &str = "Rows";
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
 pub const DONE: &str = "Done";
+pub const TO_BANKS: &str = "To the banks";
+pub const KEYS: &str = "Tab goes to the next cell, Enter to the next row; Ctrl+Enter adds a row below, Esc takes a cell back, \
+    Ctrl+Z and Ctrl+Y go back and forth. “Treaty of Rome | 1957 | founds the EEC” fills three cells; a table that is pasted \
+    becomes rows. Everything is kept as you type.";
+
+pub fn row(number: &str) -> String {
+    format!("Row {number}")
+}
+
+pub fn size(rows: usize, cards: usize) -> String {
+    format!("{}, {}", plural(rows, "row", "rows"), in_cards(cards))
+}
+
+pub fn cards(n: usize) -> String {
+    if n == 0 { "no card yet".to_owned() } else { in_cards(n) }
+}
+
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Event => "Event",
+        Kind::Amount => "Amount",
+        Kind::Term => "Term",
+        Kind::List => "List",
+        Kind::Cloze => "Gaps",
+        Kind::Choice => "Choice",
+        Kind::Statement => "Statement",
+        Kind::Place => "Place",
+        Kind::Plain => "Plain",
+        Kind::Pair => "Both ways",
+    }
+}
+
+pub const UNDONE: &str = "The last step was taken back.";
+pub const REDONE: &str = "The step was done again.";
+pub const NOTHING_TO_UNDO: &str = "There is nothing to take back.";
+pub const NOTHING_TO_REDO: &str = "There is nothing to do again.";
+pub const DELETED: &str = "The row was deleted. Undo brings it back.";
+
+pub fn pasted(rows: usize) -> String {
+    match rows {
+        0 => "Nothing to take was pasted.".to_owned(),
+        rows => format!("{} pasted.", plural(rows, "row", "rows")),
+    }
+}
+
+pub fn damaged(lines: usize) -> String {
+    format!("{} of this bank cannot be read; the rest is here.", plural(lines, "line", "lines"))
+}
+
+pub const ELSEWHERE: &str = "This bank is open elsewhere";
+pub const ELSEWHERE_WHY: &str = "It is being edited in another tab or window. Close the editor there, then open it here again: so nothing is written over.";
+pub const NOT_OPENED: &str = "The bank could not be opened";
+pub const NOT_OPENED_WHY: &str = "The browser’s storage did not answer. Nothing has changed; try again in a moment.";
+
+pub const ROW_IN_FULL: &str = "The row in full";
+pub const KIND: &str = "Kind";
+pub const GUESSED: &str = "By what is typed";
+pub const WRONG: &str = "Wrong answers, one a line; behind “ = ” why";
+pub const CONTEXT: &str = "Shown after the answer";
+pub const SOURCE: &str = "Where it is said";
+pub const NOTE: &str = "Remark";
+pub const ALIASES: &str = "Other names, one a line";
+pub const CLASS: &str = "What kind of thing the answer is";
+pub const IMPORTANCE: &str = "Importance";
+pub const CORE: &str = "Core";
+pub const SUPPORTING: &str = "Supporting";
+pub const DETAIL: &str = "Detail";
+pub const DELETE: &str = "Delete the row";
+pub const TAKE_OTHER: &str = "Take this instead";
+
+pub fn other(text: &str) -> String {
+    format!("On another device it says “{text}”.")
+}
+
+pub const QUESTIONS: &str = "Its questions";
+pub const TYPE_HERE: &str = "Type a name and what is to be remembered of it: its questions stand here at once.";
+pub const NOT_YET: &str =
+    "Nothing can be asked yet. The back is missing, or is not what this kind needs: a date, an amount, a place.";
+
+pub const OWN_BANKS: &str = "Your own banks";
+pub const NONE_YET: &str = "Make cards of your own: type them, bring a bank from a file, or begin with a template.";
 pub const NEW: &str = "New bank";
+pub const BRING: &str = "Bring from a file";
+pub const TEMPLATES: &str = "Begin with a template:";
+pub const VOCABULARY: &str = "Vocabulary";
+pub const DATES: &str = "Dates";
+pub const DEFINITIONS: &str = "Definitions";
+pub const FIGURES: &str = "Figures";
+pub const PLACES: &str = "Places";
 pub const EDIT: &str = "Edit";
+pub const SAVE_FILE: &str = "Save as a file";
+pub const PUT_AWAY: &str = "Put away";
+pub const TAKE_OUT: &str = "Take out again";
+pub const IS_AWAY: &str = "It is put away: kept, and not asked.";
+pub const IS_OUT: &str = "It is asked again.";
+pub const DELETE_BANK: &str = "Delete";
+pub const BANK_DELETED: &str = "The bank was deleted.";
+pub const BROUGHT_BACK: &str = "The bank is back.";
+pub const NOT_SAVED: &str = "The file could not be saved.";
+pub const TOO_LARGE: &str = "This file is larger than 64 MB, or cannot be read. Nothing was taken.";
+
+pub fn of(title: &str) -> String {
+    format!(": {title}")
+}
+
+pub fn away(title: &str) -> String {
+    format!("{title} (put away)")
+}
+
+pub fn saved(name: &str) -> String {
+    format!("Saved as {name}. Whoever opens the file with “Bring from a file” has the bank.")
+}
+
+pub fn brought(title: &str, brought: Brought) -> String {
+    match brought {
+        Brought { new: 0, changed: 0, .. } => format!("“{title}” is here already, as it is in the file."),
+        Brought { new, changed: 0, same: 0 } => format!("“{title}” is here: {}.", plural(new, "row", "rows")),
+        Brought { new, changed, .. } => {
+            format!(
+                "“{title}”: {} new, {changed} changed. Undo in its editor takes that back.",
+                plural(new, "row", "rows")
+            )
+        }
+    }
+}
