@@ -20,7 +20,7 @@ mod value;
 pub use build::{Built, build};
 pub use kind::Kind;
 pub use line::{Cells, LONGEST, read_line, read_paste};
-pub use own_bank::{BankId, Edit, OwnBank};
+pub use own_bank::{BankId, Edit, OwnBank, Places};
 pub use preview::{Preview, preview};
 pub use row::{Row, RowId, field};
 pub use share::{Brought, LARGEST, ShareError, SharedBank};

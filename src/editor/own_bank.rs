@@ -29,6 +29,9 @@ impl BankId {
     }
 }
 
+/// The texts that a step changed, by row and name.
+pub type Places = Vec<(RowId, String)>;
+
 /// A text that is to stand somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -142,18 +145,18 @@ impl OwnBank {
     }
 
     /// Takes the last step back, and returns the texts that changed, by row and name; `None` where there is none.
-    pub fn undo(&mut self, now: Millis) -> Option<Vec<(RowId, String)>> {
+    pub fn undo(&mut self, now: Millis) -> Option<Places> {
         let step = self.steps.undo()?;
         Some(self.turn(step, now, Steps::undone))
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self, now: Millis) -> Option<Vec<(RowId, String)>> {
+    pub fn redo(&mut self, now: Millis) -> Option<Places> {
         let step = self.steps.redo()?;
         Some(self.turn(step, now, Steps::redone))
     }
 
-    fn turn(&mut self, step: Step, now: Millis, keep: fn(&mut Steps, Step)) -> Vec<(RowId, String)> {
+    fn turn(&mut self, step: Step, now: Millis, keep: fn(&mut Steps, Step)) -> Places {
         let places = step.edits.iter().map(|edit| (edit.row, edit.field.clone())).collect();
         let edits = self.write(step.edits, now);
         keep(&mut self.steps, Step { edits, ..step });

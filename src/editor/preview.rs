@@ -30,11 +30,24 @@ pub fn preview(built: &Built, row: RowId, fold: Fold) -> Vec<Preview> {
             let Some(question) = asker.ask(at, form, 0, OPTIONS) else { continue };
             let answer = match &question.body {
                 Body::Cloze { .. } => bank.show_gap(&bank.cards[at]),
+                Body::Order { pieces, rank } => {
+                    let mut ranked: Vec<(&usize, &String)> = rank.iter().zip(pieces).collect();
+                    ranked.sort();
+                    ranked.iter().map(|(_, piece)| piece.as_str()).collect::<Vec<_>>().join(" → ")
+                }
+                Body::Match { left, right, pair } => {
+                    let pairs =
+                        left.iter().zip(pair).filter_map(|(left, &at)| Some(format!("{left} – {}", right.get(at)?)));
+                    pairs.collect::<Vec<_>>().join(" · ")
+                }
                 _ => bank.show_answer(&bank.cards[at]),
             };
             let asked = match &question.body {
                 Body::Cloze { before, after, .. } => format!("{before}[…]{after}"),
-                Body::TrueFalse(claim) => claim.statement.clone(),
+                Body::TrueFalse(claim) => {
+                    let proposed = claim.proposed.as_ref().map(|proposed| format!(" {proposed}")).unwrap_or_default();
+                    format!("{}{proposed}", claim.statement)
+                }
                 _ => question.prompt.clone(),
             };
             let wrong = question.body.options().iter().filter(|option| !option.right);

@@ -132,7 +132,7 @@ pub fn amount(text: &str, units: &Units) -> Option<ReadAmount> {
     }
     // What is counted: a few words in small letters, as in "27 member states".
     let is_word = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-');
-    if !(1..=UNIT_WORDS).contains(&words.len()) || !words.iter().all(|word| is_word(word)) {
+    if !(1..=UNIT_WORDS).contains(&words.len()) || !words.iter().all(is_word) {
         return None;
     }
     let id = words.join("-");

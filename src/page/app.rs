@@ -10,6 +10,7 @@ use crate::BANK_SEPARATOR;
 use crate::bank::{Bank, CardRef, Fact, Fold, Library, Problem, fill};
 use crate::browser::{self, BrowserStore};
 use crate::classroom::{Drill, DrillError, DrillQuestions};
+use crate::editor::BankId;
 use crate::memory::Now;
 use crate::progress::{Context, Event, EventKind, Journal, Notes, Progress, Recorder, Settings, StoreError, Theme};
 use crate::route::Route;
@@ -123,6 +124,16 @@ impl App {
             (Some(at), None) => drop(banks.remove(at)),
             (None, None) => return,
         }
+        self.left.set_value(None);
+        self.chosen.set_value(None);
+        self.library.set_value(Arc::new(Library::new(banks)));
+    }
+
+    /// Puts these in the place of all own banks.
+    pub fn set_own_banks(&self, own: Vec<Bank>) {
+        let mut banks = self.library().banks().to_vec();
+        banks.retain(|bank| BankId::parse(&bank.id).is_none());
+        banks.extend(own);
         self.left.set_value(None);
         self.chosen.set_value(None);
         self.library.set_value(Arc::new(Library::new(banks)));

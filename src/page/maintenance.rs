@@ -4,10 +4,12 @@
 
 use crate::browser::{self, Copy};
 use crate::page::app::{App, Notice};
+use crate::page::own;
 use crate::page::started::open_journal;
 use crate::progress::{KeyValueStore as _, Progress, SessionId, Settings, StoreError};
 use crate::store::Health;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 /// The register that remembers that [`Notice::Away`] was told.
@@ -133,5 +135,6 @@ pub fn restore(app: App) -> Result<(), NotDone> {
     app.erased.set_value(None);
     app.reload_settings();
     app.read_all();
+    spawn_local(own::read_again(app));
     Ok(())
 }

@@ -15,8 +15,21 @@ pub async fn banks(journal: &Journal<BrowserStore>) -> Vec<Bank> {
     if journal.store().keys(BANKS).is_ok_and(|keys| keys.is_empty()) {
         return Vec::new();
     }
-    browser::read_copy("/r/bank/").await;
+    read_pages().await;
     build_all().await.unwrap_or_default()
+}
+
+/// Has the pages of every own bank at hand, for what looks at all that is kept: a backup in memory.
+pub async fn read_pages() {
+    browser::read_copy("/r/bank/").await;
+}
+
+/// Puts the own banks into the library as they are kept now: after an import, or once what was erased is back.
+pub async fn read_again(app: App) {
+    read_pages().await;
+    if let Ok(banks) = build_all().await {
+        app.set_own_banks(banks);
+    }
 }
 
 #[wasm_split(own, wasm_split_path = ::leptos::wasm_split, fallible)]

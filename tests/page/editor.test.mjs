@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { focused, go, open, ready } from "./browser.mjs";
+import { go, open, ready } from "./browser.mjs";
+import { kill } from "./kill.mjs";
 
 let app, page;
 before(async () => { app = await open({ acceptDownloads: true }); page = await app.page("#/banks"); });
@@ -65,7 +66,7 @@ test("its questions stand beside a row, with wrong answers that say what they ar
   await page.focus(".editor-row:nth-child(3) textarea");
   await page.focus(".editor-row textarea");
   await page.waitForSelector(".editor-questions :text-is('Treaty of Rome: in which year?')");
-  const choice = page.locator(".editor-question:has(.chip:text-is('Choice')):has-text('in which year?')").first();
+  const choice = page.locator(".editor-question:has(.chip:text-is('Multiple choice')):has-text('in which year?')").first();
   assert.match(await choice.textContent(), /1957/);
   assert.match(await choice.locator("li").allTextContents().then((all) => all.join(" ")), /1992 Treaty of Maastricht/);
 });
@@ -151,7 +152,82 @@ test("it goes through a file to another device, where what is cut says so", asyn
   }
 });
 
+test("whatever is typed into any field, nothing of it runs", async () => {
+  const other = await app.page("#/banks");
+  await other.click("#new-bank");
+  await other.waitForSelector(".editor-row textarea");
+  const words = ["<img src=x onerror=window.P=1>", "<script>window.P=1</script>", "javascript:window.P=1", "{{c1::<svg onload=window.P=1>}}", "\u0000\uffff\u202e"];
+  const fields = await other.locator("main#main textarea, main#main input[type=text]").count();
+  assert.ok(fields > 8);
+  for (const [n, text] of words.entries()) {
+    for (let at = 0; at < fields; at++) await other.locator("main#main textarea, main#main input[type=text]").nth(at).fill(`${text} ${at}`);
+    await other.focus(".editor-row:last-child textarea");
+    if (n < words.length - 1) await other.keyboard.press("ControlOrMeta+Enter");
+  }
+  await other.reload();
+  await other.waitForSelector(".editor-row textarea");
+  await go(other, "#/banks");
+  await go(other, "#/cards");
+  await other.waitForSelector("#cards");
+  assert.equal(await other.evaluate(() => window.P), undefined);
+  await go(other, "#/banks");
+  await other.locator(".own-bank:not(:has-text('Europe')) button:has-text('Delete')").first().click();
+  await other.waitForSelector("[role=status]:has-text('The bank was deleted.')");
+  await other.close();
+});
+
+test("a row is at most one key behind, even when the browser is killed", async () => {
+  const there = await open();
+  try {
+    const other = await there.page("#/banks");
+    await other.click("#new-bank");
+    await other.waitForSelector(".editor-row textarea");
+    await other.focus(".editor-row textarea");
+    await other.keyboard.type("Treaty of Nerchin", { delay: 20 });
+    const route = await other.evaluate(() => location.hash);
+    await kill(there.profile);
+    await there.reopen();
+    const again = await there.page(route);
+    await again.waitForSelector(".editor-row textarea");
+    assert.match((await rows(again))[0][0], /^Treaty of Nerchin?$/);
+  } finally {
+    await there.close();
+  }
+});
+
+test("it is in a backup, goes with an erasure and comes back with it", async () => {
+  await go(page, "#/data");
+  await page.waitForSelector("button:has-text('Save a backup')");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click("button:text-is('Save a backup')")]);
+  const copy = await readFile(await file.path());
+  const there = await open();
+  try {
+    const other = await there.page("#/data");
+    await other.setInputFiles("input[type=file]", { name: "backup.zip", mimeType: "application/zip", buffer: copy });
+    await other.click("button:has-text('Add them')");
+    await other.waitForSelector("[role=status]:has-text('can be taken back below')");
+    await go(other, "#/cards/Maastricht");
+    await other.waitForSelector("#cards [role=row]:has-text('Treaty of Maastricht: in which year?')");
+    await other.reload();
+    await other.waitForSelector("#cards [role=row]:has-text('Treaty of Maastricht: in which year?')");
+    await go(other, "#/data");
+    await other.click("button:has-text('Erase everything')");
+    await other.click("button:text-is('Erase')");
+    await other.waitForSelector(".notice:has-text('erased')");
+    await go(other, "#/banks");
+    await other.waitForSelector("#new-bank");
+    assert.equal(await other.locator(".own-bank").count(), 0);
+    await other.click("button:text-is('Bring it back')");
+    await other.waitForSelector(".notice:has-text('back')");
+    await go(other, "#/cards/Maastricht");
+    await other.waitForSelector("#cards [role=row]:has-text('Treaty of Maastricht: in which year?')");
+  } finally {
+    await there.close();
+  }
+});
+
 test("a bank that is deleted is asked no more, and comes back by Undo", async () => {
+  await go(page, "#/banks");
   await page.click(".own-bank button:has-text('Delete')");
   await page.waitForSelector("[role=status]:has-text('The bank was deleted.')");
   await page.waitForSelector(".own-bank", { state: "detached" });

@@ -131,6 +131,8 @@ export const STATES = [
   ["quiz-true-or-false", "#/quiz", quiz("True or false")],
   ["quiz-result", null, quizDone],
   ["card-marked", `#/progress/${hex(hardest)}`, async (page) => { await page.click("button:text-is('Flag it')"); await page.waitForSelector("#undo-mark"); }],
+  ["editor", "#/banks", async (page) => { await page.click("button:text-is('Dates')"); await page.waitForSelector(".editor-question"); }],
+  ["banks-own", "#/banks"],
   ["notice-erased", "#/data", async (page) => {
     await page.getByRole("button", { name: "Erase" }).first().click();
     await page.locator("dialog button, .card button").filter({ hasText: /^Erase/ }).last().click();

@@ -26,7 +26,7 @@ struct Budget {
 /// The budgets of the design.
 const BUDGETS: [Budget; 3] = [
     Budget { name: "first load", ceiling: 250_000, counts: |row| row.first, each: false },
-    Budget { name: "page wasm", ceiling: 190_000, counts: |row| row.first && row.name.ends_with(".wasm"), each: false },
+    Budget { name: "page wasm", ceiling: 192_000, counts: |row| row.first && row.name.ends_with(".wasm"), each: false },
     Budget { name: "each later part", ceiling: 120_000, counts: |row| !row.first, each: true },
 ];
 
@@ -168,7 +168,7 @@ mod tests {
             row("b.wasm", 90_000, false),
         ];
         assert_eq!(over_budget(&met), [""; 0]);
-        let heavy_wasm = [row("app.wasm", 190_001, true)];
+        let heavy_wasm = [row("app.wasm", 192_001, true)];
         assert_eq!(over_budget(&heavy_wasm), ["page wasm by 0.1 kB"]);
         assert_eq!(over_budget(&[row("worker.wasm", 120_100, false)]), ["each later part by 0.1 kB"]);
         let heavy_rest = [row("app.wasm", 190_000, true), row("a.png", 60_001, true)];

@@ -79,6 +79,7 @@ impl App {
                 browser::forget_tab();
                 self.progress.set(Progress::replay(&[]));
                 self.settings.set(Settings::default());
+                self.set_own_banks(Vec::new());
                 let here = if saved == Saved::Both { Notice::Erased } else { Notice::ErasedHere };
                 self.notices.set(vec![here]);
                 spawn_local(async move {

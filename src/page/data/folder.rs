@@ -3,8 +3,10 @@
 
 use super::{card, import, told, work};
 use crate::browser::{self, Folder, FolderState};
+use crate::editor::{BANKS, PAGES};
 use crate::page::app::App;
 use crate::page::html::{Element, View, dynamic, ev};
+use crate::page::own;
 use crate::page::parts::{button, hint, para, row};
 use crate::page::words::data as words;
 use crate::progress::{ClassPart, Plan, Progress, dated_file, is_others, is_time, outdated, own_file};
@@ -29,7 +31,7 @@ struct Found {
 
 /// Takes in what other devices have written, then writes what is new here.
 async fn look(app: App, folder: &Folder, told: RwSignal<String>) -> Found {
-    let mut found = Found::default();
+    let (mut found, mut banks) = (Found::default(), false);
     let (names, device) = (folder.files().await, folder.device());
     for name in names.iter().filter(|name| is_others(&device, name)) {
         let Some(file) = folder.get(name).await else { continue };
@@ -43,6 +45,7 @@ async fn look(app: App, folder: &Folder, told: RwSignal<String>) -> Found {
             continue;
         }
         found.added += plan.new;
+        banks |= plan.writes.iter().any(|(key, _)| key.contains(PAGES) || key.contains(BANKS));
         match import::carry_out(app, plan.writes, told).await {
             Ok(()) => folder.set_taken(&file).await,
             Err(error) => found.failed = Some(error),
@@ -51,6 +54,9 @@ async fn look(app: App, folder: &Folder, told: RwSignal<String>) -> Found {
     if found.added > 0 {
         app.reload_settings();
         app.reload_progress();
+    }
+    if banks {
+        own::read_again(app).await;
     }
     let answers = app.progress.with_untracked(Progress::reviews);
     let saved = app.settings.with_untracked(|settings| settings.saved);

@@ -6,6 +6,7 @@ use crate::insight::date;
 use crate::memory::{Millis, Now};
 use crate::page::app::App;
 use crate::page::html::{self, Element, dynamic, ev};
+use crate::page::own;
 use crate::page::parts::{button, para, row};
 use crate::page::words::data as words;
 use crate::progress::Plan;
@@ -58,6 +59,7 @@ pub fn import() -> Element {
             // What came with it may be due: the day is settled anew.
             app.set(|settings| settings.plan = None);
             app.reload_progress();
+            own::read_again(app).await;
             done.try_set(imports());
         });
     };
@@ -76,6 +78,7 @@ pub fn import() -> Element {
                 app.reload_settings();
                 app.set(|settings| settings.plan = None);
                 app.read_all();
+                spawn_local(own::read_again(app));
                 done.set(imports());
             }))
         })

@@ -12,6 +12,7 @@ use crate::browser;
 use crate::insight::date;
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, ev};
+use crate::page::own;
 use crate::page::parts::{button, heading, hint, link, muted, para, row};
 use crate::page::words::data as words;
 use crate::progress::{ClassPart, Progress, write_lines};
@@ -21,6 +22,8 @@ use leptos::task::spawn_local;
 
 /// The page.
 pub fn data_page() -> View {
+    // What is erased here can be brought back whole.
+    spawn_local(own::read_pages());
     let cards = html::div()
         .class("columns")
         .child(save())

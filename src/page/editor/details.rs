@@ -140,7 +140,7 @@ fn questions(editor: Editor, id: RowId) -> Element {
     };
     html::section()
         .class("card editor-questions")
-        .child(html::h2().child(said::QUESTIONS))
+        .child(html::h2().attr("tabindex", "-1").child(said::QUESTIONS))
         .child(dynamic(move || fragment(asked())))
 }
 

@@ -5,6 +5,7 @@ use crate::browse::Rows;
 use crate::browser;
 use crate::editor::{Edit, Kind, RowId, field, read_line, read_paste};
 use crate::page::html::{self, Element, dynamic, ev, for_each};
+use crate::page::parts::button;
 use crate::page::words::editor as said;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -151,6 +152,12 @@ impl Grid {
         };
         let is_active = move || editor.active.get() == Some(row);
         let cells = CELLS.iter().map(|&(name, label)| self.cell(row, name, label));
+        let chip = html::span()
+            .class("chip")
+            .child(dynamic(move || kind().map_or_else(String::new, |kind| said::kind(kind).to_owned())));
+        let count = move || if kind().is_some() { said::cards(cards()) } else { String::new() };
+        let to_side =
+            button("btn small-btn to-side", said::IN_FULL).on(ev::click, |_| browser::focus_soon(".editor-side h2"));
         html::div()
             .class(move || Some(if is_active() { "editor-row here" } else { "editor-row" }.to_owned()))
             .attr("role", "group")
@@ -159,16 +166,9 @@ impl Grid {
             .child(
                 html::span()
                     .class("editor-kind small")
-                    .child(
-                        html::span().class("chip").attr("translate", "no").child(dynamic(move || {
-                            kind().map_or_else(String::new, |kind| said::kind(kind).to_owned())
-                        })),
-                    )
-                    .child(
-                        html::span().class("muted").child(dynamic(move || {
-                            if kind().is_some() { said::cards(cards()) } else { String::new() }
-                        })),
-                    ),
+                    .child(chip)
+                    .child(html::span().class("muted").child(dynamic(count)))
+                    .child(to_side),
             )
     }
 

@@ -12,44 +12,6 @@ use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Templates: a title, and rows to be changed.
-const TEMPLATES: [(&str, &[&str]); 5] = [
-    (said::VOCABULARY, &["the dog | der Hund", "the cat | die Katze", "the horse | das Pferd", "the bird | der Vogel"]),
-    (
-        said::DATES,
-        &[
-            "Fall of the Berlin Wall | 9 November 1989 | opens the way to German unity",
-            "Treaty of Rome | 1957 | founds the European Economic Community",
-            "Treaty of Maastricht | 1992 | founds the European Union",
-            "Treaty of Lisbon | 2007 | gives the European Union its present form",
-        ],
-    ),
-    (
-        said::DEFINITIONS,
-        &[
-            "Photosynthesis | how plants make sugar from light, water and air",
-            "Osmosis | how water passes through a wall that keeps salt back",
-            "Diffusion | how what is mixed spreads until it is even",
-        ],
-    ),
-    (
-        said::FIGURES,
-        &[
-            "Height of Mont Blanc | 4,806 m",
-            "Length of the Rhine | about 1,230 km",
-            "European Union | 27 member states",
-        ],
-    ),
-    (
-        said::PLACES,
-        &[
-            "Nairobi | -1.286, 36.817 | the capital of Kenya",
-            "Lima | -12.046, -77.043 | the capital of Peru",
-            "Hanoi | 21.028, 105.854 | the capital of Vietnam",
-        ],
-    ),
-];
-
 /// The section of own banks.
 pub fn own_banks() -> Element {
     let app = App::get();
@@ -61,7 +23,7 @@ pub fn own_banks() -> Element {
     let new = button("btn primary", said::NEW).attr("id", "new-bank").on(ev::click, move |_| {
         browser::go(&begin(app, said::UNTITLED, &[]).to_string());
     });
-    let templates = TEMPLATES.iter().map(|&(title, lines)| {
+    let templates = said::TEMPLATES.iter().map(|&(title, lines)| {
         button("btn small-btn", title).on(ev::click, move |_| browser::go(&begin(app, title, lines).to_string()))
     });
     let undo = move || {
@@ -83,8 +45,9 @@ pub fn own_banks() -> Element {
             |bank| (bank.id, bank.head(field::TITLE).to_owned(), bank.head(field::ARCHIVED).to_owned()),
             move |bank| context.line(&bank),
         )))
-        .child(row().child(new).child(html::label().class("btn files").child(said::BRING).child(file)))
-        .child(hint(said::TEMPLATES))
+        .child(row().child(new))
+        .child(html::label().class("grid").child(html::span().child(said::BRING)).child(file))
+        .child(hint(said::BEGIN_WITH))
         .child(row().child(templates.collect::<Vec<_>>()))
         .child(
             html::p()

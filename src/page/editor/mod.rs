@@ -7,7 +7,7 @@ mod library;
 pub use library::own_banks;
 
 use crate::browser;
-use crate::editor::{BankId, Built, Cells, Edit, OwnBank, RowId, build, field};
+use crate::editor::{BankId, Built, Cells, Edit, OwnBank, Places, RowId, build, field};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, fragment, switch};
 use crate::page::missing::missing;
@@ -196,7 +196,7 @@ impl Editor {
         browser::focus_soon(format!("#cell-{row}-{name}"));
     }
 
-    fn step(self, step: fn(&mut OwnBank) -> Option<Vec<(RowId, String)>>, done: &'static str, nothing: &'static str) {
+    fn step(self, step: fn(&mut OwnBank) -> Option<Places>, done: &'static str, nothing: &'static str) {
         let places = self.change(step).flatten();
         self.version.update(|version| *version += 1);
         self.told.set(if places.is_some() { done } else { nothing }.to_owned());

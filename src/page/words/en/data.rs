@@ -95,7 +95,10 @@ pub fn adding(done: usize, of: usize) -> String {
 }
 
 pub fn added(entries: usize) -> String {
-    format!("{} added. It can be taken back below.", plural(entries, "entry", "entries"))
+    match entries {
+        0 => "Added. It can be taken back below.".to_owned(),
+        entries => format!("{} added. It can be taken back below.", plural(entries, "entry", "entries")),
+    }
 }
 
 /// What an import would do.
@@ -109,7 +112,11 @@ pub fn plan(plan: &Plan) -> String {
     part(plan.taken_back, "answer of yours would no longer count", "answers of yours would no longer count");
     part(plan.suspended, "card would be suspended", "cards would be suspended");
     part(plan.moved, "card would come back on another day", "cards would come back on another day");
-    part(plan.registers, "setting or list would change", "settings or lists would change");
+    part(
+        plan.registers,
+        "setting, list or page of a bank would change",
+        "settings, lists or pages of banks would change",
+    );
     part(plan.future, "entry is from the future and is left out", "entries are from the future and are left out");
     part(plan.lost, "entry cannot be read", "entries cannot be read");
     let mut text = format!("In this file: {}.", parts.join("; "));

@@ -71,6 +71,7 @@ pub const ELSEWHERE_WHY: &str = "It is being edited in another tab or window. Cl
 pub const NOT_OPENED: &str = "The bank could not be opened";
 pub const NOT_OPENED_WHY: &str = "The browser’s storage did not answer. Nothing has changed; try again in a moment.";
 
+pub const IN_FULL: &str = "Questions and more";
 pub const ROW_IN_FULL: &str = "The row in full";
 pub const KIND: &str = "Kind";
 pub const GUESSED: &str = "By what is typed";
@@ -100,7 +101,7 @@ pub const OWN_BANKS: &str = "Your own banks";
 pub const NONE_YET: &str = "Make cards of your own: type them, bring a bank from a file, or begin with a template.";
 pub const NEW: &str = "New bank";
 pub const BRING: &str = "Bring from a file";
-pub const TEMPLATES: &str = "Begin with a template:";
+pub const BEGIN_WITH: &str = "Begin with a template:";
 pub const VOCABULARY: &str = "Vocabulary";
 pub const DATES: &str = "Dates";
 pub const DEFINITIONS: &str = "Definitions";
@@ -142,3 +143,41 @@ pub fn brought(title: &str, brought: Brought) -> String {
         }
     }
 }
+
+/// Templates: a title, and rows to be changed.
+pub const TEMPLATES: [(&str, &[&str]); 5] = [
+    (VOCABULARY, &["the dog | der Hund", "the cat | die Katze", "the horse | das Pferd", "the bird | der Vogel"]),
+    (
+        DATES,
+        &[
+            "Fall of the Berlin Wall | 9 November 1989 | opens the way to German unity",
+            "Treaty of Rome | 1957 | founds the European Economic Community",
+            "Treaty of Maastricht | 1992 | founds the European Union",
+            "Treaty of Lisbon | 2007 | gives the European Union its present form",
+        ],
+    ),
+    (
+        DEFINITIONS,
+        &[
+            "Photosynthesis | how plants make sugar from light, water and air",
+            "Osmosis | how water passes through a wall that keeps salt back",
+            "Diffusion | how what is mixed spreads until it is even",
+        ],
+    ),
+    (
+        FIGURES,
+        &[
+            "Height of Mont Blanc | 4,806 m",
+            "Length of the Rhine | about 1,230 km",
+            "European Union | 27 member states",
+        ],
+    ),
+    (
+        PLACES,
+        &[
+            "Nairobi | -1.286, 36.817 | the capital of Kenya",
+            "Lima | -12.046, -77.043 | the capital of Peru",
+            "Hanoi | 21.028, 105.854 | the capital of Vietnam",
+        ],
+    ),
+];
