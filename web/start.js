@@ -131,6 +131,8 @@ const start = async () => {
   copy.archive = (words, file, tell) => script("jobs.js").then((module) => module.archive(words, file, tell));
   // The browser draws before it goes on.
   copy.pause = (millis) => new Promise((done) => setTimeout(done, millis));
+  copy.squeeze = (text) => script("squeeze.js").then((module) => module.squeeze(text));
+  copy.unsqueeze = (letters) => script("squeeze.js").then((module) => module.unsqueeze(letters));
   copy.folder = () => script("folder.js").then((module) => module.folder());
   copy.has_folder = async () => Boolean((await indexedDB.databases?.())?.some(({ name }) => name === "entente-folder"));
   copy.forget_folder = () => { indexedDB.deleteDatabase("entente-folder"); };

@@ -82,6 +82,12 @@ extern "C" {
     /// A promise that is kept so many milliseconds later, and when the browser has drawn.
     #[wasm_bindgen(method)]
     fn pause(this: &Copy, millis: f64) -> js_sys::Promise;
+    /// A promise of a text made small for a link (`web/squeeze.js`).
+    #[wasm_bindgen(method)]
+    fn squeeze(this: &Copy, text: &str) -> js_sys::Promise;
+    /// A promise of what was made small; of nothing where it is no such text.
+    #[wasm_bindgen(method)]
+    fn unsqueeze(this: &Copy, letters: &str) -> js_sys::Promise;
     /// A promise of the door to the learner's own folder (`web/folder.js`).
     #[wasm_bindgen(method)]
     pub(super) fn folder(this: &Copy) -> js_sys::Promise;
@@ -194,6 +200,18 @@ pub async fn lock(name: &str) -> bool {
 /// Gives a lock back.
 pub fn unlock(name: &str) {
     with_copy(|copy| copy.unlock(name));
+}
+
+/// Makes a text small for a link; `None` where the browser cannot.
+pub async fn squeeze(text: &str) -> Option<String> {
+    let made = with_copy(|copy| copy.squeeze(text))?;
+    JsFuture::from(made).await.ok()?.as_string()
+}
+
+/// Returns what [`squeeze`] was given; `None` where it is none of its.
+pub async fn unsqueeze(letters: &str) -> Option<String> {
+    let made = with_copy(|copy| copy.unsqueeze(letters))?;
+    JsFuture::from(made).await.ok()?.as_string()
 }
 
 /// An answer to the page's own first question.

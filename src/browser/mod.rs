@@ -20,7 +20,7 @@ mod windows;
 pub use clock::{milliseconds, now, steady};
 pub use copy::{
     Copy, EarlyAnswer, Work, alive, archive, copy_settled, early_answer, has_folder, hold, load_copy, load_map,
-    load_notices, load_style, lock, pause, read_copy, set_copy, unlock, wait, with_copy,
+    load_notices, load_style, lock, pause, read_copy, set_copy, squeeze, unlock, unsqueeze, wait, with_copy,
 };
 pub use dom::{
     close_dialog, field_day, field_values, focus_next_field, focus_soon, on_window, open_dialog, press, print_page,

@@ -23,5 +23,5 @@ pub use line::{Cells, LONGEST, read_line, read_paste};
 pub use own_bank::{BankId, Edit, OwnBank, Places};
 pub use preview::{Preview, preview};
 pub use row::{Row, RowId, field};
-pub use share::{Brought, LARGEST, ShareError, SharedBank};
+pub use share::{Brought, LARGEST, LONGEST_LINK, ShareError, SharedBank, link_data, link_letters};
 pub use stored::{BANKS, PAGES, merge};

@@ -2,6 +2,7 @@
 
 use super::own_bank::{BankId, Edit, OwnBank};
 use super::row::{Row, RowId, field};
+use super::steps::Steps;
 use super::stored::{Rows, read_rows, write_rows};
 use crate::memory::Millis;
 use crate::progress::crc32;
@@ -11,6 +12,8 @@ use std::fmt;
 const HEAD: &str = "entente-bank 1 ";
 /// How one of any version begins.
 const FAMILY: &str = "entente-bank ";
+/// Longest link that is made, in characters: longer ones are cut in silence by what people send them with.
+pub const LONGEST_LINK: usize = 4000;
 /// Most characters that are read.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
@@ -99,12 +102,38 @@ impl SharedBank {
     }
 }
 
+/// Returns what a link carries: how many letters follow, and the letters.
+pub fn link_data(letters: &str) -> String {
+    format!("{}-{letters}", letters.len())
+}
+
+/// Returns the letters that a link carries.
+///
+/// # Errors
+/// Where there are fewer than it says.
+pub fn link_letters(data: &str) -> Result<&str, ShareError> {
+    let (length, letters) = data.split_once('-').ok_or(ShareError::Cut)?;
+    letters.get(..length.parse().map_err(|_| ShareError::Cut)?).ok_or(ShareError::Cut)
+}
+
 impl OwnBank {
     /// Writes the bank as a text: a line with its id, its length and a check sum, then its rows with the times when they
     /// were written, so that a copy that comes back is taken in text by text.
     pub fn to_text(&self) -> String {
         let body = write_rows(self.rows.values());
         format!("{HEAD}{:016x} {} {:08x}\n{body}", self.id.0, body.len(), crc32(&[body.as_bytes()]))
+    }
+
+    /// Writes the bank as a text as small as it can be, for a link: what is here, as of its last change.
+    pub fn to_short_text(&self) -> String {
+        let at = self.rows.values().flat_map(|row| row.said.values()).map(|said| said.at).max().unwrap_or_default();
+        let mut rows = self.rows.clone();
+        rows.retain(|_, row| row.is_here());
+        for row in rows.values_mut() {
+            row.said.retain(|_, said| !said.text.is_empty());
+            row.said.values_mut().for_each(|said| (said.at, said.base) = (at, 0));
+        }
+        Self::of(self.id, rows, Steps::default(), Millis(at)).to_text()
     }
 
     /// Takes in what another copy of this bank says later than this one: one step, which can be taken back.
@@ -164,6 +193,14 @@ mod tests {
             bank.rows().map(of).collect()
         };
         assert_eq!(texts(&there), texts(&own));
+        // As short as it can be it is the same bank.
+        let short = SharedBank::read(&own.to_short_text()).expect("whole");
+        let mut by_link = OwnBank::new(short.id, Millis(50));
+        by_link.take_in(&short, Millis(60));
+        assert_eq!(texts(&by_link), texts(&own));
+        assert!(own.to_short_text().len() < text.len());
+        assert_eq!(link_letters(&link_data("abc")), Ok("abc"));
+        assert_eq!(link_letters("4-abc"), Err(ShareError::Cut));
         // Once more brings nothing; a later change brings itself, and can be taken back.
         assert_eq!(there.take_in(&shared, Millis(70)), Brought { same: 3, ..Brought::default() });
         let mut later = own.clone();

@@ -193,6 +193,7 @@ fn group(slot: &PageSlot) -> Option<(&'static [&'static str], Loading, Loading)>
         Route::Banks
         | Route::Bank(_)
         | Route::Edit(_)
+        | Route::AddBank(_)
         | Route::BankCards(..)
         | Route::Cards(_)
         | Route::Source(..)

@@ -9,7 +9,6 @@ use crate::page::started::open_journal;
 use crate::progress::{KeyValueStore as _, Progress, SessionId, Settings, StoreError};
 use crate::store::Health;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 /// The register that remembers that [`Notice::Away`] was told.
@@ -135,6 +134,6 @@ pub fn restore(app: App) -> Result<(), NotDone> {
     app.erased.set_value(None);
     app.reload_settings();
     app.read_all();
-    spawn_local(own::read_again(app));
+    app.set_own_banks(own::build_now()?);
     Ok(())
 }

@@ -34,6 +34,14 @@ pub async fn read_again(app: App) {
 
 #[wasm_split(own, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn build_all() -> Result<Vec<Bank>, NotDone> {
+    build_now()
+}
+
+/// Returns the own banks, made of what is at hand.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub fn build_now() -> Result<Vec<Bank>, NotDone> {
     let (journal, _) = open_journal();
     let store = journal.store();
     let heads = OwnBank::list(store)?;

@@ -142,6 +142,7 @@ fn nav_link(to: Route, route: RwSignal<Route>) -> Element {
             (
                 Route::Bank(_)
                     | Route::Edit(_)
+                    | Route::AddBank(_)
                     | Route::BankCards(..)
                     | Route::Cards(_)
                     | Route::Source(..)

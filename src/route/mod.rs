@@ -10,6 +10,8 @@ use std::fmt;
 
 /// Longest path of a classroom's page, in characters.
 const MOST_OF_PATH: usize = 600;
+/// Longest bank in a link, in characters.
+const LONGEST_DATA: usize = 8000;
 /// Most that is kept of an address that names no page, in characters.
 const LONGEST: usize = 200;
 
@@ -36,6 +38,8 @@ pub enum Route {
     Bank(String),
     /// A bank of the learner's own, to be edited.
     Edit(String),
+    /// A bank that somebody sent in the link itself (`editor::link_letters`).
+    AddBank(String),
     /// The cards of a bank that a search finds.
     BankCards(String, String),
     /// The cards of all banks that a search finds.
@@ -82,6 +86,9 @@ impl Route {
             ["class", ..] if is_path(bare) => Route::Class(bare.into()),
             ["banks"] => Route::Banks,
             ["banks", bank] if is_id(bank) => Route::Bank((*bank).into()),
+            ["banks", "add", data] if data.len() <= LONGEST_DATA && data.chars().all(is_in_path) => {
+                Route::AddBank((*data).into())
+            }
             ["banks", bank, "edit"] if is_id(bank) => Route::Edit((*bank).into()),
             ["banks", bank, "cards", search] if is_id(bank) => match unescape(search) {
                 Some(search) => Route::BankCards((*bank).into(), search),
@@ -125,7 +132,7 @@ impl Route {
             Route::Card(_) => "Card",
             Route::Class(_) => "Class",
             Route::Banks => "Banks",
-            Route::Bank(_) | Route::BankCards(..) | Route::Edit(_) => "Bank",
+            Route::Bank(_) | Route::BankCards(..) | Route::Edit(_) | Route::AddBank(_) => "Bank",
             Route::Cards(_) => "Cards",
             Route::Source(..) => "Source",
             Route::Exercises => "More ways to learn",
@@ -155,6 +162,7 @@ impl fmt::Display for Route {
             Route::Class(path) => write!(f, "#/{path}"),
             Route::Banks => f.write_str("#/banks"),
             Route::Bank(bank) => write!(f, "#/banks/{bank}"),
+            Route::AddBank(data) => write!(f, "#/banks/add/{data}"),
             Route::Edit(bank) => write!(f, "#/banks/{bank}/edit"),
             Route::BankCards(bank, search) => write!(f, "#/banks/{bank}/cards/{}", escape(search)),
             Route::Source(bank, section, 0) => write!(f, "#/banks/{bank}/source/{section}"),
@@ -222,6 +230,7 @@ mod tests {
             ("#/quiz", Route::Quiz),
             ("#/quiz/quick", Route::QuickQuiz),
             ("#/banks/russia-china", Route::Bank("russia-china".into())),
+            ("#/banks/add/3-aZ_", Route::AddBank("3-aZ_".into())),
             ("#/banks/own-1/edit", Route::Edit("own-1".into())),
             ("#/study/leeches", Route::StudyOnly("leeches".into())),
             (

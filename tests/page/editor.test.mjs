@@ -152,6 +152,33 @@ test("it goes through a file to another device, where what is cut says so", asyn
   }
 });
 
+test("a small bank goes in a link; what was cut of it says so, and nothing is kept unasked", async () => {
+  await app.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await go(page, "#/banks");
+  await page.click(".own-bank button:has-text('Copy a link')");
+  await page.waitForSelector("[role=status]:has-text('The link is copied')");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#\/banks\/add\/\d+-[\w-]+$/);
+  assert.ok(link.length < 4000);
+  const there = await open();
+  try {
+    const other = await there.page(link.slice(link.indexOf("#"), -9));
+    await other.waitForSelector("h1:text-is('This link is not whole')");
+    await go(other, link.slice(link.indexOf("#")));
+    await other.waitForSelector("h1:text-is('Europe')");
+    await go(other, "#/banks");
+    await other.waitForSelector("#new-bank");
+    assert.equal(await other.locator(".own-bank").count(), 0);
+    await go(other, link.slice(link.indexOf("#")));
+    await other.click("#keep-bank");
+    await other.waitForFunction(() => location.hash.startsWith("#/banks/own-"));
+    await go(other, "#/cards/Maastricht");
+    await other.waitForSelector("#cards [role=row]:has-text('Treaty of Maastricht: in which year?')");
+  } finally {
+    await there.close();
+  }
+});
+
 test("whatever is typed into any field, nothing of it runs", async () => {
   const other = await app.page("#/banks");
   await other.click("#new-bank");

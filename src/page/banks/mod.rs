@@ -10,7 +10,7 @@ use crate::browser::now;
 use crate::editor::BankId;
 use crate::insight::Knowledge;
 use crate::page::app::App;
-use crate::page::editor::{editor_page, own_banks};
+use crate::page::editor::{add_bank_page, editor_page, own_banks};
 use crate::page::exercise::exercises_page;
 use crate::page::html::{self, Element, View, fragment};
 use crate::page::missing::missing;
@@ -25,6 +25,7 @@ pub fn page(route: &Route) -> View {
     match route {
         Route::Bank(id) => one_page(id, ""),
         Route::Edit(id) => editor_page(id),
+        Route::AddBank(data) => add_bank_page(data),
         Route::BankCards(id, search) => one_page(id, search),
         Route::Source(bank, section, paragraph) => source::source_page(bank, section, *paragraph),
         Route::Exercises => exercises_page(),

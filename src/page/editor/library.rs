@@ -2,7 +2,7 @@
 
 use super::begin;
 use crate::browser;
-use crate::editor::{BankId, Edit, LARGEST, OwnBank, RowId, SharedBank, field};
+use crate::editor::{BankId, Edit, LARGEST, LONGEST_LINK, OwnBank, RowId, SharedBank, field, link_data};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each};
 use crate::page::own;
@@ -86,6 +86,7 @@ impl Library {
                 .class("row")
                 .child(link("btn small-btn", &Route::Edit(id.to_string()), named(said::EDIT)))
                 .child(button("btn small-btn", named(said::SAVE_FILE)).on(ev::click, move |_| self.save(id)))
+                .child(button("btn small-btn", named(said::LINK)).on(ev::click, move |_| self.send(id)))
                 .child(button("btn small-btn", named(put)).on(ev::click, move |_| {
                     self.change(id, field::ARCHIVED, set, done);
                 }))
@@ -128,6 +129,28 @@ impl Library {
                 Err(error) => error.to_string(),
             };
             self.told.try_set(words);
+        });
+    }
+
+    /// Copies a link that has the bank in it, where it is small enough.
+    fn send(self, id: BankId) {
+        spawn_local(async move {
+            let Ok((bank, _)) = own::open(self.app, id).await else { return };
+            let letters = browser::squeeze(&bank.to_short_text()).await;
+            let link = letters.map(|letters| {
+                let to = Route::AddBank(link_data(&letters)).to_string();
+                format!("{}{to}", browser::here())
+            });
+            match link {
+                Some(link) if link.len() <= LONGEST_LINK => {
+                    let told = link.clone();
+                    browser::copy_text(&link, move |done| {
+                        self.told.set(if done { said::linked(&told) } else { told.clone() });
+                    });
+                }
+                Some(link) => drop(self.told.try_set(said::too_long(link.len(), LONGEST_LINK))),
+                None => drop(self.told.try_set(said::NO_LINK.to_owned())),
+            }
         });
     }
 

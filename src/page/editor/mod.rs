@@ -1,9 +1,11 @@
 //! The editor of an own bank: a grid, a row a fact; beside it the row in full, and the questions that it asks.
 
+mod add;
 mod details;
 mod grid;
 mod library;
 
+pub use add::add_bank_page;
 pub use library::own_banks;
 
 use crate::browser;

@@ -109,6 +109,13 @@ pub const FIGURES: &str = "Figures";
 pub const PLACES: &str = "Places";
 pub const EDIT: &str = "Edit";
 pub const SAVE_FILE: &str = "Save as a file";
+pub const LINK: &str = "Copy a link";
+pub const NO_LINK: &str = "This browser cannot make a link of it. Save the bank as a file instead.";
+pub const LINK_CUT: &str = "This link is not whole";
+pub const LINK_CUT_WHY: &str = "A part of it was lost on the way: chats and mails cut long links. Ask for it once more, or for the bank as a file.";
+pub const LINK_NEWER: &str = "A newer version of Entente made this link. Load this page again to get that version.";
+pub const KEEP: &str = "Keep this bank";
+pub const SENT_WHERE: &str = "It is kept in this browser, among your own banks, and goes nowhere from here. You can change it, save it as a file, or delete it.";
 pub const PUT_AWAY: &str = "Put away";
 pub const TAKE_OUT: &str = "Take out again";
 pub const IS_AWAY: &str = "It is put away: kept, and not asked.";
@@ -125,6 +132,20 @@ pub fn of(title: &str) -> String {
 
 pub fn away(title: &str) -> String {
     format!("{title} (put away)")
+}
+
+pub fn sent(rows: usize) -> String {
+    format!("A bank of {} was sent to you with this link.", plural(rows, "row", "rows"))
+}
+
+pub fn linked(link: &str) -> String {
+    format!("The link is copied ({} characters). Whoever opens it has the bank.", link.len())
+}
+
+pub fn too_long(length: usize, most: usize) -> String {
+    format!(
+        "The link would have {length} characters; more than {most} are cut by many chats. Save the bank as a file instead."
+    )
 }
 
 pub fn saved(name: &str) -> String {
