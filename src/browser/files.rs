@@ -4,7 +4,8 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
+    TextDecoder, Url,
 };
 
 /// Has the browser save a text as a file of that name. The answer is whether it could be begun.
@@ -40,12 +41,19 @@ pub fn chosen_file(event: &Event) -> Option<File> {
     Some(file)
 }
 
-/// The text of a file; `None` where it is larger than `most` bytes or cannot be read.
+/// The text of a file; `None` where it is larger than `most` bytes or cannot be read. One that is no UTF-8 is taken for
+/// windows-1252, as spreadsheets in western Europe write it.
 pub async fn text_of(file: &File, most: f64) -> Option<String> {
     if file.size() > most {
         return None;
     }
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+    if !text.contains(char::REPLACEMENT_CHARACTER) {
+        return Some(text);
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    let western = TextDecoder::new_with_label("windows-1252").ok()?;
+    western.decode_with_buffer_source(bytes.unchecked_ref()).ok()
 }
 
 /// The files of a list, in its order.

@@ -135,8 +135,10 @@ impl DrillQuestions {
                     pair.iter().for_each(|place| part(&place.to_string()));
                 }
                 Body::Typed(_) | Body::Cloze { .. } | Body::Recall { .. } | Body::Reveal => {
-                    let cards = question.cards.iter().filter_map(|&card| self.bank().cards.get(card));
-                    cards.for_each(|card| part(&self.bank().show_answer(card)));
+                    let bank = self.bank();
+                    let cards = question.cards.iter().filter_map(|&card| bank.cards.get(card));
+                    let gap = matches!(question.body, Body::Cloze { .. });
+                    cards.for_each(|card| part(&if gap { bank.show_gap(card) } else { bank.show_answer(card) }));
                 }
                 Body::Choice(_) | Body::Several(_) => {}
             }
@@ -202,6 +204,20 @@ mod tests {
         let prompt = drill.questions(&library, fold()).expect("questions")[0].question.prompt.clone();
         let now = changed(&prompt, "Something quite different?");
         let title = library.banks()[0].title.clone();
+        assert_eq!(DrillQuestions::draw(&drill, &now, fold()).err(), Some(DrillError::Changed(title)));
+    }
+
+    #[test]
+    fn a_link_dies_with_the_word_of_its_gap() {
+        let library = library();
+        let bank = &library.banks()[0];
+        let drill = checked(Drill { forms: vec![Form::Cloze], count: 40, ..drill(&library) }, &library);
+        let asked = drill.questions(&library, fold()).expect("questions");
+        let own = |asked: &&crate::question::Asked| bank.cards[asked.question.cards[0]].cloze.is_some();
+        let card = &bank.cards[asked.iter().find(own).expect("a gap of its own").question.cards[0]];
+        let (cloze, word) = (card.cloze.clone().expect("a gap"), bank.show_gap(card));
+        let now = changed(&cloze, &cloze.replacen(&word, "nothing", 1));
+        let title = bank.title.clone();
         assert_eq!(DrillQuestions::draw(&drill, &now, fold()).err(), Some(DrillError::Changed(title)));
     }
 

@@ -8,7 +8,7 @@ use crate::page::classroom::qr::qr;
 use crate::page::html::{self, Element, View, ev, fragment};
 use crate::page::parts::{button, heading, hint, link, miss, para, prompt, row};
 use crate::page::words::pupil as words;
-use crate::question::Asked;
+use crate::question::{Asked, Body};
 use crate::route::Route;
 
 /// All is answered and can be changed still.
@@ -37,7 +37,9 @@ fn answer(context: AttemptContext, at: usize, (asked, answered): (&Asked, Option
         browser::focus_soon(NEXT);
     });
     // How much of it is right is not said before the end.
-    let counts = text.ends_with(" right") && text.starts_with(|c: char| c.is_ascii_digit());
+    let body = &asked.question.body;
+    let counts = matches!(body, Body::Several(_) | Body::Order { .. } | Body::Match { .. } | Body::Recall { .. })
+        && text != words::NO_ANSWER;
     let text = if counts { words::ANSWERED } else { text };
     html::li().child(para(prompt(&asked.question))).child(row().child(html::b().child(text.to_owned())).child(change))
 }

@@ -213,7 +213,7 @@ fn open_roster(context: RosterContext) -> View {
 
 fn links_hint(context: RosterContext) -> Element {
     match context.drill.get_value() {
-        Some(drill) => hint(words::rosters::links_lead_to(&title_of(&App::get(), &drill), drill.id())),
+        Some(drill) => hint(words::rosters::links_lead_to(&title_of(&App::get(), &drill))),
         None => hint(words::rosters::NO_DRILL),
     }
 }

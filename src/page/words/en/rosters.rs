@@ -45,10 +45,10 @@ pub fn class_title(name: &str, pupils: usize) -> String {
     format!("{name}, {}", plural(pupils, "pupil", "pupils"))
 }
 
-/// Which drill personal links lead to: what it is called, and its number.
-pub fn links_lead_to(title: &str, drill: u32) -> String {
+/// Which drill personal links lead to, by what it is called.
+pub fn links_lead_to(title: &str) -> String {
     format!(
-        "Personal links lead to “{title}” ({drill:08x}), the drill that was chosen last on the class page. A link carries the number and the needs, never the name."
+        "Personal links lead to “{title}”, the drill that was chosen last on the class page. A link carries the number and the needs, never the name."
     )
 }
 
