@@ -213,7 +213,7 @@ mod tests {
         let bank = &library.banks()[0];
         let drill = checked(Drill { forms: vec![Form::Cloze], count: 40, ..drill(&library) }, &library);
         let asked = drill.questions(&library, fold()).expect("questions");
-        let own = |asked: &&crate::question::Asked| bank.cards[asked.question.cards[0]].cloze.is_some();
+        let own = |asked: &&Asked| bank.cards[asked.question.cards[0]].cloze.is_some();
         let card = &bank.cards[asked.iter().find(own).expect("a gap of its own").question.cards[0]];
         let (cloze, word) = (card.cloze.clone().expect("a gap"), bank.show_gap(card));
         let now = changed(&cloze, &cloze.replacen(&word, "nothing", 1));
