@@ -21,6 +21,7 @@
 //! * [`browse`]: the card browser: searching, sorting, changing many cards
 //! * [`classroom`]: one drill for a class: link, live quiz, codes, paper, item analysis
 //! * [`editor`]: own banks: what is typed becomes typed facts; steps back and forth; how it is kept
+//! * [`exchange`]: other people's formats become rows of an own bank
 //! * [`insight`]: what a learner knows, in numbers
 //! * [`optimizer`]: memory parameters fitted to a learner, and what each desired retention costs; run in a worker
 //! * [`route`]: the addresses of pages
@@ -39,6 +40,7 @@ pub mod bank;
 pub mod browse;
 pub mod classroom;
 pub mod editor;
+pub mod exchange;
 pub mod exercise;
 pub mod insight;
 pub mod marking;

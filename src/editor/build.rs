@@ -23,8 +23,9 @@ pub struct Built {
 /// Makes a bank of what is typed. A row that says nothing that could be asked is left out.
 pub fn build(own: &OwnBank) -> Built {
     let language = own.head(field::LANGUAGE);
+    let english = language.is_empty() || language == "en" || language.starts_with("en-");
     let mut builder = Builder {
-        english: language.is_empty() || language == "en" || language.starts_with("en-"),
+        english,
         topics: HashMap::new(),
         classes: HashMap::new(),
         declared: Vec::new(),
@@ -35,7 +36,11 @@ pub fn build(own: &OwnBank) -> Built {
             about: own.head(field::ABOUT).to_owned(),
             language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },
             order: u16::MAX,
-            source: Source { title: String::new(), counting: String::new(), sections: Vec::new() },
+            source: Source {
+                title: if english { "This bank" } else { own.head(field::TITLE) }.to_owned(),
+                counting: String::new(),
+                sections: Vec::new(),
+            },
             topics: Vec::new(),
             classes: Vec::new(),
             entities: Vec::new(),

@@ -26,11 +26,11 @@ pub const MOST_ROWS: usize = 200_000;
 /// Reads a line.
 pub fn read_line(line: &str) -> Cells {
     let parts: Vec<&str> = if line.contains('\t') { line.split('\t').collect() } else { line.split(" | ").collect() };
-    cells(parts.iter().map(|part| (*part).to_owned()).collect())
+    row_of_cells(parts.iter().map(|part| (*part).to_owned()).collect())
 }
 
 /// Makes a row of cells.
-fn cells(parts: Vec<String>) -> Cells {
+pub fn row_of_cells(parts: Vec<String>) -> Cells {
     let mut texts: Vec<String> = Vec::new();
     let (mut wrong, mut topic) = (Vec::new(), None);
     let last = parts.len().saturating_sub(1);
@@ -82,50 +82,41 @@ fn cells(parts: Vec<String>) -> Cells {
 /// them), or a line for each row. Blank lines are passed over, and a heading of the table, too.
 pub fn read_paste(text: &str) -> Vec<Cells> {
     let table =
-        if text.contains('\t') { table(text) } else { text.lines().map(|line| vec![line.to_owned()]).collect() };
+        if text.contains('\t') { table(text, '\t') } else { text.lines().map(|line| vec![line.to_owned()]).collect() };
     let rows = table.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).take(MOST_ROWS);
     let rows = rows.enumerate().filter(|(at, row)| *at > 0 || !is_heading(row));
-    rows.map(|(_, row)| if let [line] = row.as_slice() { read_line(line) } else { cells(row) }).collect()
+    rows.map(|(_, row)| if let [line] = row.as_slice() { read_line(line) } else { row_of_cells(row) }).collect()
 }
 
 /// Whether a first row only names the columns.
-fn is_heading(row: &[String]) -> bool {
-    const NAMES: [&str; 14] = [
-        "front",
-        "back",
-        "question",
-        "answer",
-        "term",
-        "definition",
-        "word",
-        "meaning",
-        "translation",
-        "name",
-        "date",
-        "topic",
-        "more",
-        "description",
+pub fn is_heading(row: &[String]) -> bool {
+    /// In English, German, French and Spanish.
+    #[rustfmt::skip]
+    const NAMES: [&str; 30] = [
+        "front", "back", "question", "answer", "term", "definition", "word", "meaning", "translation", "name", "date",
+        "topic", "more", "description", "frage", "antwort", "vorderseite", "rückseite", "begriff", "wort", "bedeutung",
+        "übersetzung", "thema", "réponse", "terme", "définition", "mot", "pregunta", "respuesta", "palabra",
     ];
     row.len() > 1
         && row.iter().all(|cell| cell.trim().is_empty() || NAMES.contains(&cell.trim().to_lowercase().as_str()))
 }
 
-/// Parts a table into cells. Total: a quote that is never closed ends with its line.
-fn table(text: &str) -> Vec<Vec<String>> {
+/// Parts a table into cells, which a sign parts. Total: a quote that is never closed ends with its line.
+pub fn table(text: &str, separator: char) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row: Vec<String> = Vec::new();
     let mut rest = text;
     loop {
-        let (cell, after) = match rest.strip_prefix('"').and_then(quoted) {
+        let (cell, after) = match rest.strip_prefix('"').and_then(|rest| quoted(rest, separator)) {
             Some((cell, after)) => (cell, after),
             None => {
-                let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+                let end = rest.find([separator, '\n']).unwrap_or(rest.len());
                 (rest[..end].trim_end_matches('\r').to_owned(), &rest[end..])
             }
         };
         row.push(cell);
         match after.chars().next() {
-            Some('\t') => rest = &after[1..],
+            Some(c) if c == separator => rest = &after[c.len_utf8()..],
             Some(_) => {
                 rows.push(std::mem::take(&mut row));
                 rest = after.strip_prefix('\r').unwrap_or(after);
@@ -142,9 +133,9 @@ fn table(text: &str) -> Vec<Vec<String>> {
     }
 }
 
-/// Reads a cell behind its opening quote; two quotes in it stand for one. `None` where none closes it before a tab or an
+/// Reads a cell behind its opening quote; two quotes in it stand for one. `None` where none closes it before the sign or an
 /// end of line.
-fn quoted(text: &str) -> Option<(String, &str)> {
+fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
     let mut cell = String::new();
     let mut rest = text;
     loop {
@@ -155,7 +146,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
                 cell.push('"');
                 rest = after;
             }
-            None => return (after.is_empty() || after.starts_with(['\t', '\n', '\r'])).then_some((cell, after)),
+            None => return (after.is_empty() || after.starts_with([separator, '\n', '\r'])).then_some((cell, after)),
         }
     }
 }

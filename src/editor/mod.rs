@@ -19,7 +19,7 @@ mod value;
 
 pub use build::{Built, build};
 pub use kind::Kind;
-pub use line::{Cells, LONGEST, read_line, read_paste};
+pub use line::{Cells, LONGEST, is_heading, read_line, read_paste, row_of_cells, table};
 pub use own_bank::{BankId, Edit, OwnBank, Places};
 pub use preview::{Preview, preview};
 pub use row::{Row, RowId, field};

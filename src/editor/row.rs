@@ -106,8 +106,8 @@ impl Row {
         [field::FRONT, field::BACK, field::MORE].iter().all(|field| self.get(field).trim().is_empty())
     }
 
-    /// Whether it is in the bank.
+    /// Whether it is in the bank: it has a place there, which it loses when its making is taken back, and was not taken out.
     pub fn is_here(&self) -> bool {
-        self.get(field::GONE).is_empty()
+        (self.id == RowId::HEAD || !self.get(field::ORDER).is_empty()) && self.get(field::GONE).is_empty()
     }
 }

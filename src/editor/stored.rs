@@ -305,6 +305,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_whose_making_is_taken_back_are_gone_and_come_again() {
+        let mut bank = filled(2);
+        let ids = bank.new_ids(3, numbers());
+        let edits = bank.put_behind(Some(bank.order()[0]), &ids);
+        bank.apply(edits, Millis(NOW.0 + 10));
+        let with = bank.order().to_vec();
+        bank.undo(Millis(NOW.0 + 20));
+        assert_eq!(bank.order().len(), 2);
+        bank.redo(Millis(NOW.0 + 30));
+        assert_eq!(bank.order(), with);
+    }
+
+    #[test]
     fn two_devices_edits_of_one_text_are_both_kept() {
         let store = MemoryStore::default();
         filled(1).save(&store).expect("kept");

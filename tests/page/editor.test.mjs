@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { go, open, ready } from "./browser.mjs";
 import { kill } from "./kill.mjs";
+import { PAYLOADS } from "./payloads.mjs";
 
 let app, page;
 before(async () => { app = await open({ acceptDownloads: true }); page = await app.page("#/banks"); });
@@ -68,7 +69,9 @@ test("its questions stand beside a row, with wrong answers that say what they ar
   await page.waitForSelector(".editor-questions :text-is('Treaty of Rome: in which year?')");
   const choice = page.locator(".editor-question:has(.chip:text-is('Multiple choice')):has-text('in which year?')").first();
   assert.match(await choice.textContent(), /1957/);
-  assert.match(await choice.locator("li").allTextContents().then((all) => all.join(" ")), /1992 Treaty of Maastricht/);
+  const wrong = await choice.locator("li").allTextContents();
+  assert.equal(wrong.length, 2);
+  for (const text of wrong) assert.match(text, /^\d{4} (Treaty of Maastricht|made up; this bank does not have it)$/);
 });
 
 test("a pasted table becomes rows, and one step takes it back", async () => {
@@ -82,7 +85,14 @@ test("a pasted table becomes rows, and one step takes it back", async () => {
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
   await page.waitForSelector("[role=status]:has-text('3 rows pasted.')");
-  assert.deepEqual((await rows()).slice(-3).map((row) => row.slice(0, 2)), [["the dog", "der Hund"], ["the\ncat", "die Katze"], ["the horse", "das Pferd"]]);
+  const pasted = await rows();
+  assert.deepEqual(pasted.slice(-3).map((row) => row.slice(0, 2)), [["the dog", "der Hund"], ["the\ncat", "die Katze"], ["the horse", "das Pferd"]]);
+  await page.click("#editor-undo");
+  await page.waitForFunction((count) => document.querySelectorAll(".editor-row").length === count, before.length + 1);
+  assert.deepEqual((await rows()).at(-1), ["", "", "", ""]);
+  await page.click("button:text-is('Redo')");
+  await page.waitForFunction((count) => document.querySelectorAll(".editor-row").length === count, pasted.length);
+  assert.deepEqual(await rows(), pasted);
 });
 
 test("Esc takes a cell back, a deleted row comes back by Undo", async () => {
@@ -138,8 +148,6 @@ test("it goes through a file to another device, where what is cut says so", asyn
     const bring = async (buffer) => other.setInputFiles("#bring-bank", { name: "Europe.entente", mimeType: "text/plain", buffer: Buffer.from(buffer) });
     await bring(text.slice(0, -40));
     await other.waitForSelector("[role=status]:has-text('The bank is not whole')");
-    await bring("something else");
-    await other.waitForSelector("[role=status]:has-text('This is no bank of Entente')");
     await bring(text);
     await other.waitForSelector("[role=status]:has-text('“Europe” is here: 7 rows.')");
     await bring(text);
@@ -179,11 +187,40 @@ test("a small bank goes in a link; what was cut of it says so, and nothing is ke
   }
 });
 
+test("files of other programs are looked at row by row, and kept once one says so; what is left out is named", async () => {
+  const there = await open();
+  try {
+    const other = await there.page("#/banks");
+    const bring = (name, text, encoding = "utf8") => other.setInputFiles("#bring-bank", { name, mimeType: "text/plain", buffer: Buffer.from(text, encoding) });
+    await bring("Städte.csv", "Frage;Antwort\nHauptstadt von Österreich?;Wien\n\"Zürich; Genf\";Städte\n", "latin1");
+    await other.waitForSelector(".import:has-text('“Städte” holds a table: 2 rows can be taken, nothing is left out.')");
+    assert.deepEqual(await other.locator(".import tbody tr:nth-child(2) td").allTextContents(), ["Zürich; Genf", "Städte", ""]);
+    assert.equal(await other.locator(".own-bank").count(), 0);
+    await bring("anki.txt", "#separator:tab\n#html:true\n#deck:Words::Animals\n<b>dog</b><script>window.P=1</script>\tHund\n<img src=x onerror=window.P=1>\t\n");
+    await other.waitForSelector(".import:has-text('“anki” holds notes of Anki, as text: 1 row can be taken, 1 left out.')");
+    await other.waitForSelector(".import li:has-text('Line 5: it holds a picture or a sound and no text.')");
+    await bring("old.gift", "::q:: Capital of Peru? {=Lima ~Quito #that of Ecuador ~La Paz}\n\nWrite an essay. {}\n");
+    await other.waitForSelector(".import li:has-text('Line 3: it is an essay')");
+    await other.click("#keep-import");
+    await other.waitForSelector(".own-bank a:text-is('old')");
+    await go(other, "#/cards/Peru");
+    await other.waitForSelector("#cards [role=row]:has-text('Capital of Peru?')");
+    await go(other, "#/banks");
+    await bring("deck.apkg", "PK");
+    await other.waitForSelector("[role=status]:has-text('Packages and workbooks cannot be opened yet.')");
+    await bring("empty.txt", "");
+    await other.waitForSelector(".import:has-text('There is nothing in “empty” that could be taken.')");
+    assert.equal(await other.evaluate(() => window.P), undefined);
+  } finally {
+    await there.close();
+  }
+});
+
 test("whatever is typed into any field, nothing of it runs", async () => {
   const other = await app.page("#/banks");
   await other.click("#new-bank");
   await other.waitForSelector(".editor-row textarea");
-  const words = ["<img src=x onerror=window.P=1>", "<script>window.P=1</script>", "javascript:window.P=1", "{{c1::<svg onload=window.P=1>}}", "\u0000\uffff\u202e"];
+  const words = [...PAYLOADS, "{{c1::<svg onload=window.P=1>}}", "\u0000\uffff\u202e"];
   const fields = await other.locator("main#main textarea, main#main input[type=text]").count();
   assert.ok(fields > 8);
   for (const [n, text] of words.entries()) {

@@ -6,23 +6,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { answerOne, go, open, ready } from "./browser.mjs";
 import { damage, fileNamed, removeVersions, version } from "./versions.mjs";
+import { PAYLOADS } from "./payloads.mjs";
 
 const ROUTES = ["#/", "#/study", "#/quiz", "#/banks", "#/banks/russia-china", "#/cards", "#/learn/flashcards/russia-china", "#/settings", "#/data", "#/help", "#/about", "#/nowhere"];
-const PAYLOADS = [
-  "<img src=x onerror=window.P=1>",
-  "<script>window.P=1</script>",
-  "<svg onload=window.P=1>",
-  "<math><mtext></mtext><mglyph><style><img src=x onerror=window.P=1>",
-  "<iframe srcdoc='<script>parent.P=1</script>'></iframe>",
-  "\"><input autofocus onfocus=window.P=1>",
-  "javascript:window.P=1",
-  "{{constructor.constructor('window.P=1')()}}",
-  "<a href='javascript:window.P=1'>a</a>",
-  "<base href=https://evil.example/>",
-  "<img src=https://evil.example/seen.png>",
-  "&lt;img src=x onerror=window.P=1&gt;",
-  "\u202e<b>\u0000</b>\u2066",
-];
 
 after(removeVersions);
 

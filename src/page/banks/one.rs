@@ -22,7 +22,7 @@ pub fn bank_page(bank: usize, search: String) -> View {
             .child(html::h2().child(words::banks::TOPICS))
             .child(html::ul().class("topic-list").child(topics))
             .into(),
-        sections(bank).into(),
+        (!this.source.sections.is_empty()).then(|| sections(bank)).into(),
     ]);
     fragment(vec![
         heading(this.title.clone()).into(),

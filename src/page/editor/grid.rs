@@ -221,19 +221,25 @@ impl Grid {
         editor.apply_beside(cells.into_iter().map(|(name, text)| Edit::new(row, name, text)).collect());
     }
 
-    /// Makes rows of pasted text: the first in the row where it was pasted if that is blank, the others below.
+    /// Makes rows of pasted text, in one step: the first in the row where it was pasted if that is blank, the others below.
     fn paste(self, row: RowId, text: &str) {
         let editor = self.editor;
         let mut rows = read_paste(text);
         let count = rows.len();
-        let blank = editor.bank.with_value(|bank| bank.row(row).is_some_and(|row| row.is_blank()));
-        let first = (blank && !rows.is_empty()).then(|| rows.remove(0));
-        let last = editor.add(Some(row), rows).last().copied();
-        if let Some(first) = first {
-            editor.apply_beside(first.into_iter().map(|(name, text)| Edit::new(row, name, text)).collect());
-        }
+        let last = editor.change(|bank| {
+            let blank = bank.row(row).is_some_and(|row| row.is_blank());
+            let first = (blank && !rows.is_empty()).then(|| rows.remove(0));
+            let ids = bank.new_ids(rows.len(), browser::random);
+            let mut edits = bank.put_behind(Some(row), &ids);
+            for (id, cells) in first.map(|cells| (row, cells)).into_iter().chain(ids.iter().copied().zip(rows)) {
+                edits.extend(cells.into_iter().map(|(name, text)| Edit::new(id, name, text)));
+            }
+            bank.apply(edits, browser::now().at);
+            ids.last().copied()
+        });
+        editor.version.update(|version| *version += 1);
         editor.told.set(said::pasted(count));
-        editor.go(last.unwrap_or(row), field::FRONT);
+        editor.go(last.flatten().unwrap_or(row), field::FRONT);
     }
 
     fn key(self, row: RowId, name: &'static str, event: &KeyboardEvent) {

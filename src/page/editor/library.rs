@@ -1,8 +1,9 @@
 //! The learner's own banks among the others: begun, brought from a file, saved, put away, deleted.
 
 use super::begin;
+use super::import::{self, Offer, is_package, title_of};
 use crate::browser;
-use crate::editor::{BankId, Edit, LARGEST, LONGEST_LINK, OwnBank, RowId, SharedBank, field, link_data};
+use crate::editor::{BankId, Edit, LARGEST, LONGEST_LINK, OwnBank, RowId, ShareError, SharedBank, field, link_data};
 use crate::page::app::App;
 use crate::page::html::{self, Element, View, dynamic, ev, for_each};
 use crate::page::own;
@@ -19,7 +20,8 @@ pub fn own_banks() -> Element {
     let banks = RwSignal::new(listed());
     let told = RwSignal::new(String::new());
     let deleted = RwSignal::new(None::<BankId>);
-    let context = Library { app, banks, told, deleted };
+    let offered = RwSignal::new(None::<Offer>);
+    let context = Library { app, banks, told, offered, deleted };
     let new = button("btn primary", said::NEW).attr("id", "new-bank").on(ev::click, move |_| {
         browser::go(&begin(app, said::UNTITLED, &[]).to_string());
     });
@@ -34,7 +36,10 @@ pub fn own_banks() -> Element {
             })
         })
     };
-    let file = html::input().attr("type", "file").attr("id", "bring-bank").attr("accept", ".entente,.txt,text/plain");
+    let file = html::input()
+        .attr("type", "file")
+        .attr("id", "bring-bank")
+        .attr("accept", ".entente,.txt,.csv,.tsv,.gift,text/plain,text/csv");
     let file = file.on(ev::change, move |event| context.bring(&event));
     html::section()
         .class("card own-banks")
@@ -47,6 +52,8 @@ pub fn own_banks() -> Element {
         )))
         .child(row().child(new))
         .child(html::label().class("grid").child(html::span().child(said::BRING)).child(file))
+        .child(hint(said::BRING_WHAT))
+        .child(dynamic(move || offered.get().map(|offer| import::offer(context, offer))))
         .child(hint(said::BEGIN_WITH))
         .child(row().child(templates.collect::<Vec<_>>()))
         .child(
@@ -58,10 +65,12 @@ pub fn own_banks() -> Element {
 }
 
 #[derive(Clone, Copy)]
-struct Library {
-    app: App,
+pub(super) struct Library {
+    pub app: App,
     banks: RwSignal<Vec<OwnBank>>,
-    told: RwSignal<String>,
+    pub told: RwSignal<String>,
+    /// A file of another program that is looked at.
+    pub offered: RwSignal<Option<Offer>>,
     deleted: RwSignal<Option<BankId>>,
 }
 
@@ -97,7 +106,7 @@ impl Library {
         )
     }
 
-    fn list(self) {
+    pub fn list(self) {
         self.banks.set(self.app.with_journal(|journal| OwnBank::list(journal.store())).unwrap_or_default());
     }
 
@@ -157,10 +166,19 @@ impl Library {
     /// Takes a bank in from a file.
     fn bring(self, event: &web_sys::Event) {
         let Some(file) = browser::chosen_file(event) else { return };
+        self.offered.set(None);
+        if is_package(&file.name()) {
+            return self.told.set(said::PACKAGE.to_owned());
+        }
         spawn_local(async move {
             let words = match browser::text_of(&file, LARGEST as f64).await {
                 None => said::TOO_LARGE.to_owned(),
                 Some(text) => match SharedBank::read(&text) {
+                    Err(ShareError::NoBank) => {
+                        let imported = crate::exchange::read(&file.name(), &text);
+                        self.offered.try_set(Some(Offer { title: title_of(&file.name()), imported }));
+                        String::new()
+                    }
                     Err(error) => error.to_string(),
                     Ok(shared) => own::take_in(self.app, &shared)
                         .await

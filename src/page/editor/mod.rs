@@ -3,6 +3,7 @@
 mod add;
 mod details;
 mod grid;
+mod import;
 mod library;
 
 pub use add::add_bank_page;

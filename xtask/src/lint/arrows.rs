@@ -7,7 +7,7 @@ use super::{Source, finding};
 use regex_lite::Regex;
 
 /// Each module and those that it may name. The arrows run upwards only: a module knows none that stands below it.
-const MODULES: [(&str, &str); 18] = [
+const MODULES: [(&str, &str); 19] = [
     // Known to all.
     (UTIL, ""),
     ("bank", ""),
@@ -23,6 +23,7 @@ const MODULES: [(&str, &str); 18] = [
     ("exercise", "bank question marking memory store progress study"),
     ("browse", "bank question marking memory store progress study"),
     ("editor", CHAIN),
+    ("exchange", "editor"),
     ("classroom", CHAIN),
     ("optimizer", CHAIN),
     // Addresses are text: a page reads one and asks the others itself.
@@ -37,7 +38,7 @@ const UTIL: &str = "util";
 const CHAIN: &str = "bank question marking memory store progress";
 
 /// All.
-const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise editor classroom \
+const CORE: &str = "bank question marking memory store progress study quiz insight browse exercise editor exchange classroom \
                     optimizer route browser";
 
 /// Files that put the modules together and belong to none.

@@ -101,6 +101,10 @@ pub const OWN_BANKS: &str = "Your own banks";
 pub const NONE_YET: &str = "Make cards of your own: type them, bring a bank from a file, or begin with a template.";
 pub const NEW: &str = "New bank";
 pub const BRING: &str = "Bring from a file";
+pub const BRING_WHAT: &str = "A bank of Entente, a table (CSV), notes that Anki has exported as text, questions in GIFT or Aiken, or lines of text.";
+pub const PACKAGE: &str = "Packages and workbooks cannot be opened yet. From Anki, export “Notes in Plain Text”; from a spreadsheet, save as CSV. Nothing was taken.";
+pub const KEEP_IMPORT: &str = "Keep as a new bank";
+pub const LEAVE: &str = "Leave it";
 pub const BEGIN_WITH: &str = "Begin with a template:";
 pub const VOCABULARY: &str = "Vocabulary";
 pub const DATES: &str = "Dates";
@@ -132,6 +136,29 @@ pub fn of(title: &str) -> String {
 
 pub fn away(title: &str) -> String {
     format!("{title} (put away)")
+}
+
+pub fn offered(title: &str, format: &str, rows: usize, skipped: usize) -> String {
+    let left = match skipped {
+        0 => "nothing is left out".to_owned(),
+        n => format!("{n} left out"),
+    };
+    match (rows, skipped) {
+        (0, 0) => format!("There is nothing in “{title}” that could be taken."),
+        (rows, _) => format!("“{title}” holds {format}: {} can be taken, {left}.", plural(rows, "row", "rows")),
+    }
+}
+
+pub fn skipped(line: usize, why: &str) -> String {
+    format!("Line {line}: it {why}.")
+}
+
+pub fn more_skipped(n: usize) -> String {
+    format!("and {n} more")
+}
+
+pub fn imported(title: &str, rows: usize) -> String {
+    format!("“{title}” is a bank of yours now, with {}.", plural(rows, "row", "rows"))
 }
 
 pub fn sent(rows: usize) -> String {
